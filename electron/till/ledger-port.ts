@@ -1,0 +1,92 @@
+/** The ledger as the commands of the till service see it. Every method is synchronous: one thread, one writer. */
+
+import type { CardLevel } from '#shared/domain/card.ts';
+import type { BasketId, BasketLine } from '#shared/domain/basket.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { MemberRef, Visit } from '#shared/domain/member.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import type { OperatorId } from '#shared/domain/operator.ts';
+import type { Points } from '#shared/domain/points.ts';
+import type { StoreId } from '#shared/domain/store.ts';
+import type { EpochMs } from '#shared/kernel/clock.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import type { AppError } from '#shared/contracts/error-codes.ts';
+import type { MemberFacts, ScoreResult } from '#shared/scoring/score-result.ts';
+
+export type StorageCode = 'disk_full' | 'database_busy' | 'database_damaged' | 'ledger_broken';
+export type EntryId = Uuid;
+
+export type SaleToBook = {
+  /** Also the sale's id: one basket is booked once, whatever the number of tries. */
+  readonly basketId: BasketId;
+  readonly commandId: Uuid;
+  readonly operatorId: OperatorId;
+  readonly storeId: StoreId;
+  readonly businessDay: IsoDate;
+  readonly memberRef: MemberRef | null;
+  readonly cardLevel: CardLevel | null;
+  readonly lines: readonly BasketLine[];
+  readonly facts: MemberFacts | null;
+  readonly score: ScoreResult;
+  /** The rule set's canonical JSON, kept for ever under its hash. */
+  readonly ruleSetJson: string;
+};
+
+export type EnrolmentToBook = {
+  readonly commandId: Uuid;
+  readonly operatorId: OperatorId;
+  readonly storeId: StoreId;
+  readonly businessDay: IsoDate;
+  readonly memberRef: MemberRef;
+  readonly cardLevel: CardLevel | null;
+  /** Personal content, sealed as an attachment; never part of the entry. */
+  readonly record: Uint8Array;
+  /** Writes the till's own readable copy (local member and card rows), in the same transaction. */
+  readonly alsoWrite: () => void;
+};
+
+export type BookedEntry = {
+  readonly entryId: EntryId;
+  readonly seq: number;
+  readonly bookedAtMs: EpochMs;
+  /** True when this command had been booked before: nothing was written now. */
+  readonly isRepeat: boolean;
+};
+
+/** Sums of this till's own entries that the snapshot does not contain yet. */
+export type OwnStanding = {
+  readonly points: Points;
+  readonly walletMinor: Minor;
+  readonly visitCount: number;
+  readonly spentMinor: Minor;
+};
+
+export type BookedSale = {
+  readonly entryId: EntryId;
+  readonly seq: number;
+  readonly bookedAtMs: EpochMs;
+  readonly basketId: BasketId;
+  readonly operatorId: OperatorId;
+  readonly storeId: StoreId;
+  readonly businessDay: IsoDate;
+  readonly memberRef: MemberRef | null;
+  readonly lines: readonly BasketLine[];
+  readonly score: ScoreResult;
+  readonly isReceiptSeen: boolean;
+};
+
+export type LedgerHead = { readonly epoch: number; readonly seq: number; readonly hash: string };
+
+export type Ledger = {
+  readonly bookSale: (sale: SaleToBook) => Result<BookedEntry, AppError<StorageCode>>;
+  readonly bookEnrolment: (enrolment: EnrolmentToBook) => Result<BookedEntry, AppError<StorageCode>>;
+  readonly ownStanding: (memberRef: MemberRef) => OwnStanding;
+  /** Own sales of a member, newest first. */
+  readonly ownVisits: (memberRef: MemberRef, limit: number) => readonly Visit[];
+  readonly saleByBasket: (basketId: BasketId) => BookedSale | undefined;
+  readonly saleByEntry: (entryId: EntryId) => BookedSale | undefined;
+  readonly newestSale: () => BookedSale | undefined;
+  readonly markReceiptSeen: (entryId: EntryId) => Result<null, AppError<StorageCode>>;
+  readonly head: () => LedgerHead;
+};

@@ -1,0 +1,111 @@
+/** A chain's data as it reaches a till: what HQ publishes, and what the demo chain ships in `resources/demo`. */
+
+import { z } from 'zod';
+import {
+  cardUidSchema,
+  currencySchema,
+  epochMsSchema,
+  idTextSchema,
+  isoDateSchema,
+  localTextSchema,
+  minorSchema,
+  pointsSchema,
+  uuidSchema,
+} from './brands.ts';
+
+/** `resources/demo/chain.json` */
+export const chainSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  chainId: idTextSchema,
+  name: localTextSchema,
+  /** The instant that balances and facts of the members stand at. */
+  snapshotAtMs: epochMsSchema,
+  calendar: z.enum(['gregorian', 'persian']),
+  /** ISO 3166 country whose phone numbers may be typed without a country code. */
+  country: z.string().regex(/^[A-Z]{2}$/),
+  /** `storeId` of the shop that this till stands in. */
+  ownStoreId: idTextSchema,
+  till: z.strictObject({ deviceId: uuidSchema, name: z.string().max(60) }),
+  stores: z
+    .array(
+      z.strictObject({
+        storeId: idTextSchema,
+        name: localTextSchema,
+        currency: currencySchema,
+        timeZone: z.string(),
+        dayStartsAtHour: z.int().min(0).max(23),
+      }),
+    )
+    .min(1),
+  tiers: z
+    .array(
+      z.strictObject({
+        tierId: idTextSchema,
+        name: localTextSchema,
+        rank: z.int().nonnegative(),
+        tone: z.enum(['bronze', 'silver', 'gold']),
+      }),
+    )
+    .min(1),
+  productGroups: z.array(z.strictObject({ groupId: idTextSchema, name: localTextSchema })),
+  products: z.array(
+    z.strictObject({
+      productId: idTextSchema,
+      name: localTextSchema,
+      groupId: idTextSchema,
+      barcode: z.string().regex(/^(?:\d{8}|\d{13})$/),
+      priceMinor: minorSchema,
+    }),
+  ),
+  operators: z
+    .array(
+      z.strictObject({
+        operatorId: uuidSchema,
+        name: z.string(),
+        latinName: z.string().nullable(),
+        role: z.enum(['cashier', 'manager']),
+        /** Initial PIN; the till keeps only its argon2id verifier under the till's own pepper. */
+        initialPin: z.string().regex(/^\d{4,8}$/),
+      }),
+    )
+    .min(1),
+  rewards: z.array(
+    z.strictObject({ rewardId: idTextSchema, name: localTextSchema, costPoints: pointsSchema, stock: z.int().nonnegative() }),
+  ),
+  /** Cards offered in the demo's tray; empty outside the demo. */
+  demoCards: z.array(
+    z.strictObject({
+      cardUid: cardUidSchema,
+      label: localTextSchema,
+      tone: z.enum(['bronze', 'silver', 'gold', 'plain']),
+    }),
+  ),
+});
+
+/** One line of `resources/demo/members.ndjson`. */
+export const memberRecordSchema = z.strictObject({
+  memberRef: uuidSchema,
+  name: z.string().min(1).max(120),
+  latinName: z.string().max(120).nullable(),
+  phone: z.string().max(16).nullable(),
+  tierId: idTextSchema,
+  birthDate: isoDateSchema.nullable(),
+  cards: z.array(
+    z.strictObject({
+      cardUid: cardUidSchema,
+      cardNumber: z.string().regex(/^\d{16}$/),
+      state: z.enum(['active', 'blocked', 'replaced']),
+    }),
+  ),
+  pointsBalance: pointsSchema,
+  walletMinor: minorSchema,
+  visitCount: z.int().nonnegative(),
+  spentMinor: minorSchema,
+  /** Newest first, at most five. */
+  lastVisits: z
+    .array(z.strictObject({ atMs: epochMsSchema, storeId: idTextSchema, paidMinor: minorSchema, pointsEarned: pointsSchema }))
+    .max(5),
+});
+
+export type Chain = z.output<typeof chainSchema>;
+export type MemberRecord = z.output<typeof memberRecordSchema>;

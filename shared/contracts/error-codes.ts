@@ -1,0 +1,74 @@
+/**
+ * The closed catalogue of what a user or the world can cause. Each code has a sentence and a next step in
+ * `renderer/strings`, in every language.
+ */
+
+export const errorCodes = [
+  // the way between the screen and the till service
+  'internal',
+  'deadline_passed',
+  'service_lost',
+  'invalid_input',
+  // operators
+  'not_signed_in',
+  'operator_unknown',
+  'wrong_pin',
+  'locked_out',
+  // basket
+  'barcode_unknown',
+  'product_unknown',
+  'amount_invalid',
+  'quantity_invalid',
+  'basket_full',
+  'basket_empty',
+  'basket_changed',
+  'line_unknown',
+  'nothing_to_undo',
+  // members and cards
+  'member_unknown',
+  'card_unknown',
+  'card_blocked',
+  'card_taken',
+  'card_unreadable',
+  'card_not_for_members',
+  'several_cards',
+  'name_missing',
+  'phone_invalid',
+  'phone_taken',
+  'birth_date_invalid',
+  'search_too_short',
+  // reader
+  'reader_missing',
+  'demo_only',
+  // storage
+  'disk_full',
+  'database_busy',
+  'database_missing',
+  'database_damaged',
+  'database_key_wrong',
+  'database_newer',
+  'durability_missing',
+  'ledger_broken',
+  'key_unavailable',
+  // files and data given by hand
+  'file_unreadable',
+  'rule_set_invalid',
+  'basket_invalid',
+  'member_invalid',
+  'instant_invalid',
+  'entry_unknown',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Numbers and words that the sentence of a code needs, such as the seconds of a lock-out. */
+export type ErrorDetails = { readonly [name: string]: string | number };
+
+export type AppError<Code extends ErrorCode = ErrorCode> = {
+  readonly code: Code;
+  readonly details: ErrorDetails;
+};
+
+export function appError<Code extends ErrorCode>(code: Code, details: ErrorDetails = {}): AppError<Code> {
+  return { code, details };
+}

@@ -1,0 +1,135 @@
+/**
+ * Between the cashier's screen and the till service. Every command carries a `commandId`; the same id again is the
+ * same command and gets the same answer. The till service stamps the time.
+ */
+
+import { z } from 'zod';
+import { lineQuantityMax, unitPriceMinorMax } from '../domain/basket.ts';
+import { cardUidSchema, idTextSchema, isoDateSchema, shortTextSchema, uuidSchema } from './brands.ts';
+import { readerStateSchema } from './reader-contract.ts';
+import { basketView, ledgerState, memberRow, operatorView, productView, receiptView, tapOutcome, tillView } from './till-views.ts';
+
+const command = z.object({ commandId: uuidSchema });
+const basketCommand = command.extend({ basketId: uuidSchema });
+const quantity = z.int().min(1).max(lineQuantityMax);
+const storageErrors = ['disk_full', 'database_busy', 'database_damaged', 'ledger_broken'] as const;
+const basketErrors = ['not_signed_in', 'basket_changed', ...storageErrors] as const;
+const nothing = z.object({});
+const commandDeadlineMs = 5_000;
+const queryDeadlineMs = 2_000;
+
+export const tillContract = {
+  operations: {
+    till: { input: nothing, output: tillView, errors: [], deadlineMs: queryDeadlineMs },
+    signIn: {
+      input: command.extend({ operatorId: uuidSchema, pin: z.string().max(20) }),
+      output: z.object({ operator: operatorView, basket: basketView }),
+      errors: ['operator_unknown', 'wrong_pin', 'locked_out', ...storageErrors],
+      deadlineMs: commandDeadlineMs,
+    },
+    signOut: { input: command, output: nothing, errors: [], deadlineMs: commandDeadlineMs },
+    searchMembers: {
+      input: z.object({ text: shortTextSchema }),
+      output: z.object({ members: z.array(memberRow).max(20) }),
+      errors: ['not_signed_in', 'search_too_short'],
+      deadlineMs: queryDeadlineMs,
+    },
+    searchProducts: {
+      input: z.object({ text: shortTextSchema }),
+      output: z.object({ products: z.array(productView).max(20) }),
+      errors: ['not_signed_in'],
+      deadlineMs: queryDeadlineMs,
+    },
+    attachMember: {
+      input: basketCommand.extend({ memberRef: uuidSchema, cardUid: cardUidSchema.nullable() }),
+      output: basketView,
+      errors: ['member_unknown', ...basketErrors],
+      deadlineMs: commandDeadlineMs,
+    },
+    detachMember: { input: basketCommand, output: basketView, errors: [...basketErrors], deadlineMs: commandDeadlineMs },
+    enrolMember: {
+      input: basketCommand.extend({
+        name: shortTextSchema,
+        phone: shortTextSchema.nullable(),
+        birthDate: isoDateSchema.nullable(),
+        cardUid: cardUidSchema.nullable(),
+      }),
+      output: basketView,
+      errors: ['name_missing', 'phone_invalid', 'phone_taken', 'card_taken', 'birth_date_invalid', ...basketErrors],
+      deadlineMs: commandDeadlineMs,
+    },
+    addProduct: {
+      input: basketCommand.extend({ productId: idTextSchema, quantity }),
+      output: basketView,
+      errors: ['product_unknown', 'basket_full', ...basketErrors],
+      deadlineMs: commandDeadlineMs,
+    },
+    addBarcode: {
+      input: basketCommand.extend({ barcode: shortTextSchema }),
+      output: basketView,
+      errors: ['barcode_unknown', 'basket_full', ...basketErrors],
+      deadlineMs: commandDeadlineMs,
+    },
+    addAmount: {
+      input: basketCommand.extend({ amountMinor: z.int().min(1).max(unitPriceMinorMax) }),
+      output: basketView,
+      errors: ['basket_full', ...basketErrors],
+      deadlineMs: commandDeadlineMs,
+    },
+    setQuantity: {
+      input: basketCommand.extend({ lineId: uuidSchema, quantity }),
+      output: basketView,
+      errors: ['line_unknown', ...basketErrors],
+      deadlineMs: commandDeadlineMs,
+    },
+    removeLine: {
+      input: basketCommand.extend({ lineId: uuidSchema }),
+      output: basketView,
+      errors: ['line_unknown', ...basketErrors],
+      deadlineMs: commandDeadlineMs,
+    },
+    /** Takes back the last change of a line: the line added, removed or counted last. */
+    undoLine: {
+      input: basketCommand,
+      output: basketView,
+      errors: ['nothing_to_undo', ...basketErrors],
+      deadlineMs: commandDeadlineMs,
+    },
+    clearBasket: { input: basketCommand, output: basketView, errors: [...basketErrors], deadlineMs: commandDeadlineMs },
+    /** Books the sale. `revision` is the one that the cashier saw: another one is refused with `basket_changed`. */
+    paySale: {
+      input: basketCommand.extend({ revision: z.int().nonnegative() }),
+      output: z.object({ receipt: receiptView, basket: basketView }),
+      errors: ['basket_empty', ...basketErrors],
+      deadlineMs: commandDeadlineMs,
+    },
+    /** The cashier has seen the receipt: it is not offered again after a restart. */
+    receiptSeen: {
+      input: command.extend({ entryId: uuidSchema }),
+      output: nothing,
+      errors: [...storageErrors],
+      deadlineMs: commandDeadlineMs,
+    },
+    lastReceipt: {
+      input: nothing,
+      output: z.object({ receipt: receiptView.nullable() }),
+      errors: ['not_signed_in'],
+      deadlineMs: queryDeadlineMs,
+    },
+    /** Demo only: acts as a tap of one of the demo's cards. */
+    tapDemoCard: {
+      input: z.object({ cardUid: cardUidSchema }),
+      output: nothing,
+      errors: ['demo_only', 'reader_missing'],
+      deadlineMs: queryDeadlineMs,
+    },
+  },
+  events: {
+    tapped: tapOutcome,
+    readerChanged: readerStateSchema,
+    ledgerChanged: ledgerState,
+    /** The till locked itself; the basket is kept. */
+    signedOut: nothing,
+  },
+} as const;
+export type TillContract = typeof tillContract;

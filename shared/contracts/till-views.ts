@@ -1,0 +1,169 @@
+/** What the cashier's screen is shown. Money in minor units, instants in UTC milliseconds. */
+
+import { z } from 'zod';
+import {
+  cardUidSchema,
+  currencySchema,
+  epochMsSchema,
+  idTextSchema,
+  isoDateSchema,
+  localTextSchema,
+  minorSchema,
+  pointsSchema,
+  uuidSchema,
+} from './brands.ts';
+import { readerStateSchema } from './reader-contract.ts';
+import { scoreResultSchema } from './score-result-schema.ts';
+
+export const operatorView = z.object({
+  operatorId: uuidSchema,
+  name: z.string(),
+  latinName: z.string().nullable(),
+  role: z.enum(['cashier', 'manager']),
+});
+
+export const tierView = z.object({
+  tierId: idTextSchema,
+  name: localTextSchema,
+  rank: z.int(),
+  tone: z.enum(['bronze', 'silver', 'gold']),
+});
+
+/** One row of a member search; the phone is masked but for its last four digits. */
+export const memberRow = z.object({
+  memberRef: uuidSchema,
+  name: z.string(),
+  latinName: z.string().nullable(),
+  phoneMasked: z.string().nullable(),
+  tierId: idTextSchema,
+});
+
+export const visitView = z.object({
+  atMs: epochMsSchema,
+  storeName: localTextSchema,
+  paidMinor: minorSchema,
+  pointsEarned: pointsSchema,
+});
+
+export const memberPanel = memberRow.extend({
+  pointsBalance: pointsSchema,
+  walletMinor: minorSchema,
+  visitCount: z.int().nonnegative(),
+  /** Days to the nearest birthday when it is within a week, else null. */
+  birthdayInDays: z.int().nullable(),
+  /** Newest first, at most five. */
+  lastVisits: z.array(visitView),
+  /** How the member was identified for this basket. */
+  identifiedBy: z.enum(['card', 'search', 'enrolment']),
+  /** Age of the balances: the instant of the snapshot that they stand on; null when this till is the only source. */
+  balancesAsOfMs: epochMsSchema.nullable(),
+});
+
+export const basketLineView = z.object({
+  lineId: uuidSchema,
+  /** Null for a plain amount. */
+  name: localTextSchema.nullable(),
+  groupName: localTextSchema.nullable(),
+  barcode: z.string().nullable(),
+  unitPriceMinor: minorSchema,
+  quantity: z.int().positive(),
+});
+
+export const basketView = z.object({
+  basketId: uuidSchema,
+  /** Rises with every change of the basket; a payment names the revision that the cashier saw. */
+  revision: z.int().nonnegative(),
+  lines: z.array(basketLineView),
+  member: memberPanel.nullable(),
+  score: scoreResultSchema,
+  canUndo: z.boolean(),
+});
+
+export const receiptLineView = basketLineView.extend({
+  grossMinor: minorSchema,
+  discountMinor: minorSchema,
+  netMinor: minorSchema,
+});
+
+export const receiptView = z.object({
+  entryId: uuidSchema,
+  /** Short code that a person can read out: till, day and running number. */
+  receiptNumber: z.string(),
+  soldAtMs: epochMsSchema,
+  storeName: localTextSchema,
+  operatorName: z.string(),
+  memberName: z.string().nullable(),
+  lines: z.array(receiptLineView),
+  score: scoreResultSchema,
+  /** Balances after this sale; null for an anonymous sale. */
+  balances: z.object({ pointsBalance: pointsSchema, walletMinor: minorSchema }).nullable(),
+});
+
+export const productView = z.object({
+  productId: idTextSchema,
+  name: localTextSchema,
+  groupName: localTextSchema,
+  barcode: z.string(),
+  priceMinor: minorSchema,
+});
+
+/** What a tap of a card led to, with everything the screen needs, in one message. */
+export const tapOutcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('identified'), basket: basketView }),
+  /** The basket already belongs to another member: the cashier decides. */
+  z.object({ kind: z.literal('otherMember'), cardUid: cardUidSchema, member: memberRow }),
+  z.object({ kind: z.literal('unknownCard'), cardUid: cardUidSchema }),
+  z.object({ kind: z.literal('blockedCard'), cardUid: cardUidSchema }),
+  z.object({ kind: z.literal('severalCards') }),
+  z.object({ kind: z.literal('notForMembers') }),
+  z.object({ kind: z.literal('unreadable') }),
+  /** Nobody is signed in: the card is not looked up. */
+  z.object({ kind: z.literal('signedOut') }),
+]);
+
+/** Whether sales can be booked, and if not, why. */
+export const ledgerState = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('writable') }),
+  z.object({ kind: z.literal('readOnly'), code: z.enum(['disk_full', 'database_damaged', 'ledger_broken']) }),
+]);
+
+export const demoCardView = z.object({
+  cardUid: cardUidSchema,
+  label: localTextSchema,
+  tone: z.enum(['bronze', 'silver', 'gold', 'plain']),
+});
+
+export const tillView = z.object({
+  tillName: z.string(),
+  storeName: localTextSchema,
+  currency: currencySchema,
+  calendar: z.enum(['gregorian', 'persian']),
+  timeZone: z.string(),
+  businessDay: isoDateSchema,
+  operators: z.array(operatorView),
+  tiers: z.array(tierView),
+  productGroups: z.array(z.object({ groupId: idTextSchema, name: localTextSchema })),
+  signedIn: operatorView.nullable(),
+  reader: readerStateSchema,
+  ledger: ledgerState,
+  /** `demoFile`: the demo keeps its key in a file of mode 600, because no keyring answered. */
+  keyKeeping: z.enum(['sealed', 'demoFile']),
+  /** Present only in the demo chain. */
+  demo: z.object({ cards: z.array(demoCardView), pins: z.array(z.object({ operatorId: uuidSchema, pin: z.string() })) }).nullable(),
+  basket: basketView.nullable(),
+  /** The newest sale of this till, when it was booked but its receipt may not have been seen. */
+  unseenReceipt: receiptView.nullable(),
+});
+
+export type OperatorView = z.output<typeof operatorView>;
+export type TierView = z.output<typeof tierView>;
+export type MemberRow = z.output<typeof memberRow>;
+export type MemberPanel = z.output<typeof memberPanel>;
+export type BasketLineView = z.output<typeof basketLineView>;
+export type BasketView = z.output<typeof basketView>;
+export type ReceiptView = z.output<typeof receiptView>;
+export type ProductView = z.output<typeof productView>;
+export type TapOutcome = z.output<typeof tapOutcome>;
+export type LedgerState = z.output<typeof ledgerState>;
+export type DemoCardView = z.output<typeof demoCardView>;
+export type TillView = z.output<typeof tillView>;

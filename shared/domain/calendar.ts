@@ -1,0 +1,52 @@
+/** Days and months in the store's own calendar and zone; instants stay UTC milliseconds. */
+
+import { CalendarDate, GregorianCalendar, PersianCalendar, fromAbsolute, parseDate, toCalendar } from '@internationalized/date';
+import type { Calendar } from '@internationalized/date';
+import type { EpochMs } from '../kernel/clock.ts';
+
+export type CalendarName = 'gregorian' | 'persian';
+/** ISO 8601 date of the Gregorian calendar, as stored: `2026-11-21`. */
+export type IsoDate = string;
+
+const calendars: Record<CalendarName, Calendar> = {
+  gregorian: new GregorianCalendar(),
+  persian: new PersianCalendar(),
+};
+const isoPattern = /^\d{4}-\d{2}-\d{2}$/;
+const hourMs = 3_600_000;
+
+/** The ISO date that clocks on the wall of `timeZone` show at this instant. */
+export function localDate(atMs: EpochMs, timeZone: string): IsoDate {
+  const zoned = fromAbsolute(atMs, timeZone);
+  return new CalendarDate(zoned.year, zoned.month, zoned.day).toString();
+}
+
+/** The day that a sale belongs to: a shop open past midnight still counts it to the evening before. */
+export function businessDay(atMs: EpochMs, store: { readonly timeZone: string; readonly dayStartsAtHour: number }): IsoDate {
+  const shifted = fromAbsolute(atMs - store.dayStartsAtHour * hourMs, store.timeZone);
+  return new CalendarDate(shifted.year, shifted.month, shifted.day).toString();
+}
+
+/** True for a real date written as `YYYY-MM-DD`. */
+export function isIsoDate(text: string): text is IsoDate {
+  if (!isoPattern.test(text)) return false;
+  try {
+    return parseDate(text).toString() === text;
+  } catch {
+    return false; // the parser throws on a date that no calendar has: exactly the answer asked for
+  }
+}
+
+/**
+ * Whole days from `today` to the nearest yearly return of `birthDate`, negative when it just passed. A birthday on a
+ * leap day (29 February, 30 Esfand) is kept on the last day of that month in other years.
+ */
+export function daysToBirthday(birthDate: IsoDate, today: IsoDate, calendar: CalendarName): number {
+  const born = toCalendar(parseDate(birthDate), calendars[calendar]);
+  const now = toCalendar(parseDate(today), calendars[calendar]);
+  const distances = [-1, 0, 1].map((years) => {
+    const day = new CalendarDate(calendars[calendar], now.year + years, born.month, born.day);
+    return toCalendar(day, calendars.gregorian).compare(parseDate(today));
+  });
+  return distances.reduce((best, days) => (Math.abs(days) < Math.abs(best) ? days : best));
+}

@@ -1,0 +1,52 @@
+/** Time-ordered ids (UUIDv7, RFC 9562 5.7), so that the ledger's indexes stay flat at millions of rows. */
+
+import { branded } from './brand.ts';
+import type { Brand } from './brand.ts';
+import { bytesToHex } from './hex.ts';
+import { invariant } from './invariant.ts';
+
+/** 36-character lower-case UUID. */
+export type Uuid = Brand<string, 'Uuid'>;
+
+export type Ids = { readonly uuid: () => Uuid };
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+export function isUuid(text: string): text is Uuid {
+  return uuidPattern.test(text);
+}
+
+/** Throws unless `text` is a lower-case UUID: for ids that this program itself wrote. */
+export function uuid(text: string): Uuid {
+  invariant(isUuid(text), 'an id is a lower-case UUID');
+  return text;
+}
+
+/** `random` holds 10 bytes; `atMs` is the instant, in milliseconds since 1970. */
+export function uuidV7(atMs: number, random: Uint8Array): Uuid {
+  invariant(random.length === 10, 'a UUIDv7 takes 10 random bytes');
+  const bytes = new Uint8Array(16);
+  let rest = atMs;
+  for (let index = 5; index >= 0; index -= 1) {
+    bytes[index] = rest % 256;
+    rest = Math.floor(rest / 256);
+  }
+  bytes.set(random, 6);
+  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  return uuidFromBytes(bytes);
+}
+
+/** 16 bytes to text. */
+export function uuidFromBytes(bytes: Uint8Array): Uuid {
+  invariant(bytes.length === 16, 'a UUID has 16 bytes');
+  const hex = bytesToHex(bytes);
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)];
+  return branded<Uuid>(parts.join('-'));
+}
+
+/** Text to 16 bytes. */
+export function uuidToBytes(id: Uuid): Uint8Array {
+  const hex = id.replaceAll('-', '');
+  return Uint8Array.from({ length: 16 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16));
+}
