@@ -29,7 +29,49 @@ export const readerStartSchema = z.object({
   message: z.literal('start'),
   /** True in the demo and in tests: also serves scripted cards. */
   scripted: z.boolean(),
+  /**
+   * True when no other runtime is left to try. A native reader module that cannot be loaded then leaves the service
+   * running in the state `noService`; otherwise the service ends with `readerExitCodes.nativeUnusable`.
+   */
+  lastResort: z.boolean().default(false),
+  /** How many times in a row the service has been started without getting ready; shown as `starting`. */
+  attempt: z.int().positive().default(1),
 });
+
+/**
+ * The reader service runs in one of two places, with the same messages.
+ *
+ * Utility process. Control messages travel over `process.parentPort`: main posts `readerControlSchema`, and with
+ * `tillPort` the MessagePort itself as the only transferred port; the service posts `serviceSignSchema`. Frames of
+ * `readerContract` travel over that MessagePort.
+ *
+ * Child process under Node (spawned with an IPC channel, serialization `json`). A port cannot be handed over, so
+ * everything is wrapped in `readerIpcSchema`: main sends `{channel: 'control', message}` (`readerControlSchema`) and
+ * `{channel: 'till', message}` (a frame that came from the till service, unread); the service sends
+ * `{channel: 'control', message}` (`serviceSignSchema`) and `{channel: 'till', message}` (a frame for the till
+ * service). Main relays `till` frames to and from its end of a MessagePort whose other end the till service holds.
+ *
+ * Order, in both places: main sends `start` once; the service answers `ready`, then `alive` every `heartbeatEveryMs`.
+ * Main sends `tillPort` for each till service that it has connected, also before `ready`; a new one replaces the last.
+ * `tillPortClosed` tells a child process what a utility process sees by itself: the till service went away. The
+ * service ends by itself when the channel to main closes. No heartbeat for `heartbeatMissingMs`: kill it and start it
+ * again (the native library can block its event loop for ever).
+ */
+export const readerControlSchema = z.discriminatedUnion('message', [
+  readerStartSchema,
+  z.object({ message: z.literal('tillPort') }),
+  z.object({ message: z.literal('tillPortClosed') }),
+]);
+
+export const readerIpcSchema = z.object({ channel: z.enum(['control', 'till']), message: z.unknown() });
+
+/** Exit codes of the reader service that mean something to main; every other end is a crash. */
+export const readerExitCodes = {
+  /** The card service went away or the native library is stuck: start again at once, without counting a failure. */
+  startOver: 75,
+  /** The native module cannot be loaded in this runtime: try the other place, or the same with `lastResort`. */
+  nativeUnusable: 78,
+} as const;
 
 /** Sent by a service to main. */
 export const serviceSignSchema = z.discriminatedUnion('message', [
@@ -44,6 +86,9 @@ export const heartbeatMissingMs = 3_000;
 
 export type TillKeys = z.output<typeof tillKeysSchema>;
 export type TillStart = z.output<typeof tillStartSchema>;
+export type ReaderStart = z.output<typeof readerStartSchema>;
+export type ReaderControl = z.output<typeof readerControlSchema>;
+export type ReaderIpc = z.output<typeof readerIpcSchema>;
 export type ServiceSign = z.output<typeof serviceSignSchema>;
 
 /** What main tells the page through the preload bridge, besides the port itself. */
