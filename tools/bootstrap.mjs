@@ -56,7 +56,7 @@ function ensurePackages() {
   if (packagesMatchLock()) return;
   console.log('Installing the locked npm packages (about 20 s)…');
   // Install scripts stay off: the two that matter are run by us, each with the right settings.
-  if (run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], root) !== 0) {
+  if (run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], root) !== 0) {
     stop(
       EXIT.packages,
       'npm could not install the packages. Check that the npm registry answers, then run the same command again.',

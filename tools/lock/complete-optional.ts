@@ -13,7 +13,7 @@ export function completeOptional(lock: PackageLock): PackageLock {
       packages[`node_modules/${name}`] ??= platformEntry(name, version, entry.dev === true);
     }
   }
-  const sorted = Object.entries(packages).toSorted(([left], [right]) => (left.localeCompare(right, 'en')));
+  const sorted = Object.entries(packages).toSorted(([left], [right]) => left.localeCompare(right, 'en'));
   return { ...lock, packages: Object.fromEntries(sorted) };
 }
 

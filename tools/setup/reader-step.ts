@@ -22,7 +22,7 @@ function bindingFile(moduleVersion: string): string {
   return path.join(packageFolder, 'lib', 'binding', folder, 'pcsclite.node');
 }
 
-const skippedFile = projectPath('.cache', 'native', 'card-reader-not-built');
+const failedFile = projectPath('.cache', 'native', 'card-reader-build-failed');
 
 /** True when the card reader's native part loads in the given runtime. */
 export async function readerPartLoads(executable: string): Promise<boolean> {
@@ -33,44 +33,43 @@ export async function readerPartLoads(executable: string): Promise<boolean> {
   return asked.code === 0;
 }
 
-/** Builds the card reader's native part for the tools' Node; without it cards can only be simulated. */
+/**
+ * Builds the card reader's native part for the tools' Node, and for Electron too where its headers can be
+ * had. Without the first, cards can only be simulated; without the second, the service runs under Node.
+ */
 export function readerStep(groups: readonly SetupGroup[]): SetupStep {
-  const isNeeded = groups.includes('test');
   return {
     thing: "The card reader's native part",
     doing: "Building the card reader's native part (about 10 s)",
-    isThere: () => readerPartLoads(process.execPath),
+    isThere: async () => (await readerPartLoads(process.execPath)) && (await isElectronSettled()),
     provide: async (report) => {
       const built = await provideForNode(report);
-      if (built.ok || isNeeded) return built;
-      report(built.error.advice);
-      report('Going on without it: real card readers will not work until this is solved.');
+      if (!built.ok && groups.includes('test')) return built;
+      if (!built.ok) {
+        report(built.error.advice);
+        report('Going on without it: real card readers will not work until this is solved.');
+      }
+      if (!(await isElectronSettled())) await tryForElectron(report);
       return ok(undefined);
     },
   };
 }
 
-/** Builds the same part for Electron where its headers can be had; tried once per checkout and version. */
-export function electronReaderStep(): SetupStep {
-  return {
-    thing: "The card reader's part for Electron",
-    doing: "Building the card reader's part for Electron (about 20 s)",
-    isThere: async () => {
-      const facts = await electronFacts();
-      if (facts === undefined || facts.electronVersion === registryElectronVersion) return true;
-      const skipped = await readFile(skippedFile, 'utf8').catch(() => '');
-      return skipped === facts.electronVersion || (await readerPartLoads(facts.executable));
-    },
-    provide: async (report) => {
-      const facts = await electronFacts();
-      if (facts && !(await buildForElectron(facts))) {
-        await mkdir(path.dirname(skippedFile), { recursive: true });
-        await writeFile(skippedFile, facts.electronVersion);
-        report('not possible here; the reader service will run under Node instead');
-      }
-      return ok(undefined);
-    },
-  };
+/** True when there is nothing left to try for Electron: it loads, cannot be built, or failed before. */
+async function isElectronSettled(): Promise<boolean> {
+  const facts = await electronFacts();
+  if (facts === undefined || facts.electronVersion === registryElectronVersion) return true;
+  const failed = await readFile(failedFile, 'utf8').catch(() => '');
+  return failed === facts.electronVersion || (await readerPartLoads(facts.executable));
+}
+
+/** One attempt per checkout and Electron version, because it needs Electron's own server. */
+async function tryForElectron(report: Report): Promise<void> {
+  const facts = await electronFacts();
+  if (facts === undefined || (await buildForElectron(facts))) return;
+  await mkdir(path.dirname(failedFile), { recursive: true });
+  await writeFile(failedFile, facts.electronVersion);
+  report('it cannot be built for Electron here; the reader service will run under Node instead');
 }
 
 async function provideForNode(report: Report): Promise<Result<void, SetupProblem>> {

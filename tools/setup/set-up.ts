@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { electronStep } from './electron-step.ts';
-import { electronReaderStep, readerStep } from './reader-step.ts';
+import { readerStep } from './reader-step.ts';
 import { runSteps } from './run-steps.ts';
 import { type RuntimeFile, writeRuntimeFile } from './runtime-file.ts';
 import { sqliteStep } from './sqlite-step.ts';
@@ -12,13 +12,7 @@ export async function setUp(
   groups: readonly SetupGroup[],
   report: Report,
 ): Promise<Result<RuntimeFile, SetupProblem>> {
-  const steps = [
-    systemPackagesStep(groups),
-    electronStep(),
-    sqliteStep(),
-    readerStep(groups),
-    electronReaderStep(),
-  ];
+  const steps = [systemPackagesStep(groups), electronStep(), sqliteStep(), readerStep(groups)];
   const done = await runSteps(steps, report);
   if (!done.ok) return done;
   const runtime = await writeRuntimeFile();

@@ -1,0 +1,45 @@
+/** The demo's catalogue: 12 product groups of 25 products, each with a valid EAN-13 barcode of Iran's prefix. */
+
+import { withEanCheckDigit } from './check-digits.ts';
+import { rialPerThousandToman } from './demo-facts.ts';
+import type { ChainData } from './demo-facts.ts';
+import { foodGroups } from './food-groups.ts';
+import { householdGroups } from './household-groups.ts';
+import type { GroupStems, ProductStem, Variant } from './product-stem.ts';
+
+const groups: readonly GroupStems[] = [...foodGroups, ...householdGroups];
+const productsPerGroup = 25;
+/** GS1 prefix of Iran, then a made-up company number. */
+const barcodeStart = '62690140';
+
+type ProductData = ChainData['products'][number];
+
+export function generateProductGroups(): ChainData['productGroups'] {
+  return groups.map(({ groupId, fa, en }) => ({ groupId, name: { fa, en } }));
+}
+
+export function generateProducts(): ProductData[] {
+  return groups.flatMap((group, groupIndex) => {
+    const variants = group.stems.flatMap((stem) => stem.variants.map((variant) => ({ stem, variant })));
+    return variants.slice(0, productsPerGroup).map(({ stem, variant }, index) => {
+      const number = groupIndex * 100 + index + 1;
+      return { ...described(stem, variant), productId: `p${padded(number)}`, groupId: group.groupId, barcode: barcodeOf(number) };
+    });
+  });
+}
+
+function described(stem: ProductStem, variant: Variant): Pick<ProductData, 'name' | 'priceMinor'> {
+  const thousandToman = Math.round((stem.thousandToman * variant.percent) / 100);
+  return {
+    name: { fa: `${stem.fa}، ${variant.fa}`, en: `${stem.en}, ${variant.en}` },
+    priceMinor: thousandToman * rialPerThousandToman,
+  };
+}
+
+function barcodeOf(number: number): string {
+  return withEanCheckDigit(`${barcodeStart}${padded(number)}`);
+}
+
+function padded(number: number): string {
+  return String(number).padStart(4, '0');
+}
