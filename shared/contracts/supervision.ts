@@ -25,6 +25,45 @@ export const tillStartSchema = z.object({
 /** Main hands the service a port; the port itself travels beside the message. */
 export const portFor = z.object({ message: z.literal('port'), peer: z.enum(['screen', 'reader']) });
 
+/**
+ * The till service runs as a utility process, or for tests and the command line as a Node child process, with the
+ * same messages.
+ *
+ * Utility process. Control messages travel over `process.parentPort`: main posts `tillControlSchema`, and with `port`
+ * the MessagePort itself as the only transferred port; the service posts `serviceSignSchema`.
+ *
+ * Child process under Node (IPC channel, serialization `json`). Everything is wrapped in `tillIpcSchema`: on
+ * `control` the same messages, on `screen` and `reader` the frames of `tillContract` and `readerContract`. A `port`
+ * message (without a port) opens the channel of that name; sent again, it stands for a new page or reader service.
+ *
+ * Order, in both places: main sends `start` once; the service answers `ready` or `cannotStart`. Both sides send
+ * `alive` every `heartbeatEveryMs` from then on. Without a sign of main for `mainMissingMs` the service closes its
+ * files and ends, and it ends in the same way when the channel to main closes.
+ */
+export const tillControlSchema = z.discriminatedUnion('message', [
+  tillStartSchema,
+  portFor,
+  /** Main lives. */
+  z.object({ message: z.literal('alive') }),
+  /** Close the files and end. */
+  z.object({ message: z.literal('stop') }),
+]);
+
+export const tillIpcSchema = z.object({ channel: z.enum(['control', 'screen', 'reader']), message: z.unknown() });
+
+/** How long the till service goes on without a sign of main. */
+export const mainMissingMs = 5_000;
+
+/** Exit codes of the till service that mean something to main; every other end is a crash: start it again. */
+export const tillExitCodes = {
+  /** Told to stop, or main went away. */
+  stopped: 0,
+  /** A bug: the files are closed, start it again. */
+  bug: 70,
+  /** `cannotStart` said why: starting it again at once will not help. */
+  cannotStart: 78,
+} as const;
+
 export const readerStartSchema = z.object({
   message: z.literal('start'),
   /** True in the demo and in tests: also serves scripted cards. */
@@ -86,6 +125,8 @@ export const heartbeatMissingMs = 3_000;
 
 export type TillKeys = z.output<typeof tillKeysSchema>;
 export type TillStart = z.output<typeof tillStartSchema>;
+export type TillControl = z.output<typeof tillControlSchema>;
+export type TillIpc = z.output<typeof tillIpcSchema>;
 export type ReaderStart = z.output<typeof readerStartSchema>;
 export type ReaderControl = z.output<typeof readerControlSchema>;
 export type ReaderIpc = z.output<typeof readerIpcSchema>;

@@ -107,7 +107,7 @@ export const tillContract = {
     receiptSeen: {
       input: command.extend({ entryId: uuidSchema }),
       output: nothing,
-      errors: [...storageErrors],
+      errors: ['not_signed_in', ...storageErrors],
       deadlineMs: commandDeadlineMs,
     },
     lastReceipt: {

@@ -114,7 +114,8 @@ export const tapOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('otherMember'), cardUid: cardUidSchema, member: memberRow }),
   z.object({ kind: z.literal('unknownCard'), cardUid: cardUidSchema }),
   z.object({ kind: z.literal('blockedCard'), cardUid: cardUidSchema }),
-  z.object({ kind: z.literal('severalCards') }),
+  /** `basket` is present when the first card of the two had been taken already: its identity is taken back. */
+  z.object({ kind: z.literal('severalCards'), basket: basketView.exactOptional() }),
   z.object({ kind: z.literal('notForMembers') }),
   z.object({ kind: z.literal('unreadable') }),
   /** Nobody is signed in: the card is not looked up. */
