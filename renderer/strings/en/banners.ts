@@ -1,0 +1,10 @@
+/** Banners, in English. */
+
+export const banners = {
+  starting: 'The till is starting…',
+  lost: 'Reconnecting to the till service…',
+  lostHint: 'The basket is safe. Nothing to do: it comes back by itself.',
+  attempt: 'Attempt {{count, number}}',
+  cannotStart: 'The till cannot start',
+  readOnly: 'No sale can be booked',
+};

@@ -1,0 +1,28 @@
+/** The basket, in English. */
+
+export const basket = {
+  heading: 'Basket',
+  searchLabel: 'Find a product',
+  searchPlaceholder: 'Scan, or type a product or barcode',
+  noneFound: 'No product found',
+  noneFoundHint: 'Try another word, or enter the price as an amount.',
+  amount: 'Amount',
+  amountTitle: 'Enter an amount',
+  amountHint: 'For goods without a barcode',
+  addAmount: 'Add to the basket',
+  plainAmount: 'Plain amount',
+  empty: 'Ready for the first item',
+  emptyHint: 'Scan a barcode, search for a product or enter an amount.',
+  each: 'each',
+  more: 'One more of {{name}}',
+  less: 'One less of {{name}}',
+  quantity: 'Quantity of {{name}}',
+  remove: 'Remove {{name}}',
+  undo: 'Undo',
+  clear: 'Empty the basket',
+  clearQuestion: 'Empty the whole basket?',
+  clearYes: 'Empty it',
+  items_one: '{{count, number}} item',
+  items_other: '{{count, number}} items',
+  gross: 'Total before discount',
+};

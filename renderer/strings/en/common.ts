@@ -1,0 +1,11 @@
+/** Words used on more than one part of the screen, in English. */
+
+export const common = {
+  product: 'Vafa',
+  close: 'Close',
+  cancel: 'Cancel',
+  back: 'Back',
+  optional: 'optional',
+  deleteDigit: 'Delete the last digit',
+  clearDigits: 'Clear',
+};

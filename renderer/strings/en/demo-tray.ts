@@ -1,0 +1,9 @@
+/** The tray of demo cards, in English. */
+
+export const demoTray = {
+  heading: 'Demo cards',
+  hint: 'Press a card to tap it',
+  tap: 'Tap the card “{{label}}”',
+  hide: 'Hide the demo cards',
+  show: 'Demo cards',
+};

@@ -1,0 +1,18 @@
+/** The list of keys, in English. */
+
+export const keys = {
+  title: 'Keyboard',
+  member: 'Find a member',
+  product: 'Find a product',
+  amount: 'Enter an amount',
+  undo: 'Undo the last line',
+  lastReceipt: 'Last receipt',
+  pay: 'Pay',
+  newSale: 'New sale, on the receipt',
+  lock: 'Lock the till',
+  enrol: 'New member',
+  help: 'This list',
+  close: 'Close',
+  language: 'Persian or English',
+  scanner: 'The barcode scanner works at any moment, whatever field is open.',
+};

@@ -1,0 +1,12 @@
+/** Banners, in Persian. */
+
+import type { banners as English } from '../en/banners.ts';
+
+export const banners: typeof English = {
+  starting: 'صندوق در حال باز شدن است…',
+  lost: 'در حال اتصال دوباره به سرویس صندوق…',
+  lostHint: 'سبد امن است؛ کاری لازم نیست، خودش برمی‌گردد.',
+  attempt: 'تلاش {{count, number}}',
+  cannotStart: 'صندوق باز نمی‌شود',
+  readOnly: 'فروش ثبت نمی‌شود',
+};

@@ -1,0 +1,20 @@
+/** The list of keys, in Persian. */
+
+import type { keys as English } from '../en/keys.ts';
+
+export const keys: typeof English = {
+  title: 'کلیدها',
+  member: 'جست‌وجوی عضو',
+  product: 'جست‌وجوی کالا',
+  amount: 'ورود مبلغ',
+  undo: 'برگرداندن آخرین تغییر',
+  lastReceipt: 'رسید آخر',
+  pay: 'پرداخت',
+  newSale: 'فروش بعدی، روی رسید',
+  lock: 'قفل کردن صندوق',
+  enrol: 'عضو تازه',
+  help: 'همین فهرست',
+  close: 'بستن',
+  language: 'فارسی یا انگلیسی',
+  scanner: 'بارکدخوان هر لحظه کار می‌کند، هر جای صفحه که باشید.',
+};

@@ -1,0 +1,12 @@
+/** Paying, in Persian. */
+
+import type { pay as English } from '../en/pay.ts';
+
+export const pay: typeof English = {
+  pay: 'پرداخت',
+  booking: 'در حال ثبت…',
+  nothing: 'برای پرداخت کالایی اضافه کنید',
+  youPay: 'قابل پرداخت',
+  saved: '{{amount}} تخفیف',
+  stopped: 'ثبت فروش متوقف است',
+};

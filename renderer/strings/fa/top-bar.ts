@@ -1,0 +1,24 @@
+/** The bar at the top of the screen, in Persian. */
+
+import type { topBar as English } from '../en/top-bar.ts';
+
+export const topBar: typeof English = {
+  till: 'صندوق {{name}}',
+  readerReady: 'کارت‌خوان آماده',
+  readerStarting: 'کارت‌خوان در حال راه‌اندازی',
+  readerNoService: 'سرویس کارت‌خوان خاموش',
+  readerMissing: 'کارت‌خوان وصل نیست',
+  ledgerReady: 'ثبت فروش روشن',
+  ledgerReadOnly: 'ثبت فروش متوقف',
+  linkLost: 'در حال اتصال دوباره',
+  demo: 'نمایشی',
+  demoKeyFile: 'نسخهٔ نمایشی: این رایانه جاکلیدی ندارد و کلید در یک پرونده نگه داشته می‌شود.',
+  switchLanguage: 'English',
+  switchLanguageLabel: 'نمایش صندوق به انگلیسی',
+  themeAuto: 'خودکار',
+  themeLight: 'روشن',
+  themeDark: 'تیره',
+  theme: 'ظاهر: {{name}}',
+  keys: 'کلیدها',
+  lock: 'قفل کردن صندوق',
+};
