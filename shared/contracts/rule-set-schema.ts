@@ -1,40 +1,56 @@
 /** What a rule set may look like, checked wherever one comes in. */
 
 import { z } from 'zod';
+import { basketGrossMinorMax } from '../domain/basket.ts';
 import { minor } from '../domain/money.ts';
-import { offersMax } from '../scoring/rule-set.ts';
+import { offersMax, pointMinorMax } from '../scoring/rule-set.ts';
 import type { RuleSet } from '../scoring/rule-set.ts';
 import { currencySchema, idTextSchema, isoDateSchema, localTextSchema } from './brands.ts';
 
 const countMax = 1_000_000;
-const amount = z.int().nonnegative().transform(minor);
+const amount = z.int().min(0).max(basketGrossMinorMax).transform(minor);
+const amountAboveZero = z.int().min(1).max(basketGrossMinorMax).transform(minor);
 const basisPoints = z.int().min(1).max(10_000);
 const on = z.enum(['basket', 'matchingLines']);
 
 const condition = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('tier'), anyOf: z.array(idTextSchema).min(1).max(100) }),
   z.strictObject({ kind: z.literal('productGroup'), anyOf: z.array(idTextSchema).min(1).max(1_000) }),
-  z.strictObject({ kind: z.literal('basketAmount'), bound: z.enum(['above', 'atLeast']), amountMinor: amount }),
+  z.strictObject({
+    kind: z.literal('basketAmount'),
+    bound: z.enum(['above', 'atLeast']),
+    amountMinor: amount,
+  }),
   z.strictObject({ kind: z.literal('earlierVisits'), atLeast: z.int().min(0).max(countMax) }),
   z.strictObject({
     kind: z.literal('birthday'),
     daysBefore: z.int().min(0).max(182),
     daysAfter: z.int().min(0).max(182),
   }),
-  z.strictObject({ kind: z.literal('dates'), from: isoDateSchema, until: isoDateSchema }),
+  z
+    .strictObject({ kind: z.literal('dates'), from: isoDateSchema, until: isoDateSchema })
+    .refine(({ from, until }) => from <= until, {
+      path: ['until'],
+      message: 'the last day is before the first',
+    }),
 ]);
 
 export const effectSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('pointsPerAmount'),
     points: z.int().min(1).max(countMax),
-    perMinor: z.int().min(1).transform(minor),
+    perMinor: amountAboveZero,
     on,
   }),
   z.strictObject({ kind: z.literal('bonusPoints'), points: z.int().min(1).max(countMax) }),
-  z.strictObject({ kind: z.literal('walletCreditPercent'), basisPoints, on, capMinor: amount.exactOptional() }),
+  z.strictObject({
+    kind: z.literal('walletCreditPercent'),
+    basisPoints,
+    on,
+    capMinor: amount.exactOptional(),
+  }),
   z.strictObject({ kind: z.literal('discountPercent'), basisPoints, on, capMinor: amount.exactOptional() }),
-  z.strictObject({ kind: z.literal('discountFixed'), amountMinor: z.int().min(1).transform(minor), on }),
+  z.strictObject({ kind: z.literal('discountFixed'), amountMinor: amountAboveZero, on }),
 ]);
 
 export const stackingSchema = z.enum(['single', 'stackable']);
@@ -55,7 +71,7 @@ export const ruleSetSchema = z
     calendar: z.enum(['gregorian', 'persian']),
     valuation: z.strictObject({
       walletCreditBasisPoints: z.int().min(0).max(100_000),
-      pointMinor: amount,
+      pointMinor: z.int().min(0).max(pointMinorMax).transform(minor),
     }),
     offers: z.array(offer).max(offersMax),
   })
@@ -63,7 +79,11 @@ export const ruleSetSchema = z
     const seen = new Set<string>();
     for (const [index, { offerId }] of ruleSet.offers.entries()) {
       if (seen.has(offerId)) {
-        context.addIssue({ code: 'custom', path: ['offers', index, 'offerId'], message: `offer id ${offerId} is used twice` });
+        context.addIssue({
+          code: 'custom',
+          path: ['offers', index, 'offerId'],
+          message: `offer id ${offerId} is used twice`,
+        });
       }
       seen.add(offerId);
     }

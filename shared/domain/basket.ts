@@ -18,5 +18,7 @@ export type BasketLine = {
 
 export const basketLinesMax = 10_000;
 export const lineQuantityMax = 9_999;
-/** One line may cost this much at most, so that every sum of a basket stays a safe integer. */
+/** One piece may cost this much at most. */
 export const unitPriceMinorMax = 10_000_000_000;
+/** A whole basket may cost this much at most before discounts, so that every sum of a sale stays a safe integer. */
+export const basketGrossMinorMax = 1_000_000_000_000_000;

@@ -20,14 +20,33 @@ export type Condition =
   /** Local dates of the store, both included. */
   | { readonly kind: 'dates'; readonly from: IsoDate; readonly until: IsoDate };
 
-/** `matchingLines` are the lines of the offer's product groups; `basket` is every line. */
+/**
+ * Gross amounts, before any discount. `matchingLines` are the lines of all product groups that the offer names (every
+ * line when it names none); `basket` is every line.
+ */
 export type EffectBase = 'basket' | 'matchingLines';
 
 export type Effect =
-  | { readonly kind: 'pointsPerAmount'; readonly points: number; readonly perMinor: Minor; readonly on: EffectBase }
+  /** `points` for each full `perMinor`. */
+  | {
+      readonly kind: 'pointsPerAmount';
+      readonly points: number;
+      readonly perMinor: Minor;
+      readonly on: EffectBase;
+    }
   | { readonly kind: 'bonusPoints'; readonly points: number }
-  | { readonly kind: 'walletCreditPercent'; readonly basisPoints: number; readonly on: EffectBase; readonly capMinor?: Minor }
-  | { readonly kind: 'discountPercent'; readonly basisPoints: number; readonly on: EffectBase; readonly capMinor?: Minor }
+  | {
+      readonly kind: 'walletCreditPercent';
+      readonly basisPoints: number;
+      readonly on: EffectBase;
+      readonly capMinor?: Minor;
+    }
+  | {
+      readonly kind: 'discountPercent';
+      readonly basisPoints: number;
+      readonly on: EffectBase;
+      readonly capMinor?: Minor;
+    }
   | { readonly kind: 'discountFixed'; readonly amountMinor: Minor; readonly on: EffectBase };
 
 /** `single`: at most one such offer applies to a sale. `stackable`: applies beside every other offer. */
@@ -60,3 +79,7 @@ export type RuleSet = {
 };
 
 export const offersMax = 100_000;
+/** Limits that keep the worth of everything one sale can grant a safe integer. */
+export const pointMinorMax = 1_000_000;
+export const pointsPerSaleMax = 1_000_000_000;
+export const walletCreditPerSaleMinorMax = 100_000_000_000_000;

@@ -29,7 +29,7 @@ export type ScoreInput = {
   readonly cardLevel: CardLevel | null;
 };
 
-/** Why an offer matched, with its numbers: one for each condition. */
+/** Why an offer matched, with its numbers: one for each condition, and one for each of its groups in the basket. */
 export type Reason =
   | { readonly kind: 'tier'; readonly tierId: TierId }
   | { readonly kind: 'productGroup'; readonly groupId: ProductGroupId; readonly amountMinor: Minor }
@@ -53,18 +53,18 @@ export type OfferAnswer = {
   readonly discountMinor: Minor;
   readonly walletCreditMinor: Minor;
   readonly pointsEarned: Points;
-  /** True when a cap or the price of the lines cut the benefit. */
+  /** True when a cap, a limit or the price of the lines cut the benefit. */
   readonly capped: boolean;
   readonly reasons: readonly Reason[];
 };
 
-/** An offer that only lacks basket amount. */
+/** An offer all of whose conditions hold but the amount of the basket. */
 export type NearMiss = {
   readonly offerId: OfferId;
   readonly name: LocalText;
   readonly effect: Effect;
   readonly missingMinor: Minor;
-  /** What the offer would be worth once reached. */
+  /** What the offer alone would be worth once reached, the missing amount being spent on goods of no group. */
   readonly worthMinor: Minor;
 };
 
