@@ -62,7 +62,12 @@ function operator(salt: number, facts: Omit<OperatorData, 'operatorId'>): Operat
   return { operatorId: demoUuid(salt), ...facts };
 }
 
-type RewardFacts = { readonly fa: string; readonly en: string; readonly costPoints: number; readonly stock: number };
+type RewardFacts = {
+  readonly fa: string;
+  readonly en: string;
+  readonly costPoints: number;
+  readonly stock: number;
+};
 
 function reward(rewardId: string, facts: RewardFacts): ChainData['rewards'][number] {
   const { fa, en, costPoints, stock } = facts;

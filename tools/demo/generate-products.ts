@@ -23,21 +23,19 @@ export function generateProducts(): ProductData[] {
     const variants = group.stems.flatMap((stem) => stem.variants.map((variant) => ({ stem, variant })));
     return variants.slice(0, productsPerGroup).map(({ stem, variant }, index) => {
       const number = groupIndex * 100 + index + 1;
-      return { ...described(stem, variant), productId: `p${padded(number)}`, groupId: group.groupId, barcode: barcodeOf(number) };
+      return {
+        productId: `p${padded(number)}`,
+        name: { fa: `${stem.fa}، ${variant.fa}`, en: `${stem.en}, ${variant.en}` },
+        groupId: group.groupId,
+        barcode: withEanCheckDigit(`${barcodeStart}${padded(number)}`),
+        priceMinor: priceOf(stem, variant),
+      };
     });
   });
 }
 
-function described(stem: ProductStem, variant: Variant): Pick<ProductData, 'name' | 'priceMinor'> {
-  const thousandToman = Math.round((stem.thousandToman * variant.percent) / 100);
-  return {
-    name: { fa: `${stem.fa}، ${variant.fa}`, en: `${stem.en}, ${variant.en}` },
-    priceMinor: thousandToman * rialPerThousandToman,
-  };
-}
-
-function barcodeOf(number: number): string {
-  return withEanCheckDigit(`${barcodeStart}${padded(number)}`);
+function priceOf(stem: ProductStem, variant: Variant): number {
+  return Math.round((stem.thousandToman * variant.percent) / 100) * rialPerThousandToman;
 }
 
 function padded(number: number): string {

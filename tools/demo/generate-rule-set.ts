@@ -66,7 +66,10 @@ const everyday: readonly OfferData[] = [
   },
   {
     offerId: 'gold-credit',
-    name: { fa: '۱۸٪ اعتبار اعضای طلایی، تا ۵۰۰ هزار تومان', en: '18% credit for gold members, up to 500,000 Toman' },
+    name: {
+      fa: '۱۸٪ اعتبار اعضای طلایی، تا ۵۰۰ هزار تومان',
+      en: '18% credit for gold members, up to 500,000 Toman',
+    },
     conditions: [{ kind: 'tier', anyOf: ['gold'] }],
     effect: { kind: 'walletCreditPercent', basisPoints: 1_800, on: 'basket', capMinor: 5_000_000 },
     stacking: 'single',

@@ -2,7 +2,7 @@
 
 import { withLuhnCheckDigit } from './check-digits.ts';
 
-/** Mobile ranges of three Iranian operators; the subscriber number after them begins with 0 in every demo phone. */
+/** Mobile ranges of three Iranian operators; the number after them begins with 0 for the first million members. */
 const mobileRanges = ['912', '919', '935', '936', '990', '902'] as const;
 const cardNumberStart = '626200';
 
