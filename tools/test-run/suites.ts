@@ -1,0 +1,57 @@
+import { countPlaywright, countVitest, type Counts } from './count-results.ts';
+import type { Result } from '#shared/kernel/result.ts';
+
+/** One part of `npm test`. */
+export interface Suite {
+  readonly name: string;
+  /** Arguments for the pinned Node. */
+  readonly command: readonly string[];
+  readonly minutesMax: number;
+  readonly needsDisplay: boolean;
+  readonly needsCardService: boolean;
+  /** The report that the runner leaves, and how to count it; without one the exit code is the only test. */
+  readonly report?: { readonly file: string; readonly count: (text: string) => Result<Counts, string> };
+}
+
+const VITEST = 'node_modules/vitest/vitest.mjs';
+const PLAYWRIGHT = 'node_modules/@playwright/test/cli.js';
+
+interface Needs {
+  readonly display?: boolean;
+  readonly cardService?: boolean;
+}
+
+function vitestSuite(name: string, minutesMax: number, needs: Needs = {}): Suite {
+  const file = `test-results/${name}.json`;
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  return {
+    name,
+    command: [VITEST, 'run', '--project', name, ...reporters],
+    minutesMax,
+    needsDisplay: needs.display === true,
+    needsCardService: needs.cardService === true,
+    report: { file, count: countVitest },
+  };
+}
+
+function plainSuite(name: string, command: readonly string[], minutesMax: number): Suite {
+  return { name, command, minutesMax, needsDisplay: false, needsCardService: false };
+}
+
+/** Everything that `npm test` runs, in order: what fails fastest comes first. */
+export const suites: readonly Suite[] = [
+  plainSuite('check', ['tools/check.ts', '--without-tests'], 5),
+  vitestSuite('unit', 5),
+  vitestSuite('house', 5),
+  vitestSuite('integration', 15, { cardService: true }),
+  vitestSuite('simulation', 15),
+  plainSuite('build', ['tools/build.ts'], 5),
+  {
+    name: 'e2e',
+    command: [PLAYWRIGHT, 'test'],
+    minutesMax: 20,
+    needsDisplay: true,
+    needsCardService: true,
+    report: { file: 'test-results/e2e.json', count: countPlaywright },
+  },
+];

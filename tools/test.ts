@@ -1,0 +1,94 @@
+/**
+ * `npm test`: sets up everything, runs every suite, and ends with the line `N passed, N failed`. With names
+ * of suites as arguments only those run: `npm test -- unit e2e`.
+ */
+import { obtainCardService } from './launch/card-service.ts';
+import { startVirtualDisplay } from './launch/virtual-display.ts';
+import { setUp } from './setup/set-up.ts';
+import { setupExitCodes } from './setup/step.ts';
+import { runSuite, type SuiteOutcome } from './test-run/run-suite.ts';
+import { type Suite, suites } from './test-run/suites.ts';
+
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+
+/** What suites share while they run, started when the first one asks. */
+interface Surroundings {
+  readonly env: NodeJS.ProcessEnv;
+  readonly stop: () => Promise<void>;
+}
+
+async function test(names: readonly string[]): Promise<number> {
+  const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
+  if (unknown.length > 0) {
+    console.error(
+      `Unknown suite: ${unknown.join(', ')}. There are ${suites.map(({ name }) => name).join(', ')}.`,
+    );
+    return EXIT_USAGE;
+  }
+  const ready = await setUp(['run', 'test'], (line) => console.log(line));
+  if (!ready.ok) {
+    console.error(ready.error.advice);
+    console.log('0 passed, 1 failed');
+    return setupExitCodes[ready.error.code];
+  }
+  const chosen = suites.filter(({ name }) => names.length === 0 || names.includes(name));
+  return summarise(await runAll(chosen));
+}
+
+async function runAll(chosen: readonly Suite[]): Promise<readonly SuiteOutcome[]> {
+  const surroundings = await surround(chosen);
+  const stopOn = (signal: NodeJS.Signals): void => {
+    console.error(`Stopped by ${signal}.`);
+    process.exit(EXIT_FAILED); // ends what was started, too: see startOwnProcess
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stopOn);
+  const outcomes: SuiteOutcome[] = [];
+  try {
+    for (const suite of chosen) {
+      console.log(`\n━━ ${suite.name}`);
+      const outcome = await runSuite(suite, surroundings.env);
+      console.log(describe(outcome));
+      outcomes.push(outcome);
+    }
+  } finally {
+    await surroundings.stop();
+  }
+  return outcomes;
+}
+
+/** A part that cannot be started is reported and left out: the suites that need it will fail by themselves. */
+async function surround(chosen: readonly Suite[]): Promise<Surroundings> {
+  const stops: (() => Promise<void>)[] = [];
+  const env: NodeJS.ProcessEnv = {};
+  if (process.platform === 'linux' && chosen.some(({ needsDisplay }) => needsDisplay)) {
+    // Tests always get a display of their own: windows must neither disturb a person nor be disturbed.
+    const display = await startVirtualDisplay();
+    if (display.ok) {
+      env['DISPLAY'] = display.value.name;
+      stops.push(display.value.stop);
+    } else console.error(display.error);
+  }
+  if (chosen.some(({ needsCardService }) => needsCardService)) {
+    const service = await obtainCardService();
+    if (service.ok) stops.push(service.value.stop);
+    else console.error(service.error);
+  }
+  return { env, stop: async () => void (await Promise.all(stops.map((stop) => stop()))) };
+}
+
+function summarise(outcomes: readonly SuiteOutcome[]): number {
+  const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
+  const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+  console.log('');
+  for (const outcome of outcomes) console.log(describe(outcome));
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0 ? 0 : EXIT_FAILED;
+}
+
+function describe({ name, minutes, passed, failed, remark }: SuiteOutcome): string {
+  const counts = `${passed} passed, ${failed} failed`;
+  return `${name.padEnd(12)} ${minutes.toFixed(2).padStart(6)} min  ${counts}${remark ? ` (${remark})` : ''}`;
+}
+
+process.exitCode = await test(process.argv.slice(2));
