@@ -1,6 +1,13 @@
 /** Days and months in the store's own calendar and zone; instants stay UTC milliseconds. */
 
-import { CalendarDate, GregorianCalendar, PersianCalendar, fromAbsolute, parseDate, toCalendar } from '@internationalized/date';
+import {
+  CalendarDate,
+  GregorianCalendar,
+  PersianCalendar,
+  fromAbsolute,
+  parseDate,
+  toCalendar,
+} from '@internationalized/date';
 import type { Calendar } from '@internationalized/date';
 import type { EpochMs } from '../kernel/clock.ts';
 
@@ -22,7 +29,10 @@ export function localDate(atMs: EpochMs, timeZone: string): IsoDate {
 }
 
 /** The day that a sale belongs to: a shop open past midnight still counts it to the evening before. */
-export function businessDay(atMs: EpochMs, store: { readonly timeZone: string; readonly dayStartsAtHour: number }): IsoDate {
+export function businessDay(
+  atMs: EpochMs,
+  store: { readonly timeZone: string; readonly dayStartsAtHour: number },
+): IsoDate {
   const shifted = fromAbsolute(atMs - store.dayStartsAtHour * hourMs, store.timeZone);
   return new CalendarDate(shifted.year, shifted.month, shifted.day).toString();
 }
@@ -34,6 +44,15 @@ export function isIsoDate(text: string): text is IsoDate {
     return parseDate(text).toString() === text;
   } catch {
     return false; // the parser throws on a date that no calendar has: exactly the answer asked for
+  }
+}
+
+/** True for a name that this machine's time zone data knows, such as `Asia/Tehran`. */
+export function isTimeZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false; // thrown for an unknown zone only: exactly the answer asked for
   }
 }
 
