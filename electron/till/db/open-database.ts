@@ -1,0 +1,179 @@
+/** Opens one encrypted file of the till, or says by name why it cannot; never makes a stand-in for it. */
+
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { appError } from '#shared/contracts/error-codes.ts';
+import type { AppError } from '#shared/contracts/error-codes.ts';
+import { bytesToHex } from '#shared/kernel/hex.ts';
+import { invariant, unreachable } from '#shared/kernel/invariant.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import type { DatabaseKind } from './database-kind.ts';
+import type { Durability, ReadDb, WriteDb } from './database.ts';
+import { checkKind, migrate } from './migrate.ts';
+import { sqliteFailure } from './sqlite-failure.ts';
+import type { SqliteCode } from './sqlite-failure.ts';
+import { inspectFile, isSealedUnder } from './inspect-file.ts';
+import { readDbOver, writeDbOver } from './sqlite-connection.ts';
+
+export type DatabaseAt = {
+  readonly path: string;
+  /** 32 bytes: used as the key itself, not as a passphrase. */
+  readonly key: Uint8Array;
+  readonly kind: DatabaseKind;
+  /** The addon built for this runtime; null for the one inside the package. */
+  readonly nativeBinding: string | null;
+  /** How long a call waits for another connection's lock; 0 to 10,000. Default 2,000. */
+  readonly busyMs?: number;
+};
+
+export type DatabaseToWrite = DatabaseAt & {
+  /** `create` is for a till's first start only: `mustExist` never makes a file. */
+  readonly mode: 'create' | 'mustExist';
+  readonly durability: Durability;
+};
+
+export type OpenCode =
+  | 'database_missing'
+  | 'database_key_wrong'
+  | 'database_newer'
+  | 'database_damaged'
+  | 'database_busy'
+  | 'disk_full'
+  | 'durability_missing';
+
+const keyBytes = 32;
+const busyMsDefault = 2_000;
+const busyMsMax = 10_000;
+/** A log longer than this is cut back at the next checkpoint; reading it back costs about 1 ms a megabyte. */
+const walBytesMax = 64 * 1024 * 1024;
+/** A checkpoint every 1,000 pages (4 MB) keeps the log far below its bound. */
+const checkpointPages = 1_000;
+
+/** One writing connection per file: whoever calls this owns the file until `close`. Brings the schema up to date. */
+export function openDatabase(file: DatabaseToWrite): Result<WriteDb, AppError<OpenCode>> {
+  const present = checkFile(file, file.mode === 'create');
+  if (!present.ok) return present;
+  return opened(file, { fileMustExist: file.mode === 'mustExist' }, (connection) => {
+    const db = writeDbOver(connection);
+    const kind = checkKind(db, file.kind);
+    if (!kind.ok) return kind;
+    setForWriting(connection, file.durability);
+    if (!isDurable(connection, file.durability)) return err(appError('durability_missing'));
+    const migrated = migrate(db, file.kind);
+    return migrated.ok ? ok(db) : migrated;
+  });
+}
+
+/**
+ * For looking only, beside a running till or after a kill: the file and its log are not changed by a byte. SQLite may
+ * lay its lock file (`-shm`) and an empty log (`-wal`) beside it.
+ */
+export function openDatabaseToRead(file: DatabaseAt): Result<ReadDb, AppError<OpenCode>> {
+  const present = checkFile(file, false);
+  if (!present.ok) return present;
+  return opened(file, { readonly: true }, (connection) => {
+    const db = readDbOver(connection);
+    setForReading(connection);
+    const kind = checkKind(db, file.kind);
+    return kind.ok ? ok(db) : kind;
+  });
+}
+
+function opened<Db>(
+  file: DatabaseAt,
+  options: Database.Options,
+  prepare: (connection: Database) => Result<Db, AppError<OpenCode>>,
+): Result<Db, AppError<OpenCode>> {
+  let connection: Database | undefined;
+  try {
+    connection = connect(file, options);
+    const db = prepare(connection);
+    if (!db.ok) connection.close();
+    return db;
+  } catch (error) {
+    connection?.close();
+    const failure = sqliteFailure(error);
+    if (failure === undefined) throw error;
+    return err(openFailure(file, failure));
+  }
+}
+
+/** SQLite is only asked about a file that looks like one of ours. */
+function checkFile(file: DatabaseAt, mayBeMade: boolean): Result<null, AppError<OpenCode>> {
+  const sign = inspectFile(file.path);
+  switch (sign) {
+    case 'present':
+      return ok(null);
+    case 'missing':
+      return mayBeMade && existsSync(path.dirname(file.path)) ? ok(null) : err(appError('database_missing'));
+    case 'empty':
+      // A first start that was cut off leaves an empty file behind: it is started again.
+      return mayBeMade ? ok(null) : err(appError('database_damaged', { reason: sign }));
+    case 'denied':
+      return err(appError('database_busy', { reason: sign }));
+    case 'notEncrypted':
+      return err(appError('database_key_wrong', { reason: sign }));
+    case 'notAFile':
+    case 'cut':
+      return err(appError('database_damaged', { reason: sign }));
+    default:
+      return unreachable(sign);
+  }
+}
+
+function openFailure(file: DatabaseAt, failure: AppError<SqliteCode>): AppError<OpenCode> {
+  if (failure.code !== 'database_key_wrong' || !isSealedUnder(file.path, file.key)) return failure;
+  return appError('database_damaged', { ...failure.details, reason: 'firstPage' });
+}
+
+function connect(file: DatabaseAt, options: Database.Options): Database {
+  invariant(file.key.length === keyBytes, 'a database key has 32 bytes');
+  const busyMs = file.busyMs ?? busyMsDefault;
+  invariant(busyMs >= 0 && busyMs <= busyMsMax, 'a wait for a lock is bounded');
+  const nativeBinding = file.nativeBinding === null ? {} : { nativeBinding: file.nativeBinding };
+  const connection = new Database(file.path, { ...options, ...nativeBinding, timeout: busyMs });
+  try {
+    connection.pragma("cipher = 'sqlcipher'");
+    connection.pragma('legacy = 4');
+    connection.pragma(`key = "x'${bytesToHex(file.key)}'"`);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+function setForReading(connection: Database): void {
+  connection.pragma('trusted_schema = OFF');
+  connection.pragma('cell_size_check = ON');
+  connection.pragma('temp_store = MEMORY');
+  connection.pragma('mmap_size = 0');
+  connection.pragma('query_only = ON');
+}
+
+function setForWriting(connection: Database, durability: Durability): void {
+  connection.pragma('journal_mode = WAL');
+  connection.pragma(`synchronous = ${durability}`);
+  // On macOS a plain fsync stops at the drive's own cache.
+  connection.pragma('fullfsync = ON');
+  connection.pragma('checkpoint_fullfsync = ON');
+  connection.pragma('foreign_keys = ON');
+  // Without it, INSERT OR REPLACE would pass by the triggers that forbid DELETE.
+  connection.pragma('recursive_triggers = ON');
+  connection.pragma('trusted_schema = OFF');
+  connection.pragma('secure_delete = ON');
+  connection.pragma('cell_size_check = ON');
+  connection.pragma('temp_store = MEMORY');
+  connection.pragma('mmap_size = 0');
+  connection.pragma(`wal_autocheckpoint = ${checkpointPages}`);
+  connection.pragma(`journal_size_limit = ${walBytesMax}`);
+}
+
+/** Asked back, because a build of SQLite can have another default and an unknown word is ignored without an error. */
+function isDurable(connection: Database, durability: Durability): boolean {
+  const isLogged = connection.pragma('journal_mode', { simple: true }) === 'wal';
+  const synchronous = connection.pragma('synchronous', { simple: true });
+  return isLogged && synchronous === (durability === 'FULL' ? 2 : 1);
+}

@@ -1,0 +1,187 @@
+/** The open basket on disk. One transaction for each change, together with the command that asked for it. */
+
+import type { BasketId } from '#shared/domain/basket.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { EpochMs } from '#shared/kernel/clock.ts';
+import { uuidToBytes } from '#shared/kernel/ids.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import type { AppError } from '#shared/contracts/error-codes.ts';
+import { emptyDraft } from '../../basket/draft.ts';
+import type { Draft, DraftChange, DraftLine, DraftMember } from '../../basket/draft.ts';
+import type { SqlRow, SqlValue, WriteDb, WriteStatement } from '../database.ts';
+import { inTransaction } from '../in-transaction.ts';
+import type { WriteCode } from '../in-transaction.ts';
+import { integerOf, textOf, textOrNull, uuidOf, uuidOrNull } from '../row.ts';
+import { cardUidBytes, cardUidOf } from './member-rows.ts';
+
+export type AppliedCommand = { readonly commandId: Uuid; readonly atMs: EpochMs };
+export type PinnedRuleSet = { readonly ruleSetHash: string; readonly body: string };
+
+export type DraftStore = {
+  readonly load: () => Draft | undefined;
+  /** Null for a change that nobody commanded, such as a tap. */
+  readonly saveChange: (change: DraftChange, command: AppliedCommand | null) => Saved;
+  /** Throws the open basket away and begins an empty one. */
+  readonly startOver: (basketId: BasketId, command: AppliedCommand | null) => Saved;
+  readonly wasApplied: (commandId: Uuid) => boolean;
+  /** Keeps the version that a basket was begun with, should a newer one replace it in the cache. */
+  readonly keepRuleSet: (ruleSet: PinnedRuleSet) => Saved;
+  readonly keptRuleSet: (ruleSetHash: string) => PinnedRuleSet | undefined;
+};
+
+type Saved = Result<null, AppError<WriteCode>>;
+
+/** A screen repeats a command within seconds; this many commands are hours of work. */
+const appliedCommandsMax = 2_000;
+
+export function createDraftStore(db: WriteDb): DraftStore {
+  const statements = prepareStatements(db);
+  const save = (work: () => void): Saved =>
+    inTransaction(db, () => {
+      work();
+      return null;
+    });
+  return {
+    load: () => loadDraft(statements),
+    saveChange: (change, command) =>
+      save(() => {
+        writeChange(statements, change);
+        writeCommand(statements, command);
+      }),
+    startOver: (basketId, command) =>
+      save(() => {
+        statements.deleteLines.run();
+        statements.deleteUndo.run();
+        statements.deleteRuleSets.run();
+        writeBasket(statements, emptyDraft(basketId));
+        writeCommand(statements, command);
+      }),
+    wasApplied: (commandId) => statements.findCommand.get(uuidToBytes(commandId)) !== undefined,
+    keepRuleSet: ({ ruleSetHash, body }) => save(() => void statements.keepRuleSet.run(ruleSetHash, body)),
+    keptRuleSet: (ruleSetHash) => {
+      const row = statements.findRuleSet.get(ruleSetHash);
+      return row && { ruleSetHash, body: textOf(row, 'body') };
+    },
+  };
+}
+
+type Statements = ReturnType<typeof prepareStatements>;
+
+function prepareStatements(db: WriteDb) {
+  const lineColumns = 'place, line_id, product_id, group_id, unit_price_minor, quantity';
+  return {
+    selectBasket: db.prepare(
+      'SELECT basket_id, revision, member_ref, card_uid, identified_by, rule_set_hash FROM basket WHERE slot = 1',
+    ),
+    upsertBasket: db.prepare(
+      `INSERT INTO basket (slot, basket_id, revision, member_ref, card_uid, identified_by, rule_set_hash)
+        VALUES (1, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (slot) DO UPDATE SET basket_id = excluded.basket_id, revision = excluded.revision,
+          member_ref = excluded.member_ref, card_uid = excluded.card_uid, identified_by = excluded.identified_by,
+          rule_set_hash = excluded.rule_set_hash`,
+    ),
+    selectLines: db.prepare(`SELECT ${lineColumns} FROM basket_line ORDER BY place`),
+    upsertLine: db.prepare(
+      `INSERT INTO basket_line (${lineColumns}) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (place) DO UPDATE SET quantity = excluded.quantity`,
+    ),
+    deleteLine: db.prepare('DELETE FROM basket_line WHERE place = ?'),
+    deleteLines: db.prepare('DELETE FROM basket_line'),
+    selectUndo: db.prepare(`SELECT ${lineColumns} FROM undo_step ORDER BY step`),
+    insertUndo: db.prepare(
+      `INSERT INTO undo_step (step, ${lineColumns})
+        SELECT coalesce(max(step), 0) + 1, ?, ?, ?, ?, ?, ? FROM undo_step`,
+    ),
+    deleteOldUndo: db.prepare('DELETE FROM undo_step WHERE step <= (SELECT max(step) FROM undo_step) - ?'),
+    deleteNewestUndo: db.prepare('DELETE FROM undo_step WHERE step = (SELECT max(step) FROM undo_step)'),
+    deleteUndo: db.prepare('DELETE FROM undo_step'),
+    findCommand: db.prepare('SELECT number FROM applied_command WHERE command_id = ?'),
+    insertCommand: db.prepare(
+      `INSERT INTO applied_command (number, command_id, at_ms)
+        SELECT coalesce(max(number), 0) + 1, ?, ? FROM applied_command`,
+    ),
+    deleteOldCommands: db.prepare(
+      'DELETE FROM applied_command WHERE number <= (SELECT max(number) FROM applied_command) - ?',
+    ),
+    keepRuleSet: db.prepare(
+      'INSERT INTO pinned_rule_set (rule_set_hash, body) VALUES (?, ?) ON CONFLICT (rule_set_hash) DO NOTHING',
+    ),
+    findRuleSet: db.prepare('SELECT body FROM pinned_rule_set WHERE rule_set_hash = ?'),
+    deleteRuleSets: db.prepare('DELETE FROM pinned_rule_set'),
+  } satisfies Record<string, WriteStatement>;
+}
+
+function writeChange(statements: Statements, change: DraftChange): void {
+  const { after, touchedLine } = change;
+  writeBasket(statements, after);
+  if (touchedLine?.quantity === 0) statements.deleteLine.run(touchedLine.place);
+  else if (touchedLine !== null) statements.upsertLine.run(...lineValues(touchedLine));
+  if (change.undo === 'popped') statements.deleteNewestUndo.run();
+  if (change.undo === 'pushed') {
+    const former = after.undo.at(-1);
+    invariant(former !== undefined, 'a change of a line can be undone');
+    statements.insertUndo.run(...lineValues(former));
+    statements.deleteOldUndo.run(after.undo.length);
+  }
+}
+
+function writeBasket(statements: Statements, draft: Draft): void {
+  const { member } = draft;
+  statements.upsertBasket.run(
+    uuidToBytes(draft.basketId),
+    draft.revision,
+    member === null ? null : uuidToBytes(member.memberRef),
+    member?.cardUid == null ? null : cardUidBytes(member.cardUid),
+    member?.identifiedBy ?? null,
+    draft.ruleSetHash,
+  );
+}
+
+function writeCommand(statements: Statements, command: AppliedCommand | null): void {
+  if (command === null) return;
+  statements.insertCommand.run(uuidToBytes(command.commandId), command.atMs);
+  statements.deleteOldCommands.run(appliedCommandsMax);
+}
+
+function loadDraft(statements: Statements): Draft | undefined {
+  const row = statements.selectBasket.get();
+  if (row === undefined) return undefined;
+  return {
+    basketId: uuidOf(row, 'basket_id'),
+    revision: integerOf(row, 'revision'),
+    lines: statements.selectLines.all().map(lineOf),
+    member: draftMemberOf(row),
+    ruleSetHash: textOrNull(row, 'rule_set_hash'),
+    undo: statements.selectUndo.all().map(lineOf),
+  };
+}
+
+function draftMemberOf(row: SqlRow): DraftMember | null {
+  const memberRef = uuidOrNull(row, 'member_ref');
+  if (memberRef === null) return null;
+  const identifiedBy = textOf(row, 'identified_by');
+  invariant(
+    identifiedBy === 'card' || identifiedBy === 'search' || identifiedBy === 'enrolment',
+    'a member was identified in a known way',
+  );
+  const cardUid = row['card_uid'] === null ? null : cardUidOf(row, 'card_uid');
+  return { memberRef, cardUid, identifiedBy };
+}
+
+function lineOf(row: SqlRow): DraftLine {
+  return {
+    place: integerOf(row, 'place'),
+    lineId: uuidOf(row, 'line_id'),
+    productId: textOrNull(row, 'product_id'),
+    groupId: textOrNull(row, 'group_id'),
+    unitPriceMinor: minor(integerOf(row, 'unit_price_minor')),
+    quantity: integerOf(row, 'quantity'),
+  };
+}
+
+function lineValues(line: DraftLine): readonly SqlValue[] {
+  const { place, lineId, productId, groupId, unitPriceMinor, quantity } = line;
+  return [place, uuidToBytes(lineId), productId, groupId, unitPriceMinor, quantity];
+}
