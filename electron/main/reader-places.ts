@@ -1,6 +1,6 @@
 /** Where the reader service can be tried, best first. Decided by trying, not by the platform's name. */
 
-import type { RuntimeFacts } from './runtime-facts.ts';
+import type { RuntimeFacts } from '#shared/contracts/runtime-facts-schema.ts';
 
 /** `lastResort` tells the service to stay, in the state that its native part is missing. */
 export type ReaderPlace =

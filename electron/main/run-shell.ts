@@ -80,7 +80,7 @@ function keepPage(shell: Shell, window: BrowserWindow): void {
     keeper.gone(reason);
   };
   webContents.on('render-process-gone', (_event, details) => gone(details.reason));
-  webContents.on('did-fail-load', (_event, code, reason, _address, isMainFrame) => {
+  webContents.on('did-fail-load', (...[, code, reason, , isMainFrame]) => {
     if (isMainFrame && code !== replacedByNextLoad) gone(reason);
   });
   window.on('unresponsive', keeper.unresponsive);

@@ -2,19 +2,8 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
-
-const runtimeFactsSchema = z.object({
-  electronVersion: z.string(),
-  /** Absolute path for the `nativeBinding` option of the database; null for the part inside the package. */
-  sqliteNativeBinding: z.string().nullable(),
-  /** A Node under which the card reader's native part loads; null where there is none. */
-  nodeForReader: z.string().nullable(),
-  /** True where it is worth trying to load that part in this Electron. */
-  pcscliteForElectron: z.boolean(),
-});
-
-export type RuntimeFacts = z.output<typeof runtimeFactsSchema>;
+import { runtimeFactsSchema } from '#shared/contracts/runtime-facts-schema.ts';
+import type { RuntimeFacts } from '#shared/contracts/runtime-facts-schema.ts';
 
 export type RuntimePlace = {
   readonly appFolder: string;

@@ -11,7 +11,7 @@ import { killUtility } from './kill-utility.ts';
 import type { Log } from './log.ts';
 import { readerPlaces } from './reader-places.ts';
 import type { ReaderPlace } from './reader-places.ts';
-import type { RuntimeFacts } from './runtime-facts.ts';
+import type { RuntimeFacts } from '#shared/contracts/runtime-facts-schema.ts';
 import type { ServiceProcess, ServiceSigns } from './supervise-service.ts';
 
 export type ReaderService = ServiceProcess & ReaderPeer<MessagePortMain>;

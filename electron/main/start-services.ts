@@ -13,7 +13,7 @@ import { keepKeys } from './keep-keys.ts';
 import type { KeptKeys } from './keep-keys.ts';
 import type { Log } from './log.ts';
 import { monotonicClock, nodeTimers, strongRandomBytes } from './node-ports.ts';
-import type { RuntimeFacts } from './runtime-facts.ts';
+import type { RuntimeFacts } from '#shared/contracts/runtime-facts-schema.ts';
 import type { StartOptions } from './start-options.ts';
 import { createReaderLaunch } from './start-reader.ts';
 import type { ReaderService } from './start-reader.ts';
