@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type ElectronApplication, _electron, type Page } from '@playwright/test';
-import { readRuntimeFile, runtimeFilePath } from '../setup/runtime-file.ts';
+import { readRuntimeFile } from '../setup/runtime-file.ts';
 import { projectRoot } from '../setup/project-paths.ts';
 
 /** What a launch may choose; everything else is the same for demo, tests and benchmarks. */
@@ -48,12 +48,12 @@ export function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
-/** The environment of the till's processes; the runtime file tells it which native parts to use. */
+/** The environment of the till's processes. */
 export function tillEnvironment(launch: TillLaunch): Record<string, string> {
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'ELECTRON_RUN_AS_NODE',
   );
-  return { ...Object.fromEntries(inherited), VAFA_RUNTIME_FILE: runtimeFilePath, ...launch.env };
+  return { ...Object.fromEntries(inherited), ...launch.env };
 }
 
 /** Starts the built till and waits for its page; throws when the set-up was not run or no page appears. */
