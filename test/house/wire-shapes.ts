@@ -1,0 +1,50 @@
+/** Hashes of the shapes that go over the wire, whatever the order in which they are written down. */
+
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { chainSchema, memberRecordSchema } from '#shared/contracts/chain-schema.ts';
+import { readerContract } from '#shared/contracts/reader-contract.ts';
+import type { Contract } from '#shared/contracts/rpc-contract.ts';
+import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
+import { tillContract } from '#shared/contracts/till-contract.ts';
+
+/** Hexadecimal SHA-256 of each contract and of each file that a chain ships. */
+export function wireHashes(): Readonly<Record<string, string>> {
+  return {
+    till: hashOf(contractShape(tillContract)),
+    reader: hashOf(contractShape(readerContract)),
+    chain: hashOf(shapeOf(chainSchema)),
+    memberRecord: hashOf(shapeOf(memberRecordSchema)),
+    ruleSet: hashOf(shapeOf(ruleSetSchema)),
+  };
+}
+
+/** Brands are checked by code, which a JSON schema cannot hold: they stand in it as anything. */
+function shapeOf(schema: z.ZodType): unknown {
+  return [
+    z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+    z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }),
+  ];
+}
+
+export function contractShape({ operations, events }: Contract): unknown {
+  return {
+    operations: Object.entries(operations)
+      .toSorted(byName)
+      .map(([name, { input, output, errors, deadlineMs }]) => [
+        name,
+        { input: shapeOf(input), output: shapeOf(output), errors: errors.toSorted(), deadlineMs },
+      ]),
+    events: Object.entries(events)
+      .toSorted(byName)
+      .map(([name, payload]) => [name, shapeOf(payload)]),
+  };
+}
+
+export function hashOf(shape: unknown): string {
+  return createHash('sha256').update(JSON.stringify(shape)).digest('hex');
+}
+
+function byName([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
+  return left < right ? -1 : 1;
+}
