@@ -20,7 +20,6 @@ const calendars: Record<CalendarName, Calendar> = {
   persian: new PersianCalendar(),
 };
 const isoPattern = /^\d{4}-\d{2}-\d{2}$/;
-const hourMs = 3_600_000;
 
 /** The ISO date that clocks on the wall of `timeZone` show at this instant. */
 export function localDate(atMs: EpochMs, timeZone: string): IsoDate {
@@ -33,8 +32,10 @@ export function businessDay(
   atMs: EpochMs,
   store: { readonly timeZone: string; readonly dayStartsAtHour: number },
 ): IsoDate {
-  const shifted = fromAbsolute(atMs - store.dayStartsAtHour * hourMs, store.timeZone);
-  return new CalendarDate(shifted.year, shifted.month, shifted.day).toString();
+  const zoned = fromAbsolute(atMs, store.timeZone);
+  const date = new CalendarDate(zoned.year, zoned.month, zoned.day);
+  // The hour on the wall decides, not hours gone by: a night with a change to summer time is shorter.
+  return (zoned.hour < store.dayStartsAtHour ? date.subtract({ days: 1 }) : date).toString();
 }
 
 /** True for a real date written as `YYYY-MM-DD`. */
@@ -61,11 +62,12 @@ export function isTimeZone(text: string): boolean {
  * leap day (29 February, 30 Esfand) is kept on the last day of that month in other years.
  */
 export function daysToBirthday(birthDate: IsoDate, today: IsoDate, calendar: CalendarName): number {
-  const born = toCalendar(parseDate(birthDate), calendars[calendar]);
-  const now = toCalendar(parseDate(today), calendars[calendar]);
+  const system = calendars[calendar];
+  const born = toCalendar(parseDate(birthDate), system);
+  const now = toCalendar(parseDate(today), system);
   const distances = [-1, 0, 1].map((years) => {
-    const day = new CalendarDate(calendars[calendar], now.year + years, born.month, born.day);
-    return toCalendar(day, calendars.gregorian).compare(parseDate(today));
+    const day = new CalendarDate(system, now.year + years, born.month, born.day);
+    return system.toJulianDay(day) - system.toJulianDay(now);
   });
   return distances.reduce((best, days) => (Math.abs(days) < Math.abs(best) ? days : best));
 }

@@ -6,8 +6,11 @@ export function isE164(text: string): boolean {
   return e164Pattern.test(text);
 }
 
-/** All but the last four digits hidden, the country code kept: `+98••••••4567`. */
+/**
+ * Of an E.164 number only the first two digits of the country code and the last four digits are shown:
+ * `+98••••••4567`. Country codes 1 and 7 have one digit.
+ */
 export function maskedPhone(phone: string): string {
-  const hidden = Math.max(0, phone.length - 7);
-  return phone.slice(0, 3) + '•'.repeat(hidden) + phone.slice(-4);
+  const shown = /^\+[17]/.test(phone) ? 2 : 3;
+  return phone.slice(0, shown) + '•'.repeat(Math.max(0, phone.length - shown - 4)) + phone.slice(-4);
 }

@@ -4,9 +4,17 @@ const persianZero = 0x06f0;
 const arabicZero = 0x0660;
 const fullWidthZero = 0xff10;
 
-/** Bidi controls, zero-width space and BOM are stripped; ZWNJ (U+200C) is part of Persian spelling and stays. */
-// oxlint-disable-next-line no-misleading-character-class -- single code points, listed on purpose
-const strippedCharacters = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u0000-\u001f\u007f]/g;
+/**
+ * Control and bidi characters, soft hyphen, zero-width space, word joiner, BOM and lone surrogates are stripped; ZWNJ
+ * (U+200C) is part of Persian spelling and, like ZWJ, stays between letters.
+ */
+const strippedCharacters = /[\p{Cc}\p{Cs}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu;
+/** Line ends and tabs separate words; they are control characters too, so they become spaces first. */
+const breakingCharacters = /[\t-\r\u0085]/g;
+const looseJoiners = /(?<=^|\s)[\u200c\u200d]+|[\u200c\u200d]+(?=[\u200c\u200d]|\s|$)/gu;
+/** Combining marks of Latin and Arabic, and the kashida. */
+const latinMarks = /[\u0300-\u036f]/g;
+const arabicMarks = /\u0640|[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/g;
 
 /** Persian, Arabic-Indic and full-width digits become ASCII digits; everything else stays. */
 export function asciiDigits(text: string): string {
@@ -17,9 +25,15 @@ export function asciiDigits(text: string): string {
   });
 }
 
-/** NFC, without control and bidi characters, with single spaces: what is stored of a name. */
+/** NFC, without characters that nobody sees, with single spaces: what is stored of a name. */
 export function cleanText(text: string): string {
-  return text.normalize('NFC').replace(strippedCharacters, '').replace(/\s+/g, ' ').trim();
+  return text
+    .replace(breakingCharacters, ' ')
+    .replace(strippedCharacters, '')
+    .normalize('NFC')
+    .replace(looseJoiners, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /**
@@ -29,12 +43,13 @@ export function cleanText(text: string): string {
 export function searchKey(text: string): string {
   return asciiDigits(cleanText(text))
     .normalize('NFKD')
-    .replace(/[\u064b-\u065f\u0670\u0640\u0300-\u036f]/g, '')
-    .replace(/[يىئ]/g, 'ی')
-    .replace(/ك/g, 'ک')
-    .replace(/[أإآٱ]/g, 'ا')
-    .replace(/ؤ/g, 'و')
-    .replace(/[ةۀ]/g, 'ه')
+    .replace(latinMarks, '')
+    .replace(arabicMarks, '')
+    .replace(/[يىےې]/g, 'ی')
+    .replace(/[كڪ]/g, 'ک')
+    .replace(/ٱ/g, 'ا')
+    .replace(/[ةۃەہھ]/g, 'ه')
+    .replace(/\u200d/g, '')
     .replace(/\u200c/g, ' ')
     .toLowerCase()
     .replace(/\s+/g, ' ')

@@ -1,7 +1,7 @@
 /** Bytes as lower-case hexadecimal text. */
 
 const byteTexts = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-const hexPattern = /^(?:[0-9a-f]{2})*$/i;
+const hexPattern = /^[0-9a-f]*$/i;
 
 export function bytesToHex(bytes: Uint8Array): string {
   let text = '';
@@ -11,7 +11,7 @@ export function bytesToHex(bytes: Uint8Array): string {
 
 /** `undefined` when the text is not an even number of hexadecimal digits. */
 export function hexToBytes(text: string): Uint8Array | undefined {
-  if (!hexPattern.test(text)) return undefined;
+  if (text.length % 2 !== 0 || !hexPattern.test(text)) return undefined;
   return Uint8Array.from({ length: text.length / 2 }, (_, index) =>
     Number.parseInt(text.slice(index * 2, index * 2 + 2), 16),
   );

@@ -22,11 +22,16 @@ export function uuid(text: string): Uuid {
   return text;
 }
 
-/** `random` holds 10 bytes; `atMs` is the instant, in milliseconds since 1970. */
+const timestampMsMax = 2 ** 48 - 1;
+
+/**
+ * `random` holds 10 bytes; `atMs` is the instant, in milliseconds since 1970. An instant that 48 bits cannot hold is
+ * moved to the nearest one that they can: a clock set wrong must not stop a sale, and the id only sorts by it.
+ */
 export function uuidV7(atMs: number, random: Uint8Array): Uuid {
   invariant(random.length === 10, 'a UUIDv7 takes 10 random bytes');
   const bytes = new Uint8Array(16);
-  let rest = atMs;
+  let rest = Math.min(Math.max(Math.trunc(atMs), 0), timestampMsMax);
   for (let index = 5; index >= 0; index -= 1) {
     bytes[index] = rest % 256;
     rest = Math.floor(rest / 256);
@@ -48,5 +53,7 @@ export function uuidFromBytes(bytes: Uint8Array): Uuid {
 /** Text to 16 bytes. */
 export function uuidToBytes(id: Uuid): Uint8Array {
   const hex = id.replaceAll('-', '');
-  return Uint8Array.from({ length: 16 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16));
+  return Uint8Array.from({ length: 16 }, (_, index) =>
+    Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16),
+  );
 }

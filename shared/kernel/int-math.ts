@@ -17,6 +17,7 @@ export function addInt(...terms: readonly number[]): number {
 
 /** Product of two safe integers; throws past 2^53 − 1. */
 export function multiplyInt(left: number, right: number): number {
+  invariant(Number.isSafeInteger(left) && Number.isSafeInteger(right), 'factors are safe integers');
   const product = left * right;
   invariant(Number.isSafeInteger(product), 'a product is a safe integer');
   return product === 0 ? 0 : product;
