@@ -14,6 +14,7 @@ export type RpcClient<C extends Contract> = {
   readonly calls: Client<C>;
   /** True until the wire closed. */
   readonly isOpen: () => boolean;
+  /** Open calls are answered with `service_lost`; `onLost` is not called. */
   readonly close: () => void;
 };
 
@@ -29,7 +30,11 @@ export type RpcClientDeps<C extends Contract> = {
 };
 
 type Answered = Result<unknown, AppError>;
-type OpenCall = { readonly settle: (answer: Answered) => void; readonly timer: TimerId; readonly output: z.ZodType };
+type OpenCall = {
+  readonly settle: (answer: Answered) => void;
+  readonly timer: TimerId;
+  readonly output: z.ZodType;
+};
 
 export function createRpcClient<C extends Contract>(deps: RpcClientDeps<C>): RpcClient<C> {
   const openCalls = new Map<number, OpenCall>();
@@ -43,11 +48,18 @@ export function createRpcClient<C extends Contract>(deps: RpcClientDeps<C>): Rpc
     deps.timers.clearTimer(call.timer);
     call.settle(answer);
   };
+  const endCalls = (): void => {
+    open = false;
+    for (const callId of openCalls.keys()) finish(callId, err(appError('service_lost')));
+  };
   const lose = (): void => {
     if (!open) return;
-    open = false;
-    for (const callId of [...openCalls.keys()]) finish(callId, err(appError('service_lost')));
+    endCalls();
     deps.onLost();
+  };
+  const close = (): void => {
+    endCalls(); // not every platform tells the side that closes
+    deps.wire.close();
   };
   const call = (name: string, input: unknown): Promise<Answered> => {
     const operation = deps.contract.operations[name];
@@ -74,7 +86,7 @@ export function createRpcClient<C extends Contract>(deps: RpcClientDeps<C>): Rpc
   const names = Object.keys(deps.contract.operations);
   const calls = Object.fromEntries(names.map((name) => [name, (input: unknown) => call(name, input)]));
   // Each value was made from the contract's own key, and its answer was parsed with that operation's schema.
-  return { calls: calls as Client<C>, isOpen: () => open, close: deps.wire.close };
+  return { calls: calls as Client<C>, isOpen: () => open, close };
 }
 
 function checkedAnswer(outcome: z.output<typeof rpcAnswer>['outcome'], call: OpenCall | undefined): Answered {
@@ -86,8 +98,9 @@ function checkedAnswer(outcome: z.output<typeof rpcAnswer>['outcome'], call: Ope
 
 function receiveEvent<C extends Contract>(deps: RpcClientDeps<C>, message: unknown): void {
   const frame = rpcEvent.safeParse(message);
-  const schema = frame.success ? deps.contract.events[frame.data.event] : undefined;
-  const payload = frame.success ? schema?.safeParse(frame.data.payload) : undefined;
+  // Only the contract's own keys are names: `constructor` is none, though every object has one.
+  const isKnown = frame.success && Object.hasOwn(deps.contract.events, frame.data.event);
+  const payload = isKnown ? deps.contract.events[frame.data.event]?.safeParse(frame.data.payload) : undefined;
   if (!frame.success || payload === undefined || !payload.success) {
     deps.onStrangeFrame(message);
     return;

@@ -23,14 +23,16 @@ type Answer = Result<unknown, AppError>;
 
 export function serveRpc<C extends Contract>(deps: RpcServerDeps<C>): RpcServer<C> {
   const answer = async (request: RpcRequest): Promise<void> => {
-    let outcome: Answer;
+    const send = (outcome: Answer): void =>
+      deps.wire.send({ frame: 'answer', callId: request.callId, outcome });
     try {
-      outcome = await handle(deps, request);
+      send(await handle(deps, request));
     } catch (bug) {
-      outcome = err(appError('internal'));
+      // Thrown by the handler, or by the wire over an answer that cannot be sent. The caller hears first: what happens
+      // next may be the end of this process.
+      send(err(appError('internal')));
       deps.onBug(bug);
     }
-    deps.wire.send({ frame: 'answer', callId: request.callId, outcome });
   };
   deps.wire.onMessage((message) => {
     const request = rpcRequest.safeParse(message);
