@@ -1,0 +1,110 @@
+/** A chain's files: `chain.json`, `rule-set.json` and `members.ndjson`, checked as they are read. */
+
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { chainSchema, memberRecordSchema } from '#shared/contracts/chain-schema.ts';
+import type { Chain, MemberRecord } from '#shared/contracts/chain-schema.ts';
+import { appError } from '#shared/contracts/error-codes.ts';
+import type { AppError } from '#shared/contracts/error-codes.ts';
+import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import type { RuleSet } from '#shared/scoring/rule-set.ts';
+
+export type ChainFiles = {
+  readonly chain: Chain;
+  readonly ruleSet: RuleSet;
+  /** Throws `InvalidMember` at the first line that is no member. */
+  readonly members: AsyncIterable<MemberRecord>;
+};
+
+export type ChainFileCode = 'file_unreadable' | 'rule_set_invalid';
+
+/** Thrown through the iterator of members, which has no other way to say it; `buildFromFiles` makes it a value. */
+export class InvalidMember extends Error {
+  override readonly name = 'InvalidMember';
+  readonly line: number;
+  constructor(line: number) {
+    super(`line ${line} is no member`);
+    this.line = line;
+  }
+}
+
+const fileNames = ['chain.json', 'rule-set.json', 'members.ndjson'] as const;
+const jsonBytesMax = 256 * 1024 * 1024;
+const memberLineLengthMax = 65_536;
+
+/** Where the program's own chain lies. */
+export function chainDir(resourcesDir: string): string {
+  return path.join(resourcesDir, 'demo');
+}
+
+/** SHA-256 over the three files, in hexadecimal; `undefined` when one is missing. */
+export async function chainFilesHash(dir: string): Promise<string | undefined> {
+  const hash = createHash('sha256');
+  for (const name of fileNames) {
+    const file = path.join(dir, name);
+    if (!existsSync(file)) return undefined;
+    for await (const chunk of createReadStream(file)) hash.update(chunk);
+    hash.update('\0');
+  }
+  return hash.digest('hex');
+}
+
+export async function readChainFiles(dir: string): Promise<Result<ChainFiles, AppError<ChainFileCode>>> {
+  const chain = await readJson(path.join(dir, 'chain.json'), chainSchema);
+  if (!chain.ok) return err(appError('file_unreadable', { file: 'chain.json', reason: chain.error }));
+  const ruleSet = await readJson(path.join(dir, 'rule-set.json'), ruleSetSchema);
+  if (!ruleSet.ok) return err(appError('rule_set_invalid', { file: 'rule-set.json', reason: ruleSet.error }));
+  const membersFile = path.join(dir, 'members.ndjson');
+  if (!existsSync(membersFile)) {
+    return err(appError('file_unreadable', { file: 'members.ndjson', reason: 'missing' }));
+  }
+  return ok({ chain: chain.value, ruleSet: ruleSet.value, members: memberRecords(membersFile) });
+}
+
+async function* memberRecords(file: string): AsyncIterable<MemberRecord> {
+  const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
+  let line = 0;
+  for await (const text of lines) {
+    line += 1;
+    if (text === '') continue;
+    const record = text.length > memberLineLengthMax ? undefined : parseJson(text);
+    const parsed = memberRecordSchema.safeParse(record);
+    if (!parsed.success) throw new InvalidMember(line);
+    yield parsed.data;
+  }
+}
+
+/** The part of a schema that is needed here. */
+type Parser<Value> = {
+  readonly safeParse: (data: unknown) => { readonly success: true; readonly data: Value } | Refused;
+};
+type Refused = {
+  readonly success: false;
+  readonly error: {
+    readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+  };
+};
+
+async function readJson<Value>(file: string, schema: Parser<Value>): Promise<Result<Value, string>> {
+  if (!existsSync(file)) return err('missing');
+  const text = await readFile(file, 'utf8');
+  if (text.length > jsonBytesMax) return err('too long');
+  const parsed = schema.safeParse(parseJson(text));
+  if (parsed.success) return ok(parsed.data);
+  const [issue] = parsed.error.issues;
+  return err(`${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'invalid'}`);
+}
+
+/** `undefined` for text that is no JSON, which no schema accepts. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // not JSON: the schema refuses `undefined` and names the place
+  }
+}

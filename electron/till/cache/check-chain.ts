@@ -1,0 +1,43 @@
+/** What a schema cannot say: that the parts of a chain fit together. Pure. */
+
+import type { Chain, MemberRecord } from '#shared/contracts/chain-schema.ts';
+import type { RuleSet } from '#shared/scoring/rule-set.ts';
+
+/** The first thing that does not fit, in words for a technician; `undefined` when all fits. */
+export function chainFault(chain: Chain, ruleSet: RuleSet): string | undefined {
+  const stores = new Set(chain.stores.map(({ storeId }) => storeId));
+  const groups = new Set(chain.productGroups.map(({ groupId }) => groupId));
+  const strayProduct = chain.products.find(({ groupId }) => !groups.has(groupId));
+  if (!stores.has(chain.ownStoreId)) return `no store ${chain.ownStoreId}`;
+  if (strayProduct !== undefined) return `product ${strayProduct.productId} names an unknown group`;
+  if (chain.stores.some(({ currency }) => currency !== ruleSet.currency)) {
+    return `a store has another currency than the rule set`;
+  }
+  return repeated({
+    store: chain.stores.map(({ storeId }) => storeId),
+    tier: chain.tiers.map(({ tierId }) => tierId),
+    group: chain.productGroups.map(({ groupId }) => groupId),
+    product: chain.products.map(({ productId }) => productId),
+    barcode: chain.products.map(({ barcode }) => barcode),
+    operator: chain.operators.map(({ operatorId }) => operatorId),
+    reward: chain.rewards.map(({ rewardId }) => rewardId),
+  });
+}
+
+/** Says what is wrong with one member of the chain. */
+export function createMemberCheck(chain: Chain): (record: MemberRecord) => string | undefined {
+  const tiers = new Set(chain.tiers.map(({ tierId }) => tierId));
+  const stores = new Set(chain.stores.map(({ storeId }) => storeId));
+  return (record) => {
+    if (!tiers.has(record.tierId)) return `unknown tier ${record.tierId}`;
+    const stray = record.lastVisits.find(({ storeId }) => !stores.has(storeId));
+    return stray && `visit to an unknown store ${stray.storeId}`;
+  };
+}
+
+function repeated(idsByKind: Readonly<Record<string, readonly string[]>>): string | undefined {
+  for (const [kind, ids] of Object.entries(idsByKind)) {
+    if (new Set(ids).size !== ids.length) return `two of kind ${kind} have the same id`;
+  }
+  return undefined;
+}

@@ -1,0 +1,10 @@
+/** `drafts.db`: the open basket. */
+
+import type { DatabaseKind } from './database-kind.ts';
+import { basketMigration } from './migrations/drafts/10-basket.ts';
+
+export const draftsKind: DatabaseKind = {
+  name: 'drafts',
+  applicationId: 0x56_41_46_44, // "VAFD"
+  migrations: [basketMigration],
+};
