@@ -3,6 +3,7 @@
  * of suites as arguments only those run: `npm test -- unit e2e`.
  */
 import { obtainCardService } from './launch/card-service.ts';
+import { exitOnSignals } from './launch/own-process.ts';
 import { startVirtualDisplay } from './launch/virtual-display.ts';
 import { setUp } from './setup/set-up.ts';
 import { setupExitCodes } from './setup/step.ts';
@@ -38,11 +39,6 @@ async function test(names: readonly string[]): Promise<number> {
 
 async function runAll(chosen: readonly Suite[]): Promise<readonly SuiteOutcome[]> {
   const surroundings = await surround(chosen);
-  const stopOn = (signal: NodeJS.Signals): void => {
-    console.error(`Stopped by ${signal}.`);
-    process.exit(EXIT_FAILED); // ends what was started, too: see startOwnProcess
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stopOn);
   const outcomes: SuiteOutcome[] = [];
   try {
     for (const suite of chosen) {
@@ -91,4 +87,5 @@ function describe({ name, minutes, passed, failed, remark }: SuiteOutcome): stri
   return `${name.padEnd(12)} ${minutes.toFixed(2).padStart(6)} min  ${counts}${remark ? ` (${remark})` : ''}`;
 }
 
+exitOnSignals();
 process.exitCode = await test(process.argv.slice(2));

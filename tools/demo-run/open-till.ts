@@ -22,6 +22,7 @@ export async function openTill(report: Report): Promise<number> {
       for (const line of text.split('\n').filter(isWorthShowing)) report(line);
     });
   }
+  // Asked to end, the till closes as if its window had been closed.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void till.stop());
   return till.ended;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { isRoot, launchTill } from '../launch/launch-till.ts';
+import { exitOnSignals } from '../launch/own-process.ts';
 import { obtainDisplay } from '../launch/virtual-display.ts';
 import { projectPath } from '../setup/project-paths.ts';
 import type { Report, SetupProblem } from '../setup/step.ts';
@@ -13,6 +14,7 @@ export async function playDemo(report: Report): Promise<Result<void, SetupProble
   report('There is no display here, so the till opens on a virtual one and plays its main job once.');
   if (isRoot())
     report('Note: running as root, so the window opens without the browser sandbox (--no-sandbox).');
+  exitOnSignals();
   const display = await obtainDisplay();
   if (!display.ok) return err({ code: 'virtualDisplayMissing', advice: display.error });
   const dataDir = await mkdtemp(path.join(tmpdir(), 'vafa-demo-'));

@@ -33,6 +33,20 @@ export function startOwnProcess(command: string, args: readonly string[], option
   };
 }
 
+/**
+ * Makes this run end by itself when it is told to stop. Without it Node dies without its `exit` event, and
+ * what `startOwnProcess` started would stay behind.
+ */
+export function exitOnSignals(): void {
+  for (const [signal, code] of [
+    ['SIGHUP', 129],
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    process.once(signal, () => process.exit(code));
+  }
+}
+
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return;
   try {

@@ -33,18 +33,30 @@ export async function obtainCached(
 ): Promise<Result<string, SetupProblem>> {
   const found = await findCached(name);
   if (found !== undefined) return ok(found);
-  const cache = machineCacheFolder();
-  await mkdir(cache, { recursive: true });
-  await removeOldStagings(cache);
-  const staging = await mkdtemp(path.join(cache, STAGING_PREFIX));
+  const prepared = await prepareStaging();
+  if (!prepared.ok) return prepared;
+  const staging = prepared.value;
   try {
     const made = await make(staging);
     if (!made.ok) return err(made.error);
     await writeFile(path.join(staging, MARKER), JSON.stringify(await measure(staging)));
     await moveIntoPlace(staging, name);
-    return ok(path.join(cache, name));
+    return ok(path.join(machineCacheFolder(), name));
   } finally {
     await rm(staging, { recursive: true, force: true });
+  }
+}
+
+async function prepareStaging(): Promise<Result<string, SetupProblem>> {
+  const cache = machineCacheFolder();
+  try {
+    await mkdir(cache, { recursive: true });
+    await removeOldStagings(cache);
+    return ok(await mkdtemp(path.join(cache, STAGING_PREFIX)));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const advice = `Nothing can be written to ${cache} (${reason}). Set VAFA_CACHE_DIR to a folder of yours.`;
+    return err({ code: 'cacheNotWritable', advice });
   }
 }
 

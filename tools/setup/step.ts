@@ -12,6 +12,7 @@ export const setupExitCodes = {
   virtualDisplayMissing: 34,
   buildFailed: 35,
   demoFailed: 36,
+  cacheNotWritable: 37,
 } as const;
 
 export type SetupProblemCode = keyof typeof setupExitCodes;

@@ -16,20 +16,15 @@ export interface Suite {
 const VITEST = 'node_modules/vitest/vitest.mjs';
 const PLAYWRIGHT = 'node_modules/@playwright/test/cli.js';
 
-interface Needs {
-  readonly display?: boolean;
-  readonly cardService?: boolean;
-}
-
-function vitestSuite(name: string, minutesMax: number, needs: Needs = {}): Suite {
+function vitestSuite(name: string, minutesMax: number): Suite {
   const file = `test-results/${name}.json`;
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   return {
     name,
     command: [VITEST, 'run', '--project', name, ...reporters],
     minutesMax,
-    needsDisplay: needs.display === true,
-    needsCardService: needs.cardService === true,
+    needsDisplay: false,
+    needsCardService: false,
     report: { file, count: countVitest },
   };
 }
@@ -38,12 +33,15 @@ function plainSuite(name: string, command: readonly string[], minutesMax: number
   return { name, command, minutesMax, needsDisplay: false, needsCardService: false };
 }
 
-/** Everything that `npm test` runs, in order: what fails fastest comes first. */
+/**
+ * Everything that `npm test` runs, in order: what fails fastest comes first. Integration tests bring card
+ * services of their own.
+ */
 export const suites: readonly Suite[] = [
   plainSuite('check', ['tools/check.ts', '--without-tests'], 5),
   vitestSuite('unit', 5),
   vitestSuite('house', 5),
-  vitestSuite('integration', 15, { cardService: true }),
+  vitestSuite('integration', 15),
   vitestSuite('simulation', 15),
   plainSuite('build', ['tools/build.ts'], 5),
   {
