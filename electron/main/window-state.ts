@@ -28,14 +28,15 @@ export function placeWindow(
 ): WindowPlacement {
   if (asked !== null) return { bounds: atLeast(asked), maximised: false };
   if (saved === undefined) return { bounds: windowSizeDefault, maximised: false };
-  const size = atLeast(saved.bounds);
-  const home = workAreas.find((area) => showsTitleBar(saved.bounds, area));
-  if (home === undefined) return { bounds: size, maximised: saved.maximised };
-  const fitting = atLeast({
-    width: Math.min(size.width, home.width),
-    height: Math.min(size.height, home.height),
-  });
-  return { bounds: { x: saved.bounds.x, y: saved.bounds.y, ...fitting }, maximised: saved.maximised };
+  const { x, y } = saved.bounds;
+  for (const area of workAreas) {
+    // Made to fit first: a window that becomes narrower may leave the display by that alone.
+    const { width, height } = saved.bounds;
+    const size = atLeast({ width: Math.min(width, area.width), height: Math.min(height, area.height) });
+    const bounds = { x, y, ...size };
+    if (showsTitleBar(bounds, area)) return { bounds, maximised: saved.maximised };
+  }
+  return { bounds: atLeast(saved.bounds), maximised: saved.maximised };
 }
 
 /** `undefined` for anything that this program would not have written. */
