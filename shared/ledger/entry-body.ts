@@ -1,0 +1,117 @@
+/** An entry's body: the canonical bytes that are hashed, stored and sent. */
+
+import type { CardLevel } from '../domain/card.ts';
+import { epochMs } from '../kernel/clock.ts';
+import { bytesToHex, hexToBytes } from '../kernel/hex.ts';
+import { uuidToBytes } from '../kernel/ids.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import { invariant } from '../kernel/invariant.ts';
+import { MalformedBody, readFields } from './body-fields.ts';
+import type { BodyFields } from './body-fields.ts';
+import { decodeCanonical, encodeCanonical } from './canonical-bytes.ts';
+import type { CanonicalValue } from './canonical-bytes.ts';
+import { hashBytes } from './chain.ts';
+import { clockStates } from './clock-state.ts';
+import { entrySchemaVersion } from './entry.ts';
+import type { Entry, EntryHeader } from './entry.ts';
+import { readSale, saleFields } from './sale-body.ts';
+
+/** The body holds the place in these lists: words are only ever added at the end. */
+const entryKinds = ['sale', 'enrol'] as const;
+const cardLevels: readonly CardLevel[] = [0, 1, 2, 3];
+
+export function encodeEntry(entry: Entry): Uint8Array {
+  return encodeCanonical([
+    entrySchemaVersion,
+    entryKinds.indexOf(entry.kind),
+    ...headerFields(entry),
+    contentFields(entry),
+  ]);
+}
+
+/** `undefined` for bytes that `encodeEntry` would not have made. */
+export function parseEntry(body: Uint8Array): Entry | undefined {
+  const value = decodeCanonical(body);
+  if (value === undefined) return undefined;
+  try {
+    return readFields(value, readEntry);
+  } catch (error) {
+    if (error instanceof MalformedBody) return undefined;
+    throw error;
+  }
+}
+
+function headerFields(entry: EntryHeader): readonly CanonicalValue[] {
+  const { hlc } = entry;
+  return [
+    uuidToBytes(entry.deviceId),
+    entry.epoch,
+    entry.seq,
+    uuidToBytes(entry.entryId),
+    entry.opKey,
+    hlc.wallMs,
+    hlc.counter,
+    entry.wallMs,
+    clockStates.indexOf(entry.clockState),
+    entry.businessDay,
+    entry.storeId,
+    uuidField(entry.memberRef),
+    uuidToBytes(entry.actorId),
+    uuidField(entry.approverId),
+    entry.cardLevel,
+    hashField(entry.ruleSetHash),
+    uuidField(entry.refEntryId),
+  ];
+}
+
+function contentFields(entry: Entry): CanonicalValue {
+  return entry.kind === 'sale' ? saleFields(entry.content) : [entry.content.recordHash];
+}
+
+function uuidField(id: Uuid | null): CanonicalValue {
+  return id === null ? null : uuidToBytes(id);
+}
+
+function hashField(hash: string | null): CanonicalValue {
+  if (hash === null) return null;
+  const bytes = hexToBytes(hash);
+  invariant(bytes?.length === hashBytes, 'a rule set is named by its SHA-256');
+  return bytes;
+}
+
+function readEntry(fields: BodyFields): Entry {
+  if (fields.integer() !== entrySchemaVersion) throw new MalformedBody('the schema version is another');
+  const kind = fields.word(entryKinds);
+  const header = readHeader(fields);
+  return kind === 'sale'
+    ? { ...header, kind, content: fields.group(readSale) }
+    : { ...header, kind, content: fields.group((inner) => ({ recordHash: inner.bytes(hashBytes) })) };
+}
+
+function readHeader(fields: BodyFields): EntryHeader {
+  return {
+    schemaVersion: entrySchemaVersion,
+    deviceId: fields.uuid(),
+    epoch: fields.integer(),
+    seq: fields.integer(),
+    entryId: fields.uuid(),
+    opKey: fields.bytes(hashBytes),
+    hlc: { wallMs: fields.integer(), counter: fields.integer() },
+    wallMs: epochMs(fields.integer()),
+    clockState: fields.word(clockStates),
+    businessDay: fields.isoDate(),
+    storeId: fields.text(),
+    memberRef: fields.orNull(fields.uuid),
+    actorId: fields.uuid(),
+    approverId: fields.orNull(fields.uuid),
+    cardLevel: fields.orNull(() => cardLevelFrom(fields.integer())),
+    ruleSetHash: fields.orNull(() => bytesToHex(fields.bytes(hashBytes))),
+    refEntryId: fields.orNull(fields.uuid),
+  };
+}
+
+function cardLevelFrom(value: number): CardLevel {
+  const level = cardLevels.find((candidate) => candidate === value);
+  if (level === undefined) throw new MalformedBody('a card level is 0 to 3');
+  return level;
+}

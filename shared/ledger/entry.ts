@@ -1,0 +1,54 @@
+/** One immutable business fact, made by exactly one device. No personal data and no free text, ever. */
+
+import type { CardLevel } from '../domain/card.ts';
+import type { IsoDate } from '../domain/calendar.ts';
+import type { MemberRef } from '../domain/member.ts';
+import type { OperatorId } from '../domain/operator.ts';
+import type { StoreId } from '../domain/store.ts';
+import type { EpochMs } from '../kernel/clock.ts';
+import type { Hlc } from '../kernel/hlc.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import type { ClockState } from './clock-state.ts';
+import type { EnrolContent } from './enrol-content.ts';
+import type { SaleContent } from './sale-content.ts';
+
+export type DeviceId = Uuid;
+export type EntryId = Uuid;
+
+/** Raised when the fields of a body change; readers keep every version that a till ever wrote. */
+export const entrySchemaVersion = 1;
+
+/** Where and when an entry is made: given by the shell, in the transaction that stores it. */
+export type EntryStamp = {
+  readonly deviceId: DeviceId;
+  /** Rises only when a till starts again from an older image of itself. */
+  readonly epoch: number;
+  /** 1, 2, 3 … without a gap inside (device, epoch). */
+  readonly seq: number;
+  readonly entryId: EntryId;
+  readonly hlc: Hlc;
+  readonly wallMs: EpochMs;
+  readonly clockState: ClockState;
+};
+
+export type EntryHeader = EntryStamp & {
+  readonly schemaVersion: typeof entrySchemaVersion;
+  /** 32 bytes: the same operation again has the same key and is booked once. */
+  readonly opKey: Uint8Array;
+  readonly businessDay: IsoDate;
+  readonly storeId: StoreId;
+  readonly memberRef: MemberRef | null;
+  readonly actorId: OperatorId;
+  /** Who allowed a privileged operation; never the actor. */
+  readonly approverId: OperatorId | null;
+  readonly cardLevel: CardLevel | null;
+  /** SHA-256 of the rule set's canonical JSON, lower-case hexadecimal; null where no rules were asked. */
+  readonly ruleSetHash: string | null;
+  /** The entry that this one reverses. */
+  readonly refEntryId: EntryId | null;
+};
+
+export type SaleEntry = EntryHeader & { readonly kind: 'sale'; readonly content: SaleContent };
+export type EnrolEntry = EntryHeader & { readonly kind: 'enrol'; readonly content: EnrolContent };
+export type Entry = SaleEntry | EnrolEntry;
+export type EntryKind = Entry['kind'];

@@ -1,0 +1,20 @@
+/** Idempotency keys: one operation of the shop, one entry, whatever the number of tries. Kept for ever. */
+
+import type { BasketId } from '../domain/basket.ts';
+import type { Sha256 } from '../kernel/hash-port.ts';
+import { uuidToBytes } from '../kernel/ids.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import { asciiBytes } from './ascii-bytes.ts';
+
+const saleTag = asciiBytes('sale');
+const enrolTag = asciiBytes('enrol');
+
+/** A basket is sold once. */
+export function saleKey(sha256: Sha256, basketId: BasketId): Uint8Array {
+  return sha256(saleTag, uuidToBytes(basketId));
+}
+
+/** A command enrols one member. */
+export function enrolKey(sha256: Sha256, commandId: Uuid): Uint8Array {
+  return sha256(enrolTag, uuidToBytes(commandId));
+}

@@ -1,0 +1,58 @@
+/** Double entry over points and wallet money: both are liabilities of the shop, so nothing appears from nowhere. */
+
+import type { Brand } from '../kernel/brand.ts';
+import { branded } from '../kernel/brand.ts';
+import type { MemberRef } from '../domain/member.ts';
+import type { Currency } from '../domain/money.ts';
+import { addInt } from '../kernel/int-math.ts';
+import { invariant } from '../kernel/invariant.ts';
+import type { EntryId } from './entry.ts';
+
+/** `issued`, `member:<ref>:points` or `member:<ref>:wallet`. */
+export type Account = Brand<string, 'Account'>;
+/** `points`, or the currency of wallet money; its smallest unit is counted. */
+export type Unit = 'points' | Currency;
+
+/** Points and credit are kept by the lot that made them, because each lot ends on its own day. */
+export type Lot = {
+  readonly entryId: EntryId;
+  /** The posting of that entry that filled the lot. */
+  readonly line: number;
+};
+
+export type Posting = {
+  /** 0, 1, 2 … inside the entry. */
+  readonly line: number;
+  readonly account: Account;
+  readonly lot: Lot;
+  readonly unit: Unit;
+  /** A safe integer, never 0. */
+  readonly amount: number;
+};
+
+/** What the shop has promised to its members, as the counterpart of what they hold: never above 0. */
+export const issuedAccount: Account = branded<Account>('issued');
+
+export function memberPointsAccount(memberRef: MemberRef): Account {
+  return branded<Account>(`member:${memberRef}:points`);
+}
+
+export function memberWalletAccount(memberRef: MemberRef): Account {
+  return branded<Account>(`member:${memberRef}:wallet`);
+}
+
+/** The units whose postings do not add up to zero; empty when all is well. */
+export function unbalancedUnits(postings: readonly Posting[]): readonly Unit[] {
+  const sums = new Map<Unit, number>();
+  for (const { unit, amount } of postings) sums.set(unit, addInt(sums.get(unit) ?? 0, amount));
+  return [...sums].filter(([, sum]) => sum !== 0).map(([unit]) => unit);
+}
+
+/** Throws unless the postings are numbered, whole, not zero, and zero in sum for each unit. */
+export function assertBalanced(postings: readonly Posting[]): void {
+  for (const [index, { line, amount }] of postings.entries()) {
+    invariant(line === index, 'postings are numbered from 0 without a gap');
+    invariant(Number.isSafeInteger(amount) && amount !== 0, 'a posting moves a whole amount that is not 0');
+  }
+  invariant(unbalancedUnits(postings).length === 0, 'postings add up to zero for each unit');
+}
