@@ -57,6 +57,7 @@ export const errorCodes = [
   'member_invalid',
   'instant_invalid',
   'entry_unknown',
+  'other_chain',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

@@ -163,4 +163,8 @@ export const errors: ErrorTexts = {
     sentence: 'There is no such entry in the ledger.',
     nextStep: 'Check the number of the receipt.',
   },
+  other_chain: {
+    sentence: 'This folder holds the ledger of another chain.',
+    nextStep: 'Choose another folder. Nothing in this one was touched.',
+  },
 };
