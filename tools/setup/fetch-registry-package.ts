@@ -22,13 +22,13 @@ export async function fetchRegistryPackage(
   const download = path.join(folder, 'download');
   await mkdir(download, { recursive: true });
   const spec = `${wanted.name}@${wanted.version}`;
-  const packed = await runCommand('npm', ['pack', spec, '--silent', '--ignore-scripts'], {
+  const packed = await runCommand('npm', ['pack', spec, '--loglevel=error', '--ignore-scripts'], {
     cwd: download,
     timeoutMs: PACK_MS_MAX,
   });
   const file = (await readdir(download)).find((name) => name.endsWith('.tgz'));
   if (packed.code !== 0 || file === undefined) {
-    return err(`npm could not fetch ${spec}: ${lastLine(packed.stderr)}`);
+    return err(`npm could not fetch ${spec}:\n${npmReason(packed.stderr)}`);
   }
   const archive = path.join(download, file);
   if (wanted.integrity !== undefined && (await integrityOf(archive)) !== wanted.integrity) {
@@ -44,6 +44,15 @@ async function integrityOf(file: string): Promise<string> {
   return `sha512-${createHash('sha512')
     .update(await readFile(file))
     .digest('base64')}`;
+}
+
+/** npm's first lines name the cause; what follows is advice about proxies and log files. */
+function npmReason(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('npm error'))
+    .slice(0, 3)
+    .join('\n');
 }
 
 function lastLine(text: string): string {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { machineCacheFolder } from './machine-cache.ts';
@@ -15,8 +16,7 @@ const POLL_MS = 500;
  * a closed network costs no more than that, while a slow line may take the time it needs. True on success.
  */
 export async function downloadOfficialElectron(): Promise<boolean> {
-  const temporary = path.join(machineCacheFolder(), `staging-electron-${process.pid}`);
-  await mkdir(temporary, { recursive: true });
+  const temporary = await mkdtemp(path.join(tmpdir(), 'vafa-electron-'));
   const installer = spawn(process.execPath, [projectPath('node_modules', 'electron', 'install.js')], {
     stdio: 'ignore',
     env: buildEnvironment({

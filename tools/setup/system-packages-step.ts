@@ -11,7 +11,7 @@ export function systemPackagesStep(groups: readonly SetupGroup[]): SetupStep {
   const wanted = packagesOf(groups);
   return {
     thing: groups.includes('test') ? 'System packages for running and testing' : 'System packages',
-    doing: 'Installing system packages with apt (one to three minutes)',
+    doing: 'Looking after system packages (up to three minutes)',
     isThere: async () => (await isDebian()) && (await missingOf(wanted)).length === 0,
     provide: async (report) => {
       if (!(await isDebian())) return adviseOtherSystem(wanted, report);
