@@ -36,7 +36,7 @@ function denyInPage(contents: WebContents, log: Log): void {
   };
   // The page is one document for its whole life; the shell itself loads it, which raises none of these.
   contents.on('will-navigate', deny('navigation'));
-  contents.on('will-frame-navigate', deny('frameNavigation'));
+  contents.on('will-frame-navigate', deny('navigation'));
   contents.on('will-redirect', deny('redirect'));
   contents.on('will-attach-webview', deny('webview'));
   contents.setWindowOpenHandler(() => {

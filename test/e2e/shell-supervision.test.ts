@@ -1,0 +1,152 @@
+/** The shell keeps page and services running, and remembers its window. */
+
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { electronArguments, tillEnvironment } from '#tools/launch/launch-till.ts';
+import { readRuntimeFile } from '#tools/setup/runtime-file.ts';
+import type { LaunchedShell } from '#test/support/launch-shell.ts';
+import { launchShell, shellFolder } from '#test/support/launch-shell.ts';
+
+const demo = ['--demo'];
+
+async function withShell(use: (shell: LaunchedShell, dataDir: string) => Promise<void>): Promise<void> {
+  const { dataDir, removeFolder } = shellFolder();
+  const shell = await launchShell({ dataDir, args: demo });
+  try {
+    await use(shell, dataDir);
+  } finally {
+    await shell.stop();
+    removeFolder();
+  }
+}
+
+/** From here on the page counts the ports to the till service that it is given; resolves when it has one. */
+async function countPorts({ page }: LaunchedShell): Promise<void> {
+  await page.addInitScript(() => {
+    window.addEventListener('message', (event: MessageEvent<{ readonly message?: string }>) => {
+      const { dataset } = document.documentElement;
+      if (event.data.message === 'till-port') dataset['ports'] = String(Number(dataset['ports'] ?? 0) + 1);
+    });
+  });
+  await page.reload();
+  await expect.poll(() => portsOf(page)).toBe(1);
+}
+
+function portsOf(page: Page): Promise<number> {
+  return page.evaluate(() => Number(document.documentElement.dataset['ports'] ?? 0));
+}
+
+/** The process id of the till service; undefined while there is none. */
+function tillPid(shell: LaunchedShell): Promise<number | undefined> {
+  return shell.app.evaluate(
+    ({ app }) => app.getAppMetrics().find(({ name }) => name === 'Vafa till service')?.pid,
+  );
+}
+
+async function signalTill(shell: LaunchedShell, signal: NodeJS.Signals): Promise<number> {
+  const pid = await tillPid(shell);
+  if (pid === undefined) throw new Error('there is no till service');
+  process.kill(pid, signal);
+  return pid;
+}
+
+function bridgeInPage(shell: LaunchedShell): Promise<unknown> {
+  return shell.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('typeof window.vafaShell'),
+  );
+}
+
+test('a till service that is killed is started again, and the page gets a new port', async () => {
+  await withShell(async (shell) => {
+    await countPorts(shell);
+    const killed = await signalTill(shell, 'SIGKILL');
+    await expect.poll(() => portsOf(shell.page)).toBe(2);
+    expect(await tillPid(shell)).not.toBe(killed);
+  });
+});
+
+test('a till service that hangs is killed and started again', async () => {
+  await withShell(async (shell) => {
+    await countPorts(shell);
+    const hung = await signalTill(shell, 'SIGSTOP');
+    await shell.fact('serviceSilent', { with: { service: 'till' } });
+    await expect.poll(() => portsOf(shell.page)).toBe(2);
+    expect(await tillPid(shell)).not.toBe(hung);
+  });
+});
+
+test('a page whose process crashes is loaded again', async () => {
+  await withShell(async (shell) => {
+    await shell.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+    );
+    await shell.fact('pageGone');
+    await expect.poll(() => bridgeInPage(shell)).toBe('object');
+  });
+});
+
+test('a second start for the same folder ends at once and brings the first window to the front', async () => {
+  await withShell(async (shell, dataDir) => {
+    const asked = shell.app.evaluate(
+      ({ app }) => new Promise((resolve) => app.once('second-instance', () => resolve(true))),
+    );
+    expect(await exitCodeOfSecondStart(dataDir)).toBe(0);
+    expect(await asked).toBe(true);
+    const window = await shell.app.evaluate(({ BrowserWindow }) => {
+      const [first] = BrowserWindow.getAllWindows();
+      return { isVisible: first?.isVisible(), isMinimized: first?.isMinimized() };
+    });
+    expect(window).toEqual({ isVisible: true, isMinimized: false });
+  });
+});
+
+async function exitCodeOfSecondStart(dataDir: string): Promise<number | null> {
+  const runtime = await readRuntimeFile();
+  if (runtime === undefined) throw new Error('the set-up was not run');
+  const launch = { dataDir, args: demo };
+  const second = spawn(runtime.electronExecutable, electronArguments(launch), {
+    env: tillEnvironment(launch),
+    stdio: 'ignore',
+  });
+  return new Promise((resolve) => second.once('exit', resolve));
+}
+
+test('a second till in another folder opens beside the first', async () => {
+  await withShell(async (first) => {
+    await withShell(async (second) => {
+      await countPorts(first);
+      await countPorts(second);
+    });
+  });
+});
+
+test('the window opens where it was closed', async () => {
+  const { dataDir, removeFolder } = shellFolder();
+  const place = { x: 90, y: 70, width: 1180, height: 760 };
+  const first = await launchShell({ dataDir, args: demo });
+  await first.app.evaluate(
+    ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds),
+    place,
+  );
+  await expect.poll(() => existsSync(path.join(dataDir, 'window.json'))).toBe(true);
+  await first.stop();
+  const second = await launchShell({ dataDir, args: demo });
+  const bounds = await second.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.getBounds(),
+  );
+  expect(bounds).toEqual(place);
+  await second.stop();
+  removeFolder();
+});
+
+test('the window cannot be made smaller than the screen design allows', async () => {
+  await withShell(async (shell) => {
+    const least = await shell.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.getMinimumSize(),
+    );
+    expect(least).toEqual([1024, 700]);
+  });
+});
