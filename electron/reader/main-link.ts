@@ -58,12 +58,19 @@ export type IpcChannel = {
   readonly onMessage: (receive: (message: unknown) => void) => void;
 };
 
+const earlyFramesMax = 64;
+
 type TillReceiver = { receive: (message: unknown) => void; closed: () => void };
 
 export function childLink(ipc: IpcChannel): MainLink {
   let till: TillReceiver | undefined;
   const newTillWire = (): Wire => {
-    const own: TillReceiver = { receive: () => {}, closed: () => {} };
+    const early: unknown[] = [];
+    const own: TillReceiver = {
+      // The till service may call while the native module is still being loaded.
+      receive: (message) => void (early.length < earlyFramesMax && early.push(message)),
+      closed: () => {},
+    };
     till = own;
     return {
       // A wire that has been replaced must not talk to the next till service.
@@ -72,6 +79,7 @@ export function childLink(ipc: IpcChannel): MainLink {
       },
       onMessage: (receive) => {
         own.receive = receive;
+        for (const message of early.splice(0)) receive(message);
       },
       onClose: (closed) => {
         own.closed = closed;

@@ -8,7 +8,7 @@ declare module 'nfc-pcsc' {
     /** False after a disconnect that succeeded; stays true after one that failed. */
     connected: boolean;
     readonly SCARD_STATE_PRESENT: number;
-    readonly SCARD_STATE_MUTE: number;
+    connect(options: { readonly share_mode: number }, done: (failure: Error | null) => void): void;
   }
 
   export interface NfcReader extends EventEmitter {
