@@ -1,6 +1,8 @@
 /** `npm run -s vafa -- <command>`: what support and developers do without a screen. */
 
 import { Command, CommanderError } from 'commander';
+import { registerCard } from './commands/card.ts';
+import { registerDemo } from './commands/demo.ts';
 import { exitCodes, exitCodesHelp } from './commands/exit-codes.ts';
 import { registerScore } from './commands/score.ts';
 
@@ -12,6 +14,8 @@ const program = new Command('vafa')
   .exitOverride();
 
 registerScore(program);
+registerCard(program);
+registerDemo(program);
 
 try {
   await program.parseAsync();
