@@ -1,125 +1,166 @@
-import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { layers } from '#tools/lint/import-borders.ts';
-import { allowedImports, forbiddenImports, plantedTargets } from './planted-imports.ts';
-import type { PlantedImport } from './planted-imports.ts';
-import { projectFolder } from './project-files.ts';
+/** Plants one violation of each border rule in a scratch copy and expects the linter or the compiler to catch it. */
 
-const copied = ['oxlint.config.ts', 'package.json', 'tsconfig.base.json', 'tsconfig.json', 'tools/lint'];
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importsAllowed, packageUsers } from './border-table.ts';
+import { createScratchProject } from './scratch-project.ts';
+import type { LintFinding, PlantedFile, ScratchProject } from './scratch-project.ts';
 
-let scratch: string;
+type Edge = PlantedFile & { readonly folder: string; readonly source: string; readonly isAllowed: boolean };
 
-beforeEach(async () => {
-  scratch = await mkdtemp(path.join(tmpdir(), 'vafa-borders-'));
-  for (const name of copied)
-    await cp(path.join(projectFolder, name), path.join(scratch, name), { recursive: true });
-  await symlink(path.join(projectFolder, 'node_modules'), path.join(scratch, 'node_modules'));
-  await Promise.all(plantedTargets.map((file) => plant(file, 'export const target = 1;\n')));
-});
+const folders = Object.keys(importsAllowed);
+const openFolders = ['tools', 'test'];
 
-afterEach(() => rm(scratch, { recursive: true }));
+const slug = (text: string): string => text.replaceAll(/\W+/g, '-');
+const targets: readonly PlantedFile[] = folders.map((folder) => ({
+  path: `${folder}/target.ts`,
+  text: 'export const target = 1;\n',
+}));
 
-it('reports a forbidden import in each layer of the import table', async () => {
-  const expected = await plantAll(forbiddenImports);
-  const reported = new Set((await findings()).filter(isBorder).map(({ filename }) => filename));
-  expect([...expected].filter(([file]) => !reported.has(file)).map(([, what]) => what)).toEqual([]);
-});
+function edge(folder: string, source: string, isAllowed: boolean): Edge {
+  const text = `import * as imported from '${source}';\nexport const used = imported;\n`;
+  return { folder, source, isAllowed, path: `${folder}/planted-${slug(source)}.ts`, text };
+}
 
-it('plants a violation for each row of the import table', () => {
-  const planted = new Set(forbiddenImports.map(({ layer }) => layer));
-  const unproven = layers.map(({ name }) => name).filter((name) => name !== 'test' && !planted.has(name));
-  expect(unproven).toEqual([]);
-});
-
-it('reports none of the imports that the design depends on', async () => {
-  const expected = await plantAll(allowedImports);
-  const reported = (await findings())
-    .filter(isBorder)
-    .map(({ filename }) => expected.get(filename) ?? filename);
-  expect(reported).toEqual([]);
-});
-
-it('reports a circle of imports even when one of them is only for a type', async () => {
-  await plant(
-    'shared/kernel/left.ts',
-    "import type { Right } from './right.ts';\nexport type Left = Right;\n",
-  );
-  await plant(
-    'shared/kernel/right.ts',
-    "import type { Left } from './left.ts';\nexport type Right = Left;\n",
-  );
-  expect((await findings()).map(({ code }) => code)).toContain('import(no-cycle)');
-});
-
-it('reports a file that belongs to no layer', async () => {
-  await plant('shared/elsewhere/file.ts', 'export const here = 1;\n');
-  const unknown = (await findings()).filter(({ code }) => code === 'boundaries(no-unknown-files)');
-  expect(unknown.map(({ filename }) => filename)).toEqual(['shared/elsewhere/file.ts']);
-});
-
-it.each([
-  ['shared/domain/now.ts', 'export const now = Date.now();\n'],
-  ['sync/core/today.ts', 'export const today = new Date();\n'],
-  ['electron/till/chance.ts', 'export const chance = Math.random();\n'],
-  ['electron/till/later.ts', 'setTimeout(() => undefined, 1);\n'],
-  ['shared/kernel/id.ts', 'export const id = crypto.randomUUID();\n'],
-])('reports time and chance that do not come in through a port in %s', async (file, text) => {
-  await plant(file, text);
-  const restricted = (await findings()).filter(({ code }) => code.startsWith('eslint(no-restricted-'));
-  expect(restricted.map(({ filename }) => filename)).toEqual([file]);
-});
-
-it.each([
-  ['import(no-default-export)', 'export default 1;\n'],
-  ['typescript(no-explicit-any)', 'export const loose: any = 1;\n'],
-  ['typescript(no-non-null-assertion)', 'export const first = [1][0]!;\n'],
-  ['typescript(no-floating-promises)', 'Promise.resolve(1);\n'],
+const folderEdges = folders.flatMap((folder) =>
+  folders.map((target) =>
+    edge(
+      folder,
+      `#${target}/target.ts`,
+      target === folder || (importsAllowed[folder] ?? []).includes(target),
+    ),
+  ),
+);
+const packageEdges = folders.flatMap((folder) =>
+  Object.entries(packageUsers).map(([name, users]) =>
+    edge(folder, name, openFolders.includes(folder) || users.includes(folder)),
+  ),
+);
+/** Other ways to write a forbidden import: for a type only, for its side effects, passed on, at run time. */
+const otherWays: readonly Edge[] = [
   [
-    'eslint(max-params)',
-    'export const sum = (a: number, b: number, c: number, d: number) => a + b + c + d;\n',
+    "import type { target } from '#electron/till/target.ts';\nexport type Planted = typeof target;\n",
+    'for a type',
   ],
-])('reports what the rule %s forbids', async (code, text) => {
-  await plant('shared/domain/planted.ts', text);
-  expect((await findings()).map((finding) => finding.code)).toContain(code);
+  ["import '#electron/till/target.ts';\n", 'for its side effects'],
+  ["export { target } from '#electron/till/target.ts';\n", 'passed on'],
+  ["export const planted = import('#electron/till/target.ts');\n", 'at run time'],
+].map(([text = '', way = '']) => ({
+  folder: 'renderer/cashier',
+  source: `electron/till ${way}`,
+  isAllowed: false,
+  path: `renderer/cashier/planted-${slug(way)}.ts`,
+  text,
+}));
+const edges = [...folderEdges, ...packageEdges, ...otherWays];
+
+const pureFolders = ['shared/kernel', 'shared/scoring', 'sync/core', 'electron/till'];
+const impurities = [
+  ['the system clock', 'Date.now()'],
+  ['a date of now', 'new Date()'],
+  ['the monotonic clock', 'performance.now()'],
+  ['chance', 'Math.random()'],
+  ['a timer', 'setTimeout(() => {}, 1)'],
+  ['an id of chance', 'crypto.randomUUID()'],
+] as const;
+const impure = pureFolders.flatMap((folder) =>
+  impurities.map(([what, code]) => ({
+    folder,
+    what,
+    path: `${folder}/planted-${slug(what)}.ts`,
+    text: `export const planted: unknown = ${code};\n`,
+  })),
+);
+
+const foreignToShared = [
+  ['the page', 'document.title'],
+  ['the network', 'fetch("/")'],
+  ['a process of Node', 'process.pid'],
+  ['bytes of Node', 'Buffer.alloc(1)'],
+  ['the console', 'console.log(1)'],
+  ['an encoder of the platform', 'new TextEncoder()'],
+].map(([what = '', code = '']) => ({
+  what,
+  path: `shared/domain/planted-${slug(what)}.ts`,
+  text: `export const planted: unknown = ${code};\n`,
+}));
+
+const cycle: readonly PlantedFile[] = [
+  {
+    path: 'shared/domain/planted-cycle-a.ts',
+    text: `import { b } from './planted-cycle-b.ts';\nexport const a = () => b;\n`,
+  },
+  {
+    path: 'shared/domain/planted-cycle-b.ts',
+    text: `import { a } from './planted-cycle-a.ts';\nexport const b = () => a;\n`,
+  },
+  {
+    path: 'tools/planted-types-a.ts',
+    text: `import type { B } from './planted-types-b.ts';\nexport type A = { b?: B };\n`,
+  },
+  {
+    path: 'tools/planted-types-b.ts',
+    text: `import type { A } from '#tools/planted-types-a.ts';\nexport type B = { a?: A };\n`,
+  },
+];
+
+const languageRules = [
+  { rule: 'no-explicit-any', text: 'export const planted: any = 1;\n' },
+  { rule: 'no-non-null-assertion', text: 'export const planted = (a: string | undefined) => a!;\n' },
+  { rule: 'no-default-export', text: 'export default 1;\n' },
+  { rule: 'no-floating-promises', text: 'Promise.resolve(1);\n' },
+  { rule: 'max-params', text: 'export const planted = (a: 1, b: 2, c: 3, d: 4) => [a, b, c, d];\n' },
+].map((planted) => ({ ...planted, path: `tools/planted-${planted.rule}.ts` }));
+
+const homeless: PlantedFile = { path: 'electron/planted-layer/file.ts', text: 'export const planted = 1;\n' };
+
+describe('the linter', () => {
+  let scratch: ScratchProject;
+  let findings: readonly LintFinding[];
+  const rulesBrokenIn = (path: string): readonly string[] =>
+    findings.filter((finding) => finding.path === path).map(({ rule }) => rule);
+
+  beforeAll(() => {
+    scratch = createScratchProject([...targets, ...edges, ...impure, ...cycle, ...languageRules, homeless]);
+    findings = scratch.lint();
+  });
+  afterAll(() => scratch.dispose());
+
+  it.each(folders)('catches every import that %s may not make', (folder) => {
+    const forbidden = edges.filter((one) => one.folder === folder && !one.isAllowed);
+    const missed = forbidden.filter(({ path }) => !rulesBrokenIn(path).includes('boundaries(dependencies)'));
+    expect(missed.map(({ source }) => source)).toEqual([]);
+  });
+
+  it.each(folders)('lets %s import what it may', (folder) => {
+    const allowed = edges.filter((one) => one.folder === folder && one.isAllowed);
+    const refused = allowed.filter(({ path }) => rulesBrokenIn(path).includes('boundaries(dependencies)'));
+    expect(refused.map(({ source }) => source)).toEqual([]);
+  });
+
+  it.each(impure)('catches $what in $folder', ({ path }) => {
+    expect(rulesBrokenIn(path).filter((rule) => rule.startsWith('eslint(no-restricted-'))).toHaveLength(1);
+  });
+
+  it.each(cycle.map(({ path }) => path))('catches the import cycle through %s', (path) => {
+    expect(rulesBrokenIn(path)).toContain('import(no-cycle)');
+  });
+
+  it('catches a file in a folder that is no part of the layout', () => {
+    expect(rulesBrokenIn(homeless.path)).toContain('boundaries(no-unknown-files)');
+  });
+
+  it.each(languageRules)('catches a break of $rule', ({ rule, path }) => {
+    expect(rulesBrokenIn(path).filter((broken) => broken.includes(rule))).toHaveLength(1);
+  });
 });
 
-interface Finding {
-  readonly code: string;
-  readonly filename: string;
-}
-
-function isBorder({ code }: Finding): boolean {
-  return code === 'boundaries(dependencies)';
-}
-
-/** Gives each import a file of its own; returns what was planted by file. */
-async function plantAll(imports: readonly PlantedImport[]): Promise<ReadonlyMap<string, string>> {
-  const planted = imports.map(({ folder, target, isTypeOnly }, index) => {
-    const file = `${folder}/planted-${index}.ts`;
-    const text = isTypeOnly ? `export type { target } from '${target}';\n` : `import '${target}';\n`;
-    return { file, text, what: `${folder} imports ${target}` };
+describe('the compiler', () => {
+  it('refuses every use of the platform in shared', () => {
+    // A project of its own: a file that imports from Node would bring Node's types in for all of them.
+    const scratch = createScratchProject([...targets, ...foreignToShared]);
+    const refused = scratch.compile('shared/tsconfig.json');
+    scratch.dispose();
+    expect(foreignToShared.filter(({ path }) => !refused.includes(path)).map(({ what }) => what)).toEqual([]);
+    expect(refused).toHaveLength(foreignToShared.length);
   });
-  await Promise.all(planted.map(({ file, text }) => plant(file, text)));
-  return new Map(planted.map(({ file, what }) => [file, what]));
-}
-
-async function plant(file: string, text: string): Promise<void> {
-  await mkdir(path.dirname(path.join(scratch, file)), { recursive: true });
-  await writeFile(path.join(scratch, file), text);
-}
-
-/** What the project's own linter says about the scratch copy; it ends with 1 whenever it found something. */
-function findings(): Promise<readonly Finding[]> {
-  const linter = path.join(projectFolder, 'node_modules', 'oxlint', 'bin', 'oxlint');
-  const options = { cwd: scratch, maxBuffer: 50_000_000 };
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, [linter, '--type-aware', '-f', 'json'], options, (error, stdout, stderr) => {
-      if (!stdout.startsWith('{')) reject(new Error(`${error?.message}\n${stdout}${stderr}`));
-      // The linter's own report format; a missing field would fail every test here.
-      else resolve((JSON.parse(stdout) as { diagnostics: readonly Finding[] }).diagnostics);
-    });
-  });
-}
+});

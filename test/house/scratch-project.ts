@@ -52,7 +52,9 @@ export function createScratchProject(planted: readonly PlantedFile[]): ScratchPr
   };
   return {
     lint: () => {
-      const { diagnostics } = report.parse(JSON.parse(run('oxlint/bin/oxlint', ['--format', 'json', '.'])));
+      const { diagnostics } = report.parse(
+        JSON.parse(run('oxlint/bin/oxlint', ['--type-aware', '--format', 'json', '.'])),
+      );
       return diagnostics.map(({ filename, code }) => ({ path: filename, rule: code }));
     },
     compile: (tsconfig) => {
