@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { projectPath } from '../setup/project-paths.ts';
 import { runCommand } from '../setup/run-command.ts';
@@ -26,7 +27,10 @@ export async function buildApp(report: Report): Promise<Result<void, SetupProble
     cwd: projectPath(),
     timeoutMs: BUILD_MS_MAX,
   });
-  if (built.code !== 0) return err({ code: 'buildFailed', advice: `${built.stdout}${built.stderr}`.trim() });
+  if (built.code !== 0) {
+    const said = stripVTControlCharacters(`${built.stdout}${built.stderr}`).trim();
+    return err({ code: 'buildFailed', advice: said });
+  }
   await mkdir(path.dirname(stampFile), { recursive: true });
   await writeFile(stampFile, stamp);
   return ok(undefined);

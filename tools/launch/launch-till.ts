@@ -34,7 +34,6 @@ const noise =
 export function electronArguments(launch: TillLaunch): readonly string[] {
   return [
     ...(isRoot() ? ['--no-sandbox'] : []),
-    '--disable-gpu',
     // Chromium's own files and the single-instance lock: beside the till's, so two folders are two tills.
     `--user-data-dir=${path.join(launch.dataDir, 'browser')}`,
     projectRoot,
@@ -62,7 +61,8 @@ export async function launchTill(launch: TillLaunch): Promise<LaunchedTill> {
   if (runtime === undefined) throw new Error('Run the set-up first: node tools/bootstrap.mjs setup');
   const app = await _electron.launch({
     executablePath: runtime.electronExecutable,
-    args: [...electronArguments(launch)],
+    // Virtual displays have no graphics card; drawing without one also looks the same on every machine.
+    args: ['--disable-gpu', ...electronArguments(launch)],
     cwd: projectRoot,
     env: tillEnvironment(launch),
     timeout: START_MS_MAX,

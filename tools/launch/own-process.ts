@@ -17,13 +17,13 @@ export function startOwnProcess(command: string, args: readonly string[], option
     child.once('error', () => resolve(-1));
     child.once('exit', (code) => resolve(code ?? -1));
   });
-  const killAll = (): void => signalGroup(child, 'SIGKILL');
+  const killAll = (): void => killGroup(child);
   process.once('exit', killAll); // whatever ends this run, nothing that it started may outlive it
   return {
     child,
     ended,
     stop: async () => {
-      signalGroup(child, 'SIGTERM');
+      child.kill('SIGTERM'); // the head alone, so that it can end its own children in good order
       const timer = setTimeout(killAll, STOP_MS_MAX);
       await ended;
       clearTimeout(timer);
@@ -47,10 +47,10 @@ export function exitOnSignals(): void {
   }
 }
 
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+function killGroup(child: ChildProcess): void {
   if (child.pid === undefined) return;
   try {
-    process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
+    process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
   } catch (error) {
     // The group is already empty: exactly what was asked for.
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
