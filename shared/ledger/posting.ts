@@ -42,8 +42,10 @@ export function memberWalletAccount(memberRef: MemberRef): Account {
 }
 
 /** The units whose postings do not add up to zero; empty when all is well. */
-export function unbalancedUnits(postings: readonly Posting[]): readonly Unit[] {
-  const sums = new Map<Unit, number>();
+export function unbalancedUnits(
+  postings: readonly { readonly unit: string; readonly amount: number }[],
+): readonly string[] {
+  const sums = new Map<string, number>();
   for (const { unit, amount } of postings) sums.set(unit, addInt(sums.get(unit) ?? 0, amount));
   return [...sums].filter(([, sum]) => sum !== 0).map(([unit]) => unit);
 }

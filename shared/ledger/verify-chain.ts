@@ -42,13 +42,24 @@ export type FoundEntry = {
   readonly body: Uint8Array;
   readonly previousHash: Uint8Array;
   readonly hash: Uint8Array;
-  readonly postings: readonly Posting[];
+  readonly postings: readonly FoundPosting[];
   /** The signature over this entry as the head; null when it was not sealed. */
   readonly signature: Uint8Array | null;
 };
 
-/** Every field of the header that is also a column. */
-export type FoundColumns = EntryHeader & { readonly kind: string };
+/** Accounts and units as found: the check compares them with what the entry says. */
+export type FoundPosting = Omit<Posting, 'account' | 'unit'> & {
+  readonly account: string;
+  readonly unit: string;
+};
+
+/** Every field of the header is also a column; words and levels only as far as the table's own checks go. */
+export type FoundColumns = Omit<EntryHeader, 'schemaVersion' | 'clockState' | 'cardLevel'> & {
+  readonly kind: string;
+  readonly schemaVersion: number;
+  readonly clockState: string;
+  readonly cardLevel: number | null;
+};
 
 export type ChainPorts = {
   readonly sha256: Sha256;
@@ -156,14 +167,14 @@ function differingColumns(entry: Entry, columns: FoundColumns): readonly string[
   return Object.keys(pairs).filter((name) => pairs[name]?.[0] !== pairs[name]?.[1]);
 }
 
-function isSamePostings(expected: readonly Posting[], found: readonly Posting[]): boolean {
+function isSamePostings(expected: readonly Posting[], found: readonly FoundPosting[]): boolean {
   return (
     expected.length === found.length &&
     expected.every((posting, index) => isSamePosting(posting, found[index]))
   );
 }
 
-function isSamePosting(expected: Posting, found: Posting | undefined): boolean {
+function isSamePosting(expected: Posting, found: FoundPosting | undefined): boolean {
   return (
     found !== undefined &&
     expected.line === found.line &&

@@ -1,0 +1,14 @@
+/** `ledger.db`: what must never be lost. */
+
+import type { DatabaseKind } from './database-kind.ts';
+import { entriesMigration } from './migrations/ledger/10-entries.ts';
+import { projectionsMigration } from './migrations/ledger/20-projections.ts';
+import { membersMadeHereMigration } from './migrations/ledger/100-members-made-here.ts';
+import { signInAttemptsMigration } from './migrations/ledger/110-sign-in-attempts.ts';
+
+/** Below 100 stands the ledger itself; from 100 on, rows of this till that must reach the disk at once like it. */
+export const ledgerKind: DatabaseKind = {
+  name: 'ledger',
+  applicationId: 0x56_41_46_4c, // "VAFL"
+  migrations: [entriesMigration, projectionsMigration, membersMadeHereMigration, signInAttemptsMigration],
+};

@@ -1,0 +1,54 @@
+/** Stores one decided entry with all that follows from it; called inside the command's transaction. */
+
+import { invariant } from '#shared/kernel/invariant.ts';
+import { compareHlc } from '#shared/kernel/hlc.ts';
+import { activityOf } from '#shared/ledger/activity.ts';
+import { balanceChanges } from '#shared/ledger/balance.ts';
+import { entryHash } from '#shared/ledger/chain.ts';
+import type { Entry } from '#shared/ledger/entry.ts';
+import { encodeEntry } from '#shared/ledger/entry-body.ts';
+import { postingsOf } from '#shared/ledger/post-entry.ts';
+import { assertBalanced } from '#shared/ledger/posting.ts';
+import { sealBytes } from '#shared/ledger/seal.ts';
+import type { ChainPlace } from '#shared/ledger/verify-chain.ts';
+import type { EntryWriter } from './db/stores/entry-store.ts';
+import type { PostingWriter } from './db/stores/posting-store.ts';
+import type { ProjectionWriter } from './db/stores/projection-store.ts';
+import type { TillPorts } from './ports.ts';
+
+export type AppendStores = {
+  readonly entries: EntryWriter;
+  readonly postings: PostingWriter;
+  readonly projections: ProjectionWriter;
+};
+
+/** `place` is the head as it stands in this transaction. Throws when the entry does not continue it. */
+export type Append = (place: ChainPlace, entry: Entry) => void;
+
+export function createAppend(stores: AppendStores, ports: Pick<TillPorts, 'sha256' | 'signHead'>): Append {
+  return (place, entry) => {
+    assertContinues(place, entry);
+    const postings = postingsOf(entry);
+    assertBalanced(postings);
+    const body = encodeEntry(entry);
+    const hash = entryHash(ports.sha256, place.hash, body);
+    const { deviceId, epoch, seq } = entry;
+    const signature = ports.signHead(sealBytes({ deviceId, epoch, seq, hash }));
+    stores.entries.add({ entry, body, previousHash: place.hash, hash, signature });
+    for (const posting of postings) stores.postings.add(entry, posting);
+    for (const change of balanceChanges(postings)) stores.projections.addToBalance(change);
+    const activity = activityOf(entry);
+    if (activity !== undefined) stores.projections.addToActivity(activity);
+  };
+}
+
+function assertContinues(place: ChainPlace, entry: Entry): void {
+  const isRising = place.hlc === undefined || compareHlc(entry.hlc, place.hlc) > 0;
+  invariant(
+    entry.deviceId === place.deviceId && entry.epoch === place.epoch,
+    'an entry continues its own chain',
+  );
+  invariant(entry.seq === place.seq + 1, 'an entry follows the one before without a gap');
+  invariant(isRising, 'the HLC rises with every entry');
+  invariant(entry.approverId !== entry.actorId, 'nobody approves their own action');
+}

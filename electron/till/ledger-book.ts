@@ -1,0 +1,125 @@
+/** Books an operation once: one transaction for its entry and all that belongs to it, the same answer for a repeat. */
+
+import { appError } from '#shared/contracts/error-codes.ts';
+import type { AppError } from '#shared/contracts/error-codes.ts';
+import { nextHlc } from '#shared/kernel/hlc.ts';
+import { uuidV7 } from '#shared/kernel/ids.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import { judgeClock } from '#shared/ledger/clock-state.ts';
+import type { DeviceId, Entry, EntryStamp } from '#shared/ledger/entry.ts';
+import { chainStart } from '#shared/ledger/verify-chain.ts';
+import type { ChainPlace } from '#shared/ledger/verify-chain.ts';
+import type { WriteDb } from './db/database.ts';
+import { inTransaction } from './db/in-transaction.ts';
+import { deviceOf, writeDevice } from './db/stores/device-store.ts';
+import type { StoredEntry } from './db/stores/entry-store.ts';
+import { createAppend } from './ledger-append.ts';
+import type { BookedEntry, StorageCode } from './ledger-port.ts';
+import { checkTail } from './ledger-start.ts';
+import type { LedgerStores } from './ledger-stores.ts';
+import { entryOf } from './ledger-views.ts';
+import type { TillPorts } from './ports.ts';
+
+export type LedgerDeps = {
+  /** Opened with durability FULL; the ledger is its only writer. */
+  readonly db: WriteDb;
+  readonly ports: TillPorts;
+  readonly device: { readonly deviceId: DeviceId };
+};
+
+export type Operation = {
+  readonly opKey: Uint8Array;
+  /** Whether the entry booked under this key is this operation: anything else under the key is an alarm. */
+  readonly isBooked: (entry: Entry) => boolean;
+  readonly decide: (stamp: EntryStamp) => Entry;
+  /** Rows that the entry refers to. */
+  readonly writeBefore: () => void;
+  /** Rows that refer to the entry. */
+  readonly writeAfter: (entry: Entry) => void;
+};
+
+export type Booking = {
+  readonly book: (operation: Operation) => Result<BookedEntry, AppError<StorageCode>>;
+  /** Runs any other small write of the ledger's, unless the ledger is stopped. */
+  readonly write: (work: () => void) => Result<null, AppError<StorageCode>>;
+  /** The newest entry, or the place before the first. */
+  readonly place: () => ChainPlace;
+  readonly stoppedBy: () => AppError<StorageCode> | null;
+};
+
+type Outcome<Value> = Result<Value, AppError<StorageCode>>;
+
+const firstEpoch = 1;
+
+/** Checks the tail of the chain at once; a ledger that does not pass can be read, and refuses every booking. */
+export function createBooking({ db, ports, device }: LedgerDeps, stores: LedgerStores): Booking {
+  const { deviceId } = device;
+  const append = createAppend(stores, ports);
+  let stopped = brokenTail({ db, ports, device });
+
+  const head = (): Head => headOf(stores.entries.head(deviceId), ports, deviceId);
+  const bookNow = (operation: Operation): Outcome<BookedEntry> => {
+    const booked = stores.entries.byOpKey(operation.opKey);
+    if (booked !== undefined) return repeated(booked, operation, ports);
+    const { place, lastWallMs } = head();
+    const nowMs = ports.clock.nowMs();
+    const entry = operation.decide({
+      deviceId,
+      epoch: place.epoch,
+      seq: place.seq + 1,
+      entryId: uuidV7(nowMs, ports.randomBytes(10)),
+      hlc: nextHlc(place.hlc, nowMs),
+      wallMs: nowMs,
+      clockState: judgeClock(nowMs, lastWallMs),
+    });
+    if (deviceOf(db) === undefined) writeDevice(db, deviceId);
+    operation.writeBefore();
+    append(place, entry);
+    operation.writeAfter(entry);
+    return ok({ entryId: entry.entryId, seq: entry.seq, bookedAtMs: nowMs, isRepeat: false });
+  };
+  const guarded = <Value>(work: () => Outcome<Value>): Outcome<Value> => {
+    if (stopped !== null) return err(stopped);
+    const done = inTransaction(db, work);
+    if (done.ok) return done.value;
+    ports.log('ledger_write_failed', { ...done.error.details, code: done.error.code });
+    // What a failed sync or a damaged page left behind is only known after opening again and checking.
+    if (done.error.code === 'database_damaged') stopped = done.error;
+    return done;
+  };
+  return {
+    book: (operation) => guarded(() => bookNow(operation)),
+    write: (work) =>
+      guarded(() => {
+        work();
+        return ok(null);
+      }),
+    place: () => head().place,
+    stoppedBy: () => stopped,
+  };
+}
+
+type Head = { readonly place: ChainPlace; readonly lastWallMs: EntryStamp['wallMs'] | undefined };
+
+function headOf(newest: StoredEntry | undefined, { sha256 }: TillPorts, deviceId: DeviceId): Head {
+  if (newest === undefined) return { place: chainStart(sha256, deviceId, firstEpoch), lastWallMs: undefined };
+  const { epoch, seq, hash, hlc, wallMs } = newest;
+  return { place: { deviceId, epoch, seq, hash, hlc }, lastWallMs: wallMs };
+}
+
+function repeated(booked: StoredEntry, operation: Operation, { log }: TillPorts): Outcome<BookedEntry> {
+  const { entryId, seq, wallMs } = booked;
+  if (!operation.isBooked(entryOf(booked))) {
+    log('operation_key_used_twice', { entryId, seq });
+    return err(appError('ledger_broken', { reason: 'operationKeyUsedTwice', seq }));
+  }
+  return ok({ entryId, seq, bookedAtMs: wallMs, isRepeat: true });
+}
+
+function brokenTail({ db, ports, device }: LedgerDeps): AppError<StorageCode> | null {
+  const finding = checkTail(db, device.deviceId, ports)[0];
+  if (finding === undefined) return null;
+  ports.log('ledger_broken', { ...finding });
+  return appError('ledger_broken', { reason: finding.code, seq: finding.seq, what: finding.what });
+}

@@ -1,0 +1,35 @@
+/** Every store of `ledger.db` that the ledger itself uses, over one connection. */
+
+import type { WriteDb } from './db/database.ts';
+import { createAttachmentWriter } from './db/stores/attachment-store.ts';
+import type { AttachmentWriter } from './db/stores/attachment-store.ts';
+import { createEntryWriter } from './db/stores/entry-store.ts';
+import type { EntryWriter } from './db/stores/entry-store.ts';
+import { createPostingWriter } from './db/stores/posting-store.ts';
+import type { PostingWriter } from './db/stores/posting-store.ts';
+import { createProjectionWriter } from './db/stores/projection-store.ts';
+import type { ProjectionWriter } from './db/stores/projection-store.ts';
+import { createReceiptStore } from './db/stores/receipt-store.ts';
+import type { ReceiptStore } from './db/stores/receipt-store.ts';
+import { createRuleSetKeeper } from './db/stores/rule-set-store.ts';
+import type { RuleSetKeeper } from './db/stores/rule-set-store.ts';
+
+export type LedgerStores = {
+  readonly entries: EntryWriter;
+  readonly postings: PostingWriter;
+  readonly projections: ProjectionWriter;
+  readonly ruleSets: RuleSetKeeper;
+  readonly attachments: AttachmentWriter;
+  readonly receipts: ReceiptStore;
+};
+
+export function createLedgerStores(db: WriteDb): LedgerStores {
+  return {
+    entries: createEntryWriter(db),
+    postings: createPostingWriter(db),
+    projections: createProjectionWriter(db),
+    ruleSets: createRuleSetKeeper(db),
+    attachments: createAttachmentWriter(db),
+    receipts: createReceiptStore(db),
+  };
+}

@@ -1,0 +1,111 @@
+/** Booked sales as the screen is shown them, rebuilt from the entries themselves. */
+
+import type { BasketLine } from '#shared/domain/basket.ts';
+import type { MemberRef, Visit } from '#shared/domain/member.ts';
+import { minor } from '#shared/domain/money.ts';
+import { points } from '#shared/domain/points.ts';
+import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
+import type { DeviceId, Entry, SaleEntry } from '#shared/ledger/entry.ts';
+import { parseEntry } from '#shared/ledger/entry-body.ts';
+import { saleKey } from '#shared/ledger/operation-key.ts';
+import { memberPointsAccount, memberWalletAccount } from '#shared/ledger/posting.ts';
+import type { SoldLine } from '#shared/ledger/sale-content.ts';
+import type { EntryStore, StoredEntry } from './db/stores/entry-store.ts';
+import type { ProjectionStore } from './db/stores/projection-store.ts';
+import type { ReceiptStore } from './db/stores/receipt-store.ts';
+import type { KeptRuleSets } from './db/stores/rule-set-store.ts';
+import type { BookedSale, Ledger, OwnStanding } from './ledger-port.ts';
+import { rebuildScore } from './ledger-score.ts';
+import type { OffersById } from './ledger-score.ts';
+import type { TillPorts } from './ports.ts';
+
+export type ViewStores = {
+  readonly entries: EntryStore;
+  readonly projections: ProjectionStore;
+  readonly receipts: ReceiptStore;
+  readonly ruleSets: KeptRuleSets;
+};
+
+export type LedgerViews = Pick<
+  Ledger,
+  'ownStanding' | 'ownVisits' | 'saleByBasket' | 'saleByEntry' | 'newestSale'
+>;
+
+export function createLedgerViews(
+  stores: ViewStores,
+  deviceId: DeviceId,
+  { sha256 }: Pick<TillPorts, 'sha256'>,
+): LedgerViews {
+  const offersOf = createOffersOf(stores.ruleSets);
+  const saleFrom = (stored: StoredEntry | undefined): BookedSale | undefined => {
+    if (stored === undefined) return undefined;
+    const entry = entryOf(stored);
+    return entry.kind === 'sale' ? bookedSale(stored, entry) : undefined;
+  };
+  const bookedSale = (stored: StoredEntry, entry: SaleEntry): BookedSale => ({
+    entryId: stored.entryId,
+    seq: stored.seq,
+    bookedAtMs: stored.wallMs,
+    basketId: entry.content.basketId,
+    operatorId: entry.actorId,
+    storeId: entry.storeId,
+    businessDay: entry.businessDay,
+    memberRef: entry.memberRef,
+    lines: entry.content.lines.map(basketLine),
+    score: rebuildScore(entry, offersOf(entry)),
+    isReceiptSeen: stores.receipts.isSeen(stored.entryId),
+  });
+  return {
+    ownStanding: (memberRef) => ownStanding(stores.projections, memberRef),
+    ownVisits: (memberRef, limit) => stores.entries.salesOfMember(memberRef, limit).map(visitFrom),
+    saleByBasket: (basketId) => saleFrom(stores.entries.byOpKey(saleKey(sha256, basketId))),
+    saleByEntry: (entryId) => saleFrom(stores.entries.byEntryId(entryId)),
+    newestSale: () => saleFrom(stores.entries.newestSale(deviceId)),
+  };
+}
+
+/** The stored entry's own words; a body that this program wrote and cannot read is a bug or a broken file. */
+export function entryOf(stored: StoredEntry): Entry {
+  const entry = parseEntry(stored.body);
+  invariant(entry !== undefined, 'a stored entry can be read');
+  return entry;
+}
+
+function ownStanding(projections: ProjectionStore, memberRef: MemberRef): OwnStanding {
+  const held = projections.balancesOf(memberPointsAccount(memberRef)).find(({ unit }) => unit === 'points');
+  const wallets = projections.balancesOf(memberWalletAccount(memberRef));
+  invariant(wallets.length <= 1, 'a till deals in one currency');
+  const { visits, spentMinor } = projections.activityOf(memberRef);
+  return {
+    points: points(held?.amount ?? 0),
+    walletMinor: minor(wallets[0]?.amount ?? 0),
+    visitCount: visits,
+    spentMinor,
+  };
+}
+
+function visitFrom(stored: StoredEntry): Visit {
+  const entry = entryOf(stored);
+  invariant(entry.kind === 'sale', 'a visit is a sale');
+  const { payableMinor, pointsEarned } = entry.content.totals;
+  return { atMs: stored.wallMs, storeId: entry.storeId, paidMinor: payableMinor, pointsEarned };
+}
+
+function basketLine({ lineId, productId, groupId, unitPriceMinor, quantity }: SoldLine): BasketLine {
+  return { lineId, productId, groupId, unitPriceMinor, quantity };
+}
+
+/** Offers of a kept rule set; the one asked for last is kept ready, because receipts in a row share theirs. */
+function createOffersOf(ruleSets: KeptRuleSets): (entry: SaleEntry) => OffersById {
+  let ready: { readonly hash: string; readonly offers: OffersById } | undefined;
+  return ({ ruleSetHash }) => {
+    invariant(ruleSetHash !== null, 'a sale names its rule set');
+    if (ready?.hash === ruleSetHash) return ready.offers;
+    const json = ruleSets.jsonOf(ruleSetHash);
+    invariant(json !== undefined, 'a rule set that an entry names is kept');
+    const { offers } = ruleSetSchema.parse(JSON.parse(json));
+    ready = { hash: ruleSetHash, offers: new Map(offers.map((offer) => [offer.offerId, offer])) };
+    return ready.offers;
+  };
+}

@@ -1,0 +1,100 @@
+/** The ledger of this till, over its encrypted file. */
+
+import type { AppError } from '#shared/contracts/error-codes.ts';
+import { bytesToHex } from '#shared/kernel/hex.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
+import { decideEnrol } from '#shared/ledger/decide-enrol.ts';
+import { decideSale } from '#shared/ledger/decide-sale.ts';
+import type { Entry } from '#shared/ledger/entry.ts';
+import { enrolKey, saleKey } from '#shared/ledger/operation-key.ts';
+import { createKeptRuleSets } from './db/stores/rule-set-store.ts';
+import { createBooking } from './ledger-book.ts';
+import type { LedgerDeps, Operation } from './ledger-book.ts';
+import type { EnrolmentToBook, Ledger, SaleToBook, StorageCode } from './ledger-port.ts';
+import { createLedgerStores } from './ledger-stores.ts';
+import type { LedgerStores } from './ledger-stores.ts';
+import { createLedgerViews } from './ledger-views.ts';
+import type { TillPorts } from './ports.ts';
+
+export type LedgerOfTill = Ledger & {
+  /**
+   * Why nothing can be booked until the till service starts again, or null. A broken chain, a failed sync and a
+   * damaged page stop the ledger; a full disk and a lock do not.
+   */
+  readonly stoppedBy: () => AppError<StorageCode> | null;
+};
+
+export function createLedger(deps: LedgerDeps): LedgerOfTill {
+  const { db, ports, device } = deps;
+  const stores = createLedgerStores(db);
+  const booking = createBooking(deps, stores);
+  const views = createLedgerViews({ ...stores, ruleSets: createKeptRuleSets(db) }, device.deviceId, ports);
+  return {
+    ...views,
+    bookSale: (sale) => booking.book(saleOperation(sale, stores, ports)),
+    bookEnrolment: (enrolment) => booking.book(enrolOperation(enrolment, stores, ports)),
+    markReceiptSeen: (entryId) => booking.write(() => stores.receipts.markSeen(entryId, ports.clock.nowMs())),
+    head: () => {
+      const { epoch, seq, hash } = booking.place();
+      return { epoch, seq, hash: bytesToHex(hash) };
+    },
+    stoppedBy: booking.stoppedBy,
+  };
+}
+
+function saleOperation(sale: SaleToBook, stores: LedgerStores, ports: TillPorts): Operation {
+  const opKey = saleKey(ports.sha256, sale.basketId);
+  return {
+    opKey,
+    isBooked: (entry) => isBookedSale(entry, sale),
+    decide: (stamp) => decideSale(stamp, { ...sale, opKey }),
+    writeBefore: () => keepRuleSet(sale, stores, ports),
+    writeAfter: () => undefined,
+  };
+}
+
+/**
+ * The same basket of the same member. The score is not compared: after a restart it is worked out again, by facts
+ * that already contain this very sale.
+ */
+function isBookedSale(entry: Entry, sale: SaleToBook): boolean {
+  if (entry.kind !== 'sale' || entry.memberRef !== sale.memberRef) return false;
+  const { lines } = entry.content;
+  return (
+    lines.length === sale.lines.length &&
+    sale.lines.every((line, index) => {
+      const sold = lines[index];
+      return (
+        sold?.lineId === line.lineId &&
+        sold.productId === line.productId &&
+        sold.groupId === line.groupId &&
+        sold.unitPriceMinor === line.unitPriceMinor &&
+        sold.quantity === line.quantity
+      );
+    })
+  );
+}
+
+function keepRuleSet({ score, ruleSetJson }: SaleToBook, { ruleSets }: LedgerStores, ports: TillPorts): void {
+  if (ruleSets.isKept(score.ruleSetHash)) return;
+  const hash = bytesToHex(ports.sha256(ports.utf8.encode(ruleSetJson)));
+  invariant(hash === score.ruleSetHash, 'a rule set is named by the SHA-256 of its canonical JSON');
+  ruleSets.keep(hash, ruleSetJson);
+}
+
+function enrolOperation(enrolment: EnrolmentToBook, stores: LedgerStores, ports: TillPorts): Operation {
+  const opKey = enrolKey(ports.sha256, enrolment.commandId);
+  const { key, ciphertext } = ports.recordSealer.seal(enrolment.record);
+  const recordHash = ports.sha256(ciphertext);
+  return {
+    opKey,
+    // The record is sealed under a fresh key at each try, so its hash says nothing about a repeat.
+    isBooked: (entry) => entry.kind === 'enrol' && entry.memberRef === enrolment.memberRef,
+    decide: (stamp) => decideEnrol(stamp, { ...enrolment, opKey, recordHash }),
+    writeBefore: () => undefined,
+    writeAfter: ({ entryId }) => {
+      stores.attachments.add({ entryId, hash: recordHash, ciphertext, key });
+      enrolment.alsoWrite();
+    },
+  };
+}
