@@ -29,7 +29,7 @@ test.each([
 });
 
 test('a masked number keeps its length and shows no more than seven characters', () => {
-  const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 6, maxLength: 14 });
+  const digits = fc.string({ unit: fc.constantFrom(...'0123456789'.split('')), minLength: 6, maxLength: 14 });
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 9 }), digits, (first, rest) => {
       const phone = `+${first}${rest}`;
