@@ -14,6 +14,7 @@ export const demoMembersMax = 5_000_000;
 export const demoChainId = 'demo-sarv';
 /** Midnight in Tehran at the start of 15 November 2026 (24 Aban 1405): members' balances stand at this instant. */
 export const demoSnapshotAtMs = 1_794_688_200_000;
+export const demoTimeZone = 'Asia/Tehran';
 /** One thousand Toman in Rial; every demo price is a multiple of it. */
 export const rialPerThousandToman = 10_000;
 
@@ -21,7 +22,7 @@ export const demoStores: ChainData['stores'] = [
   { storeId: 'tajrish', name: { fa: 'شعبهٔ تجریش', en: 'Tajrish' } },
   { storeId: 'chaharbagh', name: { fa: 'شعبهٔ چهارباغ', en: 'Chaharbagh' } },
   { storeId: 'hafezieh', name: { fa: 'شعبهٔ حافظیه', en: 'Hafezieh' } },
-].map((store) => ({ ...store, currency: 'IRR', timeZone: 'Asia/Tehran', dayStartsAtHour: 4 }));
+].map((store) => ({ ...store, currency: 'IRR', timeZone: demoTimeZone, dayStartsAtHour: 4 }));
 
 export const demoTiers: ChainData['tiers'] = [
   { tierId: 'bronze', name: { fa: 'برنزی', en: 'Bronze' }, rank: 0, tone: 'bronze' },
