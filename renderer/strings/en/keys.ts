@@ -13,6 +13,5 @@ export const keys = {
   enrol: 'New member',
   help: 'This list',
   close: 'Close',
-  language: 'Persian or English',
   scanner: 'The barcode scanner works at any moment, whatever field is open.',
 };

@@ -15,6 +15,5 @@ export const keys: typeof English = {
   enrol: 'عضو تازه',
   help: 'همین فهرست',
   close: 'بستن',
-  language: 'فارسی یا انگلیسی',
   scanner: 'بارکدخوان هر لحظه کار می‌کند، هر جای صفحه که باشید.',
 };

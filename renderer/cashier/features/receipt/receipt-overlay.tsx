@@ -1,0 +1,60 @@
+/** The receipt over the screen: it is booked, here is the slip, Enter begins the next sale. */
+
+import { CircleCheck, ReceiptText } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Button } from '#renderer/ui/button.tsx';
+import { Kbd } from '#renderer/ui/kbd.tsx';
+import { Money } from '#renderer/ui/money.tsx';
+import { useActions, useBasket } from '../../cashier-context.tsx';
+import type { ShownReceipt } from '../../stores/basket-store.ts';
+import { Slip } from './slip.tsx';
+
+export function ReceiptOverlay() {
+  const shown = useBasket((state) => state.shownReceipt);
+  const { newSale } = useActions();
+  if (shown === null) return null;
+  return (
+    <ModalOverlay
+      isOpen
+      onOpenChange={(isOpen) => (isOpen ? undefined : newSale())}
+      className="animate-fade fixed inset-0 z-40 flex items-center justify-center bg-scrim p-6"
+    >
+      <Modal className="animate-rise max-h-full">
+        <AriaDialog className="flex max-h-[calc(100vh-3rem)] gap-5" data-testid="receipt-dialog">
+          <Slip receipt={shown.receipt} />
+          <Outcome shown={shown} onNext={newSale} />
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function Outcome({ shown, onNext }: { readonly shown: ShownReceipt; readonly onNext: () => void }) {
+  const { t } = useTranslation();
+  const isRecalled = shown.origin === 'recalled';
+  const Icon = isRecalled ? ReceiptText : CircleCheck;
+  return (
+    <div className="flex w-80 flex-col self-center rounded-3xl bg-surface p-6 text-center shadow-high">
+      <span className="mx-auto flex size-20 items-center justify-center rounded-full bg-success-soft text-success">
+        <Icon aria-hidden="true" size={44} strokeWidth={1.75} />
+      </span>
+      <Heading slot="title" className="mt-4 text-2xl font-bold">
+        {t(isRecalled ? 'receipt.last' : 'receipt.booked')}
+      </Heading>
+      <Money
+        amountMinor={shown.receipt.score.payableMinor}
+        className="mt-1 text-3xl font-extrabold"
+        unitClassName="text-lg font-medium"
+        testId="receipt-payable"
+      />
+      {shown.origin === 'unseen' ? (
+        <p className="mt-3 text-sm text-balance text-ink-soft">{t('receipt.unseen')}</p>
+      ) : null}
+      <Button look="primary" size="large" autoFocus onPress={onNext} className="mt-6 h-16" testId="new-sale">
+        {t(isRecalled ? 'receipt.close' : 'receipt.newSale')}
+        <Kbd keys="Enter" onBrand />
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+/** The lines of the slip; a long receipt scrolls inside the paper. */
+
+import { useTranslation } from 'react-i18next';
+import type { ReceiptView } from '#shared/contracts/till-views.ts';
+import { useFormat } from '#renderer/ui/format/format-context.tsx';
+import { Money } from '#renderer/ui/money.tsx';
+
+/** More than this is summed up; the whole receipt stays in the ledger. */
+const linesDrawnMax = 200;
+
+export function SlipLines({ lines }: { readonly lines: ReceiptView['lines'] }) {
+  const { t } = useTranslation();
+  const { local, number } = useFormat();
+  const hidden = lines.length - linesDrawnMax;
+  return (
+    <ul className="-mx-2 min-h-12 overflow-y-auto px-2 text-sm">
+      {lines.slice(0, linesDrawnMax).map((line) => (
+        <li
+          key={line.lineId}
+          data-testid="receipt-line"
+          className="flex min-h-7 items-baseline justify-between gap-4"
+        >
+          <span className="min-w-0">
+            <bdi>{line.name === null ? t('basket.plainAmount') : local(line.name)}</bdi>
+            {line.quantity === 1 ? null : (
+              <bdi className="amount ms-1.5 text-ink-faint">× {number.count(line.quantity)}</bdi>
+            )}
+          </span>
+          <Money amountMinor={line.grossMinor} isBare />
+        </li>
+      ))}
+      {hidden > 0 ? <li className="text-ink-faint">+ {t('basket.items', { count: hidden })}</li> : null}
+    </ul>
+  );
+}

@@ -1,0 +1,123 @@
+/** The receipt as a slip of paper: what was bought, what was paid, what the customer got. */
+
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReceiptView } from '#shared/contracts/till-views.ts';
+import { useFormat } from '#renderer/ui/format/format-context.tsx';
+import { Money } from '#renderer/ui/money.tsx';
+import { SlipLines } from './slip-lines.tsx';
+
+export function Slip({ receipt }: { readonly receipt: ReceiptView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <article
+      data-testid="receipt"
+      className="slip selectable flex w-96 min-h-0 flex-col bg-paper px-6 pt-7 pb-8"
+    >
+      <header className="text-center">
+        <p className="text-xl font-extrabold">
+          <bdi>{format.local(receipt.storeName)}</bdi>
+        </p>
+        <p className="amount text-sm text-ink-soft">{format.date.dateTime(receipt.soldAtMs)}</p>
+        <p className="mt-1 text-sm text-ink-faint">
+          {t('receipt.number')}{' '}
+          <bdi
+            dir="ltr"
+            className="amount font-semibold text-ink"
+            data-testid="receipt-number"
+            data-number={receipt.receiptNumber}
+          >
+            {format.number.digits(receipt.receiptNumber)}
+          </bdi>
+        </p>
+      </header>
+      <Rule />
+      <dl className="text-sm">
+        <SlipRow name={t('receipt.operator')}>
+          <bdi>{receipt.operatorName}</bdi>
+        </SlipRow>
+        <SlipRow name={t('receipt.member')} testId="receipt-member">
+          <bdi>{receipt.memberName ?? t('receipt.anonymous')}</bdi>
+        </SlipRow>
+      </dl>
+      <Rule />
+      <SlipLines lines={receipt.lines} />
+      <Rule />
+      <Totals receipt={receipt} />
+      <Gains receipt={receipt} />
+      <p className="mt-4 text-center text-sm text-ink-faint">{t('receipt.thanks')}</p>
+    </article>
+  );
+}
+
+function Totals({ receipt: { score } }: { readonly receipt: ReceiptView }) {
+  const { t } = useTranslation();
+  return (
+    <dl>
+      {score.discountMinor === 0 ? null : (
+        <div className="text-sm">
+          <SlipRow name={t('receipt.total')}>
+            <Money amountMinor={score.grossMinor} />
+          </SlipRow>
+          <SlipRow name={t('receipt.discount')} isGain testId="receipt-discount">
+            <Money amountMinor={-score.discountMinor} />
+          </SlipRow>
+        </div>
+      )}
+      <div className="text-lg font-extrabold">
+        <SlipRow name={t('receipt.paid')} testId="receipt-paid">
+          <Money amountMinor={score.payableMinor} />
+        </SlipRow>
+      </div>
+    </dl>
+  );
+}
+
+/** What the member takes home beside the goods, and where that leaves them. */
+function Gains({ receipt: { score, balances } }: { readonly receipt: ReceiptView }) {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  if (balances === null) return null;
+  return (
+    <dl className="mt-3 rounded-2xl bg-success-soft px-3.5 py-2.5 text-sm">
+      {score.walletCreditMinor === 0 ? null : (
+        <SlipRow name={t('receipt.walletCredit')} isGain testId="receipt-wallet">
+          <Money amountMinor={score.walletCreditMinor} />
+        </SlipRow>
+      )}
+      {score.pointsEarned === 0 ? null : (
+        <SlipRow name={t('receipt.pointsEarned')} isGain testId="receipt-points">
+          <span className="amount">{number.count(score.pointsEarned)}</span>
+        </SlipRow>
+      )}
+      <SlipRow name={t('receipt.balance')} testId="receipt-balance">
+        <span className="amount">
+          {number.count(balances.pointsBalance)} {t('units.points')}
+        </span>
+        <span className="mx-1.5 text-ink-faint">·</span>
+        <Money amountMinor={balances.walletMinor} />
+      </SlipRow>
+    </dl>
+  );
+}
+
+type SlipRowProps = {
+  readonly name: string;
+  readonly children: ReactNode;
+  readonly isGain?: boolean;
+  readonly testId?: string;
+};
+
+function SlipRow({ name, children, isGain = false, testId }: SlipRowProps) {
+  return (
+    <div className="flex min-h-7 items-baseline justify-between gap-4" data-testid={testId}>
+      <dt className={isGain ? 'font-medium text-success' : 'text-ink-soft'}>{name}</dt>
+      <dd className={isGain ? 'font-semibold text-success' : 'min-w-0 truncate'}>{children}</dd>
+    </div>
+  );
+}
+
+function Rule() {
+  return <hr className="my-3 border-t border-dashed border-edge/60" />;
+}

@@ -1,0 +1,32 @@
+/** "42,000 Toman more …": the nearest offer that only lacks basket amount, for the cashier to mention. */
+
+import { TrendingUp } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { BasketView } from '#shared/contracts/till-views.ts';
+import { useFormat } from '#renderer/ui/format/format-context.tsx';
+
+export type NearMissPromptProps = {
+  readonly nearMiss: BasketView['score']['nearMisses'][number] | undefined;
+};
+
+export function NearMissPrompt({ nearMiss }: NearMissPromptProps) {
+  const { t } = useTranslation();
+  const { money, local } = useFormat();
+  if (nearMiss === undefined) return null;
+  return (
+    <p
+      data-testid="near-miss"
+      className="mx-3 mb-2 flex items-center gap-2.5 rounded-2xl border border-saffron-edge bg-saffron-soft px-3 py-2 text-sm leading-snug text-saffron"
+    >
+      <TrendingUp aria-hidden="true" size={19} className="shrink-0 rtl:-scale-x-100" />
+      <span>
+        <strong className="font-semibold">
+          {t('score.nearMiss', { amount: money.text(nearMiss.missingMinor), offer: local(nearMiss.name) })}
+        </strong>{' '}
+        {nearMiss.worthMinor === 0
+          ? null
+          : t('score.nearMissWorth', { amount: money.text(nearMiss.worthMinor) })}
+      </span>
+    </p>
+  );
+}

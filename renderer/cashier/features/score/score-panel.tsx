@@ -1,0 +1,53 @@
+/** What the customer gets from this basket, and why: every matching offer speaks for itself. */
+
+import { useTranslation } from 'react-i18next';
+import type { BasketView } from '#shared/contracts/till-views.ts';
+import { useBasket } from '../../cashier-context.tsx';
+import { BenefitTiles } from './benefit-tiles.tsx';
+import { NearMissPrompt } from './near-miss-prompt.tsx';
+import { OfferRow } from './offer-row.tsx';
+
+export function ScorePanel() {
+  const { t } = useTranslation();
+  const score = useBasket(({ basket }) => basket?.score);
+  const isAnonymous = useBasket(({ basket }) => basket?.member === null);
+  return (
+    <section
+      aria-label={t('score.heading')}
+      data-testid="score-panel"
+      className="flex min-h-0 flex-1 flex-col rounded-3xl bg-surface shadow-low"
+    >
+      <h2 className="px-4 pt-3.5 pb-2 font-bold">{t('score.heading')}</h2>
+      {score === undefined ? null : (
+        <>
+          <BenefitTiles score={score} />
+          <NearMissPrompt nearMiss={score.nearMisses[0]} />
+          <Offers score={score} isAnonymous={isAnonymous} />
+        </>
+      )}
+    </section>
+  );
+}
+
+type Score = BasketView['score'];
+
+function Offers({ score, isAnonymous }: { readonly score: Score; readonly isAnonymous: boolean }) {
+  const { t } = useTranslation();
+  if (score.offers.length === 0) {
+    return (
+      <div className="flex min-h-0 flex-1 flex-col items-center justify-center px-6 pb-4 text-center">
+        <p className="font-medium text-ink-soft">{t('score.nothing')}</p>
+        <p className="text-sm text-balance text-ink-faint">
+          {t(isAnonymous && score.grossMinor > 0 ? 'score.anonymousHint' : 'score.nothingHint')}
+        </p>
+      </div>
+    );
+  }
+  return (
+    <ul aria-label={t('score.why')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
+      {score.offers.map((offer) => (
+        <OfferRow key={offer.offerId} offer={offer} offers={score.offers} />
+      ))}
+    </ul>
+  );
+}

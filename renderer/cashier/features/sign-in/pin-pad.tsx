@@ -1,0 +1,112 @@
+/** The PIN of one operator, by touch or keyboard, with the wait that follows wrong ones. */
+
+import { ArrowRight, LogIn } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppError } from '#shared/contracts/error-codes.ts';
+import type { OperatorView } from '#shared/contracts/till-views.ts';
+import { asciiDigits } from '#shared/domain/text.ts';
+import { Avatar } from '#renderer/ui/avatar.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { useFormat } from '#renderer/ui/format/format-context.tsx';
+import { KeyPad } from '#renderer/ui/key-pad.tsx';
+import { useActions, useTill } from '../../cashier-context.tsx';
+import { PinDots } from './pin-dots.tsx';
+import { PinMessage } from './pin-message.tsx';
+import { useWait } from './use-wait.ts';
+
+const pinLengthMax = 12;
+
+export type PinPadProps = { readonly operator: OperatorView; readonly onBack: () => void };
+
+export function PinPad({ operator, onBack }: PinPadProps) {
+  const { t } = useTranslation();
+  const { signIn } = useActions();
+  const field = useRef<HTMLInputElement>(null);
+  const [pin, setPin] = useState('');
+  const [error, setError] = useState<AppError | null>(null);
+  const [isChecking, setIsChecking] = useState(false);
+  const wait = useWait(error);
+  const isBlocked = isChecking || wait.secondsLeft > 0;
+
+  const write = (text: string): void => {
+    setPin(asciiDigits(text).replace(/\D/g, '').slice(0, pinLengthMax));
+    setError((shown) => (shown?.code === 'locked_out' ? shown : null));
+  };
+  const submit = async (): Promise<void> => {
+    if (isBlocked || pin === '') return;
+    setIsChecking(true);
+    const refused = await signIn(operator.operatorId, pin);
+    if (refused === null) return; // this screen is gone now
+    setIsChecking(false);
+    setPin('');
+    setError(refused);
+    field.current?.focus();
+  };
+  return (
+    <form
+      className="animate-rise flex w-80 flex-col"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+      onKeyDown={(event) => (event.key === 'Escape' ? onBack() : undefined)}
+    >
+      <PinHeader operator={operator} onBack={onBack} />
+      <PinDots ref={field} pin={pin} lengthMax={pinLengthMax} isRefused={error !== null} onText={write} />
+      <PinMessage error={error} secondsLeft={wait.secondsLeft} operatorId={operator.operatorId} />
+      <KeyPad
+        testIdPrefix="pin"
+        deleteLabel={t('common.deleteDigit')}
+        isDisabled={isBlocked}
+        onDigits={(digit) => write(pin + digit)}
+        onDelete={() => write(pin.slice(0, -1))}
+        corner={
+          <Button
+            look="quiet"
+            onPress={() => write('')}
+            isDisabled={isBlocked}
+            preventFocusOnPress
+            className="h-14"
+          >
+            {t('common.clearDigits')}
+          </Button>
+        }
+      />
+      <Button
+        look="primary"
+        size="large"
+        className="mt-3"
+        onPress={() => void submit()}
+        isDisabled={isBlocked || pin === ''}
+        testId="pin-submit"
+      >
+        <LogIn aria-hidden="true" size={20} className="rtl:-scale-x-100" />
+        {t(isChecking ? 'signIn.checking' : 'signIn.submit')}
+      </Button>
+    </form>
+  );
+}
+
+function PinHeader({ operator, onBack }: PinPadProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const isAlone = useTill((till) => till.operators.length === 1);
+  const name = format.personName(operator);
+  return (
+    <div className="mb-4 flex items-center gap-3">
+      {isAlone ? null : (
+        <Button look="quiet" size="icon" label={t('signIn.otherOperator')} onPress={onBack} testId="pin-back">
+          <ArrowRight aria-hidden="true" size={22} className="ltr:-scale-x-100" />
+        </Button>
+      )}
+      <Avatar name={name} className="size-12 bg-brand-soft text-lg text-brand-ink" />
+      <div className="min-w-0 leading-tight">
+        <p className="truncate text-lg font-bold">
+          <bdi>{name}</bdi>
+        </p>
+        <p className="text-sm text-ink-faint">{t(`signIn.${operator.role}`)}</p>
+      </div>
+    </div>
+  );
+}

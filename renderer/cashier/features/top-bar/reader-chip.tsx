@@ -1,0 +1,34 @@
+/** The state of the card reader, at all times, in an icon and words. */
+
+import { CircleAlert, LoaderCircle, Nfc, Unplug } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Chip } from '#renderer/ui/chip.tsx';
+import type { Tone } from '#renderer/ui/chip.tsx';
+import { useTill } from '../../cashier-context.tsx';
+import type { ReaderState } from '../../stores/session-store.ts';
+
+const looks = {
+  ready: { icon: Nfc, tone: 'success', words: 'topBar.readerReady' },
+  starting: { icon: LoaderCircle, tone: 'neutral', words: 'topBar.readerStarting' },
+  noService: { icon: CircleAlert, tone: 'warn', words: 'topBar.readerNoService' },
+  noReader: { icon: Unplug, tone: 'warn', words: 'topBar.readerMissing' },
+} as const satisfies {
+  readonly [Kind in ReaderState['kind']]: {
+    readonly icon: LucideIcon;
+    readonly tone: Tone;
+    readonly words: string;
+  };
+};
+
+export function ReaderChip() {
+  const { t } = useTranslation();
+  const reader = useTill((till) => till.reader);
+  const { icon, tone, words } = looks[reader.kind];
+  const title = reader.kind === 'ready' ? { title: reader.readerName } : {};
+  return (
+    <Chip icon={icon} tone={tone} isLive testId="reader-state" state={reader.kind} {...title}>
+      {t(words)}
+    </Chip>
+  );
+}

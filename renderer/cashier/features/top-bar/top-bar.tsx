@@ -1,0 +1,108 @@
+/** Where, who, and in what state: always in view. */
+
+import { BookCheck, BookX, FlaskConical, Keyboard, Lock } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Avatar } from '#renderer/ui/avatar.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Chip } from '#renderer/ui/chip.tsx';
+import { useFormat } from '#renderer/ui/format/format-context.tsx';
+import { Mark } from '#renderer/ui/mark.tsx';
+import { useActions, useCashier, useTill } from '../../cashier-context.tsx';
+import { PreferenceButtons } from './preference-buttons.tsx';
+import { ReaderChip } from './reader-chip.tsx';
+
+export function TopBar() {
+  const { t } = useTranslation();
+  const { overlay } = useCashier().stores;
+  return (
+    <header className="flex h-16 shrink-0 items-center gap-2 border-b border-hairline bg-surface ps-4 pe-3">
+      <StoreName />
+      <div className="ms-2 flex flex-1 items-center gap-2">
+        <ReaderChip />
+        <LedgerChip />
+        <DemoChip />
+      </div>
+      <PreferenceButtons />
+      <Button
+        look="quiet"
+        size="icon"
+        label={t('topBar.keys')}
+        onPress={() => overlay.setState({ overlay: { kind: 'keys' } })}
+        testId="keys-button"
+      >
+        <Keyboard aria-hidden="true" size={21} />
+      </Button>
+      <OperatorButton />
+    </header>
+  );
+}
+
+function StoreName() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const storeName = useTill((till) => till.storeName);
+  const tillName = useTill((till) => till.tillName);
+  return (
+    <div className="flex min-w-0 items-center gap-3">
+      <Mark size={40} />
+      <div className="min-w-0 leading-tight">
+        <p className="truncate font-bold">
+          <bdi>{format.local(storeName)}</bdi>
+        </p>
+        <p className="truncate text-[0.8125rem] text-ink-faint">{t('topBar.till', { name: tillName })}</p>
+      </div>
+    </div>
+  );
+}
+
+function LedgerChip() {
+  const { t } = useTranslation();
+  const isWritable = useTill((till) => till.ledger.kind === 'writable');
+  return (
+    <Chip
+      icon={isWritable ? BookCheck : BookX}
+      tone={isWritable ? 'neutral' : 'danger'}
+      isLive
+      testId="ledger-state"
+      state={isWritable ? 'writable' : 'readOnly'}
+    >
+      {t(isWritable ? 'topBar.ledgerReady' : 'topBar.ledgerReadOnly')}
+    </Chip>
+  );
+}
+
+function DemoChip() {
+  const { t } = useTranslation();
+  const isDemo = useTill((till) => till.demo !== null);
+  const isKeyInFile = useTill((till) => till.keyKeeping === 'demoFile');
+  if (!isDemo && !isKeyInFile) return null;
+  const notice = isKeyInFile ? t('topBar.demoKeyFile') : t('signIn.demoNote');
+  return (
+    <Chip icon={FlaskConical} tone="saffron" title={notice} testId="demo-notice">
+      {t('topBar.demo')}
+      <span className="sr-only">{notice}</span>
+    </Chip>
+  );
+}
+
+function OperatorButton() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const actions = useActions();
+  const operator = useTill((till) => till.signedIn);
+  if (operator === null) return null;
+  const name = format.personName(operator);
+  return (
+    <Button
+      look="quiet"
+      label={`${name} – ${t('topBar.lock')}`}
+      onPress={() => void actions.signOut()}
+      className="max-w-52 px-2"
+      testId="lock-button"
+    >
+      <Avatar name={name} className="size-9 bg-brand-soft text-sm text-brand-ink" />
+      <bdi className="hidden truncate font-medium text-ink wide:block">{name}</bdi>
+      <Lock aria-hidden="true" size={18} className="shrink-0" />
+    </Button>
+  );
+}

@@ -1,0 +1,72 @@
+/**
+ * Tells a barcode scanner from a person by its speed. A scanner types like a keyboard, only faster than any hand, and
+ * ends with Enter. Keys are told by their place (`code`), because under the Persian layout the same scanner would
+ * type Persian letters and digits.
+ */
+
+export type ScannerKey = {
+  /** `KeyboardEvent.code`. */
+  readonly code: string;
+  readonly isShifted: boolean;
+  /** Milliseconds of a clock that never goes back, such as `event.timeStamp`. */
+  readonly atMs: number;
+};
+
+export type ScannerVerdict =
+  /** Not part of a burst: the key belongs to the page. */
+  | { readonly kind: 'typed' }
+  /** The first keys of a burst cannot be told from typing. `isFirst`: everything typed before is not part of it. */
+  | { readonly kind: 'burst'; readonly isFirst: boolean }
+  | { readonly kind: 'scan'; readonly barcode: string };
+
+export type ScannerDetector = { readonly press: (key: ScannerKey) => ScannerVerdict };
+
+/** Longest pause between two keys of one scan. Fast typists need about 80 ms. */
+export const scanGapMsMax = 50;
+/** EAN-8 is the shortest barcode that a product has. */
+export const scanLengthMin = 8;
+export const scanLengthMax = 64;
+
+export function createScannerDetector(): ScannerDetector {
+  let burst = '';
+  let lastAtMs = Number.NEGATIVE_INFINITY;
+
+  return {
+    press: ({ code, isShifted, atMs }) => {
+      const isFast = atMs - lastAtMs < scanGapMsMax;
+      lastAtMs = atMs;
+      if (isShift(code)) return { kind: 'typed' }; // scanners press it before capital letters
+      const barcode = burst;
+      if (isEnter(code)) {
+        burst = '';
+        const isScan = isFast && barcode.length >= scanLengthMin;
+        return isScan ? { kind: 'scan', barcode } : { kind: 'typed' };
+      }
+      const character = characterOf(code, isShifted);
+      if (character === undefined) {
+        burst = '';
+        return { kind: 'typed' };
+      }
+      const isFirst = !isFast || barcode === '' || barcode.length >= scanLengthMax;
+      burst = isFirst ? character : barcode + character;
+      return { kind: 'burst', isFirst };
+    },
+  };
+}
+
+function isShift(code: string): boolean {
+  return code === 'ShiftLeft' || code === 'ShiftRight';
+}
+
+function isEnter(code: string): boolean {
+  return code === 'Enter' || code === 'NumpadEnter';
+}
+
+/** What a scanner set to the usual layout means by a key; `undefined` for keys that no barcode has. */
+function characterOf(code: string, isShifted: boolean): string | undefined {
+  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1];
+  if (digit !== undefined) return isShifted ? undefined : digit;
+  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  if (letter !== undefined) return isShifted ? letter : letter.toLowerCase();
+  return code === 'Minus' || code === 'NumpadSubtract' ? '-' : undefined;
+}

@@ -1,0 +1,51 @@
+/** The screen that a cashier works on all day: basket beside member, score and pay, in two columns or in three. */
+
+import { useNotice } from './cashier-context.tsx';
+import { Banners } from './features/banners/banners.tsx';
+import { FailureNotice } from './features/banners/failure-notice.tsx';
+import { AmountDialog } from './features/basket/amount-dialog.tsx';
+import { BasketPanel } from './features/basket/basket-panel.tsx';
+import { ClearDialog } from './features/basket/clear-dialog.tsx';
+import { DemoTray } from './features/demo-tray/demo-tray.tsx';
+import { KeysDialog } from './features/keys/keys-dialog.tsx';
+import { EnrolDialog } from './features/member/enrol-dialog.tsx';
+import { MemberPanel } from './features/member/member-panel.tsx';
+import { PayBar } from './features/pay/pay-bar.tsx';
+import { ReceiptOverlay } from './features/receipt/receipt-overlay.tsx';
+import { ScorePanel } from './features/score/score-panel.tsx';
+import { TopBar } from './features/top-bar/top-bar.tsx';
+import { useKeyboard } from './use-keyboard.ts';
+
+export function SaleScreen() {
+  useKeyboard();
+  return (
+    <div className="flex h-full flex-col">
+      <TopBar />
+      <Banners />
+      <main className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_24rem] gap-4 px-4 pt-4 pb-4 wide:grid-cols-[minmax(0,1fr)_24rem_27rem]">
+        <div className="relative flex min-h-0 flex-col gap-3">
+          <BasketPanel />
+          <FailurePlace />
+          <DemoTray />
+        </div>
+        <div className="flex min-h-0 flex-col gap-3 wide:contents">
+          <MemberPanel />
+          <div className="flex min-h-0 flex-1 flex-col gap-3">
+            <ScorePanel />
+            <PayBar />
+          </div>
+        </div>
+      </main>
+      <AmountDialog />
+      <ClearDialog />
+      <EnrolDialog />
+      <KeysDialog />
+      <ReceiptOverlay />
+    </div>
+  );
+}
+
+function FailurePlace() {
+  const failure = useNotice((state) => state.failure);
+  return failure === null ? null : <FailureNotice key={failure.count} error={failure.error} />;
+}

@@ -1,0 +1,49 @@
+/** The basket and its sale: what is on the screen, what is being booked, and the receipt of what was booked. */
+
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { BasketView, ReceiptView } from '#shared/contracts/till-views.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
+
+/** Kept until it is answered, so that pressing again after a failure is the same command. */
+export type PendingPay = { readonly commandId: Uuid; readonly basketId: Uuid; readonly revision: number };
+
+export type ShownReceipt = {
+  readonly receipt: ReceiptView;
+  /** `recalled`: looked up again later; `unseen`: booked just before the till restarted. */
+  readonly origin: 'sale' | 'unseen' | 'recalled';
+};
+
+export type BasketState = {
+  readonly basket: BasketView | null;
+  readonly pendingPay: PendingPay | null;
+  readonly isPaying: boolean;
+  readonly shownReceipt: ShownReceipt | null;
+};
+
+export type BasketStore = StoreApi<BasketState>;
+
+export function createBasketStore(): BasketStore {
+  return createStore<BasketState>(() => ({
+    basket: null,
+    pendingPay: null,
+    isPaying: false,
+    shownReceipt: null,
+  }));
+}
+
+/** An answer that was overtaken by a newer one of the same basket changes nothing. */
+export function receiveBasket(store: BasketStore, next: BasketView): void {
+  const { basket } = store.getState();
+  if (basket?.basketId === next.basketId && next.revision < basket.revision) return;
+  store.setState({ basket: next });
+}
+
+/** The one command for this revision of this basket: the pending one if it has not been answered yet. */
+export function payCommand(store: BasketStore, basket: BasketView, newId: () => Uuid): PendingPay {
+  const { pendingPay } = store.getState();
+  if (pendingPay?.basketId === basket.basketId && pendingPay.revision === basket.revision) return pendingPay;
+  const fresh: PendingPay = { commandId: newId(), basketId: basket.basketId, revision: basket.revision };
+  store.setState({ pendingPay: fresh });
+  return fresh;
+}

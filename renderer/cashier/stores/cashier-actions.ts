@@ -1,0 +1,49 @@
+/** Everything that the screen can ask for, in one object for its components. */
+
+import type { MemberRow, ProductView } from '#shared/contracts/till-views.ts';
+import type { Ids } from '#shared/kernel/ids.ts';
+import { createBasketActions, createChangeBasket } from './basket-actions.ts';
+import type { BasketActions } from './basket-actions.ts';
+import type { CashierStores } from './cashier-stores.ts';
+import { createMemberActions } from './member-actions.ts';
+import type { MemberActions } from './member-actions.ts';
+import { createPayActions } from './pay-actions.ts';
+import type { PayActions } from './pay-actions.ts';
+import { createReceiptActions } from './receipt-actions.ts';
+import type { ReceiptActions } from './receipt-actions.ts';
+import { createSearch } from './search-store.ts';
+import type { Search } from './search-store.ts';
+import { createSessionActions } from './session-actions.ts';
+import type { SessionActions } from './session-actions.ts';
+import type { TillCaller } from './till-caller.ts';
+
+export type CashierActions = BasketActions & MemberActions & PayActions & ReceiptActions & SessionActions;
+export type Searches = { readonly members: Search<MemberRow>; readonly products: Search<ProductView> };
+
+const memberLettersMin = 2;
+const productLettersMin = 1;
+
+export function createCashierActions(stores: CashierStores, caller: TillCaller, ids: Ids): CashierActions {
+  const change = createChangeBasket(stores, caller, ids);
+  return {
+    ...createBasketActions(stores, caller, change),
+    ...createMemberActions(stores, caller, { change, ids }),
+    ...createPayActions(stores, caller, ids),
+    ...createReceiptActions(stores, caller),
+    ...createSessionActions(stores, caller, ids),
+  };
+}
+
+/** Failures of a search stay quiet: the next letter asks again, and too short a text is no fault while typing. */
+export function createSearches(caller: TillCaller): Searches {
+  return {
+    members: createSearch(async (text) => {
+      const answer = await caller.ask((calls) => calls.searchMembers({ text }));
+      return answer.ok ? answer.value.members : null;
+    }, memberLettersMin),
+    products: createSearch(async (text) => {
+      const answer = await caller.ask((calls) => calls.searchProducts({ text }));
+      return answer.ok ? answer.value.products : null;
+    }, productLettersMin),
+  };
+}

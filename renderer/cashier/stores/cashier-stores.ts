@@ -1,0 +1,34 @@
+/** All stores of the page, made once by its composition root. */
+
+import { createBasketStore } from './basket-store.ts';
+import type { BasketStore } from './basket-store.ts';
+import { createConnectionStore } from './connection-store.ts';
+import type { ConnectionStore } from './connection-store.ts';
+import { createNoticeStore } from './notice-store.ts';
+import type { NoticeStore } from './notice-store.ts';
+import { createOverlayStore } from './overlay-store.ts';
+import type { OverlayStore } from './overlay-store.ts';
+import { createPreferencesStore } from './preferences-store.ts';
+import type { PreferencesStore, Shelf } from './preferences-store.ts';
+import { createSessionStore } from './session-store.ts';
+import type { SessionStore } from './session-store.ts';
+
+export type CashierStores = {
+  readonly connection: ConnectionStore;
+  readonly session: SessionStore;
+  readonly basket: BasketStore;
+  readonly notice: NoticeStore;
+  readonly overlay: OverlayStore;
+  readonly preferences: PreferencesStore;
+};
+
+export function createCashierStores(shelf: Shelf): CashierStores {
+  return {
+    connection: createConnectionStore(),
+    session: createSessionStore(),
+    basket: createBasketStore(),
+    notice: createNoticeStore(),
+    overlay: createOverlayStore(),
+    preferences: createPreferencesStore(shelf),
+  };
+}

@@ -1,0 +1,52 @@
+/** Giving the basket a member, taking it away, and making a new one. */
+
+import { appError } from '#shared/contracts/error-codes.ts';
+import type { AppError } from '#shared/contracts/error-codes.ts';
+import type { CardUid } from '#shared/domain/card.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import type { Ids } from '#shared/kernel/ids.ts';
+import { receiveBasket } from './basket-store.ts';
+import type { CashierStores } from './cashier-stores.ts';
+import type { ChangeBasket } from './basket-actions.ts';
+import type { TillCaller } from './till-caller.ts';
+
+export type NewMember = {
+  readonly name: string;
+  readonly phone: string | null;
+  readonly birthDate: string | null;
+  readonly cardUid: CardUid | null;
+};
+
+export type MemberActions = {
+  readonly attachMember: (memberRef: MemberRef, cardUid: CardUid | null) => Promise<boolean>;
+  readonly detachMember: () => Promise<boolean>;
+  /** Null when it worked; otherwise what is wrong, for the form to show beside the field. */
+  readonly enrolMember: (member: NewMember) => Promise<AppError | null>;
+  readonly dismissTap: () => void;
+};
+
+export function createMemberActions(
+  stores: CashierStores,
+  caller: TillCaller,
+  { change, ids }: { readonly change: ChangeBasket; readonly ids: Ids },
+): MemberActions {
+  const dismissTap = (): void => stores.notice.setState({ tap: null });
+  return {
+    attachMember: (memberRef, cardUid) => {
+      dismissTap();
+      return change((calls, command) => calls.attachMember({ ...command, memberRef, cardUid }));
+    },
+    detachMember: () => change((calls, command) => calls.detachMember(command)),
+    enrolMember: async (member) => {
+      const { basket } = stores.basket.getState();
+      if (basket === null) return appError('not_signed_in');
+      const command = { commandId: ids.uuid(), basketId: basket.basketId };
+      const answer = await caller.ask((calls) => calls.enrolMember({ ...command, ...member }));
+      if (!answer.ok) return answer.error;
+      dismissTap();
+      receiveBasket(stores.basket, answer.value);
+      return null;
+    },
+    dismissTap,
+  };
+}

@@ -1,0 +1,28 @@
+/** What the cashier has to be told: a failed command, or a tap that needs a decision. */
+
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { AppError } from '#shared/contracts/error-codes.ts';
+import type { TapOutcome } from '#shared/contracts/till-views.ts';
+
+export type TapNotice = Exclude<TapOutcome, { readonly kind: 'identified' }>;
+export type Failure = { readonly error: AppError; readonly count: number };
+
+export type NoticeState = {
+  readonly tap: TapNotice | null;
+  /** `count` tells two failures with the same words apart. */
+  readonly failure: Failure | null;
+};
+export type NoticeStore = StoreApi<NoticeState>;
+
+export function createNoticeStore(): NoticeStore {
+  return createStore<NoticeState>(() => ({ tap: null, failure: null }));
+}
+
+export function tellFailure(store: NoticeStore, error: AppError): void {
+  store.setState(({ failure }) => ({ failure: { error, count: (failure?.count ?? 0) + 1 } }));
+}
+
+export function clearFailure(store: NoticeStore): void {
+  store.setState({ failure: null });
+}

@@ -1,0 +1,40 @@
+/** Booking the sale: one command for one revision of one basket, however often it is pressed. */
+
+import type { Ids } from '#shared/kernel/ids.ts';
+import { payCommand } from './basket-store.ts';
+import type { CashierStores } from './cashier-stores.ts';
+import { tellFailure } from './notice-store.ts';
+import type { TillCaller } from './till-caller.ts';
+
+export type PayActions = { readonly pay: () => Promise<void> };
+
+export function createPayActions(stores: CashierStores, caller: TillCaller, ids: Ids): PayActions {
+  return {
+    pay: async () => {
+      const { basket, isPaying } = stores.basket.getState();
+      if (basket === null || isPaying || basket.lines.length === 0) return;
+      const command = payCommand(stores.basket, basket, ids.uuid);
+      stores.basket.setState({ isPaying: true });
+      const answer = await caller.ask((calls) => calls.paySale(command));
+      stores.basket.setState({ isPaying: false });
+      if (answer.ok) {
+        stores.notice.setState({ tap: null, failure: null });
+        stores.basket.setState({
+          basket: answer.value.basket,
+          pendingPay: null,
+          shownReceipt: { receipt: answer.value.receipt, origin: 'sale' },
+        });
+        return;
+      }
+      await afterRefusal(answer.error);
+    },
+  };
+
+  async function afterRefusal(error: Parameters<typeof tellFailure>[1]): Promise<void> {
+    // No answer is not a refusal: the sale may be booked, so the same command is kept for the next press.
+    const isAnswered = error.code !== 'service_lost' && error.code !== 'deadline_passed';
+    if (isAnswered) stores.basket.setState({ pendingPay: null });
+    if (error.code !== 'service_lost') tellFailure(stores.notice, error);
+    if (error.code === 'basket_changed' || error.code === 'not_signed_in') await caller.refresh();
+  }
+}

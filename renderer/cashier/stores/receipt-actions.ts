@@ -1,0 +1,43 @@
+/** Showing, recalling and putting away receipts. */
+
+import { pageIds } from '../bridge/page-ids.ts';
+import type { CashierStores } from './cashier-stores.ts';
+import type { TillCaller } from './till-caller.ts';
+
+export type ReceiptActions = {
+  /** Puts the receipt away; the next sale may begin. */
+  readonly newSale: () => void;
+  /** False when there is none yet. */
+  readonly recallReceipt: () => Promise<boolean>;
+};
+
+export function createReceiptActions(stores: CashierStores, caller: TillCaller): ReceiptActions {
+  return {
+    newSale: () => hideReceipt(stores, caller),
+    recallReceipt: async () => {
+      let isFound = false;
+      await caller.run(
+        (calls) => calls.lastReceipt({}),
+        ({ receipt }) => {
+          if (receipt === null) return;
+          isFound = true;
+          stores.basket.setState({ shownReceipt: { receipt, origin: 'recalled' } });
+        },
+      );
+      return isFound;
+    },
+  };
+}
+
+/** The till is told once that a fresh receipt was seen; if that fails, it is only offered again after a restart. */
+export function hideReceipt(stores: CashierStores, caller: TillCaller): void {
+  const { shownReceipt } = stores.basket.getState();
+  if (shownReceipt === null) return;
+  stores.basket.setState({ shownReceipt: null });
+  if (shownReceipt.origin === 'recalled') return;
+  const { entryId } = shownReceipt.receipt;
+  void caller.run(
+    (calls) => calls.receiptSeen({ commandId: pageIds.uuid(), entryId }),
+    () => undefined,
+  );
+}

@@ -1,0 +1,42 @@
+/** What the till service says of itself, brought into the stores. */
+
+import { unreachable } from '#shared/kernel/invariant.ts';
+import type { TapOutcome } from '#shared/contracts/till-views.ts';
+import type { TillEvent } from '../bridge/till-link.ts';
+import { receiveBasket } from './basket-store.ts';
+import type { CashierStores } from './cashier-stores.ts';
+import { hideReceipt } from './receipt-actions.ts';
+import { showSignedOut } from './session-actions.ts';
+import { receiveLedger, receiveReader } from './session-store.ts';
+import type { TillCaller } from './till-caller.ts';
+
+export function receiveEvent(stores: CashierStores, caller: TillCaller, event: TillEvent): void {
+  switch (event.event) {
+    case 'tapped':
+      receiveTap(stores, caller, event.payload);
+      return;
+    case 'readerChanged':
+      receiveReader(stores.session, event.payload);
+      return;
+    case 'ledgerChanged':
+      receiveLedger(stores.session, event.payload);
+      return;
+    case 'signedOut':
+      showSignedOut(stores);
+      return;
+    default:
+      unreachable(event);
+  }
+}
+
+/** A tap with a card that counts begins the next sale when a receipt is still shown. */
+function receiveTap(stores: CashierStores, caller: TillCaller, outcome: TapOutcome): void {
+  if (outcome.kind === 'identified') {
+    hideReceipt(stores, caller);
+    stores.notice.setState({ tap: null });
+    receiveBasket(stores.basket, outcome.basket);
+    return;
+  }
+  if (outcome.kind === 'unknownCard' || outcome.kind === 'otherMember') hideReceipt(stores, caller);
+  stores.notice.setState({ tap: outcome });
+}

@@ -1,0 +1,61 @@
+/** Brings keys and scans of the whole page to what they do. */
+
+import { useEffect } from 'react';
+import { useCashier } from './cashier-context.tsx';
+import type { Cashier } from './cashier-context.tsx';
+import { focusField } from './keyboard/focus-field.ts';
+import { hotkeyOf } from './keyboard/hotkeys.ts';
+import type { HotkeyAction } from './keyboard/hotkeys.ts';
+import { listenForScans } from './keyboard/listen-for-scans.ts';
+
+export function useKeyboard(): void {
+  const cashier = useCashier();
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const action = hotkeyOf({
+        code: event.code,
+        isControl: event.ctrlKey || event.metaKey,
+        isShifted: event.shiftKey,
+        isInField: event.target instanceof HTMLInputElement,
+      });
+      if (action === undefined) return;
+      event.preventDefault();
+      if (!event.repeat) act(cashier, action);
+    };
+    window.addEventListener('keydown', press);
+    const stopScans = listenForScans({
+      page: window,
+      onScan: (barcode) => void cashier.actions.addBarcode(barcode),
+      isListening: () => true,
+    });
+    return () => {
+      window.removeEventListener('keydown', press);
+      stopScans();
+    };
+  }, [cashier]);
+}
+
+/** While a window lies over the screen only its own keys work; over a receipt they begin the next sale. */
+function act({ stores, actions }: Cashier, action: HotkeyAction): void {
+  const isCovered = stores.overlay.getState().overlay.kind !== 'none';
+  if (action === 'lock') {
+    void actions.signOut();
+    return;
+  }
+  if (isCovered) return;
+  if (stores.basket.getState().shownReceipt !== null) actions.newSale();
+  doOnScreen[action]({ stores, actions });
+}
+
+type OnScreen = Pick<Cashier, 'stores' | 'actions'>;
+
+const doOnScreen: { readonly [Action in Exclude<HotkeyAction, 'lock'>]: (cashier: OnScreen) => void } = {
+  help: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'keys' } }),
+  member: () => focusField('member-search'),
+  product: () => focusField('product-search'),
+  amount: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'amount' } }),
+  undo: ({ actions }) => void actions.undoLine(),
+  enrol: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'enrol', cardUid: null, text: '' } }),
+  lastReceipt: ({ actions }) => void actions.recallReceipt(),
+  pay: ({ actions }) => void actions.pay(),
+};

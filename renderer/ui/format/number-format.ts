@@ -1,0 +1,26 @@
+/** Counts and shares in the digits of the language. */
+
+import type { Language } from '#shared/domain/local-text.ts';
+import { localeTag } from './locale.ts';
+
+export type NumberFormat = {
+  /** Whole number with thousands marks. */
+  readonly count: (value: number) => string;
+  /** Share of 10,000 basis points: 750 is "7.5%", «۷٫۵٪». */
+  readonly percent: (basisPoints: number) => string;
+  /** Digits of a text that is no quantity, such as a receipt number: only the script changes. */
+  readonly digits: (text: string) => string;
+};
+
+const persianDigits = '۰۱۲۳۴۵۶۷۸۹';
+
+export function createNumberFormat(language: Language): NumberFormat {
+  const counts = new Intl.NumberFormat(localeTag[language], { maximumFractionDigits: 0 });
+  const shares = new Intl.NumberFormat(localeTag[language], { style: 'percent', maximumFractionDigits: 2 });
+  return {
+    count: (value) => counts.format(value),
+    percent: (basisPoints) => shares.format(basisPoints / 10_000).replace(/\u200e|\u200f/g, ''),
+    digits: (text) =>
+      language === 'fa' ? text.replace(/[0-9]/g, (digit) => persianDigits[Number(digit)] ?? digit) : text,
+  };
+}
