@@ -38,7 +38,7 @@ const offerAnswer = z.object({
   walletCreditMinor: minorSchema,
   pointsEarned: pointsSchema,
   capped: z.boolean(),
-  reasons: z.array(reason),
+  reasons: z.array(reason).readonly(),
 });
 
 const nearMiss = z.object({
@@ -58,9 +58,16 @@ export const scoreResultSchema = z.object({
   payableMinor: minorSchema,
   walletCreditMinor: minorSchema,
   pointsEarned: pointsSchema,
-  lines: z.array(
-    z.object({ lineId: uuidSchema, grossMinor: minorSchema, discountMinor: minorSchema, netMinor: minorSchema }),
-  ),
-  offers: z.array(offerAnswer),
-  nearMisses: z.array(nearMiss),
+  lines: z
+    .array(
+      z.object({
+        lineId: uuidSchema,
+        grossMinor: minorSchema,
+        discountMinor: minorSchema,
+        netMinor: minorSchema,
+      }),
+    )
+    .readonly(),
+  offers: z.array(offerAnswer).readonly(),
+  nearMisses: z.array(nearMiss).readonly(),
 }) satisfies z.ZodType<ScoreResult>;

@@ -79,7 +79,7 @@ export const tillContract = {
     setQuantity: {
       input: basketCommand.extend({ lineId: uuidSchema, quantity }),
       output: basketView,
-      errors: ['line_unknown', ...basketErrors],
+      errors: ['line_unknown', 'basket_full', ...basketErrors],
       deadlineMs: commandDeadlineMs,
     },
     removeLine: {
