@@ -98,14 +98,14 @@ const products: readonly Layer[] = [
     folder: 'electron/till/db',
     mayImport: [...shared, 'till'],
     node: true,
-    packages: ['better-sqlite3'],
+    packages: ['better-sqlite3', 'cborg'],
   },
   {
     name: 'till',
     folder: 'electron/till',
     mayImport: [...shared, 'sync-core', 'sync-client', 'till-db'],
     node: true,
-    packages: ['@node-rs/argon2'],
+    packages: ['@node-rs/argon2', 'libphonenumber-js'],
   },
   {
     name: 'reader',
