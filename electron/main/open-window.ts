@@ -2,8 +2,7 @@
 
 import path from 'node:path';
 import { BrowserWindow, nativeTheme } from 'electron';
-import { pageOrigin } from './page-address.ts';
-import type { StartOptions } from './start-options.ts';
+import { pagePreferences } from './page-preferences.ts';
 import { windowSizeMin } from './window-state.ts';
 import type { WindowPlacement } from './window-state.ts';
 
@@ -22,39 +21,11 @@ export function openWindow(placement: WindowPlacement, files: WindowFiles, devTo
     icon: files.icon,
     backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
     autoHideMenuBar: true,
-    webPreferences: {
-      preload: files.preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      plugins: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
-      // A spelling dictionary would be fetched from the network.
-      spellcheck: false,
-      devTools,
-      // The basket must go on answering the reader while another window is in front.
-      backgroundThrottling: false,
-    },
+    webPreferences: { ...pagePreferences, preload: files.preload, devTools },
   });
   if (placement.maximised) window.maximize();
   window.once('ready-to-show', () => window.show());
   return window;
-}
-
-/** Where the shell tells the page how it was started. */
-export function cashierAddress(options: Pick<StartOptions, 'language' | 'demo'>): string {
-  const facts = new URLSearchParams();
-  if (options.language !== null) facts.set('lang', options.language);
-  if (options.demo) facts.set('demo', '1');
-  const query = facts.toString();
-  return `${pageOrigin}/cashier/index.html${query === '' ? '' : `?${query}`}`;
 }
 
 export function preloadFile(mainFolder: string): string {
