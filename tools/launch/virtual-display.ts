@@ -27,7 +27,7 @@ export async function obtainDisplay(): Promise<Result<Display, string>> {
 
 /** Starts Xvfb on a number that it picks itself, so that runs beside each other cannot collide. */
 export async function startVirtualDisplay(): Promise<Result<Display, string>> {
-  const args = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-ac'];
+  const args = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp'];
   const server = startOwnProcess('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   // The fourth stream was asked for as a pipe just above, and the child only writes to it.
   const announced = server.child.stdio[3] as Readable | null;
