@@ -54,6 +54,8 @@ export default defineConfig({
       outDir: at('out/renderer'),
       target: oldestChrome,
       minify: true,
+      // Pages are read from the disk of the till, so one large file costs nothing.
+      chunkSizeWarningLimit: 2000,
       sourcemap: true,
       // Pages load under a strict content policy, so nothing may become an inline data address but pictures.
       modulePreload: { polyfill: false },
