@@ -30,6 +30,7 @@ CREATE VIRTUAL TABLE member_search USING fts5 (
   words,
   content = '',
   detail = none,
+  columnsize = 0,
   prefix = '2 3 4 5 6',
   tokenize = 'unicode61 remove_diacritics 0'
 );

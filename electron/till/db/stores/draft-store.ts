@@ -21,14 +21,18 @@ export type PinnedRuleSet = { readonly ruleSetHash: string; readonly body: strin
 
 export type DraftStore = {
   readonly load: () => Draft | undefined;
-  /** Null for a change that nobody commanded, such as a tap. */
-  readonly saveChange: (change: DraftChange, command: AppliedCommand | null) => Saved;
+  readonly saveChange: (change: DraftChange, beside: SavedBeside) => Saved;
   /** Throws the open basket away and begins an empty one. */
   readonly startOver: (basketId: BasketId, command: AppliedCommand | null) => Saved;
   readonly wasApplied: (commandId: Uuid) => boolean;
-  /** Keeps the version that a basket was begun with, should a newer one replace it in the cache. */
-  readonly keepRuleSet: (ruleSet: PinnedRuleSet) => Saved;
   readonly keptRuleSet: (ruleSetHash: string) => PinnedRuleSet | undefined;
+};
+
+export type SavedBeside = {
+  /** Null for a change that nobody commanded, such as a tap. */
+  readonly command: AppliedCommand | null;
+  /** The version that the basket is pinned to by this change, should a newer one replace it in the cache. */
+  readonly ruleSet: PinnedRuleSet | null;
 };
 
 type Saved = Result<null, AppError<WriteCode>>;
@@ -45,21 +49,21 @@ export function createDraftStore(db: WriteDb): DraftStore {
     });
   return {
     load: () => loadDraft(statements),
-    saveChange: (change, command) =>
+    saveChange: (change, { command, ruleSet }) =>
       save(() => {
+        // What is left of another basket, sold but not cleared, gives way.
+        if (!isStored(statements, change.after.basketId)) clearBasket(statements);
         writeChange(statements, change);
+        if (ruleSet !== null) statements.keepRuleSet.run(ruleSet.ruleSetHash, ruleSet.body);
         writeCommand(statements, command);
       }),
     startOver: (basketId, command) =>
       save(() => {
-        statements.deleteLines.run();
-        statements.deleteUndo.run();
-        statements.deleteRuleSets.run();
+        clearBasket(statements);
         writeBasket(statements, emptyDraft(basketId));
         writeCommand(statements, command);
       }),
     wasApplied: (commandId) => statements.findCommand.get(uuidToBytes(commandId)) !== undefined,
-    keepRuleSet: ({ ruleSetHash, body }) => save(() => void statements.keepRuleSet.run(ruleSetHash, body)),
     keptRuleSet: (ruleSetHash) => {
       const row = statements.findRuleSet.get(ruleSetHash);
       return row && { ruleSetHash, body: textOf(row, 'body') };
@@ -111,6 +115,17 @@ function prepareStatements(db: WriteDb) {
     findRuleSet: db.prepare('SELECT body FROM pinned_rule_set WHERE rule_set_hash = ?'),
     deleteRuleSets: db.prepare('DELETE FROM pinned_rule_set'),
   } satisfies Record<string, WriteStatement>;
+}
+
+function isStored(statements: Statements, basketId: BasketId): boolean {
+  const row = statements.selectBasket.get();
+  return row !== undefined && uuidOf(row, 'basket_id') === basketId;
+}
+
+function clearBasket(statements: Statements): void {
+  statements.deleteLines.run();
+  statements.deleteUndo.run();
+  statements.deleteRuleSets.run();
 }
 
 function writeChange(statements: Statements, change: DraftChange): void {

@@ -1,0 +1,158 @@
+/** Makes a member here and now, from as little as a name, and gives them the open basket. */
+
+import { appError } from '#shared/contracts/error-codes.ts';
+import type { AppError } from '#shared/contracts/error-codes.ts';
+import { businessDay, localDate } from '#shared/domain/calendar.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { CardUid } from '#shared/domain/card.ts';
+import type { Member, MemberRef } from '#shared/domain/member.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Operator } from '#shared/domain/operator.ts';
+import { points } from '#shared/domain/points.ts';
+import { cleanText } from '#shared/domain/text.ts';
+import type { Clock } from '#shared/kernel/clock.ts';
+import type { Utf8 } from '#shared/kernel/hash-port.ts';
+import type { Ids, Uuid } from '#shared/kernel/ids.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import { withMember } from '../basket/change-draft.ts';
+import type { ChainAtTill } from '../db/stores/chain-store.ts';
+import type { EnrolmentStore } from '../db/stores/enrolment-store.ts';
+import type { MemberWriter } from '../db/stores/member-writer.ts';
+import type { Ledger, StorageCode } from '../ledger-port.ts';
+import type { KnownMembers } from '../members/known-members.ts';
+import { parsePhone } from '../members/phone-number.ts';
+import type { BasketAnswer, BasketCommand, BasketCommandDeps, RunBasketCommand } from './basket-command.ts';
+
+export type Enrolment = BasketCommand & {
+  readonly name: string;
+  readonly phone: string | null;
+  readonly birthDate: IsoDate | null;
+  readonly cardUid: CardUid | null;
+};
+type FormCode = 'name_missing' | 'phone_invalid' | 'phone_taken' | 'card_taken' | 'birth_date_invalid';
+export type EnrolMember = (enrolment: Enrolment, operator: Operator) => BasketAnswer<FormCode | StorageCode>;
+
+export type EnrolMemberDeps = BasketCommandDeps & {
+  readonly run: RunBasketCommand;
+  readonly members: KnownMembers;
+  readonly enrolments: EnrolmentStore;
+  readonly writer: MemberWriter;
+  readonly ledger: Ledger;
+  readonly chain: ChainAtTill;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly utf8: Utf8;
+};
+
+const nameLengthMax = 120;
+const oldestBirthDate: IsoDate = '1900-01-01';
+
+export function createEnrolMember(deps: EnrolMemberDeps): EnrolMember {
+  return (enrolment, operator) => {
+    const { commandId, basketId, cardUid } = enrolment;
+    // Booked by an earlier try that did not get as far as the basket: the same command finds the same member.
+    const earlier = deps.enrolments.memberOf(commandId);
+    const made = earlier === undefined ? enrol(deps, enrolment, operator) : ok(earlier);
+    if (!made.ok) return made;
+    const member = { memberRef: made.value, cardUid, identifiedBy: 'enrolment' } as const;
+    return deps.run({ commandId, basketId }, (draft) => ok(withMember(draft, member)));
+  };
+}
+
+function enrol(
+  deps: EnrolMemberDeps,
+  enrolment: Enrolment,
+  operator: Operator,
+): Result<MemberRef, AppError<FormCode | StorageCode | 'basket_changed'>> {
+  if (enrolment.basketId !== deps.basket.draft().basketId) return err(appError('basket_changed'));
+  const member = memberFromForm(deps, enrolment);
+  if (!member.ok) return member;
+  const allowed = deps.health.mayWrite();
+  if (!allowed.ok) return allowed;
+  const booked = deps.health.afterLedgerWrite(book(deps, member.value, { enrolment, operator }));
+  return booked.ok ? ok(member.value.memberRef) : booked;
+}
+
+function memberFromForm(deps: EnrolMemberDeps, enrolment: Enrolment): Result<Member, AppError<FormCode>> {
+  const { birthDate, cardUid } = enrolment;
+  const name = storedName(enrolment.name);
+  if (name === '') return err(appError('name_missing'));
+  const phone = phoneFromForm(deps, enrolment.phone);
+  if (!phone.ok) return phone;
+  const today = localDate(deps.clock.nowMs(), deps.chain.ownStore.timeZone);
+  if (birthDate !== null && (birthDate > today || birthDate < oldestBirthDate)) {
+    return err(appError('birth_date_invalid'));
+  }
+  const holder = cardUid === null ? undefined : deps.members.byCard(cardUid);
+  if (holder !== undefined) return err(appError('card_taken', { memberRef: holder.member.memberRef }));
+  const [lowestTier] = deps.chain.tiers;
+  invariant(lowestTier !== undefined, 'a chain has a tier');
+  const memberRef = deps.ids.uuid();
+  return ok({ memberRef, name, latinName: null, phone: phone.value, tierId: lowestTier.tierId, birthDate });
+}
+
+/** Half of a surrogate pair is no character; a name beyond the limit is cut at a whole one. */
+function storedName(typed: string): string {
+  const whole = cleanText(typed.replace(/\p{Surrogate}/gu, ''));
+  return Array.from(whole).slice(0, nameLengthMax).join('').trim();
+}
+
+function phoneFromForm(
+  deps: EnrolMemberDeps,
+  typed: string | null,
+): Result<string | null, AppError<FormCode>> {
+  if (typed === null || cleanText(typed) === '') return ok(null);
+  const phone = parsePhone(typed, deps.chain.country);
+  if (phone === undefined) return err(appError('phone_invalid'));
+  const holder = deps.members.byPhone(phone);
+  if (holder === undefined) return ok(phone);
+  // The cashier is offered the member who has this number already.
+  return err(appError('phone_taken', { memberRef: holder.memberRef, name: holder.name }));
+}
+
+type Asked = { readonly enrolment: Enrolment; readonly operator: Operator };
+
+function book(
+  deps: EnrolMemberDeps,
+  member: Member,
+  { enrolment, operator }: Asked,
+): ReturnType<Ledger['bookEnrolment']> {
+  const { commandId, cardUid } = enrolment;
+  return deps.ledger.bookEnrolment({
+    commandId,
+    operatorId: operator.operatorId,
+    storeId: deps.chain.ownStore.storeId,
+    businessDay: businessDay(deps.clock.nowMs(), deps.chain.ownStore),
+    memberRef: member.memberRef,
+    cardLevel: cardUid === null ? null : 1,
+    record: recordBytes(deps.utf8, member, cardUid),
+    alsoWrite: () => writeMember(deps, member, { commandId, cardUid }),
+  });
+}
+
+function writeMember(
+  deps: EnrolMemberDeps,
+  member: Member,
+  { commandId, cardUid }: { readonly commandId: Uuid; readonly cardUid: CardUid | null },
+): void {
+  const cards = cardUid === null ? [] : [{ cardUid, cardNumber: null, state: 'active' as const }];
+  const standing = {
+    pointsBalance: points(0),
+    walletMinor: minor(0),
+    visitCount: 0,
+    spentMinor: minor(0),
+    lastVisits: [],
+  };
+  deps.writer.addMember(deps.writer.nextMemberId(), { member, cards, ...standing });
+  deps.enrolments.addEnrolment(commandId, member.memberRef);
+}
+
+/** The personal content of the entry, which the ledger seals as an attachment. */
+function recordBytes(utf8: Utf8, member: Member, cardUid: CardUid | null): Uint8Array {
+  const { memberRef, name, phone, birthDate, tierId } = member;
+  return utf8.encode(
+    JSON.stringify({ schemaVersion: 1, memberRef, name, phone, birthDate, tierId, cardUid }),
+  );
+}

@@ -1,0 +1,78 @@
+/** Books the open basket as a sale: once, as the cashier saw it, as a whole or not at all. */
+
+import type { BasketView, ReceiptView } from '#shared/contracts/till-views.ts';
+import { appError } from '#shared/contracts/error-codes.ts';
+import type { AppError } from '#shared/contracts/error-codes.ts';
+import { businessDay } from '#shared/domain/calendar.ts';
+import type { Operator } from '#shared/domain/operator.ts';
+import type { Store } from '#shared/domain/store.ts';
+import type { Clock } from '#shared/kernel/clock.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import type { Draft } from '../basket/draft.ts';
+import type { EntryId, Ledger, SaleToBook, StorageCode } from '../ledger-port.ts';
+import type { ReceiptViews } from '../queries/receipt-view.ts';
+import type { BasketCommand, BasketCommandDeps } from './basket-command.ts';
+
+export type PaidSale = { readonly receipt: ReceiptView; readonly basket: BasketView };
+export type PayCode = 'basket_empty' | 'basket_changed' | StorageCode;
+export type PaySale = (
+  command: BasketCommand & { readonly revision: number },
+  operator: Operator,
+) => Result<PaidSale, AppError<PayCode>>;
+
+export type PaySaleDeps = BasketCommandDeps & {
+  readonly ledger: Ledger;
+  readonly receipts: ReceiptViews;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly forgetTaps: () => void;
+};
+
+export function createPaySale(deps: PaySaleDeps): PaySale {
+  const { basket, views, health, ledger } = deps;
+  const paid = (entryId: EntryId): PaidSale => {
+    const sale = ledger.saleByEntry(entryId);
+    invariant(sale !== undefined, 'a booked sale can be read back');
+    return { receipt: deps.receipts.view(sale), basket: views.view(basket.draft()) };
+  };
+  return ({ commandId, basketId, revision }, operator) => {
+    // One basket is one sale: paying it again, by whatever command, finds the sale that it became.
+    const earlier = ledger.saleByBasket(basketId);
+    if (earlier !== undefined) return ok(paid(earlier.entryId));
+    const draft = basket.draft();
+    if (basketId !== draft.basketId || revision !== draft.revision) return err(appError('basket_changed'));
+    if (draft.lines.length === 0) return err(appError('basket_empty'));
+    const allowed = health.mayWrite();
+    if (!allowed.ok) return allowed;
+    const sale = { commandId, operatorId: operator.operatorId, ...saleOf(deps, draft) };
+    const booked = health.afterLedgerWrite(ledger.bookSale(sale));
+    if (!booked.ok) return booked;
+    basket.leaveSold(commandId);
+    deps.forgetTaps();
+    return ok(paid(booked.value.entryId));
+  };
+}
+
+/** Scored again here: what is booked never depends on what a page says. */
+function saleOf(deps: PaySaleDeps, draft: Draft): Omit<SaleToBook, 'commandId' | 'operatorId'> {
+  const { known, facts, cardLevel, ruleSet, score } = deps.views.scored(draft);
+  return {
+    basketId: draft.basketId,
+    storeId: deps.store.storeId,
+    businessDay: businessDay(deps.clock.nowMs(), deps.store),
+    memberRef: known?.member.memberRef ?? null,
+    cardLevel,
+    lines: draft.lines.map(({ lineId, productId, groupId, unitPriceMinor, quantity }) => ({
+      lineId,
+      productId,
+      groupId,
+      unitPriceMinor,
+      quantity,
+    })),
+    facts,
+    score,
+    ruleSetJson: ruleSet.body,
+  };
+}

@@ -1,0 +1,212 @@
+/** Puts the till service together by hand. Knows no Electron: it runs in tests, the simulator and the command line. */
+
+import type { EmitEvent } from '#shared/contracts/rpc-contract.ts';
+import type { Handlers } from '#shared/contracts/rpc-contract.ts';
+import type { Wire } from '#shared/contracts/rpc-frames.ts';
+import type { TillContract } from '#shared/contracts/till-contract.ts';
+import type { TillStart } from '#shared/contracts/supervision.ts';
+import { createOpenBasket } from './basket/open-basket.ts';
+import type { OpenBasket } from './basket/open-basket.ts';
+import { createRuleSets } from './basket/rule-sets.ts';
+import type { RuleSets } from './basket/rule-sets.ts';
+import { createRunBasketCommand } from './commands/basket-command.ts';
+import type { BasketCommandDeps } from './commands/basket-command.ts';
+import { createLineCommands } from './commands/change-lines.ts';
+import { createMemberCommands } from './commands/change-member.ts';
+import { createEnrolMember } from './commands/enrol-member.ts';
+import { createPaySale } from './commands/pay-sale.ts';
+import type { ReadDb, WriteDb } from './db/database.ts';
+import type { ChainAtTill } from './db/stores/chain-store.ts';
+import { createDraftStore } from './db/stores/draft-store.ts';
+import { createEnrolmentStore } from './db/stores/enrolment-store.ts';
+import { createMemberStore } from './db/stores/member-store.ts';
+import { createMemberWriter } from './db/stores/member-writer.ts';
+import { createProductStore } from './db/stores/product-store.ts';
+import type { ProductStore } from './db/stores/product-store.ts';
+import { createSignInStore } from './db/stores/sign-in-store.ts';
+import { createLedgerHealth } from './ledger-health.ts';
+import type { LedgerHealth } from './ledger-health.ts';
+import type { LedgerOfTill } from './ledger.ts';
+import { createKnownMembers } from './members/known-members.ts';
+import type { KnownMembers } from './members/known-members.ts';
+import { createSession } from './operators/session.ts';
+import type { Session } from './operators/session.ts';
+import { createCheckPin } from './operators/sign-in.ts';
+import type { TillPorts } from './ports.ts';
+import { createBasketViews, createLineViews } from './queries/basket-view.ts';
+import type { BasketViews, LineViews } from './queries/basket-view.ts';
+import { createMemberPanels } from './queries/member-panel.ts';
+import { createReceiptViews } from './queries/receipt-view.ts';
+import type { ReceiptViews } from './queries/receipt-view.ts';
+import { createTillView } from './queries/till-view.ts';
+import { createReaderLink } from './reader-link.ts';
+import type { ReaderLink } from './reader-link.ts';
+import { createScreens } from './screens.ts';
+import { createTaps } from './taps/take-tap.ts';
+import type { Taps } from './taps/take-tap.ts';
+import { createTillHandlers } from './till-handlers.ts';
+import { createTillIds } from './till-ids.ts';
+
+export type TillDatabases = { readonly ledger: WriteDb; readonly drafts: WriteDb; readonly cache: ReadDb };
+
+export type TillDeps = {
+  readonly ports: TillPorts;
+  readonly databases: TillDatabases;
+  readonly ledger: LedgerOfTill;
+  readonly chain: ChainAtTill;
+  readonly demo: boolean;
+  readonly keyKeeping: TillStart['keyKeeping'];
+  /** A handler threw. The caller has been told `internal`; whoever runs the till ends it. */
+  readonly onBug: (bug: unknown) => void;
+};
+
+export type Till = {
+  /** Any number of screens may be connected; each gets every event. */
+  readonly connectScreen: (wire: Wire) => void;
+  readonly connectReader: (wire: Wire) => void;
+  /** The reader's events, for a reader in the same process. */
+  readonly onReaderEvent: ReaderLink['onEvent'];
+  /** The operations themselves, for callers in the same process. Inputs are taken as checked. */
+  readonly handlers: Handlers<TillContract>;
+  /** Ends timers and wires. The files are closed by whoever opened them. */
+  readonly close: () => void;
+};
+
+export function createTill(deps: TillDeps): Till {
+  const screens = createScreens({ log: deps.ports.log, onBug: deps.onBug });
+  const parts = createParts(deps, screens.emit);
+  const reader = createReaderLink({
+    timers: deps.ports.timers,
+    taps: parts.taps,
+    onStateChanged: (state) => screens.emit('readerChanged', state),
+    log: deps.ports.log,
+  });
+  const handlers = createHandlers(deps, { ...parts, reader });
+  return {
+    connectScreen: (wire) => screens.connect(wire, handlers),
+    connectReader: reader.connect,
+    onReaderEvent: reader.onEvent,
+    handlers,
+    close: () => {
+      parts.session.end();
+      reader.close();
+      screens.close();
+    },
+  };
+}
+
+/** What the operations are made of; each part gets only what it needs. */
+type Parts = BasketCommandDeps & {
+  readonly session: Session;
+  readonly members: KnownMembers;
+  readonly products: ProductStore;
+  readonly receipts: ReceiptViews;
+  readonly taps: Taps;
+};
+
+function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
+  const { ports, databases, chain, ledger } = deps;
+  const { clock } = ports;
+  const session = createSession({
+    clock,
+    timers: ports.timers,
+    autoLockMs: chain.autoLockMs,
+    onLocked: () => emit('signedOut', {}),
+  });
+  const health = createHealth(ledger, emit);
+  const members = createKnownMembers({
+    snapshot: createMemberStore(databases.cache, chain.storeNumbers),
+    madeHere: createMemberStore(databases.ledger, chain.storeNumbers),
+    snapshotAtMs: chain.snapshotAtMs,
+    ledger,
+  });
+  const products = createProductStore(databases.cache);
+  const lines = createLineViews(products);
+  const { basket, ruleSets } = createBasket(deps);
+  const views = createViews(deps, { members, lines, ruleSets });
+  const receipts = createReceiptViews({ chain, members, lines });
+  const onTapped = (outcome: Parameters<typeof emit<'tapped'>>[1]): void => emit('tapped', outcome);
+  const taps = createTaps({ basket, views, health, members, session, clock, onTapped });
+  return { basket, views, health, session, members, products, receipts, taps };
+}
+
+function createHealth(ledger: LedgerOfTill, emit: EmitEvent<TillContract>): LedgerHealth {
+  const stopped = ledger.stoppedBy()?.code;
+  const isBroken = stopped === 'ledger_broken' || stopped === 'database_damaged';
+  return createLedgerHealth({
+    first: isBroken ? { kind: 'readOnly', code: stopped } : { kind: 'writable' },
+    onChanged: (state) => emit('ledgerChanged', state),
+  });
+}
+
+function createBasket(deps: TillDeps): { readonly basket: OpenBasket; readonly ruleSets: RuleSets } {
+  const { ports, databases, chain, ledger } = deps;
+  const drafts = createDraftStore(databases.drafts);
+  const current = { ruleSetHash: chain.ruleSetHash, body: chain.ruleSetBody };
+  const ruleSets = createRuleSets({ current, kept: drafts.keptRuleSet });
+  const basket = createOpenBasket({
+    drafts,
+    ruleSets,
+    ids: createTillIds(ports.clock, ports.randomBytes),
+    clock: ports.clock,
+    isBooked: (basketId) => ledger.saleByBasket(basketId) !== undefined,
+    log: ports.log,
+  });
+  return { basket, ruleSets };
+}
+
+type ViewParts = {
+  readonly members: KnownMembers;
+  readonly lines: LineViews;
+  readonly ruleSets: RuleSets;
+};
+
+function createViews({ chain, ports }: TillDeps, parts: ViewParts): BasketViews {
+  const { clock } = ports;
+  const { ownStore, stores, calendar } = chain;
+  const panels = createMemberPanels({ clock, store: ownStore, stores, calendar });
+  return createBasketViews({ ...parts, panels, store: ownStore, clock });
+}
+
+function createHandlers(
+  deps: TillDeps,
+  parts: Parts & { readonly reader: ReaderLink },
+): Handlers<TillContract> {
+  const { ports, databases, chain, ledger, demo } = deps;
+  const { basket, views, health, members, taps } = parts;
+  const ids = createTillIds(ports.clock, ports.randomBytes);
+  const run = createRunBasketCommand(parts);
+  const { wasTapped, forgetTaps } = taps;
+  const common = { basket, views, health, run };
+  const { clock } = ports;
+  const attempts = createSignInStore(databases.ledger);
+  return createTillHandlers({
+    ...parts,
+    ...createLineCommands({ run, products: parts.products, ids }),
+    ...createMemberCommands({ ...common, members, wasTapped, forgetTaps }),
+    enrolMember: createEnrolMember({
+      ...common,
+      members,
+      enrolments: createEnrolmentStore(databases.ledger),
+      writer: createMemberWriter(databases.ledger, chain.storeNumbers),
+      ledger,
+      chain,
+      clock,
+      ids,
+      utf8: ports.utf8,
+    }),
+    paySale: createPaySale({
+      ...common,
+      ledger,
+      receipts: parts.receipts,
+      store: chain.ownStore,
+      clock,
+      forgetTaps,
+    }),
+    checkPin: createCheckPin({ operators: chain.operators, attempts, pinHasher: ports.pinHasher, clock }),
+    tillView: createTillView({ ...deps, ...parts, clock, readerState: parts.reader.state }),
+    ledger,
+    country: chain.country,
+    demo,
+  });
+}

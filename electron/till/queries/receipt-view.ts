@@ -1,0 +1,71 @@
+/** A booked sale as the customer sees it, made from the ledger alone whenever it is asked for. */
+
+import type { BasketLineView, ReceiptView } from '#shared/contracts/till-views.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { LocalText } from '#shared/domain/local-text.ts';
+import { asciiDigits } from '#shared/domain/text.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
+import type { ScoredLine } from '#shared/scoring/score-result.ts';
+import type { ChainAtTill } from '../db/stores/chain-store.ts';
+import type { BookedSale } from '../ledger-port.ts';
+import type { KnownMember, KnownMembers } from '../members/known-members.ts';
+import type { LineViews } from './basket-view.ts';
+
+export type ReceiptViews = { readonly view: (sale: BookedSale) => ReceiptView };
+
+export type ReceiptViewsDeps = {
+  readonly chain: Pick<ChainAtTill, 'tillName' | 'deviceId' | 'stores' | 'operators'>;
+  readonly members: Pick<KnownMembers, 'byRef'>;
+  readonly lines: LineViews;
+};
+
+export function createReceiptViews({ chain, members, lines }: ReceiptViewsDeps): ReceiptViews {
+  const code = tillCode(chain.tillName, chain.deviceId);
+  const storeName = (storeId: string): LocalText =>
+    chain.stores.find((store) => store.storeId === storeId)?.name ?? { fa: storeId, en: storeId };
+  return {
+    view: (sale) => {
+      const known = sale.memberRef === null ? undefined : members.byRef(sale.memberRef);
+      const operator = chain.operators.find(({ operatorId }) => operatorId === sale.operatorId);
+      const scored = new Map(sale.score.lines.map((line) => [line.lineId, line]));
+      return {
+        entryId: sale.entryId,
+        receiptNumber: receiptNumber(code, sale.businessDay, sale.seq),
+        soldAtMs: sale.bookedAtMs,
+        storeName: storeName(sale.storeId),
+        operatorName: operator?.name ?? '',
+        memberName: known?.member.name ?? null,
+        lines: sale.lines.map((line) => receiptLine(lines.view(line), scored.get(line.lineId))),
+        score: sale.score,
+        balances: balancesOf(known),
+      };
+    },
+  };
+}
+
+/** Short enough to be read out: till, day (YYMMDD) and the entry's number, which this till never uses twice. */
+export function receiptNumber(code: string, businessDay: IsoDate, seq: number): string {
+  return `${code}-${businessDay.slice(2).replaceAll('-', '')}-${seq}`;
+}
+
+const codeLengthMax = 6;
+
+/** The Latin letters and digits of the till's name; the start of its id for a name that has none. */
+export function tillCode(tillName: string, deviceId: string): string {
+  const letters = asciiDigits(tillName)
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .slice(0, codeLengthMax);
+  return letters === '' ? deviceId.slice(0, codeLengthMax).toUpperCase() : letters;
+}
+
+function receiptLine(line: BasketLineView, scored: ScoredLine | undefined): ReceiptView['lines'][number] {
+  invariant(scored !== undefined, 'every line of a sale was scored');
+  const { grossMinor, discountMinor, netMinor } = scored;
+  return { ...line, grossMinor, discountMinor, netMinor };
+}
+
+function balancesOf(known: KnownMember | undefined): ReceiptView['balances'] {
+  if (known === undefined) return null;
+  return { pointsBalance: known.pointsBalance, walletMinor: known.walletMinor };
+}

@@ -1,0 +1,131 @@
+/** The operations of the till's contract: who may do what, and nothing else. */
+
+import type { Handlers } from '#shared/contracts/rpc-contract.ts';
+import type { TillContract } from '#shared/contracts/till-contract.ts';
+import { appError } from '#shared/contracts/error-codes.ts';
+import type { AppError, ErrorCode } from '#shared/contracts/error-codes.ts';
+import type { TillView } from '#shared/contracts/till-views.ts';
+import type { Operator } from '#shared/domain/operator.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import type { OpenBasket } from './basket/open-basket.ts';
+import type { LineCommands } from './commands/change-lines.ts';
+import type { MemberCommands } from './commands/change-member.ts';
+import type { EnrolMember } from './commands/enrol-member.ts';
+import type { PaySale } from './commands/pay-sale.ts';
+import type { ProductStore } from './db/stores/product-store.ts';
+import type { LedgerHealth } from './ledger-health.ts';
+import type { Ledger } from './ledger-port.ts';
+import type { KnownMembers } from './members/known-members.ts';
+import type { Session } from './operators/session.ts';
+import type { CheckPin } from './operators/sign-in.ts';
+import type { BasketViews } from './queries/basket-view.ts';
+import { findProducts } from './queries/find-products.ts';
+import { memberRowOf } from './queries/member-panel.ts';
+import type { ReceiptViews } from './queries/receipt-view.ts';
+import { memberSearch } from './queries/search-terms.ts';
+import { operatorViewOf } from './queries/till-view.ts';
+import type { ReaderLink } from './reader-link.ts';
+import type { Taps } from './taps/take-tap.ts';
+
+export type TillHandlersDeps = LineCommands &
+  MemberCommands & {
+    readonly enrolMember: EnrolMember;
+    readonly paySale: PaySale;
+    readonly checkPin: CheckPin;
+    readonly tillView: () => TillView;
+    readonly session: Session;
+    readonly basket: OpenBasket;
+    readonly views: BasketViews;
+    readonly receipts: ReceiptViews;
+    readonly health: LedgerHealth;
+    readonly members: KnownMembers;
+    readonly products: ProductStore;
+    readonly ledger: Ledger;
+    readonly reader: ReaderLink;
+    readonly taps: Taps;
+    readonly country: string;
+    readonly demo: boolean;
+  };
+
+export function createTillHandlers(deps: TillHandlersDeps): Handlers<TillContract> {
+  const signedIn = createGuard(deps.session);
+  return {
+    ...sessionHandlers(deps),
+    ...queryHandlers(deps),
+    attachMember: signedIn(deps.attachMember),
+    detachMember: signedIn(deps.detachMember),
+    enrolMember: signedIn(deps.enrolMember),
+    addProduct: signedIn(deps.addProduct),
+    addBarcode: signedIn(deps.addBarcode),
+    addAmount: signedIn(deps.addAmount),
+    setQuantity: signedIn(deps.setQuantity),
+    removeLine: signedIn(deps.removeLine),
+    undoLine: signedIn(deps.undoLine),
+    clearBasket: signedIn(deps.clearBasket),
+    paySale: signedIn(deps.paySale),
+    receiptSeen: signedIn(({ entryId }: { readonly entryId: Parameters<Ledger['saleByEntry']>[0] }) => {
+      const marked = deps.health.afterLedgerWrite(deps.ledger.markReceiptSeen(entryId));
+      return marked.ok ? ok({}) : marked;
+    }),
+    tapDemoCard: ({ cardUid }) => (deps.demo ? deps.reader.tapDemoCard(cardUid) : err(appError('demo_only'))),
+  };
+}
+
+function sessionHandlers(
+  deps: TillHandlersDeps,
+): Pick<Handlers<TillContract>, 'till' | 'signIn' | 'signOut'> {
+  const { session, basket, views, health, taps } = deps;
+  return {
+    till: () => ok(deps.tillView()),
+    signIn: async ({ operatorId, pin }) => {
+      const operator = health.afterLedgerWrite(await deps.checkPin(operatorId, pin));
+      if (!operator.ok) return operator;
+      session.begin(operator.value);
+      taps.forgetTaps();
+      return ok({ operator: operatorViewOf(operator.value), basket: views.view(basket.draft()) });
+    },
+    signOut: () => {
+      session.end();
+      return ok({});
+    },
+  };
+}
+
+function queryHandlers(
+  deps: TillHandlersDeps,
+): Pick<Handlers<TillContract>, 'searchMembers' | 'searchProducts' | 'lastReceipt'> {
+  const signedIn = createGuard(deps.session);
+  return {
+    searchMembers: signedIn(({ text }: { readonly text: string }) => {
+      const search = memberSearch(text, deps.country);
+      if (search.kind === 'tooShort') return err(appError('search_too_short'));
+      return ok({ members: deps.members.search(search).map(memberRowOf) });
+    }),
+    searchProducts: signedIn(({ text }: { readonly text: string }) =>
+      ok({ products: findProducts(deps.products, text) }),
+    ),
+    lastReceipt: signedIn(() => {
+      const sale = deps.ledger.newestSale();
+      return ok({ receipt: sale === undefined ? null : deps.receipts.view(sale) });
+    }),
+  };
+}
+
+type Guarded<Input, Value, Code extends ErrorCode> = (
+  input: Input,
+) => Result<Value, AppError<Code | 'not_signed_in'>>;
+
+/** Everything but looking at the till, signing in and out, and tapping wants somebody who is signed in. */
+function createGuard(
+  session: Session,
+): <Input, Value, Code extends ErrorCode>(
+  handle: (input: Input, operator: Operator) => Result<Value, AppError<Code>>,
+) => Guarded<Input, Value, Code> {
+  return (handle) => (input) => {
+    const operator = session.current();
+    if (operator === null) return err(appError('not_signed_in'));
+    session.touch();
+    return handle(input, operator);
+  };
+}
