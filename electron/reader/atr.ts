@@ -21,7 +21,7 @@ export function parseAtr(bytes: Uint8Array): Atr | undefined {
   if (header.hasChecksum && bytes.subarray(1).reduce((sum, byte) => sum ^ byte, 0) !== 0) return undefined;
   return {
     historical: bytes.slice(header.end, historicalEnd),
-    isContactless: format >> 4 === 8 && bytes[2] === 0x80 && bytes[3] === 0x01,
+    isContactless: start === 0x3b && format >> 4 === 8 && bytes[2] === 0x80 && bytes[3] === 0x01,
   };
 }
 

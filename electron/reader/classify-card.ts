@@ -14,7 +14,7 @@ export type CardKind =
   | { readonly kind: 'desfire' }
   /** ISO 14443-4: may be a bank card or a phone. */
   | { readonly kind: 'isoDep' }
-  /** FeliCa and ISO 15693: identities of 8 bytes, which members' cards never have. */
+  /** FeliCa, ISO 15693, ISO 14443 B and others whose identifiers are none, or not of 4, 7 or 10 bytes. */
   | { readonly kind: 'otherFamily' }
   /** A chip in a contact slot. */
   | { readonly kind: 'contact' }
@@ -22,8 +22,11 @@ export type CardKind =
 
 /** Category 80, tag 4F, 12 bytes, RID of the PC/SC workgroup; the standard and the card's name follow. */
 const storagePrefix = [0x80, 0x4f, 0x0c, 0xa0, 0x00, 0x00, 0x03, 0x06];
-/** Standards of PC/SC part 3, annex B: ISO 14443 A and B in parts 1 to 3; 0 where the reader does not know. */
-const storageStandards: ReadonlySet<number> = new Set([0x00, 0x01, 0x02, 0x03, 0x05, 0x06, 0x07]);
+/**
+ * Standards of PC/SC part 3: ISO 14443 A in parts 1 to 3, and 0 where the reader does not know. Identifiers of type B
+ * may be new at every tap.
+ */
+const storageStandards: ReadonlySet<number> = new Set([0x00, 0x01, 0x02, 0x03]);
 /** FeliCa by its registered name and as ACR122 firmware names it (212 and 424 kbit/s). */
 const feliCaNames: ReadonlySet<number> = new Set([0x003b, 0xf011, 0xf012]);
 

@@ -14,6 +14,7 @@ import type { Timers } from '#shared/kernel/clock.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { replyBytesMax } from './apdu.ts';
+import { closeHandle } from './close-handle.ts';
 import { connectFailure, describeFailure, transmitFailure } from './pcsc-failure.ts';
 import { firstReaderMs, prepareReaderMsMax, probePausesMs } from './reader-limits.ts';
 import type {
@@ -167,18 +168,6 @@ async function connectCard(
         return err(transmitFailure(failure));
       }
     },
-    close: () => closeCard(deps, nfc),
+    close: () => closeHandle(nfc, deps.log),
   });
-}
-
-async function closeCard(deps: PcscAdapterDeps, nfc: NfcReader): Promise<void> {
-  try {
-    await nfc.disconnect();
-  } catch (failure) {
-    // The card or the reader is gone, and the handle with it; without this the next connect would do nothing.
-    deps.log('disconnectFailed', { reader: nfc.name, reason: describeFailure(failure) });
-    nfc.connection = null;
-    nfc.reader.connected = false;
-  }
-  nfc.card = null;
 }

@@ -4,6 +4,7 @@
  */
 
 import type { NfcReader } from 'nfc-pcsc';
+import { closeHandle } from './close-handle.ts';
 import { describeFailure } from './pcsc-failure.ts';
 import type { ReaderLog } from './reader-port.ts';
 
@@ -20,9 +21,12 @@ export async function shortenPolling(device: NfcReader, log: ReaderLog): Promise
   if (!isAcr122 && !/acr125/i.test(device.name)) return;
   try {
     await device.connect('CONNECT_MODE_DIRECT');
-    if (isAcr122) await device.control(acr122Command, replyBytes);
-    else await shortenAcr125(device);
-    await device.disconnect();
+    try {
+      if (isAcr122) await device.control(acr122Command, replyBytes);
+      else await shortenAcr125(device);
+    } finally {
+      await closeHandle(device, log);
+    }
   } catch (refused) {
     // An unchanged interval costs some tenths of a second for each tap, nothing else.
     log('pollingUnchanged', { reader: device.name, reason: describeFailure(refused) });
