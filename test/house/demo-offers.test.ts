@@ -1,0 +1,67 @@
+/** The demo's rule set gives the worked example its figures, and each of its offers can be met. */
+
+import { expect, it } from 'vitest';
+import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
+import { memberFacts } from '#shared/scoring/member-facts.ts';
+import type { MemberFacts, ScoreResult } from '#shared/scoring/score-result.ts';
+import { inputOf, linesOf, scoreOf } from '#test/support/scoring.ts';
+import type { LineSketch } from '#test/support/scoring.ts';
+import { demoSeed } from '#tools/demo/demo-facts.ts';
+import { memberAt } from '#tools/demo/generate-member.ts';
+import { projectText } from './project-files.ts';
+
+const ruleSet = ruleSetSchema.parse(JSON.parse(projectText('resources/demo/rule-set.json')));
+
+function scored(lines: readonly LineSketch[], member: MemberFacts | null, localDate: string): ScoreResult {
+  return scoreOf(ruleSet, { ...inputOf(linesOf(lines), member), localDate });
+}
+
+it('the silver member of the tray gets 120,000 Toman on the birthday, and the other four offers say why not', () => {
+  const localDate = '2026-11-21';
+  const { tierId, birthDate, visitCount } = memberAt({ seed: demoSeed, birthdayOn: localDate }, 0);
+  const member = memberFacts(
+    { tierId, birthDate, earlierVisits: visitCount },
+    { localDate, calendar: 'persian' },
+  );
+  const { offers, ...result } = scored(
+    [
+      [3_000_000, 'home'],
+      [3_000_000, 'bakery'],
+    ],
+    member,
+    localDate,
+  );
+  const single = offers.filter((offer) => offer.stacking === 'single');
+  expect(single.map(({ offerId, worthMinor, verdict }) => [offerId, worthMinor, verdict.kind])).toEqual([
+    ['birthday', 1_200_000, 'applied'],
+    ['silver-credit', 900_000, 'beaten'],
+    ['over-500-thousand', 600_000, 'beaten'],
+    ['eleventh-visit', 300_000, 'beaten'],
+    ['home-week', 210_000, 'beaten'],
+  ]);
+  expect(result).toMatchObject({ payableMinor: 6_000_000, walletCreditMinor: 1_200_000, pointsEarned: 60 });
+});
+
+const nobody = { tierId: 'bronze', earlierVisits: 0, daysToBirthday: null };
+const gold = { tierId: 'gold', earlierVisits: 5, daysToBirthday: -2 };
+const occasions: readonly (readonly [string, readonly LineSketch[], MemberFacts, string])[] = [
+  ['base-points', [[100_000]], nobody, '2026-11-21'],
+  ['cafe-points', [[950_000, 'cafe']], nobody, '2026-11-21'],
+  ['gold-credit', [[100_000]], gold, '2026-11-21'],
+  ['gold-birthday-week', [[100_000]], gold, '2026-11-21'],
+  ['large-basket', [[20_000_000, 'menswear']], nobody, '2026-11-21'],
+  ['yalda-nuts', [[2_900_000, 'nuts']], nobody, '2026-12-20'],
+  ['nowruz-kids', [[10_000_000, 'kidswear']], nobody, '2027-03-10'],
+];
+
+it.each(occasions)('the offer %s is applied on its occasion', (offerId, lines, member, localDate) => {
+  const applied = scored(lines, member, localDate).offers.filter(({ verdict }) => verdict.kind === 'applied');
+  expect(applied.map((offer) => offer.offerId)).toContain(offerId);
+});
+
+it('ten percent off needs more than 500,000 Toman', () => {
+  const ids = (amountMinor: number): readonly string[] =>
+    scored([[amountMinor]], nobody, '2026-11-21').offers.map((offer) => offer.offerId);
+  expect(ids(5_000_000)).not.toContain('over-500-thousand');
+  expect(ids(5_000_001)).toContain('over-500-thousand');
+});
