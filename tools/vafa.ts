@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { registerCard } from './commands/card.ts';
 import { registerDemo } from './commands/demo.ts';
 import { exitCodes, exitCodesHelp } from './commands/exit-codes.ts';
+import { registerLedger } from './commands/ledger.ts';
 import { registerScore } from './commands/score.ts';
 
 const program = new Command('vafa')
@@ -16,6 +17,7 @@ const program = new Command('vafa')
 registerScore(program);
 registerCard(program);
 registerDemo(program);
+registerLedger(program);
 
 try {
   await program.parseAsync();

@@ -77,7 +77,8 @@ export function openDatabaseToRead(file: DatabaseAt): Result<ReadDb, AppError<Op
     const db = readDbOver(connection);
     setForReading(connection);
     const kind = checkKind(db, file.kind);
-    return kind.ok ? ok(db) : kind;
+    if (!kind.ok) return kind;
+    return kind.value > 0 ? ok(db) : err(appError('database_damaged', { reason: 'blank' }));
   });
 }
 

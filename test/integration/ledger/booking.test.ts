@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { bytesOf } from '#electron/till/db/row.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
 import {
@@ -113,12 +114,8 @@ describe('a booked sale', () => {
     expectOk(till.ledger.bookSale(saleToBook({ basketId: testId(1) })));
     expectOk(till.ledger.bookSale(saleToBook({ basketId: testId(2) })));
     expect(countOf(till, 'seal')).toBe(2);
-    const { hash } = till.db.prepareRead('SELECT hash FROM entry WHERE seq = 2').get() ?? {};
-    expect(till.ledger.head()).toEqual({
-      epoch: 1,
-      seq: 2,
-      hash: bytesToHex(hash instanceof Uint8Array ? hash : new Uint8Array()),
-    });
+    const hash = bytesOf(till.db.prepareRead('SELECT hash FROM entry WHERE seq = 2').get() ?? {}, 'hash');
+    expect(till.ledger.head()).toEqual({ epoch: 1, seq: 2, hash: bytesToHex(hash) });
   });
 
   test('needs no clock that goes forward: the HLC rises, and the entry says that the clock was suspect', () => {
@@ -178,14 +175,13 @@ describe('an enrolment', () => {
   test('keeps the record sealed beside the entry, and nothing of it inside', () => {
     const { ledger, db, ports } = openLedger();
     expectOk(ledger.bookEnrolment(enrolmentToBook({ commandId: testId(1) })));
-    const { body } = db.prepareRead('SELECT body FROM entry').get() ?? {};
-    expect(Buffer.from(body instanceof Uint8Array ? body : []).includes('Sara')).toBe(false);
+    const body = bytesOf(db.prepareRead('SELECT body FROM entry').get() ?? {}, 'body');
+    expect(Buffer.from(body).includes('Sara')).toBe(false);
     const kept = db
       .prepareRead('SELECT ciphertext, key FROM attachment JOIN attachment_key USING (attachment_hash)')
       .get();
-    const { ciphertext, key } = kept ?? {};
-    if (!(ciphertext instanceof Uint8Array) || !(key instanceof Uint8Array)) expect.fail('no attachment');
-    expect(Buffer.from(ports.recordSealer.open(key, ciphertext) ?? []).toString()).toBe('{"name":"Sara"}');
+    const opened = ports.recordSealer.open(bytesOf(kept ?? {}, 'key'), bytesOf(kept ?? {}, 'ciphertext'));
+    expect(Buffer.from(opened ?? []).toString()).toBe('{"name":"Sara"}');
   });
 
   test('can be forgotten: its record and key are deleted and the entry stays', () => {

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '#electron/till/db/open-database.ts';
 import type { WriteDb } from '#electron/till/db/database.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
 import { PlantedFailure, createFailingDb } from '#test/support/failing-db.ts';
 import type { FailingDb } from '#test/support/failing-db.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
@@ -34,6 +35,16 @@ function everything(db: WriteDb): string {
   return JSON.stringify(tables.map((table) => db.prepareRead(`SELECT * FROM ${table}`).all()));
 }
 
+function isPlanted(run: () => unknown): boolean {
+  try {
+    run();
+    return false;
+  } catch (error) {
+    if (error instanceof PlantedFailure) return true;
+    throw error;
+  }
+}
+
 describe('a failure at any statement', () => {
   test('of a sale leaves nothing behind, and the sale can be booked afterwards', () => {
     const planted: FailingDb[] = [];
@@ -44,22 +55,16 @@ describe('a failure at any statement', () => {
     };
     const { db, ledger } = openLedger({ through });
     const [failing] = planted;
-    if (failing === undefined) expect.fail('nothing stands between the ledger and its file');
+    invariant(failing !== undefined, 'something stands between the ledger and its file');
     expectOk(ledger.bookSale(saleToBook({ basketId: testId(1) })));
     const before = everything(db);
     const second = saleToBook({ basketId: testId(2), member: otherMemberRef });
-    let place = 0;
-    let isBooked = false;
-    while (!isBooked) {
-      place += 1;
+    const failsAt = (place: number): boolean => {
       failing.failAt(place);
-      try {
-        isBooked = ledger.bookSale(second).ok;
-      } catch (error) {
-        expect(error).toBeInstanceOf(PlantedFailure);
-        expect(everything(db)).toBe(before);
-      }
-    }
+      return isPlanted(() => ledger.bookSale(second));
+    };
+    let place = 1;
+    for (; failsAt(place); place += 1) expect(everything(db)).toBe(before);
     // Entry, seal, four postings, four balances, the activity and the end of the transaction each failed once.
     expect(place).toBe(12 + 1);
     expect(ledger.saleByBasket(testId(2))?.seq).toBe(2);

@@ -1,0 +1,180 @@
+/** Checks a whole ledger by reading it: every page, entry, signature and sum. Changes nothing. */
+
+import type { MemberRef } from '#shared/domain/member.ts';
+import type { Utf8 } from '#shared/kernel/hash-port.ts';
+import { bytesToHex } from '#shared/kernel/hex.ts';
+import { addInt } from '#shared/kernel/int-math.ts';
+import { activityOf } from '#shared/ledger/activity.ts';
+import { isSameBytes } from '#shared/ledger/canonical-bytes.ts';
+import type { DeviceId, Entry } from '#shared/ledger/entry.ts';
+import { chainStart, checkNext } from '#shared/ledger/verify-chain.ts';
+import type { ChainPorts, Finding, FindingCode } from '#shared/ledger/verify-chain.ts';
+import type { ReadDb } from './db/database.ts';
+import { ledgerGuards } from './db/ledger-guards.ts';
+import { createAuditStore } from './db/stores/audit-store.ts';
+import { deviceOf } from './db/stores/device-store.ts';
+import { createTotalsStore } from './db/stores/totals-store.ts';
+import type { KeptActivity, TotalsStore } from './db/stores/totals-store.ts';
+
+/** Findings about the ledger as a whole; `epoch` and `seq` are 0 then. */
+export type WholeCode =
+  | 'page_damaged'
+  | 'guard_missing'
+  | 'reference_broken'
+  | 'head_not_sealed'
+  | 'balance_differs'
+  | 'activity_differs'
+  | 'rule_set_differs'
+  | 'attachment_differs';
+
+export type LedgerFinding = Omit<Finding, 'code'> & { readonly code: FindingCode | WholeCode };
+
+export type ChainHead = {
+  readonly deviceId: DeviceId;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly hash: string;
+};
+
+export type LedgerReport = {
+  readonly isSound: boolean;
+  readonly deviceId: DeviceId | null;
+  readonly entries: number;
+  readonly postings: number;
+  readonly seals: number;
+  readonly heads: readonly ChainHead[];
+  readonly findingCount: number;
+  /** At most `findingsMax`, in the order in which they were met. */
+  readonly findings: readonly LedgerFinding[];
+};
+
+export type VerifyPorts = ChainPorts & { readonly utf8: Utf8 };
+
+export const findingsMax = 1_000;
+
+/** Where pages are damaged, only those are named: nothing read from such a file can be trusted further. */
+export function verifyLedger(db: ReadDb, ports: VerifyPorts): LedgerReport {
+  const totals = createTotalsStore(db);
+  const found = createFindings();
+  for (const what of totals.pageProblems()) found.add(whole('page_damaged', what));
+  if (found.count() > 0)
+    return { ...nothingRead, isSound: false, findingCount: found.count(), findings: found.list() };
+  const heads = checkContents(db, totals, { ports, found });
+  return {
+    isSound: found.count() === 0,
+    deviceId: deviceOf(db) ?? null,
+    entries: totals.countOf('entry'),
+    postings: totals.countOf('posting'),
+    seals: totals.countOf('seal'),
+    heads,
+    findingCount: found.count(),
+    findings: found.list(),
+  };
+}
+
+const nothingRead = { deviceId: null, entries: 0, postings: 0, seals: 0, heads: [] } as const;
+
+type Findings = {
+  readonly add: (finding: LedgerFinding) => void;
+  readonly count: () => number;
+  readonly list: () => readonly LedgerFinding[];
+};
+
+type Check = { readonly ports: VerifyPorts; readonly found: Findings };
+
+function checkContents(db: ReadDb, totals: TotalsStore, check: Check): readonly ChainHead[] {
+  const { found } = check;
+  const present = new Set(totals.triggers());
+  for (const guard of ledgerGuards) if (!present.has(guard)) found.add(whole('guard_missing', guard));
+  for (const what of totals.brokenReferences()) found.add(whole('reference_broken', what));
+  const activities = new Map<MemberRef, KeptActivity>();
+  const heads = walkChains(db, check, (entry) => addActivity(activities, entry));
+  for (const what of totals.differingBalances()) found.add(whole('balance_differs', what));
+  compareActivities(activities, totals, found);
+  checkHashes(totals, check);
+  return heads;
+}
+
+function walkChains(
+  db: ReadDb,
+  { ports, found }: Check,
+  onEntry: (entry: Entry) => void,
+): readonly ChainHead[] {
+  const audit = createAuditStore(db);
+  const owner = deviceOf(db);
+  return audit.chains().map(({ deviceId, epoch }) => {
+    if (deviceId !== owner) found.add({ code: 'other_device', epoch, seq: 0, what: deviceId });
+    let place = chainStart(ports.sha256, deviceId, epoch);
+    let isSealed = false;
+    for (const entry of audit.entriesAfter(deviceId, epoch, 0)) {
+      const step = checkNext(place, entry, ports);
+      for (const finding of step.findings) found.add(finding);
+      if (step.entry !== undefined) onEntry(step.entry);
+      place = step.place;
+      isSealed = entry.signature !== null;
+    }
+    if (!isSealed) found.add({ code: 'head_not_sealed', epoch, seq: place.seq, what: '' });
+    return { deviceId, epoch, seq: place.seq, hash: bytesToHex(place.hash) };
+  });
+}
+
+function addActivity(activities: Map<MemberRef, KeptActivity>, entry: Entry): void {
+  const change = activityOf(entry);
+  if (change === undefined) return;
+  const { memberRef } = change;
+  const before = activities.get(memberRef);
+  activities.set(memberRef, {
+    memberRef,
+    visits: (before?.visits ?? 0) + change.visits,
+    spentMinor: addInt(before?.spentMinor ?? 0, change.spentMinor),
+    lastVisitAtMs: Math.max(before?.lastVisitAtMs ?? change.lastVisitAtMs, change.lastVisitAtMs),
+  });
+}
+
+function compareActivities(
+  summed: ReadonlyMap<MemberRef, KeptActivity>,
+  totals: TotalsStore,
+  found: Findings,
+): void {
+  const left = new Map(summed);
+  for (const kept of totals.activities()) {
+    if (!isSameActivity(kept, left.get(kept.memberRef))) found.add(whole('activity_differs', kept.memberRef));
+    left.delete(kept.memberRef);
+  }
+  for (const memberRef of left.keys()) found.add(whole('activity_differs', memberRef));
+}
+
+function isSameActivity(kept: KeptActivity, summed: KeptActivity | undefined): boolean {
+  return (
+    kept.visits === summed?.visits &&
+    kept.spentMinor === summed.spentMinor &&
+    kept.lastVisitAtMs === summed.lastVisitAtMs
+  );
+}
+
+function checkHashes(totals: TotalsStore, { ports, found }: Check): void {
+  const { sha256, utf8 } = ports;
+  for (const { hash, json } of totals.ruleSets()) {
+    if (bytesToHex(sha256(utf8.encode(json))) !== hash) found.add(whole('rule_set_differs', hash));
+  }
+  for (const { hash, ciphertext } of totals.attachments()) {
+    if (!isSameBytes(sha256(ciphertext), hash)) found.add(whole('attachment_differs', bytesToHex(hash)));
+  }
+}
+
+function createFindings(): Findings {
+  const list: LedgerFinding[] = [];
+  let count = 0;
+  return {
+    add: (finding) => {
+      count += 1;
+      if (list.length < findingsMax) list.push(finding);
+    },
+    count: () => count,
+    list: () => list,
+  };
+}
+
+function whole(code: WholeCode, what: string): LedgerFinding {
+  return { code, epoch: 0, seq: 0, what };
+}
