@@ -2,7 +2,7 @@
 
 import { unreachable } from '../kernel/invariant.ts';
 import type { Condition } from './rule-set.ts';
-import { purchasesOf } from './sale-facts.ts';
+import { hasPurchaseOf } from './sale-facts.ts';
 import type { SaleFacts } from './sale-facts.ts';
 
 export type HoldsFor = (facts: SaleFacts) => boolean;
@@ -16,7 +16,7 @@ export function compileCondition(condition: Condition): HoldsFor {
     }
     case 'productGroup': {
       const groupIds = new Set(condition.anyOf);
-      return (facts) => purchasesOf(facts, groupIds).length > 0;
+      return (facts) => hasPurchaseOf(facts, groupIds);
     }
     case 'basketAmount':
       return () => true;

@@ -15,7 +15,7 @@ import type { PricedLine, SaleFacts } from './sale-facts.ts';
 
 export type CompiledEffect = (facts: SaleFacts, room: Room) => Benefit;
 
-export type EffectScope = {
+type EffectScope = {
   readonly groupIds: ReadonlySet<ProductGroupId> | null;
   readonly valuation: Valuation;
 };

@@ -44,6 +44,13 @@ export function saleFacts(input: ScoreInput): SaleFacts {
   return { lines, grossMinor, groups, member: input.member, localDate: input.localDate };
 }
 
+export function hasPurchaseOf(facts: SaleFacts, groupIds: ReadonlySet<ProductGroupId>): boolean {
+  const [fewer, more] =
+    groupIds.size <= facts.groups.size ? [groupIds, facts.groups] : [facts.groups, groupIds];
+  for (const groupId of fewer.keys()) if (more.has(groupId)) return true;
+  return false;
+}
+
 /** The purchases of the named groups, in the order of the smaller of the two lists. */
 export function purchasesOf(
   facts: SaleFacts,

@@ -8,9 +8,9 @@ import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 
 /** The largest rule set allowed (100,000 offers) is about half of this. */
-export const jsonFileBytesMax = 128 * 1024 * 1024;
+const jsonFileBytesMax = 128 * 1024 * 1024;
 
-export type JsonFileForm<Value> = {
+type JsonFileForm<Value> = {
   readonly schema: z.ZodType<Value>;
   /** Given when the file can be read but does not hold what it should. */
   readonly invalidCode: ErrorCode;
