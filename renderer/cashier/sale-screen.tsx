@@ -19,10 +19,10 @@ import { useKeyboard } from './use-keyboard.ts';
 export function SaleScreen() {
   useKeyboard();
   return (
-    <div className="flex h-full flex-col">
+    <div className="flex h-full flex-col overflow-clip">
       <TopBar />
       <Banners />
-      <main className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_24rem] gap-4 px-4 pt-4 pb-4 wide:grid-cols-[minmax(0,1fr)_24rem_27rem]">
+      <main className="grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)] grid-cols-[minmax(0,1fr)_24rem] gap-4 px-4 pt-4 pb-4 wide:grid-cols-[minmax(0,1fr)_24rem_27rem]">
         <div className="relative flex min-h-0 flex-col gap-3">
           <BasketPanel />
           <FailurePlace />

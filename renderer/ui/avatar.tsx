@@ -1,4 +1,4 @@
-/** A person without a picture: the first letters of the name, joined by nothing, so that Persian letters stay apart. */
+/** A person without a picture: the first letters of the name. */
 
 import { cx } from './cx.ts';
 
@@ -13,11 +13,10 @@ export function Avatar({ name, className }: { readonly name: string; readonly cl
   );
 }
 
-/** First letters of the first and last word, kept apart by a zero-width non-joiner. */
+/** First and last word's letters for Latin names; one letter for scripts whose letters join. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
-    (word) => Array.from(word ?? '')[0] ?? '',
-  );
-  return letters.filter(Boolean).join('\u200c').toUpperCase();
+  const first = Array.from(words[0] ?? '')[0] ?? '';
+  if (!/^\p{Script=Latin}$/u.test(first) || words.length === 1) return first.toUpperCase();
+  return (first + (Array.from(words.at(-1) ?? '')[0] ?? '')).toUpperCase();
 }

@@ -59,7 +59,7 @@ function AmountForm({ onDone }: { readonly onDone: () => void }) {
           <Button
             onPress={() => setDigits(withDigits(digits, '000', money.typedMinor))}
             preventFocusOnPress
-            className="amount h-14 rounded-2xl text-2xl"
+            className="figure h-14 rounded-2xl text-2xl"
             testId="amount-key-000"
           >
             {number.digits('000')}
@@ -101,7 +101,7 @@ function AmountField({ amountMinor, onText }: AmountFieldProps) {
         placeholder={digits}
         onChange={(event) => onText(event.target.value)}
         data-testid="amount-field"
-        className="amount h-14 w-full min-w-0 flex-1 rounded-lg bg-transparent text-end text-4xl font-bold focus-visible:outline-none"
+        className="figure h-14 w-full min-w-0 flex-1 rounded-lg bg-transparent text-end text-4xl font-bold focus-visible:outline-none"
       />
       <span className="text-lg text-ink-soft">{unit}</span>
     </div>

@@ -42,7 +42,7 @@ function ShownLine({ line, scored, isNewest }: LineRowProps) {
           {line.groupName === null ? null : <span className="me-2">{format.local(line.groupName)}</span>}
           {line.quantity > 1 ? (
             <span>
-              {t('basket.each')} <Money amountMinor={line.unitPriceMinor} />
+              {t('basket.each')} <Money amountMinor={line.unitPriceMinor} isBare />
             </span>
           ) : null}
         </p>
@@ -65,7 +65,7 @@ function ShownLine({ line, scored, isNewest }: LineRowProps) {
 function LinePrice({ grossMinor, netMinor }: { readonly grossMinor: number; readonly netMinor: number }) {
   return (
     <div className="w-28 text-end leading-tight wide:w-36">
-      <Money amountMinor={netMinor} className="text-base font-semibold" />
+      <Money amountMinor={netMinor} className="text-base font-semibold" isBare />
       {netMinor === grossMinor ? null : (
         <p className="mt-0.5 text-xs text-ink-faint line-through">
           <Money amountMinor={grossMinor} isBare />

@@ -61,9 +61,8 @@ function ProductRow({ product }: { readonly product: ProductView }) {
         </p>
         <p className="truncate text-[0.8125rem] text-ink-faint">
           {format.local(product.groupName)}
-          <bdi dir="ltr" className="amount ms-2">
-            {format.number.digits(product.barcode)}
-          </bdi>
+          <span className="mx-1.5">·</span>
+          <bdi dir="ltr">{format.number.digits(product.barcode)}</bdi>
         </p>
       </div>
       <Money amountMinor={product.priceMinor} className="font-semibold" />

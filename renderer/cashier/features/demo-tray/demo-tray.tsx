@@ -30,7 +30,7 @@ export function DemoTray() {
       {isOpen ? (
         <ul className="-my-1 flex min-w-0 flex-1 gap-2 overflow-x-auto p-1">
           {cards.map((card) => (
-            <li key={card.cardUid} className="min-w-28 flex-1">
+            <li key={card.cardUid} className="min-w-20 flex-1 basis-0">
               <DemoCard card={card} />
             </li>
           ))}
@@ -52,13 +52,15 @@ function DemoCard({ card }: { readonly card: DemoCardView }) {
       label={t('demoTray.tap', { label })}
       onPress={() => void tapDemoCard(card.cardUid)}
       className={cx(
-        'h-16 w-full flex-col items-start! justify-between! gap-0! overflow-hidden rounded-xl! border! border-current/15! px-2.5! py-1.5! shadow-low transition-transform data-hovered:-translate-y-0.5 data-pressed:translate-y-0',
+        'relative h-16 w-full flex-col items-start! justify-end! gap-0! overflow-hidden rounded-xl! border! border-current/15! px-2.5! py-1.5! shadow-low transition-transform data-hovered:-translate-y-0.5 data-pressed:translate-y-0',
         metalSurface[card.tone],
       )}
       testId={`demo-card-${card.cardUid}`}
     >
-      <Nfc aria-hidden="true" size={17} className="self-end opacity-80" />
-      <span className="w-full truncate text-start text-[0.8125rem] font-semibold text-ink">{label}</span>
+      <Nfc aria-hidden="true" size={15} className="absolute end-2 top-1.5 opacity-80" />
+      <span className="line-clamp-2 w-full text-start text-xs leading-tight font-semibold whitespace-normal text-ink">
+        {label}
+      </span>
     </Button>
   );
 }

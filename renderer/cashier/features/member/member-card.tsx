@@ -19,62 +19,63 @@ const identified = {
   enrolment: 'member.byEnrolment',
 } as const;
 
-export function MemberCard({ member }: { readonly member: Member }) {
+export type MemberCardProps = {
+  readonly member: Member;
+  /** Something about a tap stands above it: on a small screen the card makes room. */
+  readonly isAside: boolean;
+};
+
+export function MemberCard({ member, isAside }: MemberCardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { detachMember } = useActions();
   const tier = useTill((till) => till.tiers.find(({ tierId }) => tierId === member.tierId));
   const birthday = birthdayWords(member.birthdayInDays, t);
   return (
-    <div key={member.memberRef} className="flex min-h-0 flex-col gap-2">
-      <div className={cx('rounded-2xl p-3.5 pe-2', metalSurface[tier?.tone ?? 'plain'])}>
-        <div className="flex items-start gap-2">
-          <div className="min-w-0 flex-1">
-            <p className="truncate text-xl leading-snug font-extrabold text-ink" data-testid="member-name">
-              <bdi>{format.personName(member)}</bdi>
-            </p>
-            <p className="flex items-center gap-2 text-[0.8125rem] font-medium">
-              {tier === undefined ? null : <span data-testid="member-tier">{format.local(tier.name)}</span>}
-              <span className="opacity-70">{t(identified[member.identifiedBy])}</span>
-              {member.phoneMasked === null ? null : (
-                <bdi dir="ltr" className="amount opacity-70">
-                  {format.number.digits(member.phoneMasked)}
-                </bdi>
-              )}
-            </p>
-          </div>
+    <div key={member.memberRef} className={cx('flex min-h-0 flex-col gap-2', isAside && 'not-wide:hidden')}>
+      <div className={cx('rounded-2xl py-3 ps-3.5 pe-1.5', metalSurface[tier?.tone ?? 'plain'])}>
+        <div className="flex items-center gap-2">
+          <p
+            className="min-w-0 flex-1 truncate text-xl leading-snug font-extrabold text-ink"
+            data-testid="member-name"
+          >
+            <bdi>{format.personName(member)}</bdi>
+          </p>
+          {birthday === null ? null : <BirthdayChip words={birthday} />}
           <Button
             look="quiet"
             size="icon"
             label={t('member.detach')}
             onPress={() => void detachMember()}
-            className="-mt-1.5"
+            className="-my-2"
             testId="member-detach"
           >
             <X aria-hidden="true" size={20} />
           </Button>
         </div>
-        <dl className="mt-2.5 grid grid-cols-[auto_1fr_auto] gap-x-6">
+        <p className="flex items-center gap-2.5 text-[0.8125rem] font-medium whitespace-nowrap">
+          {tier === undefined ? null : (
+            <span className="font-bold" data-testid="member-tier">
+              {format.local(tier.name)}
+            </span>
+          )}
+          <span>{t(identified[member.identifiedBy])}</span>
+          {member.phoneMasked === null ? null : (
+            <bdi dir="ltr">{format.number.digits(member.phoneMasked)}</bdi>
+          )}
+        </p>
+        <dl className="mt-2 flex justify-between gap-x-4 pe-3">
           <Figure name={t('member.points')} testId="member-points">
-            <span className="amount">{format.number.count(member.pointsBalance)}</span>
+            <span className="figure">{format.number.count(member.pointsBalance)}</span>
           </Figure>
           <Figure name={t('member.wallet')} testId="member-wallet">
-            <Money amountMinor={member.walletMinor} />
+            <Money amountMinor={member.walletMinor} className="figure" />
           </Figure>
           <Figure name={t('member.visits')} testId="member-visits">
-            <span className="amount">{format.number.count(member.visitCount)}</span>
+            <span className="figure">{format.number.count(member.visitCount)}</span>
           </Figure>
         </dl>
       </div>
-      {birthday === null ? null : (
-        <p
-          className="flex items-center gap-2.5 rounded-2xl bg-saffron-soft px-3.5 py-2 font-semibold text-saffron"
-          data-testid="member-birthday"
-        >
-          <Cake aria-hidden="true" size={19} />
-          {birthday}
-        </p>
-      )}
       <LastVisits visits={member.lastVisits} />
       {member.balancesAsOfMs === null ? null : (
         <p className="px-2 text-xs text-ink-faint">
@@ -82,6 +83,18 @@ export function MemberCard({ member }: { readonly member: Member }) {
         </p>
       )}
     </div>
+  );
+}
+
+function BirthdayChip({ words }: { readonly words: string }) {
+  return (
+    <span
+      className="inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full bg-saffron-soft px-2.5 text-[0.8125rem] font-semibold text-saffron"
+      data-testid="member-birthday"
+    >
+      <Cake aria-hidden="true" size={15} />
+      {words}
+    </span>
   );
 }
 

@@ -19,7 +19,13 @@ export function MemberPanel() {
     >
       <MemberSearch />
       {tap === null ? null : <TapNoticeCard tap={tap} />}
-      {member === null ? tap === null ? <TapHint /> : null : <MemberCard member={member} />}
+      {member === null ? (
+        tap === null ? (
+          <TapHint />
+        ) : null
+      ) : (
+        <MemberCard member={member} isAside={tap !== null} />
+      )}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
+import { isolated } from '#renderer/ui/format/isolated.ts';
 import { useActions, useBasket } from '../../cashier-context.tsx';
 import type { TapNotice } from '../../stores/notice-store.ts';
 import { NoticeCard } from './notice-card.tsx';
@@ -36,9 +37,4 @@ export function OtherMemberNotice({ tap }: OtherMemberNoticeProps) {
       </Button>
     </NoticeCard>
   );
-}
-
-/** A name inside a sentence, kept from turning the direction of its neighbours. */
-function isolated(name: string): string {
-  return `\u2068${name}\u2069`;
 }

@@ -4,7 +4,9 @@ import { CircleAlert, CreditCard, Layers, LockKeyhole, UserRoundX } from 'lucide
 import { useTranslation } from 'react-i18next';
 import { unreachable } from '#shared/kernel/invariant.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { useActions, useCashier } from '../../cashier-context.tsx';
+import { useFormat } from '#renderer/ui/format/format-context.tsx';
+import { isolated } from '#renderer/ui/format/isolated.ts';
+import { useActions, useBasket, useCashier } from '../../cashier-context.tsx';
 import { focusField } from '../../keyboard/focus-field.ts';
 import type { TapNotice } from '../../stores/notice-store.ts';
 import { NoticeCard } from './notice-card.tsx';
@@ -28,7 +30,7 @@ export function TapNoticeCard({ tap }: { readonly tap: TapNotice }) {
           kind={tap.kind}
         >
           <SearchButton />
-          <DismissButton words={t('member.sellAnonymous')} />
+          <GoOnButton />
         </NoticeCard>
       );
     case 'severalCards':
@@ -89,7 +91,7 @@ function UnknownCard({ tap }: { readonly tap: Extract<TapNotice, { readonly kind
       >
         {t('member.unknownEnrol')}
       </Button>
-      <DismissButton words={t('member.sellAnonymous')} />
+      <GoOnButton />
     </NoticeCard>
   );
 }
@@ -117,11 +119,22 @@ function SearchButton() {
   );
 }
 
+/** With the member that the sale has, or without one. */
+function GoOnButton() {
+  const { t } = useTranslation();
+  const { personName } = useFormat();
+  const member = useBasket(({ basket }) => basket?.member ?? null);
+  const present = member === null ? '' : isolated(personName(member));
+  return (
+    <DismissButton words={member === null ? t('member.sellAnonymous') : t('member.otherKeep', { present })} />
+  );
+}
+
 function DismissButton({ words }: { readonly words: string }) {
   const { dismissTap } = useActions();
   return (
     <Button onPress={dismissTap} testId="tap-dismiss">
-      {words}
+      <span className="truncate">{words}</span>
     </Button>
   );
 }

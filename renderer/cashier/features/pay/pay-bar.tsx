@@ -19,24 +19,24 @@ export function PayBar() {
       look="primary"
       onPress={() => void pay()}
       isDisabled={isEmpty || !isWritable || !isOpen || isPaying}
-      className="h-22 w-full shrink-0 justify-between! rounded-3xl! px-6! shadow-mid"
+      className="h-20 w-full shrink-0 justify-between! rounded-3xl! px-6! shadow-mid"
       testId="pay-button"
     >
-      {isEmpty ? (
+      {isEmpty || !isWritable ? (
         <span className="flex-1 text-base font-medium">{t(isWritable ? 'pay.nothing' : 'pay.stopped')}</span>
       ) : (
-        <>
-          <span className="flex items-center gap-2.5 text-2xl font-bold">
-            {t(!isWritable ? 'pay.stopped' : isPaying ? 'pay.booking' : 'pay.pay')}
-            <Kbd keys="F9" onBrand />
-          </span>
-          <Money
-            amountMinor={payableMinor}
-            className="text-[1.75rem] font-extrabold"
-            unitClassName="text-base font-medium"
-            testId="payable"
-          />
-        </>
+        <span className="flex items-center gap-2.5 text-2xl font-bold">
+          {t(isPaying ? 'pay.booking' : 'pay.pay')}
+          <Kbd keys="F9" onBrand />
+        </span>
+      )}
+      {isEmpty ? null : (
+        <Money
+          amountMinor={payableMinor}
+          className="figure text-[1.75rem] font-extrabold"
+          unitClassName="text-base font-medium"
+          testId="payable"
+        />
       )}
     </Button>
   );

@@ -44,7 +44,7 @@ function Outcome({ shown, onNext }: { readonly shown: ShownReceipt; readonly onN
       </Heading>
       <Money
         amountMinor={shown.receipt.score.payableMinor}
-        className="mt-1 text-3xl font-extrabold"
+        className="figure mt-1 text-3xl font-extrabold"
         unitClassName="text-lg font-medium"
         testId="receipt-payable"
       />

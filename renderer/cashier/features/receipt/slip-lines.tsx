@@ -23,7 +23,7 @@ export function SlipLines({ lines }: { readonly lines: ReceiptView['lines'] }) {
           <span className="min-w-0">
             <bdi>{line.name === null ? t('basket.plainAmount') : local(line.name)}</bdi>
             {line.quantity === 1 ? null : (
-              <bdi className="amount ms-1.5 text-ink-faint">× {number.count(line.quantity)}</bdi>
+              <span className="ms-2 text-ink-faint">× {number.count(line.quantity)}</span>
             )}
           </span>
           <Money amountMinor={line.grossMinor} isBare />

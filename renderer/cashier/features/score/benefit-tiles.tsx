@@ -15,7 +15,7 @@ export function BenefitTiles({ score }: { readonly score: BasketView['score'] })
   return (
     <dl className="grid grid-cols-[1fr_1fr_auto] gap-2 px-3 pb-2">
       <Tile icon={Tag} name={t('score.discount')} isZero={score.discountMinor === 0} testId="score-discount">
-        <Money amountMinor={score.discountMinor} />
+        <Money amountMinor={score.discountMinor} className="figure" />
       </Tile>
       <Tile
         icon={WalletMinimal}
@@ -23,7 +23,7 @@ export function BenefitTiles({ score }: { readonly score: BasketView['score'] })
         isZero={score.walletCreditMinor === 0}
         testId="score-wallet"
       >
-        <Money amountMinor={score.walletCreditMinor} />
+        <Money amountMinor={score.walletCreditMinor} className="figure" />
       </Tile>
       <Tile
         icon={Sparkles}
@@ -31,7 +31,7 @@ export function BenefitTiles({ score }: { readonly score: BasketView['score'] })
         isZero={score.pointsEarned === 0}
         testId="score-points"
       >
-        <span className="amount">{number.count(score.pointsEarned)}</span>
+        <span>{number.count(score.pointsEarned)}</span>
       </Tile>
     </dl>
   );
@@ -50,7 +50,7 @@ function Tile({ icon: Icon, name, isZero, children, testId }: TileProps) {
     <div
       data-testid={testId}
       className={cx(
-        'min-w-0 rounded-2xl px-3 py-2',
+        'min-w-0 rounded-2xl px-3 py-1.5',
         isZero ? 'bg-sunken text-ink-faint' : 'bg-success-soft text-success',
       )}
     >

@@ -20,9 +20,9 @@ export function effectText(effect: Effect, { t, format }: OfferWords): string {
   const { money, number } = format;
   switch (effect.kind) {
     case 'pointsPerAmount':
-      return t('score.effectPointsPerAmount', { points: effect.points, amount: money.text(effect.perMinor) });
+      return t('score.effectPointsPerAmount', { count: effect.points, amount: money.text(effect.perMinor) });
     case 'bonusPoints':
-      return t('score.effectBonusPoints', { points: effect.points });
+      return t('score.effectBonusPoints', { count: effect.points });
     case 'walletCreditPercent':
       return t('score.effectWalletCredit', { percent: number.percent(effect.basisPoints) });
     case 'discountPercent':

@@ -16,16 +16,11 @@ export function NearMissPrompt({ nearMiss }: NearMissPromptProps) {
   return (
     <p
       data-testid="near-miss"
-      className="mx-3 mb-2 flex items-center gap-2.5 rounded-2xl border border-saffron-edge bg-saffron-soft px-3 py-2 text-sm leading-snug text-saffron"
+      className="mx-3 mb-2 flex min-h-9 items-center gap-2 rounded-xl border border-saffron-edge bg-saffron-soft px-3 py-1 text-[0.8125rem] leading-snug text-saffron"
     >
-      <TrendingUp aria-hidden="true" size={19} className="shrink-0 rtl:-scale-x-100" />
-      <span>
-        <strong className="font-semibold">
-          {t('score.nearMiss', { amount: money.text(nearMiss.missingMinor), offer: local(nearMiss.name) })}
-        </strong>{' '}
-        {nearMiss.worthMinor === 0
-          ? null
-          : t('score.nearMissWorth', { amount: money.text(nearMiss.worthMinor) })}
+      <TrendingUp aria-hidden="true" size={17} className="shrink-0 rtl:-scale-x-100" />
+      <span className="line-clamp-2 font-semibold">
+        {t('score.nearMiss', { amount: money.text(nearMiss.missingMinor), offer: local(nearMiss.name) })}
       </span>
     </p>
   );

@@ -27,7 +27,7 @@ export function OfferRow({ offer, offers }: OfferRowProps) {
     <li
       data-testid={`offer-${offer.offerId}`}
       data-verdict={offer.verdict.kind}
-      className={cx('flex gap-2.5 rounded-2xl px-2.5 py-2', isApplied && 'bg-success-soft')}
+      className={cx('flex gap-2.5 rounded-2xl px-2.5 py-1.5', isApplied && 'bg-success-soft')}
     >
       <Icon
         aria-hidden="true"
@@ -44,16 +44,18 @@ export function OfferRow({ offer, offers }: OfferRowProps) {
             className={isApplied ? 'font-bold text-success' : 'text-ink-soft'}
           />
         </div>
-        <p className="text-[0.8125rem] text-ink-soft">
-          {details.map((detail, index) => (
-            <span key={detail}>
-              {index === 0 ? null : <span className="mx-1.5 text-ink-faint">·</span>}
+        <p className={cx('text-[0.8125rem]', isApplied ? 'text-success' : 'text-ink-soft')}>
+          <bdi className={cx('wide:block', isApplied && 'font-semibold')}>
+            {verdictText(offer, offers, words)}
+          </bdi>
+          {details.map((detail) => (
+            <span
+              key={detail}
+              className="not-first:before:mx-1.5 not-first:before:content-['·'] wide:nth-2:before:hidden"
+            >
               <bdi>{detail}</bdi>
             </span>
           ))}
-        </p>
-        <p className={cx('text-[0.8125rem]', isApplied ? 'font-semibold text-success' : 'text-ink-faint')}>
-          {verdictText(offer, offers, words)}
           {offer.capped ? (
             <span className="ms-2 rounded-md bg-warn-soft px-1.5 text-warn">{t('score.capped')}</span>
           ) : null}

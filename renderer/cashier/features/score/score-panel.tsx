@@ -15,9 +15,9 @@ export function ScorePanel() {
     <section
       aria-label={t('score.heading')}
       data-testid="score-panel"
-      className="flex min-h-0 flex-1 flex-col rounded-3xl bg-surface shadow-low"
+      className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-3xl bg-surface pt-3 shadow-low wide:pt-0"
     >
-      <h2 className="px-4 pt-3.5 pb-2 font-bold">{t('score.heading')}</h2>
+      <h2 className="px-4 pt-3 pb-2 font-bold not-wide:sr-only">{t('score.heading')}</h2>
       {score === undefined ? null : (
         <>
           <BenefitTiles score={score} />
@@ -44,7 +44,7 @@ function Offers({ score, isAnonymous }: { readonly score: Score; readonly isAnon
     );
   }
   return (
-    <ul aria-label={t('score.why')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
+    <ul aria-label={t('score.why')} className="flex min-h-0 flex-1 flex-col gap-1 overflow-y-auto px-2 pb-2">
       {score.offers.map((offer) => (
         <OfferRow key={offer.offerId} offer={offer} offers={score.offers} />
       ))}

@@ -43,7 +43,7 @@ function Waves() {
     <svg
       aria-hidden="true"
       viewBox="0 0 400 400"
-      className="absolute -end-24 -bottom-20 w-[34rem] stroke-on-panel opacity-10"
+      className="absolute -end-24 -bottom-20 w-[34rem] stroke-on-panel opacity-5"
       fill="none"
       strokeWidth="22"
       strokeLinecap="round"
