@@ -16,7 +16,8 @@ export const pinCost: PinCost = { memoryKiB: 65_536, passes: 3 };
 /** `cost` is lowered only where many operators sign in for no real till, such as in the simulator. */
 export function createPinHasher(pinPepper: Uint8Array, cost: PinCost = pinCost): PinHasher {
   invariant(pinPepper.length === 32, 'the pepper has 32 bytes');
-  const peppered = (pin: string): Buffer => createHmac('sha256', pinPepper).update(pin, 'utf8').digest();
+  // In hexadecimal, because the package verifies text only.
+  const peppered = (pin: string): string => createHmac('sha256', pinPepper).update(pin, 'utf8').digest('hex');
   return {
     hashPin: (pin) =>
       hash(peppered(pin), {
