@@ -208,6 +208,7 @@ describe('createSupervisor', () => {
     first.signs.received({ message: 'ready' });
     first.signs.exited(1);
     expect(on.supervisor.running()).toBeUndefined();
+    on.time.advance(10_000);
     expect(on.started).toHaveLength(2);
   });
 
