@@ -2,6 +2,7 @@
 
 import { parseSync, Visitor } from 'vite';
 import type { ESTree } from 'vite';
+import { findBuiltTexts } from './built-texts.ts';
 
 export type SourceFile = { readonly path: string; readonly text: string };
 
@@ -9,6 +10,8 @@ export type SourceFile = { readonly path: string; readonly text: string };
 type Place = { readonly line: number };
 export type FunctionFact = Place & { readonly lineCount: number };
 export type TextFact = Place & { readonly text: string };
+/** A text put together at run time: `parts` are those that are no constant of the module. */
+export type BuiltTextFact = TextFact & { readonly parts: readonly string[] };
 
 export type SourceFacts = {
   readonly path: string;
@@ -22,6 +25,7 @@ export type SourceFacts = {
   readonly comments: readonly TextFact[];
   /** String and template literals, values put into a template left out. */
   readonly texts: readonly TextFact[];
+  readonly builtTexts: readonly BuiltTextFact[];
 };
 
 type Node = { readonly start: number; readonly end: number };
@@ -37,6 +41,10 @@ export function sourceFacts({ path, text }: SourceFile): SourceFacts {
     ...reExported(module.staticExports),
   ];
   const found = visitTree(program, lineAt);
+  const builtTexts = findBuiltTexts(program, text).map(({ start, ...fact }) => ({
+    ...fact,
+    line: lineAt(start),
+  }));
   return {
     path,
     lineCount: text.split('\n').length - (text.endsWith('\n') ? 1 : 0),
@@ -55,6 +63,7 @@ export function sourceFacts({ path, text }: SourceFile): SourceFacts {
     testTitles: found.testTitles,
     comments: comments.map((comment) => ({ ...place(comment), text: comment.value })),
     texts: found.texts,
+    builtTexts,
   };
 }
 

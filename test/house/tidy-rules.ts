@@ -1,7 +1,7 @@
 /** The rules that keep the project tidy, each as a function of one file. */
 
 import { sourceFacts } from './source-facts.ts';
-import type { SourceFacts, SourceFile, TextFact } from './source-facts.ts';
+import type { BuiltTextFact, SourceFacts, SourceFile, TextFact } from './source-facts.ts';
 
 export const fileLinesMax = 500;
 export const functionLinesMax = 70;
@@ -15,6 +15,7 @@ export const tidyRules = [
   'unfinished',
   'suppression-reason',
   'sql-keywords',
+  'sql-values',
   'repeated-title',
 ] as const;
 export type TidyRule = (typeof tidyRules)[number];
@@ -37,7 +38,9 @@ const suppression =
 const reasonAfterSuppression = /(?:disable|error|ignore|nocheck|enable)\S*.* -- \S+ \S+/;
 
 /** Configuration files: the tool that reads one demands a default export. */
-const isConfiguration = (path: string): boolean => /^[\w.-]+\.config\.ts$/.test(path);
+const isConfiguration = (path: string): boolean => /(?:^|\/)[\w.-]+\.config\.ts$/.test(path);
+
+const isDatabase = (path: string): boolean => /(?:^|\/)db\//.test(path);
 
 const checks: Readonly<Record<Exclude<TidyRule, 'unfinished'>, Check>> = {
   'file-length': ({ lineCount }) =>
@@ -58,7 +61,8 @@ const checks: Readonly<Record<Exclude<TidyRule, 'unfinished'>, Check>> = {
     comments
       .filter(({ text }) => suppression.test(text) && !reasonAfterSuppression.test(text.trim()))
       .map(({ line, text }) => ({ line, what: `"${text.trim()}" gives no reason after " -- "` })),
-  'sql-keywords': ({ path, texts }) => (/(?:^|\/)db\//.test(path) ? texts.flatMap(lowerCaseKeywords) : []),
+  'sql-keywords': ({ path, texts }) => (isDatabase(path) ? texts.flatMap(lowerCaseKeywords) : []),
+  'sql-values': ({ path, builtTexts }) => (isDatabase(path) ? builtTexts.flatMap(valuesInSql) : []),
   'repeated-title': ({ testTitles }) => repeatedTitles(testTitles),
 };
 
@@ -100,6 +104,12 @@ function lowerCaseKeywords({ line, text }: TextFact): readonly Finding[] {
   return lower.length === 0
     ? []
     : [{ line, what: `SQL keywords in lower case: ${[...new Set(lower)].join(', ')}` }];
+}
+
+/** A statement takes values as parameters only. PRAGMA takes none: what is put into one is this program's own. */
+function valuesInSql({ line, text, parts }: BuiltTextFact): readonly Finding[] {
+  if (!statementStart.test(text) || /^\s*PRAGMA/i.test(text)) return [];
+  return [{ line, what: `SQL put together with ${parts.join(', ')}: pass it as a parameter` }];
 }
 
 function repeatedTitles(titles: readonly TextFact[]): readonly Finding[] {

@@ -88,6 +88,18 @@ const planted: readonly Plant[] = [
     path: database,
     text: `const q = 'create table a (b TEXT) STRICT';\n`,
   },
+  {
+    rule: 'sql-values',
+    how: 'a value in a template',
+    path: database,
+    text: 'const q = (id: string) => `SELECT a FROM b WHERE c = ${id}`;\n',
+  },
+  {
+    rule: 'sql-values',
+    how: 'a value in a sum',
+    path: database,
+    text: `const q = (id: string) => 'DELETE FROM b WHERE c = ' + id;\n`,
+  },
   { rule: 'repeated-title', how: 'two tests', text: `it('a title', () => {});\nit('a title', () => {});\n` },
 ];
 
@@ -98,6 +110,10 @@ const tidy = [
   },
   { how: 'a suppression with its reason', text: `// ${off} -- the platform calls it with nothing\ng();\n` },
   { how: 'words inside SQL texts', text: `const q = \`SELECT a FROM b WHERE c = 'from' -- from here\`;\n` },
+  {
+    how: 'a statement with columns of the module',
+    text: "const columns = 'a, b';\nconst q = `SELECT ${columns} FROM b WHERE c = ?`;\n",
+  },
   { how: 'an import one folder up', text: `import { a } from '../a.ts';\n` },
 ];
 
