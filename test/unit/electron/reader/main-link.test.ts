@@ -1,6 +1,7 @@
+import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import { ZodError } from 'zod';
-import { childLink } from '#electron/reader/main-link.ts';
+import { childLink, utilityLink } from '#electron/reader/main-link.ts';
 import type { Wire } from '#shared/contracts/rpc-frames.ts';
 
 function createBench() {
@@ -75,4 +76,37 @@ test.each([
   const bench = createBench();
   expect(() => bench.deliver(message)).toThrow(ZodError);
   expect(bench.controls).toEqual([]);
+});
+
+test('in a utility process frames travel over the port that main handed over, and the rest beside it', () => {
+  const port = Object.assign(new EventEmitter(), { sent: [] as unknown[], started: 0, closed: 0 });
+  const tillPortMain = Object.assign(port, {
+    postMessage: (message: unknown) => void port.sent.push(message),
+    start: () => void (port.started += 1),
+    close: () => void (port.closed += 1),
+  });
+  const parent = Object.assign(new EventEmitter(), { sent: [] as unknown[] });
+  const parentPort = Object.assign(parent, {
+    postMessage: (message: unknown) => void parent.sent.push(message),
+  });
+  const link = utilityLink(parentPort);
+  const wires: Wire[] = [];
+  link.onControl((_control, wire) => {
+    if (wire !== undefined) wires.push(wire);
+  });
+  parentPort.emit('message', { data: { message: 'start', scripted: false }, ports: [] });
+  parentPort.emit('message', { data: { message: 'tillPort' }, ports: [tillPortMain] });
+  expect(port.started).toBe(0); // nothing is lost before somebody serves
+  const received: unknown[] = [];
+  wires[0]?.onMessage((message) => received.push(message));
+  tillPortMain.emit('message', { data: { frame: 'request' } });
+  wires[0]?.send({ frame: 'answer' });
+  link.send({ message: 'ready' });
+  wires[0]?.close();
+  expect([received, port.sent, parent.sent]).toEqual([
+    [{ frame: 'request' }],
+    [{ frame: 'answer' }],
+    [{ message: 'ready' }],
+  ]);
+  expect([wires.length, port.started, port.closed]).toEqual([1, 1, 1]);
 });

@@ -130,6 +130,14 @@ test('a card swapped without a lift being seen ends the first session', async ()
   expect(bench.told).toEqual(['cardPresent 1 A', 'cardRemoved 1', 'cardPresent 2 B']);
 });
 
+test('a card swapped while the first is still being read ends that reading, which is not told', async () => {
+  bench.put('silent');
+  await bench.timers.pass(100);
+  bench.put(cardA);
+  await bench.timers.pass(2_000);
+  expect(bench.told).toEqual(['cardUnreadable 1 connectFailed']);
+});
+
 test('two cards taking turns within half a second are both told each time', async () => {
   for (const card of [cardA, cardB, cardA]) {
     bench.put(card);
