@@ -1,6 +1,6 @@
 /** Entries, postings, seals and what belongs to them for ever. */
 
-import type { Migration } from '../../database-kind.ts';
+import type { Migration } from '#electron/till/db/database-kind.ts';
 
 export const entriesMigration: Migration = {
   version: 10,

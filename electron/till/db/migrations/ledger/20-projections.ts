@@ -1,6 +1,6 @@
 /** Sums over the entries, kept so that a balance costs one look-up, and what hangs on entries but can be taken away. */
 
-import type { Migration } from '../../database-kind.ts';
+import type { Migration } from '#electron/till/db/database-kind.ts';
 
 export const projectionsMigration: Migration = {
   version: 20,
