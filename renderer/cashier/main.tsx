@@ -16,6 +16,8 @@ import { createCashierActions, createSearches } from './stores/cashier-actions.t
 import { createCashierStores } from './stores/cashier-stores.ts';
 
 const stores = createCashierStores(window.localStorage);
+const asked = new URLSearchParams(window.location.search).get('lang');
+if (asked === 'fa' || asked === 'en') stores.preferences.setState({ language: asked });
 const words = createWords(stores.preferences.getState().language);
 followPreferences(stores.preferences, words, document);
 

@@ -1,0 +1,81 @@
+/** The cashier's screen as a test drives it: by what a person sees and presses. */
+
+import type { Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { chainSchema } from '#shared/contracts/chain-schema.ts';
+import { projectRoot } from '#tools/setup/project-paths.ts';
+
+/** The demo chain, as its files say. */
+export const demoChain = chainSchema.parse(
+  JSON.parse(readFileSync(path.join(projectRoot, 'resources/demo/chain.json'), 'utf8')),
+);
+
+/** Uids of the demo's tray, by what their owner is. */
+export const demoCards = {
+  silver: '04A1B2C3D4E580',
+  gold: '3C5A19E7',
+  newcomer: '04B7C8D9EAFB81',
+  blocked: '04D4E5F6A7B883',
+  unknown: '04EEDDCCBBAA84',
+} as const;
+
+export type CashierScreen = {
+  readonly page: Page;
+  readonly signIn: (operatorIndex?: number) => Promise<void>;
+  readonly typePin: (pin: string) => Promise<void>;
+  /** A barcode scanner is a keyboard that types fast and ends with Enter. */
+  readonly scan: (barcode: string) => Promise<void>;
+  readonly tapInTray: (cardUid: string) => Promise<void>;
+  /** A plain amount in the unit of the screen: Toman where the currency is Rial. */
+  readonly addAmount: (shown: number) => Promise<void>;
+  readonly pay: () => Promise<string>;
+  readonly nextSale: () => Promise<void>;
+  /** Words of the first element with this test id, on one line, digits as shown. */
+  readonly text: (testId: string) => Promise<string>;
+  readonly lineCount: () => Promise<number>;
+};
+
+export function cashierScreen(page: Page): CashierScreen {
+  const text = async (testId: string): Promise<string> =>
+    (await page.getByTestId(testId).first().innerText()).replaceAll(/\s+/g, ' ').trim();
+  const typePin = async (pin: string): Promise<void> => {
+    await page.getByTestId('pin-field').waitFor();
+    await page.keyboard.type(pin);
+    await page.keyboard.press('Enter');
+  };
+  return {
+    page,
+    text,
+    typePin,
+    signIn: async (operatorIndex = 0) => {
+      const operator = demoChain.operators[operatorIndex];
+      if (operator === undefined) throw new Error('the demo has four operators');
+      await page.getByTestId(`sign-in-operator-${operator.operatorId}`).click();
+      await typePin(operator.initialPin);
+      await page.getByTestId('pay-button').waitFor();
+    },
+    scan: async (barcode) => {
+      await page.keyboard.type(barcode);
+      await page.keyboard.press('Enter');
+    },
+    tapInTray: (cardUid) => page.getByTestId(`demo-card-${cardUid}`).click(),
+    addAmount: async (shown) => {
+      await page.keyboard.press('F4');
+      await page.getByTestId('amount-field').waitFor();
+      await page.keyboard.type(String(shown));
+      await page.keyboard.press('Enter');
+      await page.getByTestId('amount-pad').waitFor({ state: 'detached' });
+    },
+    pay: async () => {
+      await page.keyboard.press('F9');
+      await page.getByTestId('receipt-number').waitFor();
+      return text('receipt-number');
+    },
+    nextSale: async () => {
+      await page.keyboard.press('Enter');
+      await page.getByTestId('receipt-dialog').waitFor({ state: 'detached' });
+    },
+    lineCount: () => page.getByTestId('basket-line').count(),
+  };
+}
