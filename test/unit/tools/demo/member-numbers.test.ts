@@ -9,7 +9,7 @@ const index = fc.nat(4_999_999);
 /** Neighbours as often as strangers: what repeats does so after a round number. */
 const distance = fc.oneof(
   fc.integer({ min: 1, max: 20 }),
-  fc.constantFrom(100, 1_000, 10_000, 100_000),
+  fc.constantFrom(100, 1_000, 2_048, 10_000, 65_536, 100_000, 1_048_576),
   fc.integer({ min: 1, max: 1_000_000 }),
 );
 const twoIndexes = fc.tuple(index, distance).map(([left, apart]) => [left, left + apart] as const);
