@@ -1,7 +1,7 @@
 /** The shell keeps page and services running, and remembers its window. */
 
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
@@ -41,8 +41,37 @@ function portsOf(page: Page): Promise<number> {
 
 /** The process id of the till service; undefined while there is none. */
 function tillPid(shell: LaunchedShell): Promise<number | undefined> {
+  return utilityPid(shell, 'Vafa till service');
+}
+
+/** The process id of the reader service, which runs in Electron or under a Node of its own. */
+async function readerPid(shell: LaunchedShell): Promise<number | undefined> {
+  const main = shell.app.process().pid;
+  const children = readFileSync(`/proc/${main}/task/${main}/children`, 'utf8').trim().split(' ');
+  const isReader = (pid: string): boolean =>
+    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('reader-process.js');
+  const child = children.find(isReader);
+  return child === undefined ? utilityPid(shell, 'Vafa reader service') : Number(child);
+}
+
+/** Empty for a process that is gone. */
+function processFile(pid: number, name: 'cmdline' | 'stat'): string {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
+  } catch {
+    return ''; // it may end at any moment, and then there is nothing to read
+  }
+}
+
+/** True also for a process that ended and whose parent is stopped and cannot take notice. */
+function hasEnded(pid: number): boolean {
+  return !/\) [^Z]/.test(processFile(pid, 'stat'));
+}
+
+function utilityPid(shell: LaunchedShell, serviceName: string): Promise<number | undefined> {
   return shell.app.evaluate(
-    ({ app }) => app.getAppMetrics().find(({ name }) => name === 'Vafa till service')?.pid,
+    ({ app }, name) => app.getAppMetrics().find((metric) => metric.name === name)?.pid,
+    serviceName,
   );
 }
 
@@ -75,6 +104,43 @@ test('a till service that hangs is killed and started again', async () => {
     await shell.fact('serviceSilent', { with: { service: 'till' } });
     await expect.poll(() => portsOf(shell.page)).toBe(2);
     expect(await tillPid(shell)).not.toBe(hung);
+  });
+});
+
+test('a reader service that hangs is killed and started again, and the till service stays', async () => {
+  await withShell(async (shell) => {
+    await countPorts(shell);
+    const till = await tillPid(shell);
+    await expect.poll(() => readerPid(shell)).toBeDefined();
+    const hung = (await readerPid(shell)) ?? 0;
+    process.kill(hung, 'SIGSTOP');
+    await shell.fact('serviceSilent', { with: { service: 'reader' } });
+    await expect.poll(() => readerPid(shell)).not.toBe(hung);
+    expect(await tillPid(shell)).toBe(till);
+    expect(await portsOf(shell.page)).toBe(1);
+  });
+});
+
+test('no service outlives a shell that is killed', async () => {
+  const { dataDir, removeFolder } = shellFolder();
+  const shell = await launchShell({ dataDir, args: demo });
+  await countPorts(shell);
+  await expect.poll(() => readerPid(shell)).toBeDefined();
+  const services = [(await tillPid(shell)) ?? 0, (await readerPid(shell)) ?? 0];
+  expect(services.map(hasEnded)).toEqual([false, false]);
+  shell.app.process().kill('SIGKILL');
+  await expect.poll(() => services.map(hasEnded)).toEqual([true, true]);
+  removeFolder();
+});
+
+test('a till service closes by itself when the shell hangs, and is there again when the shell goes on', async () => {
+  await withShell(async (shell) => {
+    await countPorts(shell);
+    const till = (await tillPid(shell)) ?? 0;
+    shell.app.process().kill('SIGSTOP');
+    await expect.poll(() => hasEnded(till)).toBe(true);
+    shell.app.process().kill('SIGCONT');
+    await expect.poll(() => portsOf(shell.page)).toBe(2);
   });
 });
 
