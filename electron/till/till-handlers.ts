@@ -15,7 +15,7 @@ import type { EnrolMember } from './commands/enrol-member.ts';
 import type { PaySale } from './commands/pay-sale.ts';
 import type { ProductStore } from './db/stores/product-store.ts';
 import type { LedgerHealth } from './ledger-health.ts';
-import type { Ledger } from './ledger-port.ts';
+import type { EntryId, Ledger, StorageCode } from './ledger-port.ts';
 import type { KnownMembers } from './members/known-members.ts';
 import type { Session } from './operators/session.ts';
 import type { CheckPin } from './operators/sign-in.ts';
@@ -64,12 +64,18 @@ export function createTillHandlers(deps: TillHandlersDeps): Handlers<TillContrac
     undoLine: signedIn(deps.undoLine),
     clearBasket: signedIn(deps.clearBasket),
     paySale: signedIn(deps.paySale),
-    receiptSeen: signedIn(({ entryId }: { readonly entryId: Parameters<Ledger['saleByEntry']>[0] }) => {
-      const marked = deps.health.afterLedgerWrite(deps.ledger.markReceiptSeen(entryId));
-      return marked.ok ? ok({}) : marked;
-    }),
+    receiptSeen: signedIn((seen: { readonly entryId: EntryId }) => markReceiptSeen(deps, seen.entryId)),
     tapDemoCard: ({ cardUid }) => (deps.demo ? deps.reader.tapDemoCard(cardUid) : err(appError('demo_only'))),
   };
+}
+
+function markReceiptSeen(
+  { ledger, health }: TillHandlersDeps,
+  entryId: EntryId,
+): Result<Record<string, never>, AppError<'entry_unknown' | StorageCode>> {
+  if (ledger.saleByEntry(entryId) === undefined) return err(appError('entry_unknown'));
+  const marked = health.afterLedgerWrite(ledger.markReceiptSeen(entryId));
+  return marked.ok ? ok({}) : marked;
 }
 
 function sessionHandlers(

@@ -107,7 +107,7 @@ export const tillContract = {
     receiptSeen: {
       input: command.extend({ entryId: uuidSchema }),
       output: nothing,
-      errors: ['not_signed_in', ...storageErrors],
+      errors: ['not_signed_in', 'entry_unknown', ...storageErrors],
       deadlineMs: commandDeadlineMs,
     },
     lastReceipt: {
