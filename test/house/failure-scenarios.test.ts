@@ -9,11 +9,21 @@ import { sourceFacts } from './source-facts.ts';
 
 const rows = failureRows(projectText('docs/failure-scenarios.md'));
 
+const titlesByFile = new Map<string, readonly string[]>();
+
+/** Read once for each file: one file proves many scenarios. */
+function titlesIn(file: string): readonly string[] {
+  const known = titlesByFile.get(file);
+  if (known !== undefined) return known;
+  const titles = sourceFacts({ path: file, text: projectText(file) }).testTitles.map(({ text }) => text);
+  titlesByFile.set(file, titles);
+  return titles;
+}
+
 /** What is wrong with a named test; `undefined` when it exists. */
 function missing({ file, title }: NamedTest): string | undefined {
   if (!existsSync(projectPath(file))) return `${file}: no such file`;
-  const titles = sourceFacts({ path: file, text: projectText(file) }).testTitles.map(({ text }) => text);
-  return titles.includes(title) ? undefined : `${file}: no test is called "${title}"`;
+  return titlesIn(file).includes(title) ? undefined : `${file}: no test is called "${title}"`;
 }
 
 describe('docs/failure-scenarios.md', () => {
