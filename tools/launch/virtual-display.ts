@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { startOwnProcess } from './own-process.ts';
 
@@ -27,21 +27,34 @@ export async function obtainDisplay(): Promise<Result<Display, string>> {
 
 /** Starts Xvfb on a number that it picks itself, so that runs beside each other cannot collide. */
 export async function startVirtualDisplay(): Promise<Result<Display, string>> {
-  const args = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp'];
+  // Without -noreset the server starts over whenever its last window closes, and refuses whoever comes meanwhile.
+  const args = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset'];
   const server = startOwnProcess('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   // The fourth stream was asked for as a pipe just above, and the child only writes to it.
   const announced = server.child.stdio[3] as Readable | null;
-  const timeout = AbortSignal.timeout(START_MS_MAX);
   const number = await Promise.race([
-    announced === null
-      ? undefined
-      : once(announced, 'data', { signal: timeout }).then(String, () => undefined),
+    announced === null ? undefined : firstLine(announced),
     server.ended.then(() => undefined),
+    sleep(START_MS_MAX, undefined, { ref: false }),
   ]);
   if (number === undefined) {
     await server.stop();
     return err('No display, and no virtual one could be started: is Xvfb installed?');
   }
-  announced?.destroy();
-  return ok({ name: `:${number.trim()}`, isVirtual: true, stop: server.stop });
+  return ok({ name: `:${number}`, isVirtual: true, stop: server.stop });
+}
+
+/**
+ * Number and line end come in two writes. The stream is left open after them: a server that finds nobody at the
+ * other end while it still writes is ended by the system.
+ */
+function firstLine(stream: Readable): Promise<string> {
+  return new Promise((resolve) => {
+    let text = '';
+    stream.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+      const end = text.indexOf('\n');
+      if (end >= 0) resolve(text.slice(0, end).trim());
+    });
+  });
 }
