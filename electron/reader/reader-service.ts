@@ -11,8 +11,9 @@ import type { Clock, Timers } from '#shared/kernel/clock.ts';
 import { unreachable } from '#shared/kernel/invariant.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import { chooseReaders } from './choose-readers.ts';
-import { createReaderLane } from './reader-lane.ts';
 import type { ReaderLane } from './reader-lane.ts';
+import { createReaderLanes } from './reader-lanes.ts';
+import type { ReaderLanes } from './reader-lanes.ts';
 import type { ReaderLog, ReaderPort, ReaderPortEvent } from './reader-port.ts';
 import type { ScriptedPort } from './scripted-adapter.ts';
 
@@ -52,9 +53,51 @@ export function createReaderService(deps: ReaderServiceDeps): ReaderService {
     );
     emit('stateChanged', state);
   };
-  const lanes = createLanes(deps, emit);
+  const lanes = createReaderLanes({ ...deps, emit, onStuck: () => deps.onStartOver('stuck') });
 
-  const onReaderEvent = (event: ReaderPortEvent): void => {
+  const start = (): void => {
+    if (deps.scripted !== undefined) startScripted(deps.scripted, lanes);
+    if (deps.cardReaders === undefined) setState({ kind: 'noService' });
+    else deps.cardReaders.start(followReaders({ deps, lanes, setState }));
+  };
+  const letGo = (): void => {
+    till?.close();
+    till = undefined;
+  };
+  const serve = (wire: Wire): void => {
+    letGo();
+    const served = serveRpc({
+      contract: readerContract,
+      wire,
+      handlers: {
+        readerState: () => ok(state),
+        tapScriptedCard: ({ cardUid, holdMs }) => {
+          if (deps.scripted === undefined) return err(appError('demo_only'));
+          deps.scripted.tap(cardUid, holdMs);
+          return ok({});
+        },
+      },
+      onBug: deps.onBug,
+      onStrangeFrame: () => deps.log('strangeFrame'),
+    });
+    till = served;
+    wire.onClose(() => {
+      if (till === served) till = undefined;
+    });
+    emit('stateChanged', state);
+    for (const present of lanes.present()) emit('cardPresent', present);
+  };
+  return { start, serve, letGo };
+}
+
+type Following = {
+  readonly deps: ReaderServiceDeps;
+  readonly lanes: ReaderLanes;
+  readonly setState: (state: ReaderState) => void;
+};
+
+function followReaders({ deps, lanes, setState }: Following): (event: ReaderPortEvent) => void {
+  return (event) => {
     switch (event.kind) {
       case 'serviceMissing':
         setState({ kind: 'noService' });
@@ -81,89 +124,9 @@ export function createReaderService(deps: ReaderServiceDeps): ReaderService {
         unreachable(event);
     }
   };
-  const start = (): void => {
-    if (deps.scripted !== undefined) startScripted(deps.scripted, lanes);
-    if (deps.cardReaders === undefined) setState({ kind: 'noService' });
-    else deps.cardReaders.start(onReaderEvent);
-  };
-  const letGo = (): void => {
-    till?.close();
-    till = undefined;
-  };
-  const serve = (wire: Wire): void => {
-    letGo();
-    till = serveRpc({
-      contract: readerContract,
-      wire,
-      handlers: {
-        readerState: () => ok(state),
-        tapScriptedCard: ({ cardUid, holdMs }) => {
-          if (deps.scripted === undefined) return err(appError('demo_only'));
-          deps.scripted.tap(cardUid, holdMs);
-          return ok({});
-        },
-      },
-      onBug: deps.onBug,
-      onStrangeFrame: () => deps.log('strangeFrame'),
-    });
-    emit('stateChanged', state);
-    for (const present of lanes.present()) emit('cardPresent', present);
-  };
-  return { start, serve, letGo };
 }
 
-type Lanes = {
-  readonly of: (readerName: string) => ReaderLane | undefined;
-  /** Ends the lanes of readers that are gone and opens those of new ones. The tray has its own. */
-  readonly keep: (readerNames: readonly string[]) => void;
-  readonly scripted: (port: ScriptedPort, readerName: string) => ReaderLane;
-  readonly present: () => readonly NonNullable<ReturnType<ReaderLane['present']>>[];
-};
-
-function createLanes(deps: ReaderServiceDeps, emit: EmitEvent<ReaderContract>): Lanes {
-  const laneByReader = new Map<string, ReaderLane>();
-  const trayLanes: ReaderLane[] = [];
-  let lastSession = 0;
-  const open = (port: ReaderPort, readerName: string): ReaderLane =>
-    createReaderLane({
-      readerName,
-      connect: port.connect,
-      timers: deps.timers,
-      monotonicMs: deps.monotonicMs,
-      nextSession: () => {
-        lastSession += 1;
-        return lastSession;
-      },
-      emit,
-      onStuck: () => deps.onStartOver('stuck'),
-    });
-  return {
-    of: (readerName) => laneByReader.get(readerName),
-    keep: (readerNames) => {
-      for (const [readerName, lane] of laneByReader) {
-        if (readerNames.includes(readerName)) continue;
-        laneByReader.delete(readerName);
-        lane.ended();
-      }
-      const { cardReaders } = deps;
-      if (cardReaders === undefined) return;
-      for (const readerName of readerNames) {
-        if (!laneByReader.has(readerName)) laneByReader.set(readerName, open(cardReaders, readerName));
-      }
-    },
-    scripted: (port, readerName) => {
-      const lane = open(port, readerName);
-      trayLanes.push(lane);
-      return lane;
-    },
-    present: () =>
-      [...laneByReader.values(), ...trayLanes]
-        .map((lane) => lane.present())
-        .filter((card) => card !== undefined),
-  };
-}
-
-function startScripted(port: ScriptedPort, lanes: Lanes): void {
+function startScripted(port: ScriptedPort, lanes: ReaderLanes): void {
   let lane: ReaderLane | undefined;
   port.start((event) => {
     if (event.kind === 'readersChanged') lane ??= lanes.scripted(port, event.readerNames[0] ?? '');

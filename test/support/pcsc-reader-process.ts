@@ -47,7 +47,6 @@ export function startReaderProcess(options: ReaderProcessOptions): ReaderProcess
   const events: ReaderEvent[] = [];
   const exitCodes: (number | null)[] = [];
   const signs = new EventTarget();
-  const taken = new Set<ReaderEvent>();
   let stopping = false;
   let current = launch();
 
@@ -84,20 +83,7 @@ export function startReaderProcess(options: ReaderProcessOptions): ReaderProcess
     return { child, client };
   }
 
-  const next: ReaderProcess['next'] = async (name, fits = () => true) => {
-    const isWanted = (event: ReaderEvent): boolean =>
-      // The payload belongs to the name that was compared just before.
-      !taken.has(event) && event.event === name && fits(event.payload as never);
-    const deadline = AbortSignal.timeout(waitMsMax);
-    for (;;) {
-      const found = events.find(isWanted);
-      if (found !== undefined) {
-        taken.add(found);
-        return found.payload as never; // as above
-      }
-      await heard(signs, signSeen, deadline, () => `no ${name} in ${JSON.stringify(events.slice(-10))}`);
-    }
-  };
+  const next = createTaker(events, signs);
   return {
     calls: () => current.client.calls,
     events,
@@ -113,6 +99,25 @@ export function startReaderProcess(options: ReaderProcessOptions): ReaderProcess
       child.kill('SIGKILL');
       await once(child, 'exit');
     },
+  };
+}
+
+/** Each event is taken once, so that a test cannot live on what it has seen before. */
+function createTaker(events: readonly ReaderEvent[], signs: EventTarget): ReaderProcess['next'] {
+  const taken = new Set<ReaderEvent>();
+  return async (name, fits = () => true) => {
+    const isWanted = (event: ReaderEvent): boolean =>
+      // The payload belongs to the name that was compared just before.
+      !taken.has(event) && event.event === name && fits(event.payload as never);
+    const deadline = AbortSignal.timeout(waitMsMax);
+    for (;;) {
+      const found = events.find(isWanted);
+      if (found !== undefined) {
+        taken.add(found);
+        return found.payload as never; // as above
+      }
+      await heard(signs, signSeen, deadline, () => `no ${name} in ${JSON.stringify(events.slice(-10))}`);
+    }
   };
 }
 

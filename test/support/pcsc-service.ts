@@ -26,7 +26,7 @@ export type PcscService = {
   /** TCP ports of the reader's two slots. */
   readonly slotPorts: readonly [number, number];
   /** Starts the service and waits until it answers; the same after `stop`. */
-  readonly start: () => Promise<void>;
+  readonly start: (readers?: 'virtual' | 'none') => Promise<void>;
   /** Ends the service as a service manager does; nothing happens when it is not running. */
   readonly stop: () => Promise<void>;
   /** Ends it without a word, and leaves its socket file behind. */
@@ -40,7 +40,6 @@ export async function createPcscService(): Promise<PcscService> {
   const folder = mkdtempSync(path.join(tmpdir(), 'vafa-pcsc-'));
   const firstPort = await freePortPair();
   const confFile = path.join(folder, 'reader.conf');
-  writeFileSync(confFile, readerConf(firstPort));
   const isIsolated = await canIsolate(folder);
   if (!isIsolated && (await isOpen(path.join(fixedFolder, 'pcscd.comm')))) {
     throw new Error(
@@ -58,14 +57,15 @@ export async function createPcscService(): Promise<PcscService> {
     ending.kill(signal);
     await once(ending, 'exit');
   };
-  const start = async (): Promise<void> => {
+  const start = async (readers: 'virtual' | 'none' = 'virtual'): Promise<void> => {
+    writeFileSync(confFile, readers === 'virtual' ? readerConf(firstPort) : '');
     mkdirSync(fixedFolder, { recursive: true });
     rmSync(path.join(socketFolder, 'pcscd.pid'), { force: true });
     rmSync(socketPath, { force: true });
     const server = ['pcscd', '--foreground', '--config', confFile];
     const [program = '', ...args] = isIsolated ? isolated(folder, server) : server;
     running = spawn(program, args, { stdio: 'ignore' });
-    await untilListening(running, socketPath, firstPort);
+    await untilListening(running, socketPath, readers === 'virtual' ? firstPort : undefined);
   };
   const stop = (): Promise<void> => end('SIGTERM');
   return {
@@ -107,11 +107,11 @@ async function canIsolate(folder: string): Promise<boolean> {
   });
 }
 
-async function untilListening(service: ChildProcess, socketPath: string, port: number): Promise<void> {
+async function untilListening(service: ChildProcess, socketPath: string, port?: number): Promise<void> {
   const deadlineMs = performance.now() + startMsMax;
   while (performance.now() < deadlineMs) {
     if (service.exitCode !== null || service.pid === undefined) break;
-    if ((await isOpen(socketPath)) && isPortListening(port)) return;
+    if ((await isOpen(socketPath)) && (port === undefined || isPortListening(port))) return;
     await sleep(pollMs);
   }
   throw new Error('pcscd did not start: are the packages pcscd and vsmartcard-vpcd installed?');

@@ -54,6 +54,18 @@ test('a socket file that a dead card service left behind counts as no service', 
   expect(existsSync(service.env.PCSCLITE_CSOCK_NAME)).toBe(true);
 });
 
+test('a card service without a reader is told as such, and a card is read once a reader is there', async () => {
+  await service.start('none');
+  const running = startReader();
+  await running.untilState('noReader');
+  await service.stop();
+  await running.untilState('noService');
+  await service.start('virtual');
+  await running.untilState('ready');
+  await tapIsRead(running, '04000000000008');
+  expect(running.events.filter(({ event }) => event === 'cardUnreadable')).toEqual([]);
+});
+
 test.each(['stop', 'kill'] as const)(
   'when the card service ends in mid-shift (%s) the reader is told as missing, and reads again after its return',
   async (how) => {
