@@ -7,9 +7,9 @@ import { currency } from '#shared/domain/money.ts';
 import { FormatProvider } from '#renderer/ui/format/format-context.tsx';
 import { localeTag } from '#renderer/ui/format/locale.ts';
 import { useCashier, usePreference } from './cashier-context.tsx';
-import { SignInScreen } from './features/sign-in/sign-in-screen.tsx';
 import { StartingScreen } from './features/banners/starting-screen.tsx';
 import { SaleScreen } from './sale-screen.tsx';
+import { SignInScreen } from './sign-in-screen.tsx';
 
 /** Before the till has said which currency it sells in, nothing shows an amount. */
 const tillLess = { currency: currency('IRR'), calendar: 'persian', timeZone: 'UTC' } as const;

@@ -1,6 +1,6 @@
 /** Composition root of the cashier's page. */
 
-import './without-eval.ts';
+import '#shared/contracts/without-eval.ts';
 import '#renderer/ui/styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

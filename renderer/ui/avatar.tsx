@@ -6,10 +6,12 @@ export function Avatar({ name, className }: { readonly name: string; readonly cl
   return (
     <span
       aria-hidden="true"
-      className={cx('inline-flex shrink-0 items-center justify-center rounded-full font-semibold', className)}
-    >
-      {initials(name)}
-    </span>
+      data-initials={initials(name)}
+      className={cx(
+        'inline-flex shrink-0 items-center justify-center rounded-full font-semibold before:content-[attr(data-initials)]',
+        className,
+      )}
+    />
   );
 }
 

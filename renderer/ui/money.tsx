@@ -15,9 +15,7 @@ export type MoneyProps = {
 export function Money({ amountMinor, className, isBare = false, unitClassName, testId }: MoneyProps) {
   const { digits, unit, unitFirst } = useFormat().money.parts(amountMinor);
   const unitPart = isBare ? null : (
-    <span
-      className={cx(unitFirst ? 'me-0.5' : 'ms-1', unitClassName ?? 'text-[0.78em] font-normal opacity-80')}
-    >
+    <span className={cx(unitFirst ? 'me-0.5' : 'ms-1', unitClassName ?? 'text-[0.78em] font-normal')}>
       {unit}
     </span>
   );

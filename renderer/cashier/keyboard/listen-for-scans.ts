@@ -35,9 +35,8 @@ function textField(target: EventTarget | null): { input: HTMLInputElement; textB
   return target instanceof HTMLInputElement ? { input: target, textBefore: target.value } : undefined;
 }
 
-/** Sets the text the way a person would, so that the field's owner hears of it. */
+/** Sets the text past React's own setter, which would take it for its own change, and tells the field's owner. */
 function putBack(input: HTMLInputElement, text: string): void {
-  const setText = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-  setText?.call(input, text);
+  Reflect.set(HTMLInputElement.prototype, 'value', text, input);
   input.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -1,15 +1,12 @@
 /** Language and appearance, remembered on this computer. Nothing personal. */
 
-import { z } from 'zod';
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import { languages } from '#shared/domain/local-text.ts';
+import type { Language } from '#shared/domain/local-text.ts';
 
-const preferencesSchema = z.object({
-  language: z.enum(['fa', 'en']),
-  theme: z.enum(['auto', 'light', 'dark']),
-});
-export type Preferences = z.output<typeof preferencesSchema>;
-export type Theme = Preferences['theme'];
+export type Theme = 'auto' | 'light' | 'dark';
+export type Preferences = { readonly language: Language; readonly theme: Theme };
 export type PreferencesStore = StoreApi<Preferences>;
 
 /** The part of `localStorage` that is used. */
@@ -17,6 +14,7 @@ export type Shelf = Pick<Storage, 'getItem' | 'setItem'>;
 
 const shelfKey = 'vafa.preferences';
 const firstPreferences: Preferences = { language: 'fa', theme: 'auto' };
+const themes: readonly Theme[] = ['auto', 'light', 'dark'];
 const nextThemes: { readonly [Present in Theme]: Theme } = { auto: 'light', light: 'dark', dark: 'auto' };
 
 /** Starts from what was kept; each change is kept at once. */
@@ -37,9 +35,20 @@ export function switchTheme(store: PreferencesStore): void {
 
 function kept(shelf: Shelf): Preferences {
   try {
-    const parsed = preferencesSchema.safeParse(JSON.parse(shelf.getItem(shelfKey) ?? 'null'));
-    return parsed.success ? parsed.data : firstPreferences;
+    const raw: unknown = JSON.parse(shelf.getItem(shelfKey) ?? 'null');
+    return {
+      language: oneOf(languages, memberOf(raw, 'language')) ?? firstPreferences.language,
+      theme: oneOf(themes, memberOf(raw, 'theme')) ?? firstPreferences.theme,
+    };
   } catch {
     return firstPreferences; // something else wrote under this name: only a choice of looks is lost
   }
+}
+
+function memberOf(raw: unknown, name: string): unknown {
+  return typeof raw === 'object' && raw !== null ? Reflect.get(raw, name) : undefined;
+}
+
+function oneOf<Choice>(choices: readonly Choice[], raw: unknown): Choice | undefined {
+  return choices.find((choice) => choice === raw);
 }

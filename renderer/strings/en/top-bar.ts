@@ -12,7 +12,7 @@ export const topBar = {
   demo: 'Demo',
   demoKeyFile: 'Demo: this computer has no keyring, so the key is kept in a file.',
   switchLanguage: 'فارسی',
-  switchLanguageLabel: 'Show the till in Persian',
+  switchLanguageLabel: 'فارسی: show the till in Persian',
   themeAuto: 'Automatic',
   themeLight: 'Light',
   themeDark: 'Dark',

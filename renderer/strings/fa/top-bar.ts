@@ -14,7 +14,7 @@ export const topBar: typeof English = {
   demo: 'نمایشی',
   demoKeyFile: 'نسخهٔ نمایشی: این رایانه جاکلیدی ندارد و کلید در یک پرونده نگه داشته می‌شود.',
   switchLanguage: 'English',
-  switchLanguageLabel: 'نمایش صندوق به انگلیسی',
+  switchLanguageLabel: 'English: نمایش صندوق به انگلیسی',
   themeAuto: 'خودکار',
   themeLight: 'روشن',
   themeDark: 'تیره',

@@ -1,17 +1,17 @@
 /** Members of the fake till: one for each demo card that the chain knows, and a few more to search for. */
 
 import type { MemberPanel } from '#shared/contracts/till-views.ts';
-import { parseCardUid } from '#shared/domain/card.ts';
 import type { CardUid } from '#shared/domain/card.ts';
 import { minor } from '#shared/domain/money.ts';
 import { points } from '#shared/domain/points.ts';
-import { invariant } from '#shared/kernel/invariant.ts';
 import { epochMs } from '#shared/kernel/clock.ts';
 import { uuid } from '#shared/kernel/ids.ts';
 import { chain, store } from './demo-data.ts';
 
 export type FakeMember = { readonly panel: MemberPanel; readonly cardUid: CardUid | null };
 
+/** The demo's last cards are a blocked one and an unknown one. */
+const cardsWithMember = 4;
 const dayMs = 86_400_000;
 const names = [
   ['مینا فروتن', 'Mina Foroutan', 'silver', 0],
@@ -29,7 +29,7 @@ const names = [
 
 export function fakeMembers(nowMs: number): readonly FakeMember[] {
   return names.map(([name, latinName, tierId, birthdayInDays], index) => ({
-    cardUid: chain.demoCards[index]?.cardUid ?? null,
+    cardUid: index < cardsWithMember ? (chain.demoCards[index]?.cardUid ?? null) : null,
     panel: {
       memberRef: uuid(`018bd4ad-2940-70c6-ba4a-c6331c7e300${index}`),
       name,
@@ -56,11 +56,4 @@ function visits(nowMs: number, index: number): MemberPanel['lastVisits'] {
   }));
 }
 
-export const unknownCard = cardUid('04DEADBEEF0180');
-export const blockedCard = cardUid('04DEADBEEF0280');
-
-function cardUid(text: string): CardUid {
-  const parsed = parseCardUid(text);
-  invariant(parsed !== undefined, 'a demo card has a valid UID');
-  return parsed;
-}
+export const blockedCard = chain.demoCards[cardsWithMember]?.cardUid;

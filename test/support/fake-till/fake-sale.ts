@@ -79,13 +79,9 @@ export function createFakeSale(): FakeSale {
         storeName: store.name,
         operatorName,
         memberName: member?.name ?? null,
-        lines: lines.map((line, index) => {
-          const {
-            grossMinor = minor(0),
-            discountMinor = minor(0),
-            netMinor = minor(0),
-          } = score.lines[index] ?? {};
-          return { ...line, grossMinor, discountMinor, netMinor };
+        lines: lines.flatMap((line, index) => {
+          const scored = score.lines[index];
+          return scored === undefined ? [] : [{ ...line, ...scored }];
         }),
         score,
         balances:

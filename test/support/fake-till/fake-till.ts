@@ -11,7 +11,7 @@ import { searchKey } from '#shared/domain/text.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import { pageIds } from '#renderer/cashier/bridge/page-ids.ts';
 import { chain, store } from './demo-data.ts';
-import { blockedCard, fakeMembers, unknownCard } from './demo-members.ts';
+import { blockedCard, fakeMembers } from './demo-members.ts';
 import { createFakeSale } from './fake-sale.ts';
 import type { FakeLine } from './fake-sale.ts';
 
@@ -65,8 +65,7 @@ export function createFakeTill(emit: EmitEvent<TillContract>): FakeTill {
   const tap = (cardUid: CardUid): void => {
     if (cardUid === blockedCard) return emit('tapped', { kind: 'blockedCard', cardUid });
     const member = members.find((known) => known.cardUid === cardUid)?.panel;
-    if (member === undefined || cardUid === unknownCard)
-      return emit('tapped', { kind: 'unknownCard', cardUid });
+    if (member === undefined) return emit('tapped', { kind: 'unknownCard', cardUid });
     const present = sale.view().member;
     if (present !== null && present.memberRef !== member.memberRef) {
       return emit('tapped', { kind: 'otherMember', cardUid, member });

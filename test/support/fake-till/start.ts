@@ -1,6 +1,6 @@
 /** Stands in for the preload script: hands the page a port to a till that lives beside it. */
 
-import '#renderer/cashier/without-eval.ts';
+import '#shared/contracts/without-eval.ts';
 import { shellBridgeName, tillPortMessage } from '#shared/contracts/shell-bridge.ts';
 import type { ShellBridge } from '#shared/contracts/shell-bridge.ts';
 import { serveRpc } from '#shared/contracts/rpc-server.ts';

@@ -3,30 +3,35 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { invariant } from '#shared/kernel/invariant.ts';
-import type { BasketView } from '#shared/contracts/till-views.ts';
 import { useBasket } from '../../cashier-context.tsx';
 import { LineRow } from './line-row.tsx';
 import { rowsInView } from './rows-in-view.ts';
 
-/** Height of `LineRow` in CSS pixels. */
-const rowHeight = 72;
+/** Height of a row before one has been measured, in CSS pixels. */
+const usualRowHeight = 72;
 
 export function LineList() {
   const { t } = useTranslation();
   const basket = useBasket((state) => state.basket);
   invariant(basket !== null, 'a list of lines has a basket');
   const frame = useRef<HTMLDivElement>(null);
-  const [scroll, setScroll] = useState({ top: 0, height: 0 });
+  const [scroll, setScroll] = useState({ top: 0, height: 0, rowHeight: usualRowHeight });
   const { lines } = basket;
+  const { rowHeight } = scroll;
   const view = rowsInView({ count: lines.length, rowHeight, top: scroll.top, height: scroll.height });
-  useNewestInView(frame, basket);
+  const shown = useRef({ basketId: '', count: 0 });
+  useEffect(() => {
+    const { basketId } = basket;
+    const isLonger = shown.current.basketId !== basketId || lines.length > shown.current.count;
+    shown.current = { basketId, count: lines.length };
+    // A new line comes last, so the end of the list is what the cashier looks for.
+    if (isLonger) frame.current?.scrollTo({ top: frame.current.scrollHeight });
+  }, [basket, lines.length]);
   return (
     <div
       ref={frame}
       className="relative min-h-0 flex-1 overflow-y-auto"
-      onScroll={({ currentTarget }) =>
-        setScroll({ top: currentTarget.scrollTop, height: currentTarget.clientHeight })
-      }
+      onScroll={({ currentTarget }) => setScroll(measured(currentTarget))}
     >
       <ul
         aria-label={t('basket.heading')}
@@ -45,15 +50,7 @@ export function LineList() {
   );
 }
 
-/** Scrolls down when a line was added, and for a basket that is shown for the first time. */
-function useNewestInView(
-  frame: { readonly current: HTMLDivElement | null },
-  { basketId, lines }: BasketView,
-): void {
-  const shown = useRef({ basketId: '', count: 0 });
-  useEffect(() => {
-    const isLonger = shown.current.basketId !== basketId || lines.length > shown.current.count;
-    shown.current = { basketId, count: lines.length };
-    if (isLonger && frame.current !== null) frame.current.scrollTop = frame.current.scrollHeight;
-  }, [frame, basketId, lines.length]);
+function measured(frame: HTMLElement): { top: number; height: number; rowHeight: number } {
+  const row = frame.querySelector('li');
+  return { top: frame.scrollTop, height: frame.clientHeight, rowHeight: row?.offsetHeight ?? usualRowHeight };
 }

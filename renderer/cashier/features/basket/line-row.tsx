@@ -42,7 +42,7 @@ function ShownLine({ line, scored, isNewest }: LineRowProps) {
           {line.groupName === null ? null : <span className="me-2">{format.local(line.groupName)}</span>}
           {line.quantity > 1 ? (
             <span>
-              {t('basket.each')} <Money amountMinor={line.unitPriceMinor} isBare />
+              {t('basket.each')} <Money amountMinor={line.unitPriceMinor} isBare className="figure" />
             </span>
           ) : null}
         </p>

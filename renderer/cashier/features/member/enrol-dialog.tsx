@@ -11,6 +11,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { useActions, useCashier, useOverlay } from '../../cashier-context.tsx';
+import { useNow } from '../../use-now.ts';
 import { noDate, readBirthDate } from './birth-date.ts';
 import { BirthdayField } from './birthday-field.tsx';
 import { faultField } from './fault-field.ts';
@@ -45,13 +46,14 @@ function EnrolForm({ cardUid, text, onDone }: EnrolFormProps) {
   const { t } = useTranslation();
   const { language, calendar: storeCalendar } = useFormat();
   const { enrolMember } = useActions();
+  const nowMs = useNow();
   const isPhone = /^[\d+][\d\s-]*$/.test(asciiDigits(text.trim()));
   const [name, setName] = useState(isPhone ? '' : text);
   const [phone, setPhone] = useState(isPhone ? text : '');
   const [typed, setTyped] = useState(noDate);
   const [calendar, setCalendar] = useState(language === 'fa' ? 'persian' : storeCalendar);
   const [error, setError] = useState<AppError | null>(null);
-  const birth = readBirthDate(typed, calendar, new Date().getFullYear());
+  const birth = readBirthDate(typed, calendar, new Date(nowMs).getFullYear());
   const fault =
     error === null
       ? undefined

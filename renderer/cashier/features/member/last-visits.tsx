@@ -5,20 +5,21 @@ import type { MemberPanel as Member } from '#shared/contracts/till-views.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Money } from '#renderer/ui/money.tsx';
+import { useNow } from '../../use-now.ts';
 
 const shownOnSmall = 1;
 
 export function LastVisits({ visits }: { readonly visits: Member['lastVisits'] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const nowMs = Date.now();
+  const nowMs = useNow();
   if (visits.length === 0) return <p className="px-2 text-sm text-ink-soft">{t('member.firstVisit')}</p>;
   return (
     <div className="flex items-center gap-3 px-2 wide:block">
-      <h3 className="shrink-0 text-xs font-medium text-ink-faint">
+      <p className="shrink-0 text-xs font-medium text-ink-faint">
         <span className="wide:hidden">{t('member.lastVisit')}</span>
         <span className="not-wide:hidden">{t('member.lastVisits')}</span>
-      </h3>
+      </p>
       <ul className="min-w-0 flex-1" data-testid="member-visits-list">
         {visits.map((visit, index) => (
           <li

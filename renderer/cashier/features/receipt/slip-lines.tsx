@@ -13,7 +13,11 @@ export function SlipLines({ lines }: { readonly lines: ReceiptView['lines'] }) {
   const { local, number } = useFormat();
   const hidden = lines.length - linesDrawnMax;
   return (
-    <ul className="-mx-2 min-h-12 overflow-y-auto px-2 text-sm">
+    <ul
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a list that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="-mx-2 min-h-12 overflow-y-auto px-2 text-sm"
+    >
       {lines.slice(0, linesDrawnMax).map((line) => (
         <li
           key={line.lineId}

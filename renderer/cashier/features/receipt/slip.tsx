@@ -19,12 +19,12 @@ export function Slip({ receipt }: { readonly receipt: ReceiptView }) {
         <p className="text-xl font-extrabold">
           <bdi>{format.local(receipt.storeName)}</bdi>
         </p>
-        <p className="amount text-sm text-ink-soft">{format.date.dateTime(receipt.soldAtMs)}</p>
+        <p className="text-sm text-ink-soft">{format.date.dateTime(receipt.soldAtMs)}</p>
         <p className="mt-1 text-sm text-ink-faint">
           {t('receipt.number')}{' '}
           <bdi
             dir="ltr"
-            className="amount font-semibold text-ink"
+            className="font-semibold text-ink"
             data-testid="receipt-number"
             data-number={receipt.receiptNumber}
           >
@@ -54,23 +54,23 @@ export function Slip({ receipt }: { readonly receipt: ReceiptView }) {
 function Totals({ receipt: { score } }: { readonly receipt: ReceiptView }) {
   const { t } = useTranslation();
   return (
-    <dl>
+    <>
       {score.discountMinor === 0 ? null : (
-        <div className="text-sm">
+        <dl className="text-sm">
           <SlipRow name={t('receipt.total')}>
             <Money amountMinor={score.grossMinor} />
           </SlipRow>
           <SlipRow name={t('receipt.discount')} isGain testId="receipt-discount">
             <Money amountMinor={-score.discountMinor} />
           </SlipRow>
-        </div>
+        </dl>
       )}
-      <div className="text-lg font-extrabold">
+      <dl className="text-lg font-extrabold">
         <SlipRow name={t('receipt.paid')} testId="receipt-paid">
           <Money amountMinor={score.payableMinor} />
         </SlipRow>
-      </div>
-    </dl>
+      </dl>
+    </>
   );
 }
 
@@ -88,15 +88,15 @@ function Gains({ receipt: { score, balances } }: { readonly receipt: ReceiptView
       )}
       {score.pointsEarned === 0 ? null : (
         <SlipRow name={t('receipt.pointsEarned')} isGain testId="receipt-points">
-          <span className="amount">{number.count(score.pointsEarned)}</span>
+          <span className="figure">{number.count(score.pointsEarned)}</span>
         </SlipRow>
       )}
       <SlipRow name={t('receipt.balance')} testId="receipt-balance">
-        <span className="amount">
+        <span className="figure">
           {number.count(balances.pointsBalance)} {t('units.points')}
         </span>
         <span className="mx-1.5 text-ink-faint">·</span>
-        <Money amountMinor={balances.walletMinor} />
+        <Money amountMinor={balances.walletMinor} className="figure" />
       </SlipRow>
     </dl>
   );

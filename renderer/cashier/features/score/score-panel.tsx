@@ -44,7 +44,12 @@ function Offers({ score, isAnonymous }: { readonly score: Score; readonly isAnon
     );
   }
   return (
-    <ul aria-label={t('score.why')} className="flex min-h-0 flex-1 flex-col gap-1 overflow-y-auto px-2 pb-2">
+    <ul
+      aria-label={t('score.why')}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a list that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="flex min-h-0 flex-1 flex-col gap-1 overflow-y-auto px-3 pb-3"
+    >
       {score.offers.map((offer) => (
         <OfferRow key={offer.offerId} offer={offer} offers={score.offers} />
       ))}

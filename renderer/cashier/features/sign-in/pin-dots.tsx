@@ -10,11 +10,12 @@ export type PinDotsProps = {
   readonly lengthMax: number;
   readonly isRefused: boolean;
   readonly onText: (text: string) => void;
+  readonly onEscape: () => void;
 };
 
 const dotsShownMin = 4;
 
-export function PinDots({ ref, pin, lengthMax, isRefused, onText }: PinDotsProps) {
+export function PinDots({ ref, pin, lengthMax, isRefused, onText, onEscape }: PinDotsProps) {
   const { t } = useTranslation();
   const places = Array.from({ length: Math.max(dotsShownMin, pin.length) }, (_, index) => index);
   return (
@@ -31,6 +32,7 @@ export function PinDots({ ref, pin, lengthMax, isRefused, onText }: PinDotsProps
         aria-label={t('signIn.pinField')}
         aria-invalid={isRefused}
         data-testid="pin-field"
+        onKeyDown={(event) => (event.key === 'Escape' ? onEscape() : undefined)}
         onChange={(event) => onText(event.target.value)}
         className={cx(
           'h-14 w-full rounded-2xl border bg-surface text-transparent caret-transparent selection:bg-transparent',

@@ -53,7 +53,7 @@ function DemoPin({ operatorId }: { readonly operatorId: OperatorId }) {
       data-pin={pin}
     >
       {t('signIn.demoPin')}:{' '}
-      <bdi dir="ltr" className="amount font-bold tracking-widest">
+      <bdi dir="ltr" className="font-bold tracking-widest">
         {number.digits(pin)}
       </bdi>
     </p>

@@ -13,7 +13,7 @@ import { KeyPad } from '#renderer/ui/key-pad.tsx';
 import { useActions, useTill } from '../../cashier-context.tsx';
 import { PinDots } from './pin-dots.tsx';
 import { PinMessage } from './pin-message.tsx';
-import { useWait } from './use-wait.ts';
+import { useWait, waitSeconds } from './use-wait.ts';
 
 const pinLengthMax = 12;
 
@@ -26,7 +26,7 @@ export function PinPad({ operator, onBack }: PinPadProps) {
   const [pin, setPin] = useState('');
   const [error, setError] = useState<AppError | null>(null);
   const [isChecking, setIsChecking] = useState(false);
-  const wait = useWait(error);
+  const wait = useWait();
   const isBlocked = isChecking || wait.secondsLeft > 0;
 
   const write = (text: string): void => {
@@ -41,6 +41,7 @@ export function PinPad({ operator, onBack }: PinPadProps) {
     setIsChecking(false);
     setPin('');
     setError(refused);
+    wait.start(waitSeconds(refused));
     field.current?.focus();
   };
   return (
@@ -50,10 +51,16 @@ export function PinPad({ operator, onBack }: PinPadProps) {
         event.preventDefault();
         void submit();
       }}
-      onKeyDown={(event) => (event.key === 'Escape' ? onBack() : undefined)}
     >
       <PinHeader operator={operator} onBack={onBack} />
-      <PinDots ref={field} pin={pin} lengthMax={pinLengthMax} isRefused={error !== null} onText={write} />
+      <PinDots
+        ref={field}
+        pin={pin}
+        lengthMax={pinLengthMax}
+        isRefused={error !== null}
+        onText={write}
+        onEscape={onBack}
+      />
       <PinMessage error={error} secondsLeft={wait.secondsLeft} operatorId={operator.operatorId} />
       <KeyPad
         testIdPrefix="pin"
@@ -102,9 +109,9 @@ function PinHeader({ operator, onBack }: PinPadProps) {
       )}
       <Avatar name={name} className="size-12 bg-brand-soft text-lg text-brand-ink" />
       <div className="min-w-0 leading-tight">
-        <p className="truncate text-lg font-bold">
+        <h1 className="truncate text-lg font-bold">
           <bdi>{name}</bdi>
-        </p>
+        </h1>
         <p className="text-sm text-ink-faint">{t(`signIn.${operator.role}`)}</p>
       </div>
     </div>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Mark } from '#renderer/ui/mark.tsx';
 import { useTill } from '../../cashier-context.tsx';
+import { useNow } from '../../use-now.ts';
 
 export function StorePanel() {
   const { t } = useTranslation();
@@ -11,7 +12,7 @@ export function StorePanel() {
   const storeName = useTill((till) => till.storeName);
   const tillName = useTill((till) => till.tillName);
   const isDemo = useTill((till) => till.demo !== null);
-  const nowMs = Date.now();
+  const nowMs = useNow();
   return (
     <aside className="relative flex flex-col justify-between overflow-hidden bg-panel p-8 text-on-panel wide:p-12">
       <Waves />

@@ -5,25 +5,33 @@ import type { AppError } from '#shared/contracts/error-codes.ts';
 
 const tickMs = 250;
 
-export function useWait(error: AppError | null): { readonly secondsLeft: number } {
+export type Wait = {
+  /** 0 when there is nothing to wait for. */
+  readonly secondsLeft: number;
+  readonly start: (seconds: number) => void;
+};
+
+export function useWait(): Wait {
   const [secondsLeft, setSecondsLeft] = useState(0);
+  const [endMs, setEndMs] = useState<number | null>(null);
   useEffect(() => {
-    const seconds = waitSeconds(error);
-    const endMs = performance.now() + seconds * 1_000;
-    setSecondsLeft(seconds);
-    if (seconds === 0) return undefined;
+    if (endMs === null) return undefined;
     const timer = window.setInterval(() => {
       const left = Math.max(0, Math.ceil((endMs - performance.now()) / 1_000));
       setSecondsLeft(left);
-      if (left === 0) window.clearInterval(timer);
+      if (left === 0) setEndMs(null);
     }, tickMs);
     return () => window.clearInterval(timer);
-  }, [error]);
-  return { secondsLeft };
+  }, [endMs]);
+  const start = (seconds: number): void => {
+    setSecondsLeft(seconds);
+    setEndMs(seconds === 0 ? null : performance.now() + seconds * 1_000);
+  };
+  return { secondsLeft, start };
 }
 
 /** `details.seconds` of a lock-out; 0 for every other failure. */
-export function waitSeconds(error: AppError | null): number {
-  const seconds = error?.details['seconds'];
-  return error?.code === 'locked_out' && typeof seconds === 'number' ? Math.max(0, Math.ceil(seconds)) : 0;
+export function waitSeconds(error: AppError): number {
+  const { seconds } = error.details;
+  return error.code === 'locked_out' && typeof seconds === 'number' ? Math.max(0, Math.ceil(seconds)) : 0;
 }

@@ -46,9 +46,9 @@ function StoreName() {
     <div className="flex min-w-0 items-center gap-3">
       <Mark size={40} />
       <div className="min-w-0 leading-tight">
-        <p className="truncate font-bold">
+        <h1 className="truncate font-bold">
           <bdi>{format.local(storeName)}</bdi>
-        </p>
+        </h1>
         <p className="truncate text-[0.8125rem] text-ink-faint">{t('topBar.till', { name: tillName })}</p>
       </div>
     </div>

@@ -1,44 +1,13 @@
-/** Nobody is signed in: operators as tiles, then the PIN. */
+/** Operators as tiles: one press says who is there. */
 
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OperatorView } from '#shared/contracts/till-views.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { useTill } from '../../cashier-context.tsx';
-import { Banners } from '../banners/banners.tsx';
-import { PreferenceButtons } from '../top-bar/preference-buttons.tsx';
-import { ReaderChip } from '../top-bar/reader-chip.tsx';
-import { PinPad } from './pin-pad.tsx';
-import { StorePanel } from './store-panel.tsx';
 
-export function SignInScreen() {
-  const [chosen, setChosen] = useState<OperatorView | null>(null);
-  return (
-    <div className="flex h-full flex-col">
-      <Banners />
-      <main className="grid min-h-0 flex-1 grid-cols-[22rem_minmax(0,1fr)] wide:grid-cols-[32rem_minmax(0,1fr)]">
-        <StorePanel />
-        <section className="flex min-h-0 flex-col">
-          <div className="flex h-16 items-center justify-end gap-2 px-4">
-            <ReaderChip />
-            <PreferenceButtons />
-          </div>
-          <div className="flex min-h-0 flex-1 items-center justify-center px-10 pb-16">
-            {chosen === null ? (
-              <OperatorTiles onChoose={setChosen} />
-            ) : (
-              <PinPad key={chosen.operatorId} operator={chosen} onBack={() => setChosen(null)} />
-            )}
-          </div>
-        </section>
-      </main>
-    </div>
-  );
-}
-
-function OperatorTiles({ onChoose }: { readonly onChoose: (operator: OperatorView) => void }) {
+export function OperatorTiles({ onChoose }: { readonly onChoose: (operator: OperatorView) => void }) {
   const { t } = useTranslation();
   const format = useFormat();
   const operators = useTill((till) => till.operators);
