@@ -11,6 +11,7 @@ export const databaseKinds: readonly DatabaseKind[] = [ledgerKind, draftsKind, c
 /** `ledger/10-entries` → hexadecimal SHA-256 of its SQL. */
 export type MigrationHashes = Readonly<Record<string, string>>;
 
+/** In the order in which the migrations run. */
 export function migrationHashes(kinds: readonly DatabaseKind[] = databaseKinds): MigrationHashes {
   return Object.fromEntries(
     kinds.flatMap((kind) =>

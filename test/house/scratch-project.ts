@@ -31,6 +31,7 @@ const report = z.object({
   diagnostics: z.array(z.object({ filename: z.string(), code: z.string() })),
 });
 
+/** Whoever creates one disposes of it. */
 export function createScratchProject(planted: readonly PlantedFile[]): ScratchProject {
   const folder = mkdtempSync(join(tmpdir(), 'vafa-borders-'));
   for (const path of copied) cpSync(projectPath(path), join(folder, path), { recursive: true });

@@ -27,6 +27,7 @@ function shapeOf(schema: z.ZodType): unknown {
   ];
 }
 
+/** All that two processes may say to each other, as JSON schemas with the error codes and deadlines. */
 export function contractShape({ operations, events }: Contract): unknown {
   return {
     operations: Object.entries(operations)
@@ -41,6 +42,7 @@ export function contractShape({ operations, events }: Contract): unknown {
   };
 }
 
+/** Hexadecimal SHA-256 of the shape as JSON. */
 export function hashOf(shape: unknown): string {
   return createHash('sha256').update(JSON.stringify(shape)).digest('hex');
 }

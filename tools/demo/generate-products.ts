@@ -14,10 +14,12 @@ const barcodeStart = '62690140';
 
 type ProductData = ChainData['products'][number];
 
+/** In the order in which the till shows them. */
 export function generateProductGroups(): ChainData['productGroups'] {
   return groups.map(({ groupId, fa, en }) => ({ groupId, name: { fa, en } }));
 }
 
+/** Group by group; ids and barcodes carry the number of the group, so that a group can grow without renumbering others. */
 export function generateProducts(): ProductData[] {
   return groups.flatMap((group, groupIndex) => {
     const variants = group.stems.flatMap((stem) => stem.variants.map((variant) => ({ stem, variant })));

@@ -6,6 +6,7 @@ import type { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
 export type RuleSetData = z.input<typeof ruleSetSchema>;
 type OfferData = RuleSetData['offers'][number];
 
+/** Amounts in Rial; the seasonal offers have fixed dates of 2026 and 2027. */
 export function generateRuleSet(): RuleSetData {
   return {
     schemaVersion: 1,

@@ -24,6 +24,7 @@ const usualThousandToman: Record<TierName, number> = { bronze: 320, silver: 610,
 
 type History = { readonly tierId: TierName; readonly visitCount: number };
 
+/** All amounts in Rial; the sum spent contains the last visits. */
 export function generateStanding(rng: Rng, history: History): StandingData {
   const { tierId, visitCount } = history;
   const lastVisits = randomVisits(rng, history);

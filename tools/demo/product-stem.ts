@@ -21,6 +21,7 @@ export type GroupStems = {
 type StemRow = readonly [fa: string, en: string, thousandToman: number];
 type VariantRow = readonly [fa: string, en: string, percent: number];
 
+/** Each row: the Persian name, the English one, and the price in percent of the stem’s. */
 export function variantsOf(...rows: readonly VariantRow[]): readonly Variant[] {
   return rows.map(([fa, en, percent]) => ({ fa, en, percent }));
 }

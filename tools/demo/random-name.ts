@@ -7,6 +7,7 @@ import type { NamePair } from './names.ts';
 
 export type DemoName = { readonly name: string; readonly latinName: string | null };
 
+/** Two members may have the same name, as in life. */
 export function randomName(rng: Rng): DemoName {
   if (rng.below(100) < 8) {
     return { name: `${oneOf(rng, englishGivenNames)} ${oneOf(rng, englishFamilyNames)}`, latinName: null };
