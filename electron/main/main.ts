@@ -11,10 +11,14 @@ import { parseStartOptions, startOptionsHelp } from './start-options.ts';
 import type { StartOptions } from './start-options.ts';
 import { menuTemplate } from './menu.ts';
 
-const exitCodes = { ok: 0, wrongOptions: 2, bug: 70 } as const;
+const exitCodes = { ok: 0, wrongOptions: 2, folderUnusable: 3, bug: 70 } as const;
 const log = createLog((line) => process.stderr.write(line));
 
 function start(): void {
+  process.on('uncaughtException', endOnBug);
+  process.on('unhandledRejection', endOnBug);
+  // Nobody reads this record any more: the till goes on without one.
+  process.stderr.on('error', () => {});
   const args = process.argv.slice(1);
   const place = { userFolder: app.getPath('userData'), workFolder: process.cwd(), packaged: app.isPackaged };
   const options = parseStartOptions(args, place);
@@ -30,15 +34,19 @@ function start(): void {
 function startFor(options: StartOptions): void {
   // The browser's own files lie beside the till's, so the lock that keeps a second start out is one for each folder.
   const browserFolder = path.join(options.dataDir, 'browser');
-  mkdirSync(browserFolder, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(browserFolder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    process.stderr.write(`The data folder cannot be used: ${String(error)}\n`);
+    app.exit(exitCodes.folderUnusable);
+    return;
+  }
   app.setPath('userData', browserFolder);
   if (!app.requestSingleInstanceLock()) {
     log('alreadyOpen');
     app.exit(exitCodes.ok);
     return;
   }
-  process.on('uncaughtException', endOnBug);
-  process.on('unhandledRejection', endOnBug);
   registerPageScheme();
   // Every window asks for the sandbox; this takes the choice away. Root cannot have one, and says so by this switch.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
