@@ -42,26 +42,23 @@ type Adapter = PcscAdapterDeps & {
 
 export function createPcscAdapter(deps: PcscAdapterDeps): ReaderPort {
   const deviceByName = new Map<string, Device>();
-  let stopped = false;
   let lost = false;
   return {
     start: (onEvent) => {
       const tell: Tell = (event) => {
-        if (stopped || lost) return;
+        if (lost) return;
         lost = event.kind === 'serviceLost';
         onEvent(event);
       };
-      void findService({ ...deps, tell, deviceByName }, () => stopped);
+      void findService({ ...deps, tell, deviceByName });
     },
     connect: (readerName) => connectCard(deps, deviceByName.get(readerName)),
-    stop: () => {
-      stopped = true;
-    },
   };
 }
 
-async function findService(adapter: Adapter, isStopped: () => boolean): Promise<void> {
-  for (let failures = 0; !isStopped(); failures += 1) {
+/** Looks for as long as it takes; nothing else can be done without the service. */
+async function findService(adapter: Adapter): Promise<void> {
+  for (let failures = 0; ; failures += 1) {
     if ((await adapter.isServiceAnswering()) && listen(adapter)) return;
     adapter.tell({ kind: 'serviceMissing' });
     const pauseMs = probePausesMs[Math.min(failures, probePausesMs.length - 1)] ?? 0;

@@ -24,13 +24,12 @@ export type CardConnection = {
 };
 
 /**
- * Promises of a port never reject, but they may stay pending for ever: whoever waits sets a deadline.
+ * A port lives as long as its process. Promises of a port never reject, but they may stay pending for ever: whoever waits sets a deadline.
  * Events come in order; of several placements without a lift in between, each means a new card.
  */
 export type ReaderPort = {
   readonly start: (onEvent: (event: ReaderPortEvent) => void) => void;
   readonly connect: (readerName: string) => Promise<Result<CardConnection, ConnectFailure>>;
-  readonly stop: () => void;
 };
 
 /** Structured facts without card numbers. */

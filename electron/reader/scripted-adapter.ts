@@ -52,7 +52,6 @@ export function createScriptedAdapter(timers: Timers): ScriptedPort {
         }),
       );
     },
-    stop: lift,
   };
 }
 

@@ -227,13 +227,3 @@ test('a reader of ACS is asked for its shortest polling before its first card, a
   expect(refusing.calls).toEqual(['connect direct', 'control', 'disconnect']);
   expect(await second.port.connect(refusing.name)).toMatchObject(ok({}));
 });
-
-test('after stop nothing is told any more', async () => {
-  const bench = createBench();
-  const device = fakeDevice('Reader');
-  await plug(bench, device);
-  bench.port.stop();
-  const told = bench.events.length;
-  device.reader.emit('status', { state: counted(present, 1) });
-  expect(bench.events).toHaveLength(told);
-});

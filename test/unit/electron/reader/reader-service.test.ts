@@ -43,7 +43,6 @@ function createBench(parts: { readonly scripted?: boolean; readonly native?: boo
         ok({ transmit: () => Promise.resolve(ok(reply)), close: () => Promise.resolve() }),
       );
     },
-    stop: () => {},
   };
   const service: ReaderService = createReaderService({
     cardReaders: parts.native === false ? undefined : cardReaders,
