@@ -158,8 +158,10 @@ describe('a repeated command', () => {
   test.each([
     ['another member', { member: otherMemberRef }],
     ['no member', { member: null }],
-    ['another price', { lines: [[1, 'tea', 2]] as const }],
-    ['another line', { lines: [[50_000, 'tea', 2]] as const }],
+    ['another price of one piece', { lines: [[50_001, 'tea', 2], [20_000]] as const }],
+    ['another quantity', { lines: [[50_000, 'tea', 3], [20_000]] as const }],
+    ['another group', { lines: [[50_000, 'nuts', 2], [20_000]] as const }],
+    ['one line less', { lines: [[50_000, 'tea', 2]] as const }],
   ])('under the same basket but with %s is an alarm, never a second entry', (_what, changed) => {
     const till = openLedger();
     expectOk(till.ledger.bookSale(saleToBook({ basketId: testId(1) })));

@@ -198,6 +198,18 @@ describe('hashes', () => {
     expect(new Set(all.map(bytesToHex)).size).toBe(4);
   });
 
+  test('that are signed say which device, epoch, place and entry they stand for', () => {
+    const head = { deviceId, epoch: 1, seq: 1, hash: new Uint8Array(32) };
+    const heads = [
+      head,
+      { ...head, deviceId: testId(1) },
+      { ...head, epoch: 2 },
+      { ...head, seq: 2 },
+      { ...head, hash: new Uint8Array(32).fill(1) },
+    ];
+    expect(new Set(heads.map((each) => bytesToHex(sealBytes(each)))).size).toBe(5);
+  });
+
   test('are taken over words, the hash before and the body, as the protocol says', () => {
     const previous = new Uint8Array(32).fill(1);
     const body = new Uint8Array([5]);
