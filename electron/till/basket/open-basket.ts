@@ -66,18 +66,21 @@ export function createOpenBasket(deps: OpenBasketDeps): OpenBasket {
 }
 
 /**
- * The basket found on disk, unless it was sold already. A new one is not stored before its first change: a till that
- * cannot write right now still starts and shows what it has.
+ * The basket found on disk, unless it was sold already. A new one is stored at once, so that a command that a screen
+ * repeats after a stop still finds the basket it was meant for.
  */
 function firstDraft(deps: OpenBasketDeps): Draft {
   const stored = deps.drafts.load();
   if (stored !== undefined && !deps.isBooked(stored.basketId)) return stored;
   const draft = emptyDraft(deps.ids.uuid());
-  if (stored !== undefined) reportLost(deps, deps.drafts.startOver(draft.basketId, null));
+  reportLost(deps, deps.drafts.startOver(draft.basketId, null));
   return draft;
 }
 
-/** A sold basket that could not be cleared is told by its id at the next start, and replaced by the next change. */
+/**
+ * A till that cannot write right now still starts and shows what it has. A sold basket that could not be cleared is
+ * told by its id at the next start, and replaced by the next change.
+ */
 function reportLost(deps: OpenBasketDeps, saved: Changed): void {
-  if (!saved.ok) deps.log('soldBasketNotCleared', { code: saved.error.code });
+  if (!saved.ok) deps.log('newBasketNotStored', { code: saved.error.code });
 }

@@ -39,8 +39,12 @@ test('the service starts as a child of Node, sells, and stops when it is told to
   const shop = createShop();
   const till = await startSignedIn(shop);
   const basketId = await openBasketId(till);
-  expectOk(await till.screen.attachMember({ commandId: shop.id(), basketId, memberRef: sara, cardUid: null }));
-  const basket = expectOk(await till.screen.addAmount({ commandId: shop.id(), basketId, amountMinor: 250_000 }));
+  expectOk(
+    await till.screen.attachMember({ commandId: shop.id(), basketId, memberRef: sara, cardUid: null }),
+  );
+  const basket = expectOk(
+    await till.screen.addAmount({ commandId: shop.id(), basketId, amountMinor: 250_000 }),
+  );
   const pay = { commandId: shop.id(), basketId, revision: basket.revision };
   expect(expectOk(await till.screen.paySale(pay)).receipt.memberName).toBe('سارا محمدی');
   till.control({ message: 'stop' });
@@ -106,7 +110,8 @@ test('a till that cannot start says why and ends with a code of its own', async 
   await first.started;
   first.control({ message: 'stop' });
   await first.ended;
-  for (const suffix of ['', '-wal', '-shm']) rmSync(path.join(shop.dataDir, `ledger.db${suffix}`), { force: true });
+  for (const suffix of ['', '-wal', '-shm'])
+    rmSync(path.join(shop.dataDir, `ledger.db${suffix}`), { force: true });
   const till = startTillChild(shop);
   expect(await till.started).toEqual({ message: 'cannotStart', code: 'database_missing' });
   expect(await till.ended).toBe(tillExitCodes.cannotStart);

@@ -1,0 +1,211 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { tillContract } from '#shared/contracts/till-contract.ts';
+import { rpcAnswer } from '#shared/contracts/rpc-frames.ts';
+import type { Wire } from '#shared/contracts/rpc-frames.ts';
+import { expectOk } from '#test/support/expect-ok.ts';
+import { nodeWires } from '#test/support/node-wire.ts';
+import { cards, cashier, omid, products, sara } from '#test/support/till-chain.ts';
+import { basketOf, createTillWorld } from '#test/support/till-world.ts';
+import type { TillRun, TillWorld } from '#test/support/till-world.ts';
+
+const operations = Object.keys(tillContract.operations);
+const seed = 20_261_121;
+
+type Names = { readonly basketId: string; readonly lineId: string; readonly strayId: string };
+
+/** What each field should look like, so that most calls get past the schema and into the handlers. */
+function rightValues({ basketId, lineId, strayId }: Names): Readonly<Record<string, fc.Arbitrary<unknown>>> {
+  const anyCard = fc.constantFrom(...Object.values(cards));
+  const words = fc.constantFrom(
+    'سارا',
+    'Omid',
+    'tea',
+    "'; DROP TABLE member; --",
+    '"*" OR',
+    '<b>',
+    '۰۹۱۲',
+    '__proto__',
+  );
+  return {
+    commandId: fc.uuid({ version: 7 }),
+    basketId: fc.constantFrom(basketId, basketId, basketId, strayId),
+    memberRef: fc.constantFrom(sara, omid, strayId),
+    cardUid: fc.oneof(anyCard, fc.constant(null)),
+    productId: fc.constantFrom('tea-1', 'rice-1', 'nothing'),
+    quantity: fc.constantFrom(1, 2, 9_999, 10_000, -1),
+    barcode: fc.constantFrom(products.tea.barcode, '1', ''),
+    amountMinor: fc.oneof(fc.integer({ min: -5, max: 20_000_000_000 }), fc.constant(1)),
+    lineId: fc.constantFrom(lineId, strayId),
+    revision: fc.nat(3_000),
+    entryId: fc.constant(strayId),
+    operatorId: fc.constantFrom<string>(cashier.operatorId, strayId),
+    pin: fc.constantFrom('000000', cashier.pin),
+    text: words,
+    name: fc.oneof(words, fc.string({ unit: 'binary', maxLength: 200 })),
+    phone: fc.oneof(fc.constant(null), words, fc.constantFrom('09137654321', '+989350000000')),
+    birthDate: fc.constantFrom(null, '2000-02-29', '2001-02-29', '3000-01-01'),
+  };
+}
+
+const wrong = fc.oneof(
+  fc.integer(),
+  fc.constantFrom(2 ** 53, -(2 ** 53), Number.NaN, Infinity, -0, 0.5),
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.constantFrom<unknown>(
+    null,
+    undefined,
+    true,
+    [],
+    {},
+    [[]],
+    { toString: 1 },
+    '\ud800',
+    '\u0000',
+    'x'.repeat(70_000),
+  ),
+);
+
+/** Most of them right in every field, some wrong in one, some wrong altogether. */
+function input(names: Names): fc.Arbitrary<unknown> {
+  const right = rightValues(names);
+  const spoiled = fc
+    .tuple(fc.record(right), fc.constantFrom(...Object.keys(right)), wrong)
+    .map(([values, name, value]) => ({ ...values, [name]: value }));
+  return fc.oneof(
+    { arbitrary: fc.record(right), weight: 6 },
+    { arbitrary: spoiled, weight: 2 },
+    { arbitrary: fc.record(right, { requiredKeys: [] }), weight: 1 },
+    { arbitrary: wrong, weight: 1 },
+  );
+}
+
+/** A call for the basket of the beginning becomes one for the basket that is open now, as the screen shows it. */
+async function aimed(run: TillRun, names: Names, asked: unknown): Promise<unknown> {
+  if (typeof asked !== 'object' || asked === null || !('basketId' in asked)) return asked;
+  if (asked.basketId !== names.basketId) return asked;
+  const { basketId, revision, lines } = await basketOf(run);
+  const lineId =
+    'lineId' in asked && asked.lineId === names.lineId ? (lines[0]?.lineId ?? names.lineId) : names.strayId;
+  return { ...asked, basketId, lineId, ...('revision' in asked ? { revision } : {}) };
+}
+
+async function namesIn(world: TillWorld, run: TillRun): Promise<Names> {
+  const { basketId } = await basketOf(run);
+  const basket = expectOk(await run.screen.addAmount({ commandId: world.id(), basketId, amountMinor: 700 }));
+  return { basketId, lineId: basket.lines[0]?.lineId ?? expect.fail('a line'), strayId: world.id() };
+}
+
+type Caller = (operation: string, input: unknown) => Promise<unknown>;
+
+/** A page that was taken over: it sends what it likes. */
+function connectHostilePage({ till }: TillRun): Caller {
+  const [tillEnd, pageEnd] = nodeWires();
+  till.connectScreen(tillEnd);
+  const waiting = new Map<number, (outcome: unknown) => void>();
+  listen(pageEnd, waiting);
+  let callId = 0;
+  return (operation, asked) => {
+    callId += 1;
+    const own = callId;
+    return new Promise((resolve) => {
+      waiting.set(own, resolve);
+      pageEnd.send({ frame: 'request', callId: own, operation, input: asked });
+    });
+  };
+}
+
+function listen(wire: Wire, waiting: Map<number, (outcome: unknown) => void>): void {
+  wire.onMessage((message) => {
+    const answer = rpcAnswer.safeParse(message);
+    if (answer.success) waiting.get(answer.data.callId)?.(answer.data.outcome);
+  });
+}
+
+test('no call of a signed-out page has an effect, whatever it sends', async () => {
+  const world = createTillWorld();
+  const run = await world.openSignedIn();
+  const names = await namesIn(world, run);
+  const before = await basketOf(run);
+  expectOk(await run.screen.signOut({ commandId: world.id() }));
+  const call = connectHostilePage(run);
+  const guarded = operations.filter((name) => !['signIn', 'signOut', 'till', 'tapDemoCard'].includes(name));
+  const calls = fc.tuple(fc.constantFrom(...guarded), input(names));
+  await fc.assert(
+    fc.asyncProperty(calls, async ([operation, asked]) => {
+      const outcome = await call(operation, asked);
+      expect(outcome).toMatchObject({
+        ok: false,
+        error: { code: expect.stringMatching(/^(not_signed_in|invalid_input)$/) },
+      });
+    }),
+    { numRuns: 3_000, seed },
+  );
+  run.close();
+  const again = await world.openSignedIn();
+  expect(await basketOf(again)).toEqual(before);
+  expect(world.bugs).toEqual([]);
+});
+
+test('no call of a signed-in page breaks the service or answers with a code that its operation does not declare', async () => {
+  const world = createTillWorld();
+  const run = await world.openSignedIn();
+  const call = connectHostilePage(run);
+  const names = await namesIn(world, run);
+  const declared = new Map<string, readonly string[]>(
+    Object.entries(tillContract.operations).map(([name, { errors }]) => [name, errors]),
+  );
+  const seen = new Set<string>();
+  // Signing out would make the rest of the run too easy.
+  const open = operations.filter((name) => name !== 'signOut');
+  const calls = fc.tuple(fc.constantFrom(...open), input(names));
+  await fc.assert(
+    fc.asyncProperty(calls, async ([operation, asked]) => {
+      const outcome = rpcAnswer.shape.outcome.parse(await call(operation, await aimed(run, names, asked)));
+      seen.add(outcome.ok ? `${operation} done` : outcome.error.code);
+      const codes = [...(declared.get(operation) ?? []), 'invalid_input'];
+      if (!outcome.ok) expect(codes).toContain(outcome.error.code);
+    }),
+    { numRuns: 5_000, seed },
+  );
+  // Otherwise the run would have stopped at the border and shown nothing of what lies behind it.
+  const missed = open.filter((name) => name !== 'receiptSeen' && !seen.has(`${name} done`));
+  expect(missed).toEqual([]);
+  expect(world.bugs).toEqual([]);
+  const basket = await basketOf(run);
+  expect(basket.score.grossMinor).toBe(
+    basket.lines.reduce((sum, line) => sum + line.unitPriceMinor * line.quantity, 0),
+  );
+});
+
+test('frames that are none are not answered and disturb nobody', async () => {
+  const world = createTillWorld();
+  const run = await world.openSignedIn();
+  const [tillEnd, pageEnd] = nodeWires();
+  run.till.connectScreen(tillEnd);
+  const strange = [
+    null,
+    1,
+    'x',
+    {},
+    [],
+    { frame: 'request' },
+    { frame: 'answer', callId: 1 },
+    { frame: 'request', callId: -1 },
+  ];
+  for (const frame of strange) pageEnd.send(frame);
+  pageEnd.send({ frame: 'request', callId: 1, operation: 'constructor', input: {} });
+  pageEnd.send({ frame: 'request', callId: 2, operation: '__proto__', input: {} });
+  await run.settle();
+  expectOk(await run.screen.till({}));
+  expect(world.logged.filter((event) => event === 'strangeScreenFrame')).toHaveLength(strange.length);
+  expect(world.bugs).toEqual([]);
+});
+
+test('a window too many closes the oldest one and not the till', async () => {
+  const world = createTillWorld();
+  const run = await world.openSignedIn();
+  const extra = Array.from({ length: 8 }, () => nodeWires());
+  for (const [tillEnd] of extra) run.till.connectScreen(tillEnd);
+  expect(expectOk(await run.till.handlers.till({}))).toMatchObject({ tillName: 'Till 1' });
+});
