@@ -57,6 +57,9 @@ export function demoUuid(salt: number): Uuid {
   return uuidFromBytes(bytes);
 }
 
+/** The one till of the demo chain that entries are made in. */
+export const demoDeviceId = demoUuid(100);
+
 type OperatorData = ChainData['operators'][number];
 
 function operator(salt: number, facts: Omit<OperatorData, 'operatorId'>): OperatorData {

@@ -3,12 +3,12 @@
 import { demoCards } from './demo-roster.ts';
 import {
   demoChainId,
+  demoDeviceId,
   demoOperators,
   demoRewards,
   demoSnapshotAtMs,
   demoStores,
   demoTiers,
-  demoUuid,
 } from './demo-facts.ts';
 import type { ChainData } from './demo-facts.ts';
 import { generateProductGroups, generateProducts } from './generate-products.ts';
@@ -23,7 +23,7 @@ export function generateChain(): ChainData {
     calendar: 'persian',
     country: 'IR',
     ownStoreId: 'tajrish',
-    till: { deviceId: demoUuid(100), name: 'T1' },
+    till: { deviceId: demoDeviceId, name: 'T1' },
     stores: demoStores,
     tiers: demoTiers,
     productGroups: generateProductGroups(),

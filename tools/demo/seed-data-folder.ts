@@ -9,11 +9,10 @@ import type { KeyVault } from '#electron/main/keep-keys.ts';
 import { openDataFolder } from '#electron/main/data-folder.ts';
 import { givenSource } from '#electron/till/cache/build-cache.ts';
 import type { CachePlace, LoadedCache } from '#electron/till/cache/build-cache.ts';
-import { cachePath } from '#electron/till/cache/cache-files.ts';
 import { loadChain } from '#electron/till/cache/load-chain.ts';
-import { cacheKind } from '#electron/till/db/cache-kind.ts';
+import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
 import { openDatabaseToRead } from '#electron/till/db/open-database.ts';
-import { settingsOf } from '#electron/till/db/stores/chain-store.ts';
+import { deviceOf } from '#electron/till/db/stores/device-store.ts';
 import { createPinHasher } from '#electron/till/node-pin-hasher.ts';
 import { tillKeyBytes } from '#electron/till/node-ports.ts';
 import { sha256, utf8 } from '#electron/till/node-signatures.ts';
@@ -23,9 +22,9 @@ import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
 import type { IsoDate } from '#shared/domain/calendar.ts';
-import { err } from '#shared/kernel/result.ts';
+import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
-import { demoChainId, demoSeed } from './demo-facts.ts';
+import { demoDeviceId, demoSeed } from './demo-facts.ts';
 import { generateChain } from './generate-chain.ts';
 import { memberAt } from './generate-member.ts';
 import { generateRuleSet } from './generate-rule-set.ts';
@@ -53,7 +52,8 @@ export async function seedDataFolder(demo: DemoToSeed): Promise<Result<LoadedCac
   if (!kept.ok) return kept;
   const keys = tillKeyBytes(kept.value.keys);
   const place: CachePlace = { dataDir: demo.dataDir, key: keys.databaseKey, nativeBinding: null };
-  if (isLedgerOfAnotherChain(place)) return err(appError('other_chain', { folder: demo.dataDir }));
+  const ledger = checkLedger(place);
+  if (!ledger.ok) return ledger;
   const content = {
     chain: chainSchema.parse(generateChain()),
     ruleSet: ruleSetSchema.parse(generateRuleSet()),
@@ -75,13 +75,15 @@ function* members({ memberCount, birthdayOn, onMember }: DemoToSeed): Iterable<M
   }
 }
 
-/** A ledger stands beside the cache of its chain; without a cache it is not known to be the demo's. */
-function isLedgerOfAnotherChain(place: CachePlace): boolean {
-  if (!existsSync(join(place.dataDir, ledgerFileName))) return false;
-  const { dataDir, key, nativeBinding } = place;
-  const opened = openDatabaseToRead({ path: cachePath(dataDir), key, nativeBinding, kind: cacheKind });
-  if (!opened.ok) return true;
-  const chainId = settingsOf(opened.value)('chainId');
-  opened.value.close();
-  return chainId !== demoChainId;
+/** Refuses a ledger that cannot be read with the folder's key, and one that another till made entries in. */
+function checkLedger({ dataDir, key, nativeBinding }: CachePlace): Result<null, AppError> {
+  const file = join(dataDir, ledgerFileName);
+  if (!existsSync(file)) return ok(null);
+  const ledger = openDatabaseToRead({ path: file, key, nativeBinding, kind: ledgerKind });
+  if (!ledger.ok) return ledger;
+  const device = deviceOf(ledger.value);
+  ledger.value.close();
+  return device === undefined || device === demoDeviceId
+    ? ok(null)
+    : err(appError('other_chain', { folder: dataDir }));
 }

@@ -1,11 +1,14 @@
 /** `vafa demo seed` on a real folder with real encrypted files. */
 
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { cacheKind } from '#electron/till/db/cache-kind.ts';
-import { openDatabaseToRead } from '#electron/till/db/open-database.ts';
+import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
+import { openDatabase, openDatabaseToRead } from '#electron/till/db/open-database.ts';
+import { writeDevice } from '#electron/till/db/stores/device-store.ts';
 import { createMemberStore } from '#electron/till/db/stores/member-store.ts';
 import type { MemberStore } from '#electron/till/db/stores/member-store.ts';
 import { readChain } from '#electron/till/db/stores/chain-store.ts';
@@ -15,8 +18,11 @@ import { tillKeysSchema } from '#shared/contracts/supervision.ts';
 import { daysToBirthday } from '#shared/domain/calendar.ts';
 import { parseCardUid } from '#shared/domain/card.ts';
 import type { Member } from '#shared/domain/member.ts';
+import { uuid } from '#shared/kernel/ids.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
 import { expectOk } from '#test/support/expect-ok.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
+import { demoDeviceId } from '#tools/demo/demo-facts.ts';
 import { silverMember } from '#tools/demo/demo-roster.ts';
 
 const project = path.join(import.meta.dirname, '..', '..', '..');
@@ -31,11 +37,10 @@ function seed(...options: readonly string[]): Ended {
 type SeededCache = { readonly chain: ChainAtTill; readonly birthDateOf: (cardUid: string) => string | null };
 
 function openSeeded(folder: string): SeededCache {
-  const keys = tillKeysSchema.parse(JSON.parse(readFileSync(path.join(folder, 'till.key'), 'utf8')));
   const db = expectOk(
     openDatabaseToRead({
       path: path.join(folder, 'cache.db'),
-      key: tillKeyBytes(keys).databaseKey,
+      key: keyOf(folder),
       nativeBinding: null,
       kind: cacheKind,
     }),
@@ -44,6 +49,11 @@ function openSeeded(folder: string): SeededCache {
   const chain = readChain(db);
   const members = createMemberStore(db, chain.storeNumbers);
   return { chain, birthDateOf: (cardUid) => memberWithCard(members, cardUid).birthDate };
+}
+
+function keyOf(folder: string): Uint8Array {
+  const keys = tillKeysSchema.parse(JSON.parse(readFileSync(path.join(folder, 'till.key'), 'utf8')));
+  return tillKeyBytes(keys).databaseKey;
 }
 
 function memberWithCard(members: MemberStore, text: string): Member {
@@ -85,16 +95,41 @@ it('refuses a folder whose ledger it has no key for, and adds nothing to it', ()
   expect(readdirSync(folder)).toEqual(['ledger.db']);
 });
 
-it('refuses a folder whose ledger does not stand beside the demo chain, and changes nothing in it', () => {
+it('refuses a folder whose ledger another till made entries in, and changes nothing in it', () => {
   const folder = temporaryFolder();
   expect(seed('--members', '10', '--data', folder).status).toBe(0);
+  writeLedgerOf(uuid('00000000-0000-4000-8000-000000000001'), folder);
   rmSync(path.join(folder, 'cache.db'));
-  writeFileSync(path.join(folder, 'ledger.db'), 'the ledger of another chain');
   const ended = seed('--members', '10', '--data', folder);
   expect(ended.status).toBe(3);
   expect(ended.stderr).toMatch(/^other_chain: This folder holds the ledger of another chain\./m);
+  expect(existsSync(path.join(folder, 'cache.db'))).toBe(false);
+});
+
+it('fills a folder again whose ledger the demo till made entries in', () => {
+  const folder = temporaryFolder();
+  expect(seed('--members', '10', '--data', folder).status).toBe(0);
+  writeLedgerOf(demoDeviceId, folder);
+  expect(seed('--members', '20', '--data', folder).status).toBe(0);
+});
+
+it('refuses a folder whose ledger its key does not open, and adds nothing to it', () => {
+  const folder = temporaryFolder();
+  expect(seed('--members', '10', '--data', folder).status).toBe(0);
+  rmSync(path.join(folder, 'cache.db'));
+  writeFileSync(path.join(folder, 'ledger.db'), randomBytes(8_192));
+  const ended = seed('--members', '10', '--data', folder);
+  expect(ended.status).toBe(3);
+  expect(ended.stderr).toMatch(/^database_key_wrong: /m);
   expect(readdirSync(folder).toSorted()).toEqual(['ledger.db', 'till.key']);
 });
+
+function writeLedgerOf(deviceId: Uuid, folder: string): void {
+  const place = { path: path.join(folder, 'ledger.db'), key: keyOf(folder), nativeBinding: null };
+  const db = expectOk(openDatabase({ ...place, kind: ledgerKind, mode: 'create', durability: 'FULL' }));
+  writeDevice(db, deviceId);
+  db.close();
+}
 
 it.each([
   ['no members', ['--members', '0'], 2],
