@@ -1,49 +1,22 @@
-/** What the strings tests need to know of the catalogues and of the sources that use them. */
+/** What the strings test needs to know of the catalogues and of the sources that use them. */
 
 import { parseSync, Visitor } from 'vite';
 import type { SourceFile } from './source-facts.ts';
 import { sourceFacts } from './source-facts.ts';
 
-/** Texts by key: `basket.items_one`. */
-export type Texts = ReadonlyMap<string, string>;
-
-/** A catalogue as a flat list. Throws for anything but texts and groups of texts. */
-export function flatTexts(group: object, path: readonly string[] = []): Texts {
-  return new Map(
-    Object.entries(group).flatMap(([name, value]: [string, unknown]): [string, string][] => {
-      const key = [...path, name];
-      if (typeof value === 'string') return [[key.join('.'), value]];
-      if (typeof value === 'object' && value !== null) return [...flatTexts(value, key)];
-      throw new Error(`${key.join('.')} is no text`);
-    }),
-  );
+/** Keys of all texts of a catalogue: `basket.items_one`. Throws for anything but texts and groups of texts. */
+export function keysOf(group: object, path: readonly string[] = []): readonly string[] {
+  return Object.entries(group).flatMap(([name, value]: [string, unknown]) => {
+    const key = [...path, name];
+    if (typeof value === 'string') return [key.join('.')];
+    if (typeof value === 'object' && value !== null) return keysOf(value, key);
+    throw new Error(`${key.join('.')} is no text`);
+  });
 }
-
-const plural = /_(?:zero|one|two|few|many|other)$/;
 
 /** The key that a source asks for: without the plural form. */
-export function askedKey(key: string): string {
-  return key.replace(plural, '');
-}
-
-/** Keys of which the language lacks a plural form, or has one that it never uses. */
-export function wrongPlurals(texts: Texts, language: string): readonly string[] {
-  const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted();
-  const suffixed = [...texts.keys()].filter((key) => plural.test(key));
-  const formsOf = (asked: string): readonly string[] =>
-    suffixed.filter((key) => askedKey(key) === asked).map((key) => key.slice(asked.length + 1));
-  return [...new Set(suffixed.map(askedKey))].filter(
-    (asked) => formsOf(asked).toSorted().join() !== forms.join(),
-  );
-}
-
-/** Names filled into a text: `{{count, number}}` and `{seconds}`. */
-export function filledNames(text: string): readonly string[] {
-  return [
-    ...new Set(
-      [...text.matchAll(/\{+(?<name>\w+)[^}]*\}+/g)].flatMap((match) => match.groups?.['name'] ?? []),
-    ),
-  ].toSorted();
+function askedKey(key: string): string {
+  return key.replace(/_(?:zero|one|two|few|many|other)$/, '');
 }
 
 /** Keys that no source asks for, written out or put together (`errors.${code}.sentence`). */
