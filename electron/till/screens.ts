@@ -41,7 +41,7 @@ export function createScreens(deps: {
       for (const server of servers) server.emit(event, payload);
     },
     close: () => {
-      for (const server of [...servers]) server.close();
+      for (const server of servers) server.close();
       servers.clear();
     },
   };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { present } from '#test/support/present.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
 import { products, tinyChainData, writeChainFiles } from '#test/support/till-chain.ts';
 import { basketOf, createTillWorld } from '#test/support/till-world.ts';
@@ -52,7 +53,7 @@ test('undo takes the changes of lines back one after another, and a removed line
   const { run, command } = await openBasket();
   const one = expectOk(await run.screen.addAmount({ ...command(), amountMinor: 1_000 }));
   expectOk(await run.screen.addAmount({ ...command(), amountMinor: 2_000 }));
-  const lineId = one.lines[0]?.lineId ?? expect.fail('a line');
+  const lineId = present(one.lines[0]).lineId;
   expectOk(await run.screen.setQuantity({ ...command(), lineId, quantity: 5 }));
   expectOk(await run.screen.removeLine({ ...command(), lineId }));
   const prices = async () => {
@@ -112,7 +113,7 @@ test('a basket that would cost more than the engine can add up is refused as ful
   const amountMinor = 10_000_000_000;
   const costly = async (quantity: number) => {
     const basket = expectOk(await run.screen.addAmount({ ...command(), amountMinor }));
-    const lineId = basket.lines.at(-1)?.lineId ?? expect.fail('a line');
+    const lineId = present(basket.lines.at(-1)).lineId;
     return run.screen.setQuantity({ ...command(), lineId, quantity });
   };
   for (let line = 0; line < 10; line += 1) expectOk(await costly(9_999));
@@ -136,7 +137,7 @@ test('a cleared basket is another basket, and clearing it twice by one command c
 test('the open basket survives a stop with its lines, its member and what can be undone', async () => {
   const { world, run, command } = await openBasket();
   const first = expectOk(await run.screen.addProduct({ ...command(), productId: 'tea-1', quantity: 2 }));
-  const lineId = first.lines[0]?.lineId ?? expect.fail('a line');
+  const lineId = present(first.lines[0]).lineId;
   const last = { ...command(), lineId, quantity: 3 };
   const before = expectOk(await run.screen.setQuantity(last));
   run.close();

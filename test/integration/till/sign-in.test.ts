@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { present } from '#test/support/present.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
 import { cards, cashier, manager, sara } from '#test/support/till-chain.ts';
 import { basketOf, createTillWorld } from '#test/support/till-world.ts';
@@ -162,7 +163,7 @@ test('without somebody signed in every operation but looking, signing and tappin
   expectOk(await signedIn.screen.signOut({ commandId: world.id() }));
   const { screen } = signedIn;
   const command = { commandId: world.id(), basketId };
-  const lineId = before.lines[0]?.lineId ?? expect.fail('a line');
+  const lineId = present(before.lines[0]).lineId;
   const refused: Refused = {
     searchMembers: screen.searchMembers({ text: 'Sara' }),
     searchProducts: screen.searchProducts({ text: 'tea' }),

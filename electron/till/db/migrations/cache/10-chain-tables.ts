@@ -1,4 +1,4 @@
-import type { Migration } from '../../database-kind.ts';
+import type { Migration } from '#electron/till/db/database-kind.ts';
 import { memberTablesSql } from '../member-tables.ts';
 
 /** What HQ publishes: the chain's own data and the snapshot of its members. */

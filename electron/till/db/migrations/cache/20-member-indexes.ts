@@ -1,4 +1,4 @@
-import type { Migration } from '../../database-kind.ts';
+import type { Migration } from '#electron/till/db/database-kind.ts';
 import { memberIndexesSql } from '../member-tables.ts';
 
 /** A cache without these is one whose load never finished. */

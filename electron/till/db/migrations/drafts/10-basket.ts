@@ -1,4 +1,4 @@
-import type { Migration } from '../../database-kind.ts';
+import type { Migration } from '#electron/till/db/database-kind.ts';
 
 /** The one open basket, its undo steps, the rule set it is pinned to, and the commands that already changed it. */
 export const basketMigration: Migration = {

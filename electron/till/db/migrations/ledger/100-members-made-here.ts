@@ -1,4 +1,4 @@
-import type { Migration } from '../../database-kind.ts';
+import type { Migration } from '#electron/till/db/database-kind.ts';
 import { memberIndexesSql, memberTablesSql } from '../member-tables.ts';
 
 /** Members and cards enrolled at this till: the snapshot can be thrown away at any time, these cannot. */

@@ -1,4 +1,4 @@
-import type { Migration } from '../../database-kind.ts';
+import type { Migration } from '#electron/till/db/database-kind.ts';
 
 /** Wrong PINs, counted before they are checked. In the ledger's file, because only that file reaches the disk at once. */
 export const signInAttemptsMigration: Migration = {
