@@ -7,8 +7,11 @@ export const apduMsMax = 1_000;
 export const sessionMsMax = 3_000;
 /** A native call that came back neither with an answer nor with a failure: the process starts over. */
 export const stuckMsMax = 10_000;
-/** The same card back within this time was never away (a shaky hand, a wallet sliding). */
-export const bounceMs = 2_000;
+/**
+ * The same card back within this time was never away (a shaky hand, a wallet sliding). Short, because only the till
+ * knows whether a second tap is the same wish: it takes a member's card at once for the next sale.
+ */
+export const bounceMs = 500;
 /** A card that touched the field and left: told only if it is not put down again within this time. */
 export const tooEarlySettleMs = 400;
 /** Time for the first reader to be reported before "no reader" is said. */

@@ -144,19 +144,6 @@ test('two cards on two slots are told as two sessions, which end apart', async (
   await reader.next('cardRemoved', ({ session }) => session === secondPresent.session);
 });
 
-test('a card put back at once is still the same session', async () => {
-  const cardUid = newUid();
-  const told = reader.events.length;
-  const first = await placeUntilAsked(service, { behaviour: normalCard(cardUid) });
-  const present = await reader.next('cardPresent');
-  await first.lift();
-  const again = await placeUntilAsked(service, { behaviour: normalCard(cardUid) });
-  await sleep(300); // long enough for a second telling, were there one
-  await again.lift();
-  await reader.next('cardRemoved', ({ session }) => session === present.session);
-  expect(toldSince(told)).toEqual(['cardPresent']);
-});
-
 test('of a hundred taps each is told once, and every fifth card that leaves early never as a member', async () => {
   const told = reader.events.length;
   const tapMany = async (slot: 0 | 1): Promise<void> => {
