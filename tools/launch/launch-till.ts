@@ -91,6 +91,7 @@ function relayLines(app: ElectronApplication, onLine: (line: string) => void): v
 
 async function stopTill(app: ElectronApplication): Promise<void> {
   const child = app.process();
+  if (child === undefined || child.exitCode !== null || child.signalCode !== null) return; // it ended by itself
   const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS_MAX);
   await app.close();
   clearTimeout(timer);

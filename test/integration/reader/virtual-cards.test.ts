@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createSeededRng } from '#shared/kernel/rng.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';

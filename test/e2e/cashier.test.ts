@@ -1,0 +1,168 @@
+/** What a cashier meets in a day, on the real window and till service, with cards from the demo's tray. */
+
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { cashierScreen, demoCards, demoChain } from '#test/support/cashier-screen.ts';
+import type { CashierScreen } from '#test/support/cashier-screen.ts';
+import { launchShell, shellFolder } from '#test/support/launch-shell.ts';
+import { runVafa } from '#test/support/run-vafa.ts';
+
+const espresso = '6269014000015';
+
+async function withTill(use: (screen: CashierScreen, dataDir: string) => Promise<void>): Promise<void> {
+  const { dataDir, removeFolder } = shellFolder();
+  const env = { PCSCLITE_CSOCK_NAME: path.join(dataDir, 'no-card-service') };
+  const shell = await launchShell({ dataDir, args: ['--demo', '--lang=en'], env });
+  try {
+    await use(cashierScreen(shell.page), dataDir);
+  } finally {
+    await shell.stop();
+    removeFolder();
+  }
+}
+
+function entryCount(dataDir: string): number {
+  const verified = runVafa('ledger', 'verify', path.join(dataDir, 'ledger.db'));
+  expect(verified.exitCode, verified.stdout + verified.stderr).toBe(0);
+  const report: unknown = JSON.parse(verified.stdout);
+  expect(report).toHaveProperty('entries');
+  return (report as { readonly entries: number }).entries; // the property was just asserted
+}
+
+test('a till without any reader says so and sells by plain amount and search', async () => {
+  await withTill(async (screen, dataDir) => {
+    await screen.signIn();
+    await expect(screen.page.getByTestId('reader-state')).toHaveAttribute('data-state', 'noService');
+    await screen.addAmount(42_000);
+    await screen.page.keyboard.press('F3');
+    await screen.page.keyboard.type('kilim', { delay: 80 });
+    await screen.page.getByTestId('search-row').first().click();
+    await expect(screen.page.getByTestId('basket-line')).toHaveCount(2);
+    await screen.pay();
+    expect(entryCount(dataDir)).toBe(1);
+  });
+});
+
+test('three presses of pay in one blink book one sale', async () => {
+  await withTill(async (screen, dataDir) => {
+    await screen.signIn();
+    await screen.scan(espresso);
+    await expect(screen.page.getByTestId('basket-line')).toHaveCount(1);
+    await screen.page.getByTestId('pay-button').click({ clickCount: 3, delay: 0 });
+    await screen.page.getByTestId('receipt-number').waitFor();
+    await screen.nextSale();
+    expect(entryCount(dataDir)).toBe(1);
+  });
+});
+
+test('an unknown card leads to enrolment, and the new member pays with that card at once', async () => {
+  await withTill(async (screen) => {
+    await screen.signIn();
+    await screen.scan(espresso);
+    await screen.tapInTray(demoCards.unknown);
+    await expect(screen.page.getByTestId('tap-notice')).toHaveAttribute('data-kind', 'unknownCard');
+    await screen.page.getByTestId('enrol-with-card').click();
+    await screen.page.getByTestId('enrol-name').fill('Nima Test');
+    await screen.page.getByTestId('enrol-phone').fill('۰۹۱۲۰۰۰۹۹۸۸');
+    await screen.page.getByTestId('enrol-submit').click();
+    await expect(screen.page.getByTestId('member-name')).toHaveText('Nima Test');
+    await screen.pay();
+    await screen.nextSale();
+    await screen.tapInTray(demoCards.unknown);
+    await expect(screen.page.getByTestId('member-name')).toHaveText('Nima Test');
+  });
+});
+
+test('an unknown card may be passed over for an anonymous sale', async () => {
+  await withTill(async (screen) => {
+    await screen.signIn();
+    await screen.scan(espresso);
+    await screen.tapInTray(demoCards.unknown);
+    await screen.page.getByTestId('tap-dismiss').click();
+    await expect(screen.page.getByTestId('tap-notice')).toHaveCount(0);
+    await screen.pay();
+    await expect(screen.page.getByTestId('receipt-points')).toHaveCount(0);
+  });
+});
+
+test('a blocked card is refused with a way on', async () => {
+  await withTill(async (screen) => {
+    await screen.signIn();
+    await screen.tapInTray(demoCards.blocked);
+    await expect(screen.page.getByTestId('tap-notice')).toHaveAttribute('data-kind', 'blockedCard');
+    await expect(screen.page.getByTestId('member-name')).toHaveCount(0);
+  });
+});
+
+test("a second member's card in a begun sale asks before it changes whose sale it is", async () => {
+  await withTill(async (screen) => {
+    await screen.signIn();
+    await screen.tapInTray(demoCards.silver);
+    const first = await screen.text('member-name');
+    await screen.scan(espresso);
+    await expect(screen.page.getByTestId('basket-line')).toHaveCount(1);
+    await screen.tapInTray(demoCards.gold);
+    await expect(screen.page.getByTestId('tap-notice')).toHaveAttribute('data-kind', 'otherMember');
+    await screen.page.getByTestId('other-member-keep').click();
+    await expect(screen.page.getByTestId('member-name')).toHaveText(first);
+    await screen.tapInTray(demoCards.newcomer);
+    await screen.page.getByTestId('other-member-switch').click();
+    await expect(screen.page.getByTestId('member-name')).not.toHaveText(first);
+  });
+});
+
+test('wrong PINs are counted, shut the door for a while, and the right one is refused meanwhile', async () => {
+  await withTill(async (screen) => {
+    const operator = demoChain.operators[0];
+    await screen.page.getByTestId(`sign-in-operator-${operator?.operatorId}`).click();
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      await screen.typePin('000001');
+      await expect(screen.page.getByTestId('pin-message')).toBeVisible();
+      await expect(screen.page.getByTestId('pin-field')).toHaveValue('');
+    }
+    await expect(screen.page.getByTestId('pin-message')).toContainText(/\d+/);
+    await screen.page.reload();
+    await screen.page.getByTestId(`sign-in-operator-${operator?.operatorId}`).click();
+    await screen.typePin(operator?.initialPin ?? '');
+    await expect(screen.page.getByTestId('pin-message')).toBeVisible();
+    await expect(screen.page.getByTestId('pay-button')).toHaveCount(0);
+  });
+});
+
+test('script in a name is shown as text and never runs', async () => {
+  await withTill(async (screen) => {
+    const hostile = '<img src=x onerror="document.title=\'broken\'"><script>document.title="broken"</script>';
+    await screen.signIn();
+    const title = await screen.page.title();
+    await screen.tapInTray(demoCards.unknown);
+    await screen.page.getByTestId('enrol-with-card').click();
+    await screen.page.getByTestId('enrol-name').fill(hostile);
+    await screen.page.getByTestId('enrol-submit').click();
+    await expect(screen.page.getByTestId('member-name')).toHaveText(hostile);
+    expect(await screen.page.title()).toBe(title);
+  });
+});
+
+test('a scanner in the middle of any field adds the product and presses no key of the till', async () => {
+  await withTill(async (screen) => {
+    await screen.signIn();
+    await screen.page.keyboard.press('F2');
+    await screen.scan(espresso);
+    await expect(screen.page.getByTestId('basket-line')).toHaveCount(1);
+    await expect(screen.page.getByTestId('member-search')).toHaveValue('');
+    await expect(screen.page.getByTestId('receipt-dialog')).toHaveCount(0);
+  });
+});
+
+test('undo takes back the last line, and the basket survives a reload of the page', async () => {
+  await withTill(async (screen) => {
+    await screen.signIn();
+    await screen.scan(espresso);
+    await screen.addAmount(10_000);
+    await expect(screen.page.getByTestId('basket-line')).toHaveCount(2);
+    await screen.page.keyboard.press('F6');
+    await expect(screen.page.getByTestId('basket-line')).toHaveCount(1);
+    await screen.page.reload();
+    await expect(screen.page.getByTestId('basket-line')).toHaveCount(1);
+  });
+});
