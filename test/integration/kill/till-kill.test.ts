@@ -1,0 +1,72 @@
+/** The till service itself, as a build ships it, killed again and again. */
+
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createKillWorld } from '#test/support/kill/kill-world.ts';
+import { buildTillService } from '#test/support/kill/build-till-service.ts';
+import { cashier, manager } from '#test/support/till-chain.ts';
+import { expectCode } from '#test/support/expect-ok.ts';
+
+const killsOfEachTill = 75;
+const minutesMax = 6;
+
+let entry = '';
+beforeAll(async () => {
+  entry = await buildTillService();
+});
+afterAll(() => rmSync(path.dirname(entry), { recursive: true, force: true }));
+
+test(
+  'killed 150 times at any moment, the till loses no acknowledged sale, doubles none and keeps the open basket',
+  { timeout: minutesMax * 60_000 },
+  async () => {
+    const seed = Number(process.env['VAFA_KILL_SEED'] ?? Date.now() % 2 ** 31);
+    console.log(`seed ${seed} (VAFA_KILL_SEED=${seed} plans the same kills again)`);
+    const worlds = [createKillWorld(entry, seed), createKillWorld(entry, seed + 1)];
+    let kills = 0;
+    await Promise.all(
+      worlds.map(async (world) => {
+        for (let kill = 0; kill < killsOfEachTill; kill += 1) {
+          await world.liveAndDie();
+          kills += 1;
+        }
+        await world.liveToTheEnd();
+      }),
+    );
+    const sum = (count: (world: (typeof worlds)[number]) => number): number =>
+      worlds.reduce((total, world) => total + count(world), 0);
+    const sales = sum(({ clerk }) => clerk.state.sales.length);
+    const retries = sum(({ clerk }) => clerk.state.retries);
+    console.log(`${kills} kills, ${sales} acknowledged sales, ${retries} commands sent again`);
+    expect(kills).toBe(150);
+    // Kills that hit nothing would prove nothing.
+    expect(sales).toBeGreaterThan(50);
+    expect(retries).toBeGreaterThan(10);
+  },
+);
+
+test(
+  'a kill between the attempt and its answer wins no free guess of a PIN',
+  { timeout: 60_000 },
+  async () => {
+    const world = createKillWorld(entry, 1);
+    const guess = { operatorId: cashier.operatorId, pin: '000000' };
+    const id = world.clerk.state.deps.id;
+    for (let time = 0; time < 5; time += 1) {
+      const till = world.start();
+      await till.ready;
+      void till.screen.signIn({ commandId: id(), ...guess });
+      // Operations arrive in order: once this one is answered, the attempt has been counted and is being checked.
+      await till.screen.till({});
+      till.kill();
+      await till.ended;
+    }
+    const till = world.start();
+    await till.ready;
+    expect(expectCode(await till.screen.signIn({ commandId: id(), ...cashier }))).toBe('locked_out');
+    expect((await till.screen.signIn({ commandId: id(), ...manager })).ok).toBe(true);
+    till.kill();
+    await till.ended;
+  },
+);
