@@ -1,13 +1,14 @@
 /** Joins the line to the till service with the stores: what comes in is shown, a new line fetches everything anew. */
 
 import { createTillLink } from './bridge/till-link.ts';
+import type { PageWindow } from './bridge/till-link.ts';
 import type { CashierStores } from './stores/cashier-stores.ts';
 import { afterNotice } from './stores/connection-store.ts';
 import { createTillCaller } from './stores/till-caller.ts';
 import type { TillCaller } from './stores/till-caller.ts';
 import { receiveEvent } from './stores/till-events.ts';
 
-export function connectTill(stores: CashierStores, page: Window): TillCaller {
+export function connectTill(stores: CashierStores, page: PageWindow): TillCaller {
   const link = createTillLink({
     page,
     onOpen: () => void showAnew(),

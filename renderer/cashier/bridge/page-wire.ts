@@ -22,8 +22,8 @@ export function createPageWire(port: MessagePort): Wire {
     },
     onClose: (tell) => void closedListeners.push(tell),
     close: () => {
+      open = false;
       port.close();
-      closed();
     },
   };
 }

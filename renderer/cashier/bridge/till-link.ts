@@ -25,8 +25,11 @@ export type TillLink = {
   readonly connect: () => void;
 };
 
+/** The part of a window that the line needs. */
+export type PageWindow = EventTarget & { readonly location: { readonly origin: string } };
+
 export type TillLinkDeps = {
-  readonly page: Window;
+  readonly page: PageWindow;
   readonly onOpen: () => void;
   readonly onLost: () => void;
   readonly onEvent: (event: TillEvent) => void;
@@ -57,21 +60,29 @@ export function createTillLink(deps: TillLinkDeps): TillLink {
     client = taken;
     deps.onOpen();
   };
+  /** The shell knows first: open calls end now instead of at their deadlines. */
+  const drop = (): void => {
+    const present = client;
+    if (present === null) return;
+    client = null;
+    present.close();
+    deps.onLost();
+  };
   const takeNotice = (raw: unknown): void => {
     const notice = shellNoticeSchema.safeParse(raw);
     if (!notice.success) {
       deps.onStrange('notice');
       return;
     }
-    if (notice.data.kind !== 'tillRunning') client?.close();
+    if (notice.data.kind !== 'tillRunning') drop();
     deps.onNotice(notice.data);
   };
   return {
     calls: () => client?.calls ?? null,
     connect: () => {
-      deps.page.addEventListener('message', (event: MessageEvent<unknown>) => {
-        const [port] = event.ports;
-        if (port !== undefined && isTillPort(event, deps.page)) takePort(port);
+      deps.page.addEventListener('message', (event) => {
+        const port = tillPort(event, deps.page);
+        if (port !== undefined) takePort(port);
       });
       shellBridge(deps.page)?.connect(takeNotice);
     },
@@ -79,16 +90,16 @@ export function createTillLink(deps: TillLinkDeps): TillLink {
 }
 
 /** Only the preload script of this very window may hand over a port. */
-function isTillPort(event: MessageEvent<unknown>, page: Window): boolean {
-  if (event.source !== page || event.origin !== page.location.origin) return false;
-  return (
-    typeof event.data === 'object' &&
-    event.data !== null &&
-    Reflect.get(event.data, 'message') === tillPortMessage
-  );
+function tillPort(event: Event, page: PageWindow): MessagePort | undefined {
+  if (!(event instanceof MessageEvent)) return undefined;
+  if (event.source !== page || event.origin !== page.location.origin) return undefined;
+  const data: unknown = event.data;
+  const isHandOver =
+    typeof data === 'object' && data !== null && Reflect.get(data, 'message') === tillPortMessage;
+  return isHandOver ? event.ports[0] : undefined;
 }
 
-function shellBridge(page: Window): ShellBridge | undefined {
+function shellBridge(page: PageWindow): ShellBridge | undefined {
   // The preload script and this page are built from the same ShellBridge type; the name is only ever set by it.
   return Reflect.get(page, shellBridgeName) as ShellBridge | undefined;
 }

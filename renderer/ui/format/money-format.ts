@@ -44,7 +44,7 @@ function tomanParts(language: Language, unit: string): (amountMinor: number) => 
   return (amountMinor) => {
     const size = Math.abs(amountMinor);
     const format = size % rialPerToman === 0 ? whole : withRial;
-    return { digits: signed(amountMinor, format.format(size / rialPerToman)), unit, unitFirst: false };
+    return { digits: signed(amountMinor, format.format(decimal(size, 1))), unit, unitFirst: false };
   };
 }
 
@@ -54,9 +54,9 @@ function currencyParts(currency: Currency, language: Language): (amountMinor: nu
     currency,
     currencyDisplay: 'narrowSymbol',
   });
-  const scale = 10 ** (format.resolvedOptions().maximumFractionDigits ?? 0);
+  const places = format.resolvedOptions().maximumFractionDigits ?? 0;
   return (amountMinor) => {
-    const pieces = format.formatToParts(Math.abs(amountMinor) / scale);
+    const pieces = format.formatToParts(decimal(Math.abs(amountMinor), places));
     const unit = pieces.find((piece) => piece.type === 'currency')?.value ?? currency;
     const digits = pieces.filter((piece) => piece.type !== 'currency' && piece.type !== 'literal');
     return {
@@ -65,6 +65,14 @@ function currencyParts(currency: Currency, language: Language): (amountMinor: nu
       unitFirst: language === 'en' && pieces[0]?.type === 'currency',
     };
   };
+}
+
+/** `value` with its last `places` digits after the point, exact: a quotient would lose digits of large amounts. */
+function decimal(value: number, places: number): `${number}` {
+  const scale = 10 ** places;
+  const rest = value % scale;
+  const fraction = String(rest).padStart(places, '0');
+  return `${(value - rest) / scale}.${places === 0 ? '0' : fraction}` as `${number}`; // digits, a point, digits
 }
 
 function signed(amountMinor: number, digits: string): string {

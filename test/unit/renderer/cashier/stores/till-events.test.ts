@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { tillAtHand } from './till-at-hand.ts';
+
+describe('what the till says of itself', () => {
+  it('keeps the state of the reader and of the ledger on the screen', async () => {
+    const { stores, signIn, emit, settled } = tillAtHand();
+    await signIn();
+    emit('readerChanged', { kind: 'noReader' });
+    emit('ledgerChanged', { kind: 'readOnly', code: 'disk_full' });
+    await settled();
+    expect(stores.session.getState().till?.reader).toEqual({ kind: 'noReader' });
+    expect(stores.session.getState().till?.ledger).toEqual({ kind: 'readOnly', code: 'disk_full' });
+  });
+
+  it('asks the cashier about a card of another member and keeps the present one', async () => {
+    const { stores, signIn, actions, settled } = tillAtHand();
+    await signIn();
+    const cards = stores.session.getState().till?.demo?.cards ?? [];
+    for (const card of cards.slice(0, 2)) await actions.tapDemoCard(card.cardUid);
+    await settled();
+    expect(stores.basket.getState().basket?.member?.latinName).toBe('Mina Foroutan');
+    expect(stores.notice.getState().tap?.kind).toBe('otherMember');
+    actions.dismissTap();
+    expect(stores.notice.getState().tap).toBeNull();
+  });
+
+  it('shows an unknown and a blocked card for what they are', async () => {
+    const { stores, signIn, actions, settled } = tillAtHand();
+    await signIn();
+    const cards = stores.session.getState().till?.demo?.cards ?? [];
+    const kinds: (string | undefined)[] = [];
+    for (const card of cards.slice(4)) {
+      await actions.tapDemoCard(card.cardUid);
+      await settled();
+      kinds.push(stores.notice.getState().tap?.kind);
+    }
+    expect(kinds).toEqual(['blockedCard', 'unknownCard']);
+  });
+
+  it('answers a tap that brought a member by taking the older notice away', async () => {
+    const { stores, signIn, actions, emit, settled } = tillAtHand();
+    await signIn();
+    emit('tapped', { kind: 'unreadable' });
+    await settled();
+    expect(stores.notice.getState().tap).toEqual({ kind: 'unreadable' });
+    const cardUid = stores.session.getState().till?.demo?.cards[0]?.cardUid;
+    if (cardUid !== undefined) await actions.tapDemoCard(cardUid);
+    await settled();
+    expect(stores.notice.getState().tap).toBeNull();
+  });
+});
