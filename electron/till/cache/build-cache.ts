@@ -12,11 +12,11 @@ import type { RuleSet } from '#shared/scoring/rule-set.ts';
 import { cacheKind, cacheLoadingKind } from '../db/cache-kind.ts';
 import type { WriteDb } from '../db/database.ts';
 import { isConstraintBroken } from '../db/constraint-broken.ts';
-import { inTransaction } from '../db/in-transaction.ts';
+import { writing } from '../db/in-transaction.ts';
 import { migrate } from '../db/migrate.ts';
 import { openDatabase } from '../db/open-database.ts';
 import type { OpenCode } from '../db/open-database.ts';
-import { beginBulkLoad, endBulkLoad } from '../db/stores/bulk-load.ts';
+import { beginBulkLoad, endBulkLoad, leaveBulkLoad } from '../db/stores/bulk-load.ts';
 import { storeNumbersOf } from '../db/stores/chain-store.ts';
 import { writeChain } from '../db/stores/chain-writer.ts';
 import { createMemberWriter } from '../db/stores/member-writer.ts';
@@ -54,7 +54,7 @@ export type LoadOutcome = Result<LoadedCache, AppError<LoadCode>>;
 /** A cache with this source is kept whatever the program's own files hold. */
 export const givenSource = 'given';
 export const membersMax = 20_000_000;
-const membersPerTransaction = 5_000;
+const membersPerChunk = 1_000;
 const autoLockMsDefault = 5 * 60_000;
 
 /** Leaves a whole cache at `nextCachePath`, or nothing and a named error. */
@@ -91,14 +91,18 @@ type LoadTools = CacheTools & { readonly pinVerifiers: readonly string[] };
 
 async function loadInto(db: WriteDb, content: CacheContent, tools: LoadTools): Promise<LoadOutcome> {
   try {
-    beginBulkLoad(db);
-    const written = inTransaction(db, () => writeChain(db, chainToWrite(content, tools)));
+    const written = writing(() => {
+      beginBulkLoad(db);
+      writeChain(db, chainToWrite(content, tools));
+    });
     if (!written.ok) return written;
     const loaded = await loadMembers(db, content);
     if (!loaded.ok) return loaded;
+    const ended = writing(() => endBulkLoad(db));
+    if (!ended.ok) return ended;
     const finished = migrate(db, cacheKind);
     if (!finished.ok) return finished;
-    endBulkLoad(db);
+    leaveBulkLoad(db);
     return loaded;
   } catch (error) {
     if (!isConstraintBroken(error)) throw error;
@@ -131,13 +135,13 @@ function chainToWrite(content: CacheContent, tools: LoadTools): Parameters<typeo
 
 async function loadMembers(db: WriteDb, content: CacheContent): Promise<LoadOutcome> {
   const stores = storeNumbersOf(content.chain.stores.map(({ storeId }) => storeId));
-  const writer = createMemberWriter(db, stores);
+  const writer = createMemberWriter(db, stores, 'bulk');
   const faultOf = createMemberCheck(content.chain);
   let memberCount = 0;
   let cardCount = 0;
   let chunk: MemberRecord[] = [];
   const write = (): Result<null, AppError<LoadCode>> =>
-    inTransaction(db, () => {
+    writing(() => {
       for (const record of chunk) {
         memberCount += 1;
         cardCount += record.cards.length;
@@ -152,7 +156,7 @@ async function loadMembers(db: WriteDb, content: CacheContent): Promise<LoadOutc
     if (fault !== undefined || line > membersMax) {
       return err(appError('member_invalid', { line, reason: fault ?? 'too many members' }));
     }
-    if (chunk.push(record) < membersPerTransaction) continue;
+    if (chunk.push(record) < membersPerChunk) continue;
     const written = write();
     if (!written.ok) return written;
   }

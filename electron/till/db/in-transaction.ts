@@ -14,8 +14,13 @@ export type WriteCode = 'disk_full' | 'database_busy' | 'database_damaged';
  * anything else that is thrown rolls everything back and is thrown on.
  */
 export function inTransaction<Value>(db: WriteDb, work: () => Value): Result<Value, AppError<WriteCode>> {
+  return writing(() => db.transact(work));
+}
+
+/** The same answers without a transaction of its own: for steps of a bulk load, whose file is thrown away on failure. */
+export function writing<Value>(work: () => Value): Result<Value, AppError<WriteCode>> {
   try {
-    return ok(db.transact(work));
+    return ok(work());
   } catch (error) {
     const failure = sqliteFailure(error);
     if (failure === undefined) throw error;

@@ -23,15 +23,25 @@ export type MemberWriter = {
 
 export type MemberToWrite = StoredMember & { readonly cards: readonly CardToWrite[] };
 
-export function createMemberWriter(db: WriteDb, stores: StoreNumbers): MemberWriter {
+/** `bulk` within `beginBulkLoad` and `endBulkLoad`. */
+export type WriteMode = 'single' | 'bulk';
+
+const insertCardSql: Readonly<Record<WriteMode, string>> = {
+  single: 'INSERT INTO card (card_uid, member_id, card_number, state) VALUES (?, ?, ?, ?)',
+  bulk: 'INSERT INTO temp.card_loading (card_uid, member_id, card_number, state) VALUES (?, ?, ?, ?)',
+};
+
+export function createMemberWriter(
+  db: WriteDb,
+  stores: StoreNumbers,
+  mode: WriteMode = 'single',
+): MemberWriter {
   const insertMember = db.prepare(
     `INSERT INTO member (member_id, member_ref, name, latin_name, phone, tier_id, birth_date, points_balance,
         wallet_minor, visit_count, spent_minor, last_visits)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const insertCard = db.prepare(
-    'INSERT INTO card (card_uid, member_id, card_number, state) VALUES (?, ?, ?, ?)',
-  );
+  const insertCard = db.prepare(insertCardSql[mode]);
   const insertWords = db.prepare('INSERT INTO member_search (rowid, words) VALUES (?, ?)');
   const newestId = db.prepare('SELECT coalesce(max(member_id), 0) + 1 AS next_id FROM member');
   return {
