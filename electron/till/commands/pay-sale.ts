@@ -10,8 +10,8 @@ import type { Clock } from '#shared/kernel/clock.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
-import type { Draft } from '../basket/draft.ts';
 import type { EntryId, Ledger, SaleToBook, StorageCode } from '../ledger-port.ts';
+import type { ScoredBasket } from '../queries/basket-view.ts';
 import type { ReceiptViews } from '../queries/receipt-view.ts';
 import type { BasketCommand, BasketCommandDeps } from './basket-command.ts';
 
@@ -44,9 +44,11 @@ export function createPaySale(deps: PaySaleDeps): PaySale {
     const draft = basket.draft();
     if (basketId !== draft.basketId || revision !== draft.revision) return err(appError('basket_changed'));
     if (draft.lines.length === 0) return err(appError('basket_empty'));
+    const scored = views.scored(draft);
+    if (views.isShownOtherwise(scored)) return err(appError('basket_changed'));
     const allowed = health.mayWrite();
     if (!allowed.ok) return allowed;
-    const sale = { commandId, operatorId: operator.operatorId, ...saleOf(deps, draft) };
+    const sale = { commandId, operatorId: operator.operatorId, ...saleOf(deps, scored) };
     const booked = health.afterLedgerWrite(ledger.bookSale(sale));
     if (!booked.ok) return booked;
     basket.leaveSold(commandId);
@@ -56,8 +58,8 @@ export function createPaySale(deps: PaySaleDeps): PaySale {
 }
 
 /** Scored again here: what is booked never depends on what a page says. */
-function saleOf(deps: PaySaleDeps, draft: Draft): Omit<SaleToBook, 'commandId' | 'operatorId'> {
-  const { known, facts, cardLevel, ruleSet, score } = deps.views.scored(draft);
+function saleOf(deps: PaySaleDeps, scored: ScoredBasket): Omit<SaleToBook, 'commandId' | 'operatorId'> {
+  const { draft, known, facts, cardLevel, ruleSet, score } = scored;
   return {
     basketId: draft.basketId,
     storeId: deps.store.storeId,

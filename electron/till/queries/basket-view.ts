@@ -29,6 +29,11 @@ export type ScoredBasket = {
 export type BasketViews = {
   readonly scored: (draft: Draft) => ScoredBasket;
   readonly view: (draft: Draft) => BasketView;
+  /**
+   * True when the screen was last shown other sums for this very basket: a day that ended in between may take an
+   * offer away. Not known, and so false, after a start of the service that has shown nothing yet.
+   */
+  readonly isShownOtherwise: (scored: ScoredBasket) => boolean;
 };
 
 export type BasketViewsDeps = {
@@ -55,10 +60,13 @@ export function createBasketViews(deps: BasketViewsDeps): BasketViews {
     });
     return { draft, known, facts, cardLevel, ruleSet, score };
   };
+  let shown: ScoredBasket | null = null;
   return {
     scored,
+    isShownOtherwise: (now) => shown !== null && isSameBasket(shown, now) && !isSameWorth(shown, now),
     view: (draft) => {
-      const { known, score } = scored(draft);
+      shown = scored(draft);
+      const { known, score } = shown;
       return {
         basketId: draft.basketId,
         revision: draft.revision,
@@ -69,6 +77,18 @@ export function createBasketViews(deps: BasketViewsDeps): BasketViews {
       };
     },
   };
+}
+
+function isSameBasket({ draft }: ScoredBasket, other: ScoredBasket): boolean {
+  return draft.basketId === other.draft.basketId && draft.revision === other.draft.revision;
+}
+
+function isSameWorth({ score }: ScoredBasket, other: ScoredBasket): boolean {
+  return (
+    score.payableMinor === other.score.payableMinor &&
+    score.walletCreditMinor === other.score.walletCreditMinor &&
+    score.pointsEarned === other.score.pointsEarned
+  );
 }
 
 export type LineViews = { readonly view: (line: BasketLine) => BasketLineView };

@@ -76,6 +76,23 @@ test('a payment names the revision that the cashier saw, and an empty basket can
   expect(expectCode(await run.screen.paySale({ ...stale, basketId: world.id() }))).toBe('basket_changed');
 });
 
+test('a sale whose offer ended since it was shown is not booked before the cashier has seen the new sums', async () => {
+  const world = createTillWorld();
+  const run = await world.openSignedIn();
+  const { basketId } = await basketOf(run);
+  expectOk(
+    await run.screen.attachMember({ commandId: world.id(), basketId, memberRef: sara, cardUid: null }),
+  );
+  const add = { commandId: world.id(), basketId, amountMinor: 1_000_000 };
+  const birthday = expectOk(await run.screen.addAmount(add));
+  expect(birthday.score.walletCreditMinor).toBe(200_000);
+  world.jumpWall(86_400_000);
+  const pay = { commandId: world.id(), basketId, revision: birthday.revision };
+  expect(expectCode(await run.screen.paySale(pay))).toBe('basket_changed');
+  expect((await basketOf(run)).score.walletCreditMinor).toBe(0);
+  expect(expectOk(await run.screen.paySale(pay)).receipt.score.walletCreditMinor).toBe(0);
+});
+
 test('the screen is told who works here and what the till is', async () => {
   const world = createTillWorld();
   const run = await world.open();
