@@ -58,7 +58,7 @@ export function createBooking({ db, ports, device }: LedgerDeps, stores: LedgerS
   const append = createAppend(stores, ports);
   let stopped = brokenTail({ db, ports, device });
 
-  const head = (): Head => headOf(stores.entries.head(deviceId), ports, deviceId);
+  const head = (): Head => headOf(stores.entries.head(), ports, deviceId);
   const bookNow = (operation: Operation): Outcome<BookedEntry> => {
     const booked = stores.entries.byOpKey(operation.opKey);
     if (booked !== undefined) return repeated(booked, operation, ports);
@@ -73,7 +73,7 @@ export function createBooking({ db, ports, device }: LedgerDeps, stores: LedgerS
       wallMs: nowMs,
       clockState: judgeClock(nowMs, lastWallMs),
     });
-    if (deviceOf(db) === undefined) writeDevice(db, deviceId);
+    if (place.seq === 0 && deviceOf(db) === undefined) writeDevice(db, deviceId);
     operation.writeBefore();
     append(place, entry);
     operation.writeAfter(entry);

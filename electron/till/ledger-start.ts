@@ -20,12 +20,12 @@ export function checkTail(
 ): readonly Finding[] {
   const device = deviceOf(db);
   const audit = createAuditStore(db);
-  const chain = audit.chains().findLast((candidate) => candidate.deviceId === deviceId);
+  const chain = audit.chains().at(-1);
   if (device !== undefined && device !== deviceId)
     return [{ code: 'other_device', epoch: 0, seq: 0, what: device }];
   if (chain === undefined) return [];
   const { epoch } = chain;
-  const sealedSeq = audit.lastSealedSeq(deviceId, epoch);
+  const sealedSeq = audit.lastSealedSeq(epoch);
   const findings: Finding[] = [];
   let place: ChainPlace | undefined;
   for (const found of audit.entriesAfter(deviceId, epoch, Math.max(0, sealedSeq - 1))) {

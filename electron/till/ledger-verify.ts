@@ -20,6 +20,7 @@ import type { KeptActivity, TotalsStore } from './db/stores/totals-store.ts';
 export type WholeCode =
   | 'page_damaged'
   | 'guard_missing'
+  | 'device_missing'
   | 'reference_broken'
   | 'head_not_sealed'
   | 'balance_differs'
@@ -86,6 +87,7 @@ function checkContents(db: ReadDb, totals: TotalsStore, check: Check): readonly 
   const { found } = check;
   const present = new Set(totals.triggers());
   for (const guard of ledgerGuards) if (!present.has(guard)) found.add(whole('guard_missing', guard));
+  if (deviceOf(db) === undefined && totals.countOf('entry') > 0) found.add(whole('device_missing', ''));
   for (const what of totals.brokenReferences()) found.add(whole('reference_broken', what));
   const activities = new Map<MemberRef, KeptActivity>();
   const heads = walkChains(db, check, (entry) => addActivity(activities, entry));
@@ -101,9 +103,7 @@ function walkChains(
   onEntry: (entry: Entry) => void,
 ): readonly ChainHead[] {
   const audit = createAuditStore(db);
-  const owner = deviceOf(db);
   return audit.chains().map(({ deviceId, epoch }) => {
-    if (deviceId !== owner) found.add({ code: 'other_device', epoch, seq: 0, what: deviceId });
     let place = chainStart(ports.sha256, deviceId, epoch);
     let isSealed = false;
     for (const entry of audit.entriesAfter(deviceId, epoch, 0)) {

@@ -6,7 +6,7 @@ import { minor } from '#shared/domain/money.ts';
 import { points } from '#shared/domain/points.ts';
 import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
-import type { DeviceId, Entry, SaleEntry } from '#shared/ledger/entry.ts';
+import type { Entry, SaleEntry } from '#shared/ledger/entry.ts';
 import { parseEntry } from '#shared/ledger/entry-body.ts';
 import { saleKey } from '#shared/ledger/operation-key.ts';
 import { memberPointsAccount, memberWalletAccount } from '#shared/ledger/posting.ts';
@@ -32,11 +32,7 @@ export type LedgerViews = Pick<
   'ownStanding' | 'ownVisits' | 'saleByBasket' | 'saleByEntry' | 'newestSale'
 >;
 
-export function createLedgerViews(
-  stores: ViewStores,
-  deviceId: DeviceId,
-  { sha256 }: Pick<TillPorts, 'sha256'>,
-): LedgerViews {
+export function createLedgerViews(stores: ViewStores, { sha256 }: Pick<TillPorts, 'sha256'>): LedgerViews {
   const offersOf = createOffersOf(stores.ruleSets);
   const saleFrom = (stored: StoredEntry | undefined): BookedSale | undefined => {
     if (stored === undefined) return undefined;
@@ -61,7 +57,7 @@ export function createLedgerViews(
     ownVisits: (memberRef, limit) => stores.entries.salesOfMember(memberRef, limit).map(visitFrom),
     saleByBasket: (basketId) => saleFrom(stores.entries.byOpKey(saleKey(sha256, basketId))),
     saleByEntry: (entryId) => saleFrom(stores.entries.byEntryId(entryId)),
-    newestSale: () => saleFrom(stores.entries.newestSale(deviceId)),
+    newestSale: () => saleFrom(stores.entries.newestSale()),
   };
 }
 

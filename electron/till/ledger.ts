@@ -25,10 +25,10 @@ export type LedgerOfTill = Ledger & {
 };
 
 export function createLedger(deps: LedgerDeps): LedgerOfTill {
-  const { db, ports, device } = deps;
+  const { db, ports } = deps;
   const stores = createLedgerStores(db);
   const booking = createBooking(deps, stores);
-  const views = createLedgerViews({ ...stores, ruleSets: createKeptRuleSets(db) }, device.deviceId, ports);
+  const views = createLedgerViews({ ...stores, ruleSets: createKeptRuleSets(db) }, ports);
   return {
     ...views,
     bookSale: (sale) => booking.book(saleOperation(sale, stores, ports)),

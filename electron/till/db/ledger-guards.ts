@@ -9,6 +9,4 @@ export const ledgerGuards = [
   'posting_no_update',
   'rule_set_no_delete',
   'rule_set_no_update',
-  'seal_no_delete',
-  'seal_no_update',
 ] as const;

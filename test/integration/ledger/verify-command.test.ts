@@ -65,7 +65,7 @@ function reportOf(till: TestLedger): LedgerReport {
 }
 
 const guardsOff = `DROP TRIGGER entry_no_update; DROP TRIGGER entry_no_delete; DROP TRIGGER posting_no_update;
-  DROP TRIGGER posting_no_delete; DROP TRIGGER seal_no_update; DROP TRIGGER seal_no_delete;
+  DROP TRIGGER posting_no_delete; 
   DROP TRIGGER rule_set_no_update; DROP TRIGGER attachment_no_update; DROP TRIGGER entry_gapless;
   PRAGMA foreign_keys = OFF;`;
 
@@ -106,12 +106,12 @@ describe('what was changed behind the ledger’s back', () => {
   test.each([
     [
       'an amount',
-      'UPDATE posting SET amount = amount + 1 WHERE seq = 1 AND line = 0',
+      'UPDATE posting SET amount = amount + 1 WHERE place = 4294967297 AND line = 0',
       ['postings_differ 1', 'postings_unbalanced 1', 'balance_differs 0'],
     ],
     [
       'both amounts of a pair',
-      'UPDATE posting SET amount = amount * 2 WHERE seq = 1 AND line < 2',
+      'UPDATE posting SET amount = amount * 2 WHERE place = 4294967297 AND line < 2',
       ['postings_differ 1', 'balance_differs 0', 'balance_differs 0'],
     ],
     ['a column', "UPDATE entry SET business_day = '2020-01-01' WHERE seq = 3", ['column_differs 3']],
@@ -127,16 +127,16 @@ describe('what was changed behind the ledger’s back', () => {
       'UPDATE entry SET prev_hash = ZEROBLOB(32) WHERE seq = 1',
       ['previous_hash_differs 1', 'hash_differs 1'],
     ],
-    ['a signature', 'UPDATE seal SET signature = ZEROBLOB(64) WHERE seq = 2', ['signature_invalid 2']],
+    ['a signature', 'UPDATE entry SET signature = ZEROBLOB(64) WHERE seq = 2', ['signature_invalid 2']],
     [
       'the body',
       'UPDATE entry SET body = ZEROBLOB(9) WHERE seq = 3',
       ['hash_differs 3', 'body_unreadable 3', 'activity_differs 0'],
     ],
-    ['the last seal', 'DELETE FROM seal WHERE seq = 7', ['head_not_sealed 7']],
+    ['the last seal', 'UPDATE entry SET signature = NULL WHERE seq = 7', ['head_not_sealed 7']],
     [
       'an entry in the middle',
-      'DELETE FROM seal WHERE seq = 3; DELETE FROM posting WHERE seq = 3; DELETE FROM entry WHERE seq = 3',
+      'DELETE FROM posting WHERE place = 4294967299; DELETE FROM entry WHERE seq = 3',
       ['seq_not_gapless 4', 'previous_hash_differs 4'],
     ],
     [
@@ -169,10 +169,15 @@ describe('what was changed behind the ledger’s back', () => {
       ],
     ],
     ['a sealed record', "UPDATE attachment SET ciphertext = x'00'", ['attachment_differs 0']],
-    ['the device', 'UPDATE meta SET value = ZEROBLOB(16)', ['other_device 0']],
+    [
+      'the device',
+      'UPDATE meta SET value = ZEROBLOB(16)',
+      ['previous_hash_differs 1', 'signature_invalid 1', 'column_differs 1'],
+    ],
+    ['the device taken away', 'DELETE FROM meta', ['device_missing 0']],
     [
       'a posting from nowhere',
-      'INSERT INTO posting SELECT device_id, epoch, 99, line, account, lot_entry_id, lot_line, unit, amount FROM posting WHERE seq = 1 AND line < 2',
+      'INSERT INTO posting SELECT 99, line, account, lot_entry_id, lot_line, unit, amount FROM posting WHERE place = 4294967297 AND line < 2',
       ['reference_broken 0', 'reference_broken 0', 'balance_differs 0', 'balance_differs 0'],
     ],
   ])('is named: %s', (_what, sql, expected) => {
@@ -233,7 +238,7 @@ describe('the command', () => {
   test('prints the findings of a broken ledger, one sentence beside them, and ends with 4', () => {
     const till = sampleLedger();
     till.db.runScript(
-      'DROP TRIGGER posting_no_update; UPDATE posting SET amount = amount + 1 WHERE seq = 1 AND line = 0',
+      'DROP TRIGGER posting_no_update; UPDATE posting SET amount = amount + 1 WHERE place = 4294967297 AND line = 0',
     );
     const ran = vafa(till.file.path, '--key-file', keyFile(temporaryFolder()));
     expect(ran.code).toBe(4);

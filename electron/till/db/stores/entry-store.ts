@@ -8,9 +8,10 @@ import type { Hlc } from '#shared/kernel/hlc.ts';
 import { uuidToBytes } from '#shared/kernel/ids.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
-import type { DeviceId, Entry, EntryId } from '#shared/ledger/entry.ts';
+import type { Entry, EntryId } from '#shared/ledger/entry.ts';
 import type { ReadDb, SqlRow, WriteDb } from '../database.ts';
 import { bytesOf, integerOf, uuidOf } from '../row.ts';
+import { placeOf } from './place.ts';
 
 export type EntryToStore = {
   readonly entry: Entry;
@@ -33,11 +34,11 @@ export type StoredEntry = {
 };
 
 export type EntryStore = {
-  /** The newest entry of a device. */
-  readonly head: (deviceId: DeviceId) => StoredEntry | undefined;
+  /** The newest entry. */
+  readonly head: () => StoredEntry | undefined;
   readonly byOpKey: (opKey: Uint8Array) => StoredEntry | undefined;
   readonly byEntryId: (entryId: EntryId) => StoredEntry | undefined;
-  readonly newestSale: (deviceId: DeviceId) => StoredEntry | undefined;
+  readonly newestSale: () => StoredEntry | undefined;
   /** Newest first. */
   readonly salesOfMember: (memberRef: MemberRef, limit: number) => readonly StoredEntry[];
 };
@@ -47,47 +48,41 @@ export type EntryWriter = EntryStore & { readonly add: (stored: EntryToStore) =>
 const columns = 'entry_id, epoch, seq, hlc_ms, hlc_counter, wall_ms, hash, body';
 
 export function createEntryStore(db: ReadDb): EntryStore {
-  const head = db.prepareRead(
-    `SELECT ${columns} FROM entry WHERE device_id = ? ORDER BY epoch DESC, seq DESC LIMIT 1`,
-  );
+  const head = db.prepareRead(`SELECT ${columns} FROM entry ORDER BY place DESC LIMIT 1`);
   const byOpKey = db.prepareRead(`SELECT ${columns} FROM entry WHERE op_key = ?`);
   const byEntryId = db.prepareRead(`SELECT ${columns} FROM entry WHERE entry_id = ?`);
   const newestSale = db.prepareRead(
-    `SELECT ${columns} FROM entry WHERE device_id = ? AND kind = 'sale' ORDER BY epoch DESC, seq DESC LIMIT 1`,
+    `SELECT ${columns} FROM entry WHERE kind = 'sale' ORDER BY place DESC LIMIT 1`,
   );
   const salesOfMember = db.prepareRead(
-    `SELECT ${columns} FROM entry WHERE member_ref = ? AND kind = 'sale'
-     ORDER BY device_id DESC, epoch DESC, seq DESC LIMIT ?`,
+    `SELECT ${columns} FROM entry WHERE member_ref = ? AND kind = 'sale' ORDER BY place DESC LIMIT ?`,
   );
   return {
-    head: (deviceId) => storedOrNone(head.get(uuidToBytes(deviceId))),
+    head: () => storedOrNone(head.get()),
     byOpKey: (opKey) => storedOrNone(byOpKey.get(opKey)),
     byEntryId: (entryId) => storedOrNone(byEntryId.get(uuidToBytes(entryId))),
-    newestSale: (deviceId) => storedOrNone(newestSale.get(uuidToBytes(deviceId))),
+    newestSale: () => storedOrNone(newestSale.get()),
     salesOfMember: (memberRef, limit) => salesOfMember.all(uuidToBytes(memberRef), limit).map(storedFrom),
   };
 }
 
 export function createEntryWriter(db: WriteDb): EntryWriter {
   const addEntry = db.prepare(
-    `INSERT INTO entry (device_id, epoch, seq, entry_id, op_key, kind, schema_version, hlc_ms, hlc_counter, wall_ms,
+    `INSERT INTO entry (place, epoch, seq, entry_id, op_key, kind, schema_version, hlc_ms, hlc_counter, wall_ms,
        clock_state, business_day, store_id, member_ref, actor_id, approver_id, card_level, rule_set_hash, ref_entry_id,
-       body, prev_hash, hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       body, prev_hash, hash, signature)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const addSeal = db.prepare('INSERT INTO seal (device_id, epoch, seq, signature) VALUES (?, ?, ?, ?)');
   return {
     ...createEntryStore(db),
     add: ({ entry, body, previousHash, hash, signature }) => {
-      addEntry.run(...headerValues(entry), body, previousHash, hash);
-      addSeal.run(uuidToBytes(entry.deviceId), entry.epoch, entry.seq, signature);
+      addEntry.run(placeOf(entry), ...headerValues(entry), body, previousHash, hash, signature);
     },
   };
 }
 
 function headerValues(entry: Entry): readonly (string | number | Uint8Array | null)[] {
   return [
-    uuidToBytes(entry.deviceId),
     entry.epoch,
     entry.seq,
     uuidToBytes(entry.entryId),

@@ -33,7 +33,7 @@ export function createTotalsStore(db: ReadDb): TotalsStore {
   const counts = {
     entry: db.prepareRead('SELECT COUNT(*) AS rows FROM entry'),
     posting: db.prepareRead('SELECT COUNT(*) AS rows FROM posting'),
-    seal: db.prepareRead('SELECT COUNT(*) AS rows FROM seal'),
+    seal: db.prepareRead('SELECT COUNT(*) AS rows FROM entry WHERE signature IS NOT NULL'),
   };
   return {
     pageProblems: () => {
