@@ -72,13 +72,21 @@ export function createKillWorld(entry: string, seed: number): KillWorld {
     clerk.meet(started.screen);
     return started;
   };
-  const compare = (): void => clerk.compare(factsOfKilled(dataDir, keys));
+  // A first start that was cut off may have made no ledger yet; once there was one, it must be there.
+  let wasReady = false;
+  const compare = (): void => {
+    if (wasReady) clerk.compare(factsOfKilled(dataDir, keys));
+  };
   let killsBeforeSignIn = 0;
   return {
     clerk,
     start,
     liveAndDie: async () => {
       const living = start();
+      void living.ready.then(
+        () => (wasReady = true),
+        () => undefined, // killed before
+      );
       const isEarly = killsBeforeSignIn < killsBeforeSignInMax && rng.below(6) === 0;
       await (isEarly ? dieEarly(living, rng) : dieAtWork(living, clerk, rng));
       killsBeforeSignIn = clerk.state.isSignedIn ? 0 : killsBeforeSignIn + 1;
