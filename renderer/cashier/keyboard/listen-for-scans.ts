@@ -23,7 +23,9 @@ export function listenForScans({ page, onScan, isListening }: ScanListener): () 
     // The Enter of a scanner must not press a button or choose a row.
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (field !== undefined) putBack(field.input, field.textBefore);
+    const slow = verdict.isSlow ? textField(event.target) : undefined;
+    if (slow !== undefined) putBack(slow.input, slow.textBefore.slice(0, -verdict.barcode.length));
+    else if (field !== undefined) putBack(field.input, field.textBefore);
     field = undefined;
     onScan(verdict.barcode);
   };

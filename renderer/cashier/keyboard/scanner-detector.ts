@@ -17,41 +17,57 @@ export type ScannerVerdict =
   | { readonly kind: 'typed' }
   /** The first keys of a burst cannot be told from typing. `isFirst`: everything typed before is not part of it. */
   | { readonly kind: 'burst'; readonly isFirst: boolean }
-  | { readonly kind: 'scan'; readonly barcode: string };
+  | { readonly kind: 'scan'; readonly barcode: string; readonly isSlow: boolean };
 
 export type ScannerDetector = { readonly press: (key: ScannerKey) => ScannerVerdict };
 
 /** Longest pause between two keys of one scan. Fast typists need about 80 ms. */
 export const scanGapMsMax = 50;
+/** Wireless scanners pause longer: what they type counts only as a whole EAN-13 with a right check digit. */
+export const slowScanGapMsMax = 200;
 /** EAN-8 is the shortest barcode that a product has. */
 export const scanLengthMin = 8;
 export const scanLengthMax = 64;
 
 export function createScannerDetector(): ScannerDetector {
   let burst = '';
+  let slowDigits = '';
   let lastAtMs = Number.NEGATIVE_INFINITY;
 
   return {
     press: ({ code, isShifted, atMs }) => {
       const isFast = atMs - lastAtMs < scanGapMsMax;
+      const isSlow = atMs - lastAtMs < slowScanGapMsMax;
       lastAtMs = atMs;
       if (isShift(code)) return { kind: 'typed' }; // scanners press it before capital letters
       const barcode = burst;
       if (isEnter(code)) {
+        const digits = slowDigits;
         burst = '';
-        const isScan = isFast && barcode.length >= scanLengthMin;
-        return isScan ? { kind: 'scan', barcode } : { kind: 'typed' };
+        slowDigits = '';
+        if (isFast && barcode.length >= scanLengthMin) return { kind: 'scan', barcode, isSlow: false };
+        if (isSlow && isEan13(digits)) return { kind: 'scan', barcode: digits, isSlow: true };
+        return { kind: 'typed' };
       }
       const character = characterOf(code, isShifted);
       if (character === undefined) {
         burst = '';
+        slowDigits = '';
         return { kind: 'typed' };
       }
+      slowDigits = isSlow ? slowDigits + character : character;
       const isFirst = !isFast || barcode === '' || barcode.length >= scanLengthMax;
       burst = isFirst ? character : barcode + character;
       return { kind: 'burst', isFirst };
     },
   };
+}
+
+/** GS1: the digits weigh 1 and 3 in turn, and the sum ends in 0. */
+function isEan13(text: string): boolean {
+  if (!/^\d{13}$/.test(text)) return false;
+  const sum = [...text].reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);
+  return sum % 10 === 0;
 }
 
 function isShift(code: string): boolean {

@@ -56,3 +56,6 @@ const world = {
   recover: handOver,
 };
 Object.assign(window, { [shellBridgeName]: bridge, fakeWorld: world });
+
+// Only now: the page looks for its bridge as soon as it runs.
+await import('#renderer/cashier/main.tsx');
