@@ -4,7 +4,6 @@ import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { twoCardsMs } from '#electron/till/taps/tap-guard.ts';
 import { chainSchema } from '#shared/contracts/chain-schema.ts';
 import { projectRoot } from '#tools/setup/project-paths.ts';
 
@@ -21,6 +20,9 @@ export const demoCards = {
   blocked: '04D4E5F6A7B883',
   unknown: '04EEDDCCBBAA84',
 } as const;
+
+/** A hand lifts one card and brings the next; what comes faster is a bounce, or two cards in the field. */
+const handMs = 1_200;
 
 export type CashierScreen = {
   readonly page: Page;
@@ -39,7 +41,7 @@ export type CashierScreen = {
 };
 
 export function cashierScreen(page: Page): CashierScreen {
-  let lastTapMs = -twoCardsMs;
+  let lastTapMs = -handMs;
   const text = async (testId: string): Promise<string> =>
     (await page.getByTestId(testId).first().innerText()).replaceAll(/\s+/g, ' ').trim();
   const typePin = async (pin: string): Promise<void> => {
@@ -63,8 +65,7 @@ export function cashierScreen(page: Page): CashierScreen {
       await page.keyboard.press('Enter');
     },
     tapInTray: async (cardUid) => {
-      const restMs = lastTapMs + twoCardsMs + 200 - performance.now();
-      // Two cards within half a second are two cards in the field; a person is never that fast.
+      const restMs = lastTapMs + handMs - performance.now();
       if (restMs > 0) await sleep(restMs);
       await page.getByTestId(`demo-card-${cardUid}`).click();
       lastTapMs = performance.now();

@@ -5,6 +5,7 @@ import {
   scanGapMsMax,
   scanLengthMax,
   scanLengthMin,
+  slowScanGapMsMax,
 } from '#renderer/cashier/keyboard/scanner-detector.ts';
 import type { ScannerVerdict } from '#renderer/cashier/keyboard/scanner-detector.ts';
 
@@ -42,12 +43,19 @@ describe('the scanner detector', () => {
     fc.assert(
       fc.property(
         digits(1, 40),
-        fc.array(fc.integer({ min: scanGapMsMax, max: 2_000 }), { minLength: 50, maxLength: 50 }),
+        fc.array(fc.integer({ min: slowScanGapMsMax, max: 2_000 }), { minLength: 50, maxLength: 50 }),
         (text, gapsMs) => {
           expect(scansIn(typed(digitCodes(text), gapsMs))).toEqual([]);
         },
       ),
     );
+  });
+
+  it('reads a whole EAN-13 with a right check digit from a slow wireless scanner, and nothing less', () => {
+    const gapsMs = Array.from({ length: 14 }, () => slowScanGapMsMax - 1);
+    expect(scansIn(typed(digitCodes('6269014000015'), gapsMs))).toEqual(['6269014000015']);
+    expect(scansIn(typed(digitCodes('6269014000016'), gapsMs))).toEqual([]);
+    expect(scansIn(typed(digitCodes('626901400001'), gapsMs))).toEqual([]);
   });
 
   it('keeps what was typed by hand before the scanner out of the barcode', () => {
