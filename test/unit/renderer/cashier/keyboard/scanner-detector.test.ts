@@ -86,6 +86,7 @@ describe('the scanner detector', () => {
     expect(detector.press({ code: 'NumpadEnter', isShifted: false, atMs: 80 })).toEqual({
       kind: 'scan',
       barcode: '6269a-01',
+      isSlow: false,
     });
   });
 
@@ -98,6 +99,7 @@ describe('the scanner detector', () => {
     expect(detector.press({ code: 'Enter', isShifted: false, atMs: 165 })).toEqual({
       kind: 'scan',
       barcode: 'VVVVVVVV',
+      isSlow: false,
     });
   });
 
