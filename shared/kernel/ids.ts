@@ -2,7 +2,7 @@
 
 import { branded } from './brand.ts';
 import type { Brand } from './brand.ts';
-import { bytesToHex } from './hex.ts';
+import { bytesToHex, hexToBytes } from './hex.ts';
 import { invariant } from './invariant.ts';
 
 /** 36-character lower-case UUID. */
@@ -52,8 +52,7 @@ export function uuidFromBytes(bytes: Uint8Array): Uuid {
 
 /** Text to 16 bytes. */
 export function uuidToBytes(id: Uuid): Uint8Array {
-  const hex = id.replaceAll('-', '');
-  return Uint8Array.from({ length: 16 }, (_, index) =>
-    Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16),
-  );
+  const bytes = hexToBytes(id.replaceAll('-', ''));
+  invariant(bytes?.length === 16, 'a UUID has 16 bytes');
+  return bytes;
 }
