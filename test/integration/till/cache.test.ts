@@ -1,13 +1,13 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { buildInWorker } from '#electron/till/cache/build-in-worker.ts';
 import { givenSource } from '#electron/till/cache/build-cache.ts';
-import { cachePath, removeCache, swapCache } from '#electron/till/cache/cache-files.ts';
+import { cachePath, nextCachePath, removeCache, swapCache } from '#electron/till/cache/cache-files.ts';
 import { loadChain } from '#electron/till/cache/load-chain.ts';
-import { cacheKind } from '#electron/till/db/cache-kind.ts';
+import { cacheKind, cacheLoadingKind } from '#electron/till/db/cache-kind.ts';
 import type { ReadDb } from '#electron/till/db/database.ts';
-import { openDatabaseToRead } from '#electron/till/db/open-database.ts';
+import { openDatabase, openDatabaseToRead } from '#electron/till/db/open-database.ts';
 import { memberQueries } from '#electron/till/db/stores/member-store.ts';
 import { productQueries } from '#electron/till/db/stores/product-store.ts';
 import { textOf } from '#electron/till/db/row.ts';
@@ -79,6 +79,17 @@ test('a page of the cache that cannot be read is a bug for this run, and the nex
   expect(world.builds()).toBe(2);
 });
 
+test('a cache whose load never finished is made again', async () => {
+  const world = createTillWorld();
+  await membersFound(world, 'Sara');
+  removeCache(world.dataDir);
+  const { dataDir, key, nativeBinding } = placeOf(world);
+  const unfinished = { path: cachePath(dataDir), key, nativeBinding, kind: cacheLoadingKind };
+  expectOk(openDatabase({ ...unfinished, mode: 'create', durability: 'NORMAL' })).close();
+  expect(await membersFound(world, 'Sara')).toBe(1);
+  expect(world.builds()).toBe(2);
+});
+
 test('a newer chain on disk takes the place of the old one at the next start', async () => {
   const world = createTillWorld();
   await membersFound(world, 'Sara');
@@ -129,6 +140,7 @@ test.for(invalid)('a %s is refused by name, and the old cache stays', async ([, 
   writeChainFiles(world.resourcesDir, spoil(tinyChainData()));
   expect(await membersFound(world, 'Sara')).toBe(1);
   expect(world.logged).toContain('cacheNotBuilt');
+  expect(existsSync(nextCachePath(world.dataDir))).toBe(false);
   removeCache(world.dataDir);
   expect(expectCode(await openTill(world.opening()))).toBe(code);
 });
