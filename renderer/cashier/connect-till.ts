@@ -1,5 +1,6 @@
 /** Joins the line to the till service with the stores: what comes in is shown, a new line fetches everything anew. */
 
+import { pageTimers } from './bridge/page-timers.ts';
 import { createTillLink } from './bridge/till-link.ts';
 import type { PageWindow } from './bridge/till-link.ts';
 import type { CashierStores } from './stores/cashier-stores.ts';
@@ -7,6 +8,10 @@ import { afterNotice } from './stores/connection-store.ts';
 import { createTillCaller } from './stores/till-caller.ts';
 import type { TillCaller } from './stores/till-caller.ts';
 import { receiveEvent } from './stores/till-events.ts';
+
+/** A till that is still busy starting may miss the first deadlines. */
+const attemptsMax = 30;
+const attemptEveryMs = 1_000;
 
 export function connectTill(stores: CashierStores, page: PageWindow): TillCaller {
   const link = createTillLink({
@@ -22,9 +27,12 @@ export function connectTill(stores: CashierStores, page: PageWindow): TillCaller
     onStrange: (what) => console.warn(`a ${what} that no contract knows was ignored`),
   });
   const caller = createTillCaller(stores, link.calls);
-  const showAnew = async (): Promise<void> => {
-    await caller.refresh();
-    if (link.calls() !== null) stores.connection.setState({ connection: { kind: 'open' } });
+  const showAnew = async (attempt = 1): Promise<void> => {
+    const calls = link.calls();
+    const isShown = await caller.refresh();
+    if (calls === null || link.calls() !== calls) return; // a newer line has begun its own
+    if (isShown) stores.connection.setState({ connection: { kind: 'open' } });
+    else if (attempt < attemptsMax) pageTimers.setTimer(attemptEveryMs, () => void showAnew(attempt + 1));
   };
   link.connect();
   return caller;

@@ -9,7 +9,9 @@ export type ButtonSize = 'medium' | 'large' | 'icon';
 
 export type ButtonProps = {
   readonly children: ReactNode;
-  readonly onPress: () => void;
+  /** Left out where the press submits a form. */
+  readonly onPress?: () => void;
+  readonly type?: 'button' | 'submit';
   readonly look?: ButtonLook;
   readonly size?: ButtonSize;
   /** Needed where the content has no words; also shown as a tooltip. */

@@ -66,7 +66,10 @@ export function createScannerDetector(): ScannerDetector {
 /** GS1: the digits weigh 1 and 3 in turn, and the sum ends in 0. */
 function isEan13(text: string): boolean {
   if (!/^\d{13}$/.test(text)) return false;
-  const sum = [...text].reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);
+  const sum = Array.from(text).reduce(
+    (total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3),
+    0,
+  );
   return sum % 10 === 0;
 }
 

@@ -4,10 +4,11 @@ import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { CardUid } from '#shared/domain/card.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
-import type { Ids } from '#shared/kernel/ids.ts';
+import type { Ids, Uuid } from '#shared/kernel/ids.ts';
 import { receiveBasket } from './basket-store.ts';
 import type { CashierStores } from './cashier-stores.ts';
 import type { ChangeBasket } from './basket-actions.ts';
+import { isUnanswered } from './till-caller.ts';
 import type { TillCaller } from './till-caller.ts';
 
 export type NewMember = {
@@ -30,6 +31,8 @@ export function createMemberActions(
   caller: TillCaller,
   { change, ids }: { readonly change: ChangeBasket; readonly ids: Ids },
 ): MemberActions {
+  /** Kept until it is answered, so that pressing again after a failure does not make a second member. */
+  let unanswered: { readonly what: string; readonly commandId: Uuid } | null = null;
   const dismissTap = (): void => stores.notice.setState({ tap: null });
   return {
     attachMember: (memberRef, cardUid) => {
@@ -40,8 +43,12 @@ export function createMemberActions(
     enrolMember: async (member) => {
       const { basket } = stores.basket.getState();
       if (basket === null) return appError('not_signed_in');
-      const command = { commandId: ids.uuid(), basketId: basket.basketId };
+      const what = JSON.stringify([basket.basketId, member]);
+      const commandId = unanswered?.what === what ? unanswered.commandId : ids.uuid();
+      unanswered = { what, commandId };
+      const command = { commandId, basketId: basket.basketId };
       const answer = await caller.ask((calls) => calls.enrolMember({ ...command, ...member }));
+      if (answer.ok || !isUnanswered(answer.error.code)) unanswered = null;
       if (!answer.ok) return answer.error;
       dismissTap();
       receiveBasket(stores.basket, answer.value);

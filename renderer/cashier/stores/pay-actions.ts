@@ -4,6 +4,7 @@ import type { Ids } from '#shared/kernel/ids.ts';
 import { payCommand } from './basket-store.ts';
 import type { CashierStores } from './cashier-stores.ts';
 import { tellFailure } from './notice-store.ts';
+import { isUnanswered } from './till-caller.ts';
 import type { TillCaller } from './till-caller.ts';
 
 export type PayActions = { readonly pay: () => Promise<void> };
@@ -31,9 +32,7 @@ export function createPayActions(stores: CashierStores, caller: TillCaller, ids:
   };
 
   async function afterRefusal(error: Parameters<typeof tellFailure>[1]): Promise<void> {
-    // No answer is not a refusal: the sale may be booked, so the same command is kept for the next press.
-    const isAnswered = error.code !== 'service_lost' && error.code !== 'deadline_passed';
-    if (isAnswered) stores.basket.setState({ pendingPay: null });
+    if (!isUnanswered(error.code)) stores.basket.setState({ pendingPay: null });
     if (error.code !== 'service_lost') tellFailure(stores.notice, error);
     if (error.code === 'basket_changed' || error.code === 'not_signed_in') await caller.refresh();
   }

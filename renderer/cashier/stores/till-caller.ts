@@ -20,8 +20,8 @@ export type TillCaller = {
     call: (calls: TillCalls) => Answer<Value>,
     receive: (value: Value) => void,
   ) => Promise<boolean>;
-  /** Everything anew, as after a lost line. */
-  readonly refresh: () => Promise<void>;
+  /** Everything anew, as after a lost line. True when it worked. */
+  readonly refresh: () => Promise<boolean>;
 };
 
 /** After these the screen may show something that is no longer so. */
@@ -32,15 +32,21 @@ const staleCodes: ReadonlySet<ErrorCode> = new Set([
   'line_unknown',
 ]);
 
+/** No answer is not a refusal: what was asked may have been done, so the same command is sent again. */
+export function isUnanswered(code: ErrorCode): boolean {
+  return code === 'service_lost' || code === 'deadline_passed';
+}
+
 export function createTillCaller(stores: CashierStores, calls: () => TillCalls | null): TillCaller {
   const ask = async <Value>(call: (open: TillCalls) => Answer<Value>): Answer<Value> => {
     const open = calls();
     return open === null ? err(appError('service_lost')) : await call(open);
   };
-  const refresh = async (): Promise<void> => {
+  const refresh = async (): Promise<boolean> => {
     const answer = await ask((open) => open.till({}));
     if (answer.ok) showTill(stores, answer.value);
-    else tellFailure(stores.notice, answer.error);
+    else if (answer.error.code !== 'service_lost') tellFailure(stores.notice, answer.error);
+    return answer.ok;
   };
   const run: TillCaller['run'] = async (call, receive) => {
     const answer = await ask(call);

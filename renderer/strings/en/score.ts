@@ -9,6 +9,8 @@ export const score = {
   nothingHint: 'Offers appear here as soon as the basket matches.',
   anonymousHint: 'With a member, more offers may match.',
   why: 'Matching offers',
+  more_one: '{{count, number}} more offer matches',
+  more_other: '{{count, number}} more offers match',
   applied: 'Applied',
   beatenBy: '{{amount}} less than “{{offer}}”',
   beatenEqual: 'equal to “{{offer}}”',

@@ -11,6 +11,8 @@ export const score: typeof English = {
   nothingHint: 'همین که سبد به پیشنهادی برسد اینجا دیده می‌شود.',
   anonymousHint: 'اگر عضو باشد شاید پیشنهادهای بیشتری بخورد.',
   why: 'پیشنهادهای این سبد',
+  more_one: '{{count, number}} پیشنهاد دیگر هم می‌خورد',
+  more_other: '{{count, number}} پیشنهاد دیگر هم می‌خورد',
   applied: 'اعمال شد',
   beatenBy: '{{amount}} کمتر از «{{offer}}»',
   beatenEqual: 'برابر با «{{offer}}»',

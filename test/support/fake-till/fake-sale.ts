@@ -72,26 +72,7 @@ export function createFakeSale(): FakeSale {
     book: (operatorName) => {
       const { score } = view();
       receipts += 1;
-      const receipt: ReceiptView = {
-        entryId: pageIds.uuid(),
-        receiptNumber: `T1-0521-${String(receipts).padStart(4, '0')}`,
-        soldAtMs: epochMs(Date.now()),
-        storeName: store.name,
-        operatorName,
-        memberName: member?.name ?? null,
-        lines: lines.flatMap((line, index) => {
-          const scored = score.lines[index];
-          return scored === undefined ? [] : [{ ...line, ...scored }];
-        }),
-        score,
-        balances:
-          member === null
-            ? null
-            : {
-                pointsBalance: points(member.pointsBalance + score.pointsEarned),
-                walletMinor: minor(member.walletMinor + score.walletCreditMinor),
-              },
-      };
+      const receipt = receiptOf({ lines, member, score, number: receipts, operatorName });
       basketId = pageIds.uuid();
       revision = 0;
       lines = [];
@@ -99,5 +80,40 @@ export function createFakeSale(): FakeSale {
       member = null;
       return receipt;
     },
+  };
+}
+
+type Booked = {
+  readonly lines: readonly FakeLine[];
+  readonly member: MemberPanel | null;
+  readonly score: BasketView['score'];
+  readonly number: number;
+  readonly operatorName: string;
+};
+
+function receiptOf({ lines, member, score, number, operatorName }: Booked): ReceiptView {
+  return {
+    entryId: pageIds.uuid(),
+    receiptNumber: `T1-0521-${String(number).padStart(4, '0')}`,
+    soldAtMs: epochMs(Date.now()),
+    storeName: store.name,
+    operatorName,
+    memberName: member?.name ?? null,
+    lines: lines.flatMap((line, index) => {
+      const scored = score.lines[index];
+      return scored === undefined ? [] : [{ ...line, ...scored }];
+    }),
+    score,
+    balances: member === null ? null : balancesAfter(member, score),
+  };
+}
+
+function balancesAfter(
+  member: MemberPanel,
+  score: BasketView['score'],
+): NonNullable<ReceiptView['balances']> {
+  return {
+    pointsBalance: points(member.pointsBalance + score.pointsEarned),
+    walletMinor: minor(member.walletMinor + score.walletCreditMinor),
   };
 }

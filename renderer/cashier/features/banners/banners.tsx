@@ -4,7 +4,7 @@ import { CircleAlert, RefreshCw } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '#renderer/ui/cx.ts';
-import { useConnection, useTill } from '../../cashier-context.tsx';
+import { useConnection, useTill } from '#renderer/cashier/cashier-context.tsx';
 
 export function Banners() {
   const { t } = useTranslation();

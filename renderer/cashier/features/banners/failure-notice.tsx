@@ -4,8 +4,8 @@ import { CircleAlert, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { useCashier } from '../../cashier-context.tsx';
-import { clearFailure } from '../../stores/notice-store.ts';
+import { useCashier } from '#renderer/cashier/cashier-context.tsx';
+import { clearFailure } from '#renderer/cashier/stores/notice-store.ts';
 
 export function FailureNotice({ error }: { readonly error: AppError }) {
   const { t } = useTranslation();

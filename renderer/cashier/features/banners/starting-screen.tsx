@@ -3,7 +3,7 @@
 import { CircleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Mark } from '#renderer/ui/mark.tsx';
-import { useConnection } from '../../cashier-context.tsx';
+import { useConnection } from '#renderer/cashier/cashier-context.tsx';
 
 export function StartingScreen() {
   const { t } = useTranslation();

@@ -7,7 +7,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { KeyPad } from '#renderer/ui/key-pad.tsx';
-import { useActions, useCashier, useOverlay } from '../../cashier-context.tsx';
+import { useActions, useCashier, useOverlay } from '#renderer/cashier/cashier-context.tsx';
 import { amountDigits, typedAmountMinor, withDigits } from './typed-amount.ts';
 
 export function AmountDialog() {

@@ -4,7 +4,7 @@ import { Calculator } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
-import { useBasket, useCashier } from '../../cashier-context.tsx';
+import { useBasket, useCashier } from '#renderer/cashier/cashier-context.tsx';
 import { BasketFooter } from './basket-footer.tsx';
 import { EmptyBasket } from './empty-basket.tsx';
 import { LineList } from './line-list.tsx';

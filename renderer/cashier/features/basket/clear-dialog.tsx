@@ -4,7 +4,7 @@ import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
-import { useActions, useCashier, useOverlay } from '../../cashier-context.tsx';
+import { useActions, useCashier, useOverlay } from '#renderer/cashier/cashier-context.tsx';
 
 export function ClearDialog() {
   const { t } = useTranslation();

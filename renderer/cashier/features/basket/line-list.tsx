@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { invariant } from '#shared/kernel/invariant.ts';
-import { useBasket } from '../../cashier-context.tsx';
+import { useBasket } from '#renderer/cashier/cashier-context.tsx';
 import { LineRow } from './line-row.tsx';
 import { rowsInView } from './rows-in-view.ts';
 

@@ -8,7 +8,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Money } from '#renderer/ui/money.tsx';
-import { useActions } from '../../cashier-context.tsx';
+import { useActions } from '#renderer/cashier/cashier-context.tsx';
 import { QuantityStepper } from './quantity-stepper.tsx';
 
 export type LineRowProps = {

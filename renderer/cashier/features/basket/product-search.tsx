@@ -7,7 +7,7 @@ import type { ProductView } from '#shared/contracts/till-views.ts';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Money } from '#renderer/ui/money.tsx';
 import { SearchBox } from '#renderer/ui/search-box.tsx';
-import { useCashier } from '../../cashier-context.tsx';
+import { useCashier } from '#renderer/cashier/cashier-context.tsx';
 import { SearchNote } from './search-note.tsx';
 
 const barcodePattern = /^\d{8,14}$/;

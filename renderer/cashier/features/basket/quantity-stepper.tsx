@@ -8,7 +8,7 @@ import { parseWholeNumber } from '#shared/domain/text.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
-import { useActions } from '../../cashier-context.tsx';
+import { useActions } from '#renderer/cashier/cashier-context.tsx';
 
 export type QuantityStepperProps = {
   readonly lineId: Uuid;

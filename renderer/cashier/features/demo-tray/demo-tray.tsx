@@ -8,7 +8,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { metalSurface } from '#renderer/ui/tier-badge.tsx';
-import { useActions, useTill } from '../../cashier-context.tsx';
+import { useActions, useTill } from '#renderer/cashier/cashier-context.tsx';
 
 export function DemoTray() {
   const { t } = useTranslation();

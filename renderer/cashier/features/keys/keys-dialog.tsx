@@ -4,8 +4,8 @@ import { Keyboard, ScanBarcode } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
-import { useCashier, useOverlay } from '../../cashier-context.tsx';
-import { hotkeys } from '../../keyboard/hotkeys.ts';
+import { useCashier, useOverlay } from '#renderer/cashier/cashier-context.tsx';
+import { hotkeys } from '#renderer/cashier/keyboard/hotkeys.ts';
 
 export function KeysDialog() {
   const { t } = useTranslation();

@@ -5,7 +5,7 @@ import type { MemberPanel as Member } from '#shared/contracts/till-views.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Money } from '#renderer/ui/money.tsx';
-import { useNow } from '../../use-now.ts';
+import { useNow } from '#renderer/cashier/use-now.ts';
 
 const shownOnSmall = 1;
 

@@ -9,7 +9,7 @@ import { cx } from '#renderer/ui/cx.ts';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Money } from '#renderer/ui/money.tsx';
 import { metalSurface } from '#renderer/ui/tier-badge.tsx';
-import { useActions, useTill } from '../../cashier-context.tsx';
+import { useActions, useTill } from '#renderer/cashier/cashier-context.tsx';
 import { birthdayWords } from './birthday-words.ts';
 import { LastVisits } from './last-visits.tsx';
 
@@ -41,7 +41,6 @@ export function MemberCard({ member, isAside }: MemberCardProps) {
           >
             <bdi>{format.personName(member)}</bdi>
           </p>
-          {birthday === null ? null : <BirthdayChip words={birthday} />}
           <Button
             look="quiet"
             size="icon"
@@ -53,7 +52,7 @@ export function MemberCard({ member, isAside }: MemberCardProps) {
             <X aria-hidden="true" size={20} />
           </Button>
         </div>
-        <p className="flex items-center gap-2.5 text-[0.8125rem] font-medium whitespace-nowrap">
+        <p className="flex min-h-7 items-center gap-2.5 text-[0.8125rem] font-medium whitespace-nowrap">
           {tier === undefined ? null : (
             <span className="font-bold" data-testid="member-tier">
               {format.local(tier.name)}
@@ -61,10 +60,13 @@ export function MemberCard({ member, isAside }: MemberCardProps) {
           )}
           <span>{t(identified[member.identifiedBy])}</span>
           {member.phoneMasked === null ? null : (
-            <bdi dir="ltr">{format.number.digits(member.phoneMasked)}</bdi>
+            <bdi dir="ltr" className={cx(birthday !== null && 'not-wide:hidden')}>
+              {format.number.digits(member.phoneMasked)}
+            </bdi>
           )}
+          {birthday === null ? null : <BirthdayChip words={birthday} />}
         </p>
-        <dl className="mt-2 flex justify-between gap-x-4 pe-3">
+        <dl className="mt-1.5 flex justify-between gap-x-4 pe-3">
           <Figure name={t('member.points')} testId="member-points">
             <span className="figure">{format.number.count(member.pointsBalance)}</span>
           </Figure>
@@ -89,7 +91,7 @@ export function MemberCard({ member, isAside }: MemberCardProps) {
 function BirthdayChip({ words }: { readonly words: string }) {
   return (
     <span
-      className="inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full bg-saffron-soft px-2.5 text-[0.8125rem] font-semibold text-saffron"
+      className="ms-auto me-2 inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full bg-saffron-soft px-2.5 text-[0.8125rem] font-semibold text-saffron"
       data-testid="member-birthday"
     >
       <Cake aria-hidden="true" size={15} />

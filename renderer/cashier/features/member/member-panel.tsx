@@ -1,7 +1,7 @@
 /** The member's side of the sale: find one, see the one there is, or decide about a tap. */
 
 import { useTranslation } from 'react-i18next';
-import { useBasket, useNotice } from '../../cashier-context.tsx';
+import { useBasket, useNotice } from '#renderer/cashier/cashier-context.tsx';
 import { MemberCard } from './member-card.tsx';
 import { MemberSearch } from './member-search.tsx';
 import { TapHint } from './tap-hint.tsx';

@@ -8,7 +8,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { SearchBox } from '#renderer/ui/search-box.tsx';
 import { TierBadge } from '#renderer/ui/tier-badge.tsx';
-import { useCashier, useTill } from '../../cashier-context.tsx';
+import { useCashier, useTill } from '#renderer/cashier/cashier-context.tsx';
 
 export function MemberSearch() {
   const { t } = useTranslation();

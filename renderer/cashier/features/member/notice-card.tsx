@@ -3,7 +3,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from '#renderer/ui/cx.ts';
-import type { TapNotice } from '../../stores/notice-store.ts';
+import type { TapNotice } from '#renderer/cashier/stores/notice-store.ts';
 
 export type NoticeCardProps = {
   readonly icon: LucideIcon;

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { isolated } from '#renderer/ui/format/isolated.ts';
-import { useActions, useBasket } from '../../cashier-context.tsx';
-import type { TapNotice } from '../../stores/notice-store.ts';
+import { useActions, useBasket } from '#renderer/cashier/cashier-context.tsx';
+import type { TapNotice } from '#renderer/cashier/stores/notice-store.ts';
 import { NoticeCard } from './notice-card.tsx';
 
 export type OtherMemberNoticeProps = { readonly tap: Extract<TapNotice, { readonly kind: 'otherMember' }> };

@@ -3,7 +3,7 @@
 import { Nfc, UserPlus, UserSearch } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
-import { useCashier, useTill } from '../../cashier-context.tsx';
+import { useCashier, useTill } from '#renderer/cashier/cashier-context.tsx';
 
 export function TapHint() {
   const { t } = useTranslation();

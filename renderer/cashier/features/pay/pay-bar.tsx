@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Money } from '#renderer/ui/money.tsx';
-import { useActions, useBasket, useConnection, useTill } from '../../cashier-context.tsx';
+import { useActions, useBasket, useConnection, useTill } from '#renderer/cashier/cashier-context.tsx';
 
 export function PayBar() {
   const { t } = useTranslation();

@@ -6,8 +6,8 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-c
 import { Button } from '#renderer/ui/button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Money } from '#renderer/ui/money.tsx';
-import { useActions, useBasket } from '../../cashier-context.tsx';
-import type { ShownReceipt } from '../../stores/basket-store.ts';
+import { useActions, useBasket } from '#renderer/cashier/cashier-context.tsx';
+import type { ShownReceipt } from '#renderer/cashier/stores/basket-store.ts';
 import { Slip } from './slip.tsx';
 
 export function ReceiptOverlay() {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { cx } from '#renderer/ui/cx.ts';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Money } from '#renderer/ui/money.tsx';
-import { useTill } from '../../cashier-context.tsx';
+import { useTill } from '#renderer/cashier/cashier-context.tsx';
 import { effectText, reasonText, verdictText } from './describe-offer.ts';
 import type { OfferAnswer } from './describe-offer.ts';
 

@@ -2,7 +2,7 @@
 
 import { useTranslation } from 'react-i18next';
 import type { BasketView } from '#shared/contracts/till-views.ts';
-import { useBasket } from '../../cashier-context.tsx';
+import { useBasket } from '#renderer/cashier/cashier-context.tsx';
 import { BenefitTiles } from './benefit-tiles.tsx';
 import { NearMissPrompt } from './near-miss-prompt.tsx';
 import { OfferRow } from './offer-row.tsx';
@@ -31,6 +31,9 @@ export function ScorePanel() {
 
 type Score = BasketView['score'];
 
+/** The best come first; the rest are counted. */
+const offersDrawnMax = 50;
+
 function Offers({ score, isAnonymous }: { readonly score: Score; readonly isAnonymous: boolean }) {
   const { t } = useTranslation();
   if (score.offers.length === 0) {
@@ -43,6 +46,7 @@ function Offers({ score, isAnonymous }: { readonly score: Score; readonly isAnon
       </div>
     );
   }
+  const hidden = score.offers.length - offersDrawnMax;
   return (
     <ul
       aria-label={t('score.why')}
@@ -50,9 +54,12 @@ function Offers({ score, isAnonymous }: { readonly score: Score; readonly isAnon
       tabIndex={0}
       className="flex min-h-0 flex-1 flex-col gap-1 overflow-y-auto px-3 pb-3"
     >
-      {score.offers.map((offer) => (
+      {score.offers.slice(0, offersDrawnMax).map((offer) => (
         <OfferRow key={offer.offerId} offer={offer} offers={score.offers} />
       ))}
+      {hidden > 0 ? (
+        <li className="px-2.5 py-2 text-sm text-ink-faint">{t('score.more', { count: hidden })}</li>
+      ) : null}
     </ul>
   );
 }

@@ -5,7 +5,7 @@ import type { OperatorView } from '#shared/contracts/till-views.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
-import { useTill } from '../../cashier-context.tsx';
+import { useTill } from '#renderer/cashier/cashier-context.tsx';
 
 export function OperatorTiles({ onChoose }: { readonly onChoose: (operator: OperatorView) => void }) {
   const { t } = useTranslation();

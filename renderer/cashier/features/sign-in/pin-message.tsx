@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { OperatorId } from '#shared/domain/operator.ts';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
-import { useTill } from '../../cashier-context.tsx';
+import { useTill } from '#renderer/cashier/cashier-context.tsx';
 
 export type PinMessageProps = {
   readonly error: AppError | null;

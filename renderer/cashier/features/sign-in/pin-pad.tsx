@@ -1,49 +1,25 @@
 /** The PIN of one operator, by touch or keyboard, with the wait that follows wrong ones. */
 
 import { ArrowRight, LogIn } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { OperatorView } from '#shared/contracts/till-views.ts';
-import { asciiDigits } from '#shared/domain/text.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { KeyPad } from '#renderer/ui/key-pad.tsx';
-import { useActions, useTill } from '../../cashier-context.tsx';
+import { useTill } from '#renderer/cashier/cashier-context.tsx';
 import { PinDots } from './pin-dots.tsx';
 import { PinMessage } from './pin-message.tsx';
-import { useWait, waitSeconds } from './use-wait.ts';
-
-const pinLengthMax = 12;
+import { pinLengthMax, usePinEntry } from './use-pin-entry.ts';
 
 export type PinPadProps = { readonly operator: OperatorView; readonly onBack: () => void };
 
 export function PinPad({ operator, onBack }: PinPadProps) {
   const { t } = useTranslation();
-  const { signIn } = useActions();
   const field = useRef<HTMLInputElement>(null);
-  const [pin, setPin] = useState('');
-  const [error, setError] = useState<AppError | null>(null);
-  const [isChecking, setIsChecking] = useState(false);
-  const wait = useWait();
-  const isBlocked = isChecking || wait.secondsLeft > 0;
-
-  const write = (text: string): void => {
-    setPin(asciiDigits(text).replace(/\D/g, '').slice(0, pinLengthMax));
-    setError((shown) => (shown?.code === 'locked_out' ? shown : null));
-  };
-  const submit = async (): Promise<void> => {
-    if (isBlocked || pin === '') return;
-    setIsChecking(true);
-    const refused = await signIn(operator.operatorId, pin);
-    if (refused === null) return; // this screen is gone now
-    setIsChecking(false);
-    setPin('');
-    setError(refused);
-    wait.start(waitSeconds(refused));
-    field.current?.focus();
-  };
+  const entry = usePinEntry(operator.operatorId, () => field.current?.focus());
+  const { pin, error, isBlocked, write, submit } = entry;
   return (
     <form
       className="animate-rise flex w-80 flex-col"
@@ -61,7 +37,7 @@ export function PinPad({ operator, onBack }: PinPadProps) {
         onText={write}
         onEscape={onBack}
       />
-      <PinMessage error={error} secondsLeft={wait.secondsLeft} operatorId={operator.operatorId} />
+      <PinMessage error={error} secondsLeft={entry.secondsLeft} operatorId={operator.operatorId} />
       <KeyPad
         testIdPrefix="pin"
         deleteLabel={t('common.deleteDigit')}
@@ -89,7 +65,7 @@ export function PinPad({ operator, onBack }: PinPadProps) {
         testId="pin-submit"
       >
         <LogIn aria-hidden="true" size={20} className="rtl:-scale-x-100" />
-        {t(isChecking ? 'signIn.checking' : 'signIn.submit')}
+        {t(entry.isChecking ? 'signIn.checking' : 'signIn.submit')}
       </Button>
     </form>
   );

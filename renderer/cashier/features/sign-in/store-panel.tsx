@@ -3,8 +3,8 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Mark } from '#renderer/ui/mark.tsx';
-import { useTill } from '../../cashier-context.tsx';
-import { useNow } from '../../use-now.ts';
+import { useTill } from '#renderer/cashier/cashier-context.tsx';
+import { useNow } from '#renderer/cashier/use-now.ts';
 
 export function StorePanel() {
   const { t } = useTranslation();

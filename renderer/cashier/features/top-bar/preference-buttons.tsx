@@ -4,9 +4,9 @@ import { Moon, Sun, SunMoon } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
-import { useCashier, usePreference } from '../../cashier-context.tsx';
-import { switchLanguage, switchTheme } from '../../stores/preferences-store.ts';
-import type { Theme } from '../../stores/preferences-store.ts';
+import { useCashier, usePreference } from '#renderer/cashier/cashier-context.tsx';
+import { switchLanguage, switchTheme } from '#renderer/cashier/stores/preferences-store.ts';
+import type { Theme } from '#renderer/cashier/stores/preferences-store.ts';
 
 const themes = {
   auto: { icon: SunMoon, words: 'topBar.themeAuto' },

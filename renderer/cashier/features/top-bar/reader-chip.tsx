@@ -5,8 +5,8 @@ import type { LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Chip } from '#renderer/ui/chip.tsx';
 import type { Tone } from '#renderer/ui/chip.tsx';
-import { useTill } from '../../cashier-context.tsx';
-import type { ReaderState } from '../../stores/session-store.ts';
+import { useTill } from '#renderer/cashier/cashier-context.tsx';
+import type { ReaderState } from '#renderer/cashier/stores/session-store.ts';
 
 const looks = {
   ready: { icon: Nfc, tone: 'success', words: 'topBar.readerReady' },
