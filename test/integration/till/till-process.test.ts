@@ -55,7 +55,7 @@ test('the service starts as a child of Node, sells, and stops when it is told to
 test('kill -9 loses nothing that was acknowledged: the open basket, the sales, and each of them once', async () => {
   const shop = createShop();
   const receipts: string[] = [];
-  for (let round = 0; round < 5; round += 1) {
+  for (let round = 0; round < 3; round += 1) {
     const till = await startSignedIn(shop);
     const basketId = await openBasketId(till);
     const add = { commandId: shop.id(), basketId, amountMinor: 1_000 + round };
@@ -77,8 +77,8 @@ test('kill -9 loses nothing that was acknowledged: the open basket, the sales, a
     receipts.push(expectOk(await retry.screen.paySale(pay)).receipt.receiptNumber);
     await retry.kill();
   }
-  expect(new Set(receipts).size).toBe(5);
-  expect(receipts.at(-1)).toMatch(/-5$/);
+  expect(new Set(receipts).size).toBe(3);
+  expect(receipts.at(-1)).toMatch(/-3$/);
 });
 
 test('kill -9 between an attempt and its answer does not give the guess back', async () => {
