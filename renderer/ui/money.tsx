@@ -15,14 +15,13 @@ export type MoneyProps = {
 export function Money({ amountMinor, className, isBare = false, unitClassName, testId }: MoneyProps) {
   const { digits, unit, unitFirst } = useFormat().money.parts(amountMinor);
   const unitPart = isBare ? null : (
-    <span className={cx(unitFirst ? 'me-0.5' : 'ms-1', unitClassName ?? 'text-[0.78em] font-normal')}>
-      {unit}
-    </span>
+    <span className={cx(unitClassName ?? 'text-[0.78em] font-normal')}>{unit}</span>
   );
   return (
     <span className={cx('amount', className)} data-testid={testId}>
       {unitFirst ? unitPart : null}
       <bdi dir="ltr">{digits}</bdi>
+      {unitFirst || isBare ? null : ' '}
       {unitFirst ? null : unitPart}
     </span>
   );

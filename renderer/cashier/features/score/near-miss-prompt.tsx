@@ -13,6 +13,8 @@ export function NearMissPrompt({ nearMiss }: NearMissPromptProps) {
   const { t } = useTranslation();
   const { money, local } = useFormat();
   if (nearMiss === undefined) return null;
+  // Said aloud to a customer: up to the next whole unit, never a Rial less than it takes.
+  const missingMinor = Math.ceil(nearMiss.missingMinor / money.typedMinor) * money.typedMinor;
   return (
     <p
       data-testid="near-miss"
@@ -20,7 +22,7 @@ export function NearMissPrompt({ nearMiss }: NearMissPromptProps) {
     >
       <TrendingUp aria-hidden="true" size={17} className="shrink-0 rtl:-scale-x-100" />
       <span className="line-clamp-2 font-semibold">
-        {t('score.nearMiss', { amount: money.text(nearMiss.missingMinor), offer: local(nearMiss.name) })}
+        {t('score.nearMiss', { amount: money.text(missingMinor), offer: local(nearMiss.name) })}
       </span>
     </p>
   );

@@ -49,10 +49,8 @@ export function OfferRow({ offer, offers }: OfferRowProps) {
             {verdictText(offer, offers, words)}
           </bdi>
           {details.map((detail) => (
-            <span
-              key={detail}
-              className="not-first:before:mx-1.5 not-first:before:content-['·'] wide:nth-2:before:hidden"
-            >
+            <span key={detail} className="wide:nth-2:*:first:hidden">
+              <span className="mx-1">{' · '}</span>
               <bdi>{detail}</bdi>
             </span>
           ))}
