@@ -1,0 +1,19 @@
+/** The switches that every benchmark understands; whatever else stands on the line is left to others. */
+
+export type BenchOptions = {
+  /** All the runs that the document's figures are taken over, instead of a few. */
+  readonly full: boolean;
+  /** Also with five million members: two gigabytes of disk and several minutes of seeding, once. */
+  readonly big: boolean;
+};
+
+export function benchOptions(args: readonly string[] = process.argv.slice(2)): BenchOptions {
+  return { full: args.includes('--full'), big: args.includes('--big') };
+}
+
+/** Members of the large folder. */
+export const manyMembers = 1_000_000;
+/** Members of the folder that growth is judged against. */
+export const fewMembers = 100_000;
+export const bigMembers = 5_000_000;
+export const offerCount = 10_000;
