@@ -95,7 +95,7 @@ function EnrolForm({ cardUid, text, onDone }: EnrolFormProps) {
         type="submit"
         look="primary"
         size="large"
-        isDisabled={form.isSending || form.name.trim() === ''}
+        isDisabled={form.name.trim() === ''}
         testId="enrol-submit"
       >
         <UserPlus aria-hidden="true" size={20} />

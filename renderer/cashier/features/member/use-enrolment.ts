@@ -22,7 +22,6 @@ export type EnrolmentFields = {
 export type Enrolment = EnrolmentFields & {
   readonly birth: BirthDate;
   readonly error: AppError | null;
-  readonly isSending: boolean;
   readonly change: (fields: Partial<EnrolmentFields>) => void;
   readonly submit: () => Promise<void>;
 };
@@ -63,7 +62,7 @@ export function useEnrolment(
     if (refused === null) onDone();
   };
   const change = (part: Partial<EnrolmentFields>): void => setFields((present) => ({ ...present, ...part }));
-  return { ...fields, birth, error, isSending, change, submit };
+  return { ...fields, birth, error, change, submit };
 }
 
 function isPhoneLike(text: string): boolean {
