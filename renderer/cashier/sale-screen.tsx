@@ -11,6 +11,7 @@ import { KeysDialog } from './features/keys/keys-dialog.tsx';
 import { EnrolDialog } from './features/member/enrol-dialog.tsx';
 import { MemberPanel } from './features/member/member-panel.tsx';
 import { PayBar } from './features/pay/pay-bar.tsx';
+import { NoReceiptDialog } from './features/receipt/no-receipt-dialog.tsx';
 import { ReceiptOverlay } from './features/receipt/receipt-overlay.tsx';
 import { ScorePanel } from './features/score/score-panel.tsx';
 import { TopBar } from './features/top-bar/top-bar.tsx';
@@ -40,6 +41,7 @@ export function SaleScreen() {
       <ClearDialog />
       <EnrolDialog />
       <KeysDialog />
+      <NoReceiptDialog />
       <ReceiptOverlay />
     </div>
   );

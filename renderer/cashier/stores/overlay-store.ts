@@ -9,6 +9,8 @@ export type Overlay =
   | { readonly kind: 'amount' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'clearBasket' }
+  /** The last receipt was asked for before the first sale. */
+  | { readonly kind: 'noReceipt' }
   | { readonly kind: 'enrol'; readonly cardUid: CardUid | null; readonly text: string };
 
 export type OverlayStore = StoreApi<{ readonly overlay: Overlay }>;

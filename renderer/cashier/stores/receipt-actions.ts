@@ -7,7 +7,7 @@ import type { TillCaller } from './till-caller.ts';
 export type ReceiptActions = {
   /** Puts the receipt away; the next sale may begin. */
   readonly newSale: () => void;
-  /** False when there is none yet. */
+  /** False when there is none yet; the screen says so. */
   readonly recallReceipt: () => Promise<boolean>;
 };
 
@@ -19,9 +19,9 @@ export function createReceiptActions(stores: CashierStores, caller: TillCaller):
       await caller.run(
         (calls) => calls.lastReceipt({}),
         ({ receipt }) => {
-          if (receipt === null) return;
-          isFound = true;
-          stores.basket.setState({ shownReceipt: { receipt, origin: 'recalled' } });
+          isFound = receipt !== null;
+          if (receipt === null) stores.overlay.setState({ overlay: { kind: 'noReceipt' } });
+          else stores.basket.setState({ shownReceipt: { receipt, origin: 'recalled' } });
         },
       );
       return isFound;

@@ -6,5 +6,4 @@ export const banners = {
   lostHint: 'The basket is safe. Nothing to do: it comes back by itself.',
   attempt: 'Attempt {{count, number}}',
   cannotStart: 'The till cannot start',
-  readOnly: 'No sale can be booked',
 };

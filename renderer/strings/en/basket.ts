@@ -8,7 +8,6 @@ export const basket = {
   noneFoundHint: 'Try another word, or enter the price as an amount.',
   amount: 'Amount',
   amountTitle: 'Enter an amount',
-  amountHint: 'For goods without a barcode',
   addAmount: 'Add to the basket',
   plainAmount: 'Plain amount',
   empty: 'Ready for the first item',
@@ -24,5 +23,4 @@ export const basket = {
   clearYes: 'Empty it',
   items_one: '{{count, number}} item',
   items_other: '{{count, number}} items',
-  gross: 'Total before discount',
 };

@@ -4,7 +4,6 @@ export const common = {
   product: 'Vafa',
   close: 'Close',
   cancel: 'Cancel',
-  back: 'Back',
   optional: 'optional',
   deleteDigit: 'Delete the last digit',
   clearDigits: 'Clear',

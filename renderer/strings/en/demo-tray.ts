@@ -2,7 +2,6 @@
 
 export const demoTray = {
   heading: 'Demo cards',
-  hint: 'Press a card to tap it',
   tap: 'Tap the card “{{label}}”',
   hide: 'Hide the demo cards',
   show: 'Demo cards',

@@ -7,5 +7,4 @@ export const units = {
   seconds_other: '{{count, number}} seconds',
   minutes_one: '{{count, number}} minute',
   minutes_other: '{{count, number}} minutes',
-  today: 'today',
 };

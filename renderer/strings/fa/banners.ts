@@ -8,5 +8,4 @@ export const banners: typeof English = {
   lostHint: 'سبد امن است؛ کاری لازم نیست، خودش برمی‌گردد.',
   attempt: 'تلاش {{count, number}}',
   cannotStart: 'صندوق باز نمی‌شود',
-  readOnly: 'فروش ثبت نمی‌شود',
 };

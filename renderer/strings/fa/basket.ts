@@ -10,7 +10,6 @@ export const basket: typeof English = {
   noneFoundHint: 'واژهٔ دیگری بنویسید یا مبلغ را وارد کنید.',
   amount: 'مبلغ',
   amountTitle: 'ورود مبلغ',
-  amountHint: 'برای کالای بی‌بارکد',
   addAmount: 'افزودن به سبد',
   plainAmount: 'مبلغ آزاد',
   empty: 'آمادهٔ اولین کالا',
@@ -26,5 +25,4 @@ export const basket: typeof English = {
   clearYes: 'خالی شود',
   items_one: '{{count, number}} قلم',
   items_other: '{{count, number}} قلم',
-  gross: 'جمع پیش از تخفیف',
 };

@@ -6,7 +6,6 @@ export const common: typeof English = {
   product: 'وفا',
   close: 'بستن',
   cancel: 'انصراف',
-  back: 'بازگشت',
   optional: 'اختیاری',
   deleteDigit: 'پاک کردن رقم آخر',
   clearDigits: 'پاک کردن همه',

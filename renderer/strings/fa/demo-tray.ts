@@ -4,7 +4,6 @@ import type { demoTray as English } from '../en/demo-tray.ts';
 
 export const demoTray: typeof English = {
   heading: 'کارت‌های نمایشی',
-  hint: 'روی کارت بزنید تا خوانده شود',
   tap: 'زدن کارت «{{label}}»',
   hide: 'پنهان کردن کارت‌های نمایشی',
   show: 'کارت‌های نمایشی',

@@ -6,7 +6,5 @@ export const pay: typeof English = {
   pay: 'پرداخت',
   booking: 'در حال ثبت…',
   nothing: 'برای پرداخت کالایی اضافه کنید',
-  youPay: 'قابل پرداخت',
-  saved: '{{amount}} تخفیف',
   stopped: 'ثبت فروش متوقف است',
 };

@@ -5,17 +5,13 @@ import type { signIn as English } from '../en/sign-in.ts';
 export const signIn: typeof English = {
   title: 'چه کسی پای صندوق است؟',
   choose: 'نام خود را بزنید و رمزتان را وارد کنید.',
-  pinOf: 'رمز {{name}}',
   pinField: 'رمز',
-  digitsEntered_one: '{{count, number}} رقم وارد شد',
-  digitsEntered_other: '{{count, number}} رقم وارد شد',
   submit: 'ورود',
   checking: 'در حال بررسی…',
   otherOperator: 'همکار دیگر',
   locked: 'قفل شد؛ {{time}} دیگر دوباره امتحان کنید.',
   demoPin: 'رمز نمایشی',
   demoNote: 'این فروشگاه نمایشی است؛ عضوها، کالاها و فروش‌ها ساختگی‌اند.',
-  basketKept: 'سبد باز تا برگشتن شما سر جایش می‌ماند.',
   cashier: 'صندوق‌دار',
   manager: 'مدیر',
 };

@@ -9,5 +9,4 @@ export const units: typeof English = {
   seconds_other: '{{count, number}} ثانیه',
   minutes_one: '{{count, number}} دقیقه',
   minutes_other: '{{count, number}} دقیقه',
-  today: 'امروز',
 };

@@ -5,7 +5,7 @@ import type { LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Chip } from '#renderer/ui/chip.tsx';
 import type { Tone } from '#renderer/ui/chip.tsx';
-import { useTill } from '#renderer/cashier/cashier-context.tsx';
+import { useConnection, useTill } from '#renderer/cashier/cashier-context.tsx';
 import type { ReaderState } from '#renderer/cashier/stores/session-store.ts';
 
 const looks = {
@@ -24,6 +24,15 @@ const looks = {
 export function ReaderChip() {
   const { t } = useTranslation();
   const reader = useTill((till) => till.reader);
+  const isKnown = useConnection().kind === 'open';
+  if (!isKnown) {
+    // What the till last said of the reader may be long gone.
+    return (
+      <Chip icon={LoaderCircle} isLive testId="reader-state" state="unknown">
+        {t('topBar.linkLost')}
+      </Chip>
+    );
+  }
   const { icon, tone, words } = looks[reader.kind];
   const title = reader.kind === 'ready' ? { title: reader.readerName } : {};
   return (
