@@ -6,7 +6,7 @@ import type { TillContract } from '#shared/contracts/till-contract.ts';
 import type { BasketView } from '#shared/contracts/till-views.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import type { Result } from '#shared/kernel/result.ts';
-import { acceptView, acknowledgeSale, isUnsure, know } from './clerk-state.ts';
+import { acceptView, acknowledgeSale, isUnsure, know, sumsOf } from './clerk-state.ts';
 import type { ClerkState, KnownBasket } from './clerk-state.ts';
 import { emptyBasket } from './expected-basket.ts';
 import type { ExpectedBasket } from './expected-basket.ts';
@@ -67,7 +67,13 @@ export async function pay(clerk: ClerkState, revision: number): Promise<void> {
   const send = async (): Promise<boolean> => {
     const answer = await present(clerk).screen.paySale(input);
     clerk.deps.note(`pay ${answer.ok ? answer.value.receipt.receiptNumber : answer.error.code}`);
-    if (!answer.ok) return refused(clerk, answer.error.code, { request: { name: 'pay' }, input });
+    if (!answer.ok) {
+      if (answer.error.code === 'basket_changed' && (await isShownAnew(clerk, basket))) return true;
+      return refused(clerk, answer.error.code, { request: { name: 'pay' }, input });
+    }
+    const told = [basket.sums, clerk.basket?.basketId === input.basketId ? clerk.basket.sums : basket.sums];
+    const booked = sumsOf(answer.value.receipt.score);
+    mustHold(told.includes(booked), 'what is booked is what was shown', { told, booked });
     acknowledgeSale(clerk, sold, answer.value.receipt);
     clerk.pending = null;
     know(clerk, answer.value.basket, emptyBasket);
@@ -78,6 +84,17 @@ export async function pay(clerk: ClerkState, revision: number): Promise<void> {
   clerk.pending = firstTry;
   const answered = await send();
   if (!answered && clerk.pending === firstTry && !clerk.lastWasUnsure) clerk.pending = null;
+}
+
+/** The day went on and an offer with it: the payment is refused, and the new sums are shown before the next try. */
+async function isShownAnew(clerk: ClerkState, paid: KnownBasket): Promise<boolean> {
+  const { basket } = present(clerk);
+  if (basket.basketId !== paid.basketId || basket.revision !== paid.revision) return false;
+  clerk.pending = null;
+  await look(clerk);
+  const isAnew = !clerk.isSignedIn || clerk.lastWasUnsure || present(clerk).basket.sums !== basket.sums;
+  mustHold(isAnew, 'a payment is refused only when other sums are shown', { sums: basket.sums });
+  return true;
 }
 
 /** Sends what is pending again, or, once a new till can tell for sure, looks at what became of it. */
@@ -99,6 +116,7 @@ export async function look(clerk: ClerkState): Promise<void> {
   const { screen } = clerk;
   mustHold(screen !== null, 'there is a till to look at');
   const answer = await screen.till({});
+  clerk.lastWasUnsure = false;
   if (!answer.ok) return void refused(clerk, answer.error.code, { request: { name: 'look' } });
   const { basket, ledger } = answer.value;
   clerk.isReadOnly = ledger.kind === 'readOnly';

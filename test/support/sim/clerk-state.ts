@@ -32,6 +32,8 @@ export type KnownBasket = {
   readonly basketId: Uuid;
   readonly revision: number;
   readonly lineIds: readonly Uuid[];
+  /** What the customer was told. */
+  readonly sums: string;
   readonly expected: ExpectedBasket;
 };
 
@@ -149,6 +151,7 @@ export function know(clerk: ClerkState, view: BasketView, expected: ExpectedBask
     basketId: view.basketId,
     revision: view.revision,
     lineIds: view.lines.map(({ lineId }) => lineId),
+    sums: sumsOf(view.score),
     expected: { ...expected, member },
   };
   if (clerk.pending?.replaces !== 'sold') checkStanding(clerk, view.member);
@@ -187,6 +190,11 @@ export function standingOf(clerk: ClerkState, memberRef: string): KnownMember {
     walletMinor: own.reduce((sum, sale) => sum + sale.walletCreditMinor, first.walletMinor),
     visits: first.visits + own.length,
   };
+}
+
+/** Payable, discount, credit and points of a score, as one text. */
+export function sumsOf(score: BasketView['score']): string {
+  return [score.payableMinor, score.discountMinor, score.walletCreditMinor, score.pointsEarned].join(' ');
 }
 
 /** Codes after which nobody can say whether the command was carried out. */

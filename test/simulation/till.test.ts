@@ -1,0 +1,87 @@
+/** The till in a world that goes wrong in every way that the world knows, from a seed. */
+
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { loadSimChain } from '#test/support/sim/sim-chain.ts';
+import type { SimChain } from '#test/support/sim/sim-chain.ts';
+import { missedFaultPoints } from '#test/support/sim/sim-faults.ts';
+import { optionsOf } from '#test/support/sim/sim-options.ts';
+import { simulate } from '#test/support/sim/simulate.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
+import { projectRoot } from '#tools/setup/project-paths.ts';
+import seeds from './seeds.json' with { type: 'json' };
+
+/** As many runs as two cores do in about two minutes, with room for slower ones. */
+const gateSeeds = '1..600';
+const gateMinutesMax = 12;
+
+const reportSchema = z.object({
+  runs: z.number(),
+  sales: z.number(),
+  failures: z.array(z.object({ seed: z.number(), failure: z.string() })),
+  hits: z.array(z.string()),
+});
+
+/** One line for each seed that ever failed, and why. */
+const failedOnce = z.array(z.object({ seed: z.int().nonnegative(), because: z.string() })).parse(seeds);
+
+test(
+  'in 600 troubled worlds nothing acknowledged is lost or doubled, and every fault struck at each of its places',
+  { timeout: gateMinutesMax * 60_000 },
+  async () => {
+    const file = path.join(temporaryFolder(), 'report.json');
+    const code = await runTool('--seeds', gateSeeds, '--report', file);
+    const report = reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    expect(report.failures).toEqual([]);
+    expect(code).toBe(0);
+    expect(report.runs).toBe(600);
+    expect(missedFaultPoints(new Set(report.hits))).toEqual([]);
+    // Worlds in which nothing is sold would prove nothing.
+    expect(report.sales).toBeGreaterThan(report.runs);
+  },
+);
+
+test('a range that is none is refused with how to ask', async () => {
+  expect(await runTool('--seeds', '9..1')).toBe(2);
+  expect(await runTool()).toBe(2);
+});
+
+describe('one seed', () => {
+  let chain: SimChain;
+  beforeAll(async () => {
+    chain = await loadSimChain();
+  });
+  afterAll(() => chain.close());
+
+  test.for([4, 17, 29])('leads to the same trace twice: %i', async (seed) => {
+    const first = await simulate(optionsOf(seed), chain);
+    const second = await simulate(optionsOf(seed), chain);
+    expect(first.failure).toBeNull();
+    expect(second.traceHash).toBe(first.traceHash);
+    expect((await simulate(optionsOf(seed + 1), chain)).traceHash).not.toBe(first.traceHash);
+  });
+
+  test.for(failedOnce)('that failed once does so no more: $seed, $because', async ({ seed }) => {
+    expect((await simulate(optionsOf(seed), chain)).failure).toBeNull();
+  });
+});
+
+/** What it prints, each seed before it runs, stands in test-results/simulation.log. */
+function runTool(...args: readonly string[]): Promise<number | null> {
+  const folder = path.join(projectRoot, 'test-results');
+  mkdirSync(folder, { recursive: true });
+  const output = openSync(path.join(folder, 'simulation.log'), 'a');
+  const child = spawn(process.execPath, ['tools/sim.ts', ...args], {
+    cwd: projectRoot,
+    stdio: ['ignore', output, 'inherit'],
+  });
+  return new Promise((resolve) => {
+    child.once('close', (code) => {
+      closeSync(output);
+      resolve(code);
+    });
+  });
+}
