@@ -62,10 +62,6 @@ export function differenceOf(view: BasketView, expected: ExpectedBasket): string
   return undefined;
 }
 
-export function grossOf({ lines }: ExpectedBasket): number {
-  return lines.reduce((sum, { unitPriceMinor, quantity }) => sum + unitPriceMinor * quantity, 0);
-}
-
 function withLines(basket: ExpectedBasket, lines: readonly ExpectedLine[]): ExpectedBasket {
   return { ...basket, lines, undo: [...basket.undo, basket.lines] };
 }
