@@ -16,7 +16,9 @@ export const epochMsSchema = z.int().transform(epochMs);
 export const uuidSchema = z.custom<Uuid>((value) => typeof value === 'string' && isUuid(value));
 export const currencySchema = z.string().refine(isCurrency).transform(currency);
 export const isoDateSchema = z.string().refine(isIsoDate);
-export const cardUidSchema = z.custom<CardUid>((value) => typeof value === 'string' && parseCardUid(value) === value);
+export const cardUidSchema = z.custom<CardUid>(
+  (value) => typeof value === 'string' && parseCardUid(value) === value,
+);
 export const localTextSchema = z.object({ fa: z.string().max(500), en: z.string().max(500) });
 /** Free text of a person: names, search words. */
 export const shortTextSchema = z.string().max(200);

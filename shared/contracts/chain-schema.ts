@@ -70,7 +70,12 @@ export const chainSchema = z.strictObject({
     )
     .min(1),
   rewards: z.array(
-    z.strictObject({ rewardId: idTextSchema, name: localTextSchema, costPoints: pointsSchema, stock: z.int().nonnegative() }),
+    z.strictObject({
+      rewardId: idTextSchema,
+      name: localTextSchema,
+      costPoints: pointsSchema,
+      stock: z.int().nonnegative(),
+    }),
   ),
   /** Cards offered in the demo's tray; empty outside the demo. */
   demoCards: z.array(
@@ -103,7 +108,14 @@ export const memberRecordSchema = z.strictObject({
   spentMinor: minorSchema,
   /** Newest first, at most five. */
   lastVisits: z
-    .array(z.strictObject({ atMs: epochMsSchema, storeId: idTextSchema, paidMinor: minorSchema, pointsEarned: pointsSchema }))
+    .array(
+      z.strictObject({
+        atMs: epochMsSchema,
+        storeId: idTextSchema,
+        paidMinor: minorSchema,
+        pointsEarned: pointsSchema,
+      }),
+    )
     .max(5),
 });
 

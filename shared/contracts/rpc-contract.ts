@@ -36,7 +36,9 @@ type Handled<Value, Code extends ErrorCode> =
 export type Client<C extends Contract> = {
   readonly [Name in keyof Operations<C>]: (
     input: z.input<Operations<C>[Name]['input']>,
-  ) => Promise<Result<z.output<Operations<C>[Name]['output']>, AppError<Codes<Operations<C>[Name]> | WayCode>>>;
+  ) => Promise<
+    Result<z.output<Operations<C>[Name]['output']>, AppError<Codes<Operations<C>[Name]> | WayCode>>
+  >;
 };
 
 export type EventPayload<C extends Contract, Name extends keyof C['events']> = z.output<C['events'][Name]>;

@@ -24,11 +24,13 @@ export const rpcAnswer = z.object({
   ]),
 });
 
-export const rpcEvent = z.object({ frame: z.literal('event'), event: z.string().max(64), payload: z.unknown() });
+export const rpcEvent = z.object({
+  frame: z.literal('event'),
+  event: z.string().max(64),
+  payload: z.unknown(),
+});
 
 export type RpcRequest = z.infer<typeof rpcRequest>;
-export type RpcAnswer = z.infer<typeof rpcAnswer>;
-export type RpcEvent = z.infer<typeof rpcEvent>;
 
 /** What a MessagePort of any platform (page, Electron, Node) is reduced to. */
 export type Wire = {

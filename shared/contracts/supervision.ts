@@ -49,7 +49,10 @@ export const tillControlSchema = z.discriminatedUnion('message', [
   z.object({ message: z.literal('stop') }),
 ]);
 
-export const tillIpcSchema = z.object({ channel: z.enum(['control', 'screen', 'reader']), message: z.unknown() });
+export const tillIpcSchema = z.object({
+  channel: z.enum(['control', 'screen', 'reader']),
+  message: z.unknown(),
+});
 
 /** How long the till service goes on without a sign of main. */
 export const mainMissingMs = 5_000;

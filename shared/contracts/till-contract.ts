@@ -7,7 +7,16 @@ import { z } from 'zod';
 import { lineQuantityMax, unitPriceMinorMax } from '../domain/basket.ts';
 import { cardUidSchema, idTextSchema, isoDateSchema, shortTextSchema, uuidSchema } from './brands.ts';
 import { readerStateSchema } from './reader-contract.ts';
-import { basketView, ledgerState, memberRow, operatorView, productView, receiptView, tapOutcome, tillView } from './till-views.ts';
+import {
+  basketView,
+  ledgerState,
+  memberRow,
+  operatorView,
+  productView,
+  receiptView,
+  tapOutcome,
+  tillView,
+} from './till-views.ts';
 
 const command = z.object({ commandId: uuidSchema });
 const basketCommand = command.extend({ basketId: uuidSchema });
@@ -46,7 +55,12 @@ export const tillContract = {
       errors: ['member_unknown', ...basketErrors],
       deadlineMs: commandDeadlineMs,
     },
-    detachMember: { input: basketCommand, output: basketView, errors: [...basketErrors], deadlineMs: commandDeadlineMs },
+    detachMember: {
+      input: basketCommand,
+      output: basketView,
+      errors: [...basketErrors],
+      deadlineMs: commandDeadlineMs,
+    },
     enrolMember: {
       input: basketCommand.extend({
         name: shortTextSchema,
@@ -55,7 +69,14 @@ export const tillContract = {
         cardUid: cardUidSchema.nullable(),
       }),
       output: basketView,
-      errors: ['name_missing', 'phone_invalid', 'phone_taken', 'card_taken', 'birth_date_invalid', ...basketErrors],
+      errors: [
+        'name_missing',
+        'phone_invalid',
+        'phone_taken',
+        'card_taken',
+        'birth_date_invalid',
+        ...basketErrors,
+      ],
       deadlineMs: commandDeadlineMs,
     },
     addProduct: {
@@ -95,7 +116,12 @@ export const tillContract = {
       errors: ['nothing_to_undo', ...basketErrors],
       deadlineMs: commandDeadlineMs,
     },
-    clearBasket: { input: basketCommand, output: basketView, errors: [...basketErrors], deadlineMs: commandDeadlineMs },
+    clearBasket: {
+      input: basketCommand,
+      output: basketView,
+      errors: [...basketErrors],
+      deadlineMs: commandDeadlineMs,
+    },
     /** Books the sale. `revision` is the one that the cashier saw: another one is refused with `basket_changed`. */
     paySale: {
       input: basketCommand.extend({ revision: z.int().nonnegative() }),

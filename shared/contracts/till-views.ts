@@ -150,14 +150,18 @@ export const tillView = z.object({
   /** `demoFile`: the demo keeps its key in a file of mode 600, because no keyring answered. */
   keyKeeping: z.enum(['sealed', 'demoFile']),
   /** Present only in the demo chain. */
-  demo: z.object({ cards: z.array(demoCardView), pins: z.array(z.object({ operatorId: uuidSchema, pin: z.string() })) }).nullable(),
+  demo: z
+    .object({
+      cards: z.array(demoCardView),
+      pins: z.array(z.object({ operatorId: uuidSchema, pin: z.string() })),
+    })
+    .nullable(),
   basket: basketView.nullable(),
   /** The newest sale of this till, when it was booked but its receipt may not have been seen. */
   unseenReceipt: receiptView.nullable(),
 });
 
 export type OperatorView = z.output<typeof operatorView>;
-export type TierView = z.output<typeof tierView>;
 export type MemberRow = z.output<typeof memberRow>;
 export type MemberPanel = z.output<typeof memberPanel>;
 export type BasketLineView = z.output<typeof basketLineView>;

@@ -2,7 +2,6 @@
 
 import { branded } from '../kernel/brand.ts';
 import type { Brand } from '../kernel/brand.ts';
-import type { MemberRef } from './member.ts';
 
 /** Upper-case hexadecimal UID of 4, 7 or 10 bytes. */
 export type CardUid = Brand<string, 'CardUid'>;
@@ -10,14 +9,6 @@ export type CardUid = Brand<string, 'CardUid'>;
 /** How far a card can be trusted: 0 typed by the cashier, 1 UID only, 2 signed token, 3 AES. */
 export type CardLevel = 0 | 1 | 2 | 3;
 export type CardState = 'active' | 'blocked' | 'replaced';
-
-export type Card = {
-  readonly cardUid: CardUid;
-  /** Number printed on the card: 16 digits. */
-  readonly cardNumber: string;
-  readonly memberRef: MemberRef;
-  readonly state: CardState;
-};
 
 const uidPattern = /^(?:[0-9A-F]{8}|[0-9A-F]{14}|[0-9A-F]{20})$/;
 

@@ -22,16 +22,6 @@ export type Member = {
   readonly birthDate: string | null;
 };
 
-/** What the till knows of a member's dealings: the snapshot plus the till's own entries after it. */
-export type MemberStanding = {
-  readonly pointsBalance: Points;
-  readonly walletMinor: Minor;
-  /** Finished purchases that were not reversed. */
-  readonly visitCount: number;
-  readonly spentMinor: Minor;
-  readonly lastVisitAtMs: EpochMs | null;
-};
-
 /** One earlier purchase, for the member panel. */
 export type Visit = {
   readonly atMs: EpochMs;

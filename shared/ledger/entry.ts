@@ -51,4 +51,3 @@ export type EntryHeader = EntryStamp & {
 export type SaleEntry = EntryHeader & { readonly kind: 'sale'; readonly content: SaleContent };
 export type EnrolEntry = EntryHeader & { readonly kind: 'enrol'; readonly content: EnrolContent };
 export type Entry = SaleEntry | EnrolEntry;
-export type EntryKind = Entry['kind'];

@@ -14,8 +14,6 @@ export type Head = {
   readonly hash: Uint8Array;
 };
 
-export const signatureBytes = 64;
-
 const sealTag = asciiBytes('seal/1');
 
 /** The message of the Ed25519 signature over a head. */

@@ -28,7 +28,7 @@ export function DemoTray() {
         <Chevron aria-hidden="true" size={20} />
       </Button>
       {isOpen ? (
-        <ul className="-my-1 flex min-w-0 flex-1 gap-2 overflow-x-auto p-1">
+        <ul className="-my-1.5 flex min-w-0 flex-1 gap-2 overflow-x-auto p-1.5">
           {cards.map((card) => (
             <li key={card.cardUid} className="min-w-20 flex-1 basis-0">
               <DemoCard card={card} />

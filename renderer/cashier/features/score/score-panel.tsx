@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { BasketView } from '#shared/contracts/till-views.ts';
 import { useBasket } from '#renderer/cashier/cashier-context.tsx';
 import { BenefitTiles } from './benefit-tiles.tsx';
+import { nearestGain } from './nearest-gain.ts';
 import { NearMissPrompt } from './near-miss-prompt.tsx';
 import { OfferRow } from './offer-row.tsx';
 
@@ -21,7 +22,7 @@ export function ScorePanel() {
       {score === undefined ? null : (
         <>
           <BenefitTiles score={score} />
-          <NearMissPrompt nearMiss={score.nearMisses[0]} />
+          <NearMissPrompt nearMiss={nearestGain(score)} />
           <Offers score={score} isAnonymous={isAnonymous} />
         </>
       )}
@@ -52,7 +53,7 @@ function Offers({ score, isAnonymous }: { readonly score: Score; readonly isAnon
       aria-label={t('score.why')}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a list that scrolls must be reachable by keyboard
       tabIndex={0}
-      className="flex min-h-0 flex-1 flex-col gap-1 overflow-y-auto px-3 pb-3"
+      className="flex min-h-0 flex-1 flex-col gap-1 overflow-y-auto ps-3 pe-0.5 pb-3 [scrollbar-gutter:stable]"
     >
       {score.offers.slice(0, offersDrawnMax).map((offer) => (
         <OfferRow key={offer.offerId} offer={offer} offers={score.offers} />
