@@ -85,14 +85,18 @@ export const receiptLineView = basketLineView.extend({
   netMinor: minorSchema,
 });
 
+const personNames = z.object({ name: z.string(), latinName: z.string().nullable() });
+
 export const receiptView = z.object({
   entryId: uuidSchema,
   /** Short code that a person can read out: till, day and running number. */
   receiptNumber: z.string(),
   soldAtMs: epochMsSchema,
   storeName: localTextSchema,
-  operatorName: z.string(),
-  memberName: z.string().nullable(),
+  /** Null when the operator has left the chain since. */
+  operator: personNames.nullable(),
+  /** Null for an anonymous sale, and for a member whom this till no longer knows. */
+  member: personNames.nullable(),
   lines: z.array(receiptLineView),
   score: scoreResultSchema,
   /** Balances after this sale; null for an anonymous sale. */

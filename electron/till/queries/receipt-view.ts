@@ -19,6 +19,8 @@ export type ReceiptViewsDeps = {
   readonly lines: LineViews;
 };
 
+type ReceiptNames = NonNullable<ReceiptView['operator']>;
+
 export function createReceiptViews({ chain, members, lines }: ReceiptViewsDeps): ReceiptViews {
   const code = tillCode(chain.tillName, chain.deviceId);
   const storeName = (storeId: string): LocalText =>
@@ -33,14 +35,18 @@ export function createReceiptViews({ chain, members, lines }: ReceiptViewsDeps):
         receiptNumber: receiptNumber(code, sale.businessDay, sale.seq),
         soldAtMs: sale.bookedAtMs,
         storeName: storeName(sale.storeId),
-        operatorName: operator?.name ?? '',
-        memberName: known?.member.name ?? null,
+        operator: operator === undefined ? null : namesOf(operator),
+        member: known === undefined ? null : namesOf(known.member),
         lines: sale.lines.map((line) => receiptLine(lines.view(line), scored.get(line.lineId))),
         score: sale.score,
         balances: balancesOf(known),
       };
     },
   };
+}
+
+function namesOf(person: ReceiptNames): ReceiptNames {
+  return { name: person.name, latinName: person.latinName };
 }
 
 /** Short enough to be read out: till, day (YYMMDD) and the entry's number, which this till never uses twice. */

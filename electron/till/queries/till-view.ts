@@ -65,5 +65,5 @@ export function operatorViewOf({ operatorId, name, latinName, role }: Operator):
 function unseenReceipt(deps: TillViewDeps, sale: BookedSale | undefined): TillView['unseenReceipt'] {
   if (sale === undefined || sale.isReceiptSeen) return null;
   const receipt = deps.receipts.view(sale);
-  return deps.session.current() === null ? { ...receipt, memberName: null, balances: null } : receipt;
+  return deps.session.current() === null ? { ...receipt, member: null, balances: null } : receipt;
 }

@@ -31,7 +31,7 @@ test('a stop between booking and clearing shows the sale as sold, offers its rec
 
   const again = await world.open();
   const signedOut = expectOk(await again.screen.till({}));
-  expect(signedOut.unseenReceipt).toEqual({ ...receipt, memberName: null, balances: null });
+  expect(signedOut.unseenReceipt).toEqual({ ...receipt, member: null, balances: null });
   expectOk(await again.screen.signIn({ commandId: world.id(), ...cashier }));
   const till = expectOk(await again.screen.till({}));
   expect(till.unseenReceipt).toEqual(receipt);

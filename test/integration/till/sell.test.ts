@@ -30,8 +30,8 @@ test('a tapped card, three goods and a payment become one receipt with what the 
   const paid = expectOk(await run.screen.paySale({ ...command(), revision: full.revision }));
   expect(paid.receipt).toMatchObject({
     receiptNumber: 'TILL1-261121-1',
-    memberName: 'سارا محمدی',
-    operatorName: 'نسترن',
+    member: { name: 'سارا محمدی' },
+    operator: { name: 'نسترن' },
     // Worked out again from the ledger, which does not keep how near a birthday was.
     score: {
       ...full.score,

@@ -47,7 +47,7 @@ test('the service starts as a child of Node, sells, and stops when it is told to
     await till.screen.addAmount({ commandId: shop.id(), basketId, amountMinor: 250_000 }),
   );
   const pay = { commandId: shop.id(), basketId, revision: basket.revision };
-  expect(expectOk(await till.screen.paySale(pay)).receipt.memberName).toBe('سارا محمدی');
+  expect(expectOk(await till.screen.paySale(pay)).receipt.member?.name).toBe('سارا محمدی');
   till.control({ message: 'stop' });
   expect(await till.ended).toBe(tillExitCodes.stopped);
 });

@@ -81,7 +81,7 @@ export function fakeSales({ sale, state }: FakeWorld): Pick<Handlers<TillContrac
     },
     paySale: () => {
       if (sale.lines().length === 0) return refused('basket_empty');
-      const receipt = sale.book(state.signedIn?.name ?? '');
+      const receipt = sale.book(state.signedIn);
       state.lastReceipt = receipt;
       return ok({ receipt, basket: sale.view() });
     },

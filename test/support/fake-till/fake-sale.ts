@@ -20,7 +20,7 @@ export type FakeSale = {
   readonly setLines: (lines: readonly FakeLine[]) => void;
   readonly undo: () => void;
   readonly setMember: (member: MemberPanel | null) => void;
-  readonly book: (operatorName: string) => ReceiptView;
+  readonly book: (operator: ReceiptView['operator']) => ReceiptView;
 };
 
 export function createFakeSale(): FakeSale {
@@ -69,10 +69,10 @@ export function createFakeSale(): FakeSale {
       member = next;
       revision += 1;
     },
-    book: (operatorName) => {
+    book: (operator) => {
       const { score } = view();
       receipts += 1;
-      const receipt = receiptOf({ lines, member, score, number: receipts, operatorName });
+      const receipt = receiptOf({ lines, member, score, number: receipts, operator });
       basketId = pageIds.uuid();
       revision = 0;
       lines = [];
@@ -88,17 +88,17 @@ type Booked = {
   readonly member: MemberPanel | null;
   readonly score: BasketView['score'];
   readonly number: number;
-  readonly operatorName: string;
+  readonly operator: ReceiptView['operator'];
 };
 
-function receiptOf({ lines, member, score, number, operatorName }: Booked): ReceiptView {
+function receiptOf({ lines, member, score, number, operator }: Booked): ReceiptView {
   return {
     entryId: pageIds.uuid(),
     receiptNumber: `T1-0521-${String(number).padStart(4, '0')}`,
     soldAtMs: epochMs(Date.now()),
     storeName: store.name,
-    operatorName,
-    memberName: member?.name ?? null,
+    operator,
+    member,
     lines: lines.flatMap((line, index) => {
       const scored = score.lines[index];
       return scored === undefined ? [] : [{ ...line, ...scored }];

@@ -35,10 +35,10 @@ export function Slip({ receipt }: { readonly receipt: ReceiptView }) {
       <Rule />
       <dl className="text-sm">
         <SlipRow name={t('receipt.operator')}>
-          <bdi>{receipt.operatorName}</bdi>
+          <bdi>{receipt.operator === null ? '–' : format.personName(receipt.operator)}</bdi>
         </SlipRow>
         <SlipRow name={t('receipt.member')} testId="receipt-member">
-          <bdi>{receipt.memberName ?? t('receipt.anonymous')}</bdi>
+          <bdi>{receipt.member === null ? t('receipt.anonymous') : format.personName(receipt.member)}</bdi>
         </SlipRow>
       </dl>
       <Rule />
