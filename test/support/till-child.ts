@@ -63,7 +63,7 @@ export function startTillChild(given: Pick<TillStart, 'dataDir' | 'resourcesDir'
     onLost: () => undefined,
     onStrangeFrame: () => undefined,
   });
-  const started = firstSign(child);
+  const started = firstSign(child, () => errors);
   control({
     message: 'start',
     demo: true,
@@ -103,8 +103,9 @@ function screenWire(child: ChildProcess): Wire {
   };
 }
 
-function firstSign(child: ChildProcess): Promise<ServiceSign> {
-  return new Promise((resolve) => {
+function firstSign(child: ChildProcess, errors: () => string): Promise<ServiceSign> {
+  return new Promise((resolve, reject) => {
+    child.once('exit', () => reject(new Error(`the till ended before it gave a sign: ${errors()}`)));
     child.on('message', (raw) => {
       const { channel, message } = tillIpcSchema.parse(raw);
       if (channel !== 'control') return;
