@@ -54,7 +54,7 @@ export function createDraftStore(db: WriteDb): DraftStore {
         // What is left of another basket, sold but not cleared, gives way.
         if (!isStored(statements, change.after.basketId)) clearBasket(statements);
         writeChange(statements, change);
-        if (ruleSet !== null) statements.keepRuleSet.run(ruleSet.ruleSetHash, ruleSet.body);
+        if (ruleSet !== null) keepRuleSet(statements, ruleSet);
         writeCommand(statements, command);
       }),
     startOver: (basketId, command) =>
@@ -109,9 +109,8 @@ function prepareStatements(db: WriteDb) {
     deleteOldCommands: db.prepare(
       'DELETE FROM applied_command WHERE number <= (SELECT max(number) FROM applied_command) - ?',
     ),
-    keepRuleSet: db.prepare(
-      'INSERT INTO pinned_rule_set (rule_set_hash, body) VALUES (?, ?) ON CONFLICT (rule_set_hash) DO NOTHING',
-    ),
+    isRuleSetKept: db.prepare('SELECT 1 AS found FROM pinned_rule_set WHERE rule_set_hash = ?'),
+    insertRuleSet: db.prepare('INSERT INTO pinned_rule_set (rule_set_hash, body) VALUES (?, ?)'),
     findRuleSet: db.prepare('SELECT body FROM pinned_rule_set WHERE rule_set_hash = ?'),
     deleteRuleSets: db.prepare('DELETE FROM pinned_rule_set'),
   } satisfies Record<string, WriteStatement>;
@@ -125,7 +124,16 @@ function isStored(statements: Statements, basketId: BasketId): boolean {
 function clearBasket(statements: Statements): void {
   statements.deleteLines.run();
   statements.deleteUndo.run();
+}
+
+/**
+ * A version stays when its basket goes, since the next basket is nearly always pinned to the same: ten thousand offers
+ * are megabytes, and writing and wiping them for each sale costs more than the sale.
+ */
+function keepRuleSet(statements: Statements, { ruleSetHash, body }: PinnedRuleSet): void {
+  if (statements.isRuleSetKept.get(ruleSetHash) !== undefined) return;
   statements.deleteRuleSets.run();
+  statements.insertRuleSet.run(ruleSetHash, body);
 }
 
 function writeChange(statements: Statements, change: DraftChange): void {
