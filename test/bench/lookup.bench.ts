@@ -51,7 +51,13 @@ async function measureSize(memberCount: number): Promise<Measured> {
   try {
     const cold = spreadOf(Array.from({ length: coldRuns }, (_, run) => coldLookUpMs(folder, run)));
     const db = openCacheFile(folder);
-    const measured = { folder, cold, warm: warmLookUps(db, memberCount), scan: scans(db, memberCount), plan: planOf(db) };
+    const measured = {
+      folder,
+      cold,
+      warm: warmLookUps(db, memberCount),
+      scan: scans(db, memberCount),
+      plan: planOf(db),
+    };
     db.close();
     return measured;
   } finally {
@@ -137,7 +143,10 @@ function figuresOf(result: Measured, smaller: Measured | undefined): readonly Fi
       beside,
       ...(isJudged
         ? {
-            gate: { text: 'p50 <= 0.1, p99 <= 1, no SCAN', isMet: warm.p50 <= 0.1 && warm.p99 <= 1 && isSearch },
+            gate: {
+              text: 'p50 <= 0.1, p99 <= 1, no SCAN',
+              isMet: warm.p50 <= 0.1 && warm.p99 <= 1 && isSearch,
+            },
             aim: atMost('p99 <= 0.1', warm.p99, 0.1),
           }
         : {}),

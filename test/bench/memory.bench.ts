@@ -73,7 +73,8 @@ function sizesOf({ dataDir }: BenchFolder): Pick<Measured, 'cacheBytes' | 'ledge
 }
 
 function settledOf({ samples }: Measured): number {
-  return spreadOf(samples.slice(Math.floor(samples.length * settledShare), Math.ceil(samples.length / 2))).p50;
+  return spreadOf(samples.slice(Math.floor(samples.length * settledShare), Math.ceil(samples.length / 2)))
+    .p50;
 }
 
 function lastOf({ samples }: Measured): number {

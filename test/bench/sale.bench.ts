@@ -4,7 +4,17 @@
  * one that holds the machine's cache.
  */
 
-import { closeSync, fdatasyncSync, fsyncSync, mkdirSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fdatasyncSync,
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statfsSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
@@ -114,7 +124,9 @@ try {
         aim: atMost('<= 2 times', ratio, 2),
       },
     ],
-    [`The folder lies on ${fileSystemOf(folder)}. Syncs per sale are counted by an integration test, with strace.`],
+    [
+      `The folder lies on ${fileSystemOf(folder)}. Syncs per sale are counted by an integration test, with strace.`,
+    ],
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -15,11 +15,7 @@ import { machineCacheFolder, obtainCached } from '#tools/setup/machine-cache.ts'
 import { projectPath } from '#tools/setup/project-paths.ts';
 
 /** Whatever these hold decides what a seeded folder holds. */
-const sources = [
-  'tools/demo',
-  'electron/till/cache',
-  'electron/till/db/migrations',
-] as const;
+const sources = ['tools/demo', 'electron/till/cache', 'electron/till/db/migrations'] as const;
 const writers = ['member-rows.ts', 'member-writer.ts', 'chain-writer.ts'].map((name) =>
   projectPath('electron/till/db/stores', name),
 );
