@@ -61,6 +61,18 @@ test('paying twice, with the same command or another, gives the same receipt and
   expect(other.receipt.receiptNumber).toBe('TILL1-261121-1');
 });
 
+test('a payment under the id of an earlier command of the basket is booked once and answered', async () => {
+  const world = createTillWorld();
+  const run = await world.openSignedIn();
+  const { basketId } = await basketOf(run);
+  const command = { commandId: world.id(), basketId };
+  const basket = expectOk(await run.screen.addAmount({ ...command, amountMinor: 5_000 }));
+  const paid = expectOk(await run.screen.paySale({ ...command, revision: basket.revision }));
+  expect(paid.basket.lines).toEqual([]);
+  expect(expectOk(await run.screen.paySale({ ...command, revision: basket.revision }))).toEqual(paid);
+  expect(world.bugs).toEqual([]);
+});
+
 test('a payment names the revision that the cashier saw, and an empty basket cannot be paid', async () => {
   const world = createTillWorld();
   const run = await world.openSignedIn();

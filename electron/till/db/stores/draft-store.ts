@@ -102,9 +102,11 @@ function prepareStatements(db: WriteDb) {
     deleteNewestUndo: db.prepare('DELETE FROM undo_step WHERE step = (SELECT max(step) FROM undo_step)'),
     deleteUndo: db.prepare('DELETE FROM undo_step'),
     findCommand: db.prepare('SELECT number FROM applied_command WHERE command_id = ?'),
+    // WHERE TRUE tells the parser that ON belongs to the insert. A sale may come under an id that is known already.
     insertCommand: db.prepare(
       `INSERT INTO applied_command (number, command_id, at_ms)
-        SELECT coalesce(max(number), 0) + 1, ?, ? FROM applied_command`,
+        SELECT coalesce(max(number), 0) + 1, ?, ? FROM applied_command WHERE TRUE
+        ON CONFLICT (command_id) DO NOTHING`,
     ),
     deleteOldCommands: db.prepare(
       'DELETE FROM applied_command WHERE number <= (SELECT max(number) FROM applied_command) - ?',
