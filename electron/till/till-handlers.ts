@@ -82,16 +82,23 @@ function sessionHandlers(
   deps: TillHandlersDeps,
 ): Pick<Handlers<TillContract>, 'till' | 'signIn' | 'signOut'> {
   const { session, basket, views, health, taps } = deps;
+  // Checking a PIN takes its time: what was said meanwhile is newer than the wish to sign in.
+  let turn = 0;
   return {
     till: () => ok(deps.tillView()),
     signIn: async ({ operatorId, pin }) => {
+      const turnAsked = turn;
       const operator = health.afterLedgerWrite(await deps.checkPin(operatorId, pin));
       if (!operator.ok) return operator;
+      const isOvertaken = turn !== turnAsked && session.current()?.operatorId !== operatorId;
+      if (isOvertaken) return err(appError('not_signed_in'));
+      turn += 1;
       session.begin(operator.value);
       taps.forgetTaps();
       return ok({ operator: operatorViewOf(operator.value), basket: views.view(basket.draft()) });
     },
     signOut: () => {
+      turn += 1;
       session.end();
       return ok({});
     },

@@ -33,7 +33,8 @@ export const tillContract = {
     signIn: {
       input: command.extend({ operatorId: uuidSchema, pin: z.string().max(20) }),
       output: z.object({ operator: operatorView, basket: basketView }),
-      errors: ['operator_unknown', 'wrong_pin', 'locked_out', ...storageErrors],
+      /** `not_signed_in`: somebody signed out, or somebody else in, while the PIN was being checked. */
+      errors: ['operator_unknown', 'wrong_pin', 'locked_out', 'not_signed_in', ...storageErrors],
       deadlineMs: commandDeadlineMs,
     },
     signOut: { input: command, output: nothing, errors: [], deadlineMs: commandDeadlineMs },

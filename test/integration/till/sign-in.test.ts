@@ -110,6 +110,39 @@ test('a clock set forward does not open a locked till that runs', async () => {
   expect((await guesses(world, run, 1))[0]?.details).toEqual({ seconds: 30 });
 });
 
+test('whoever signs out while a PIN is being checked stays signed out', async () => {
+  const world = createTillWorld();
+  const run = await world.open();
+  const [late, out] = await Promise.all([
+    guess(world, run, cashier.pin),
+    run.screen.signOut({ commandId: world.id() }),
+  ]);
+  expectOk(out);
+  expect(expectCode(late)).toBe('not_signed_in');
+  expect(expectOk(await run.screen.till({})).signedIn).toBeNull();
+});
+
+test('of two operators who sign in at once one has the till, and the other one is told', async () => {
+  const world = createTillWorld();
+  const run = await world.open();
+  const { operatorId, pin } = manager;
+  const answers = await Promise.all([
+    guess(world, run, cashier.pin),
+    run.screen.signIn({ commandId: world.id(), operatorId, pin }),
+  ]);
+  const inside = answers.flatMap((answer) => (answer.ok ? [answer.value.operator.operatorId] : []));
+  const refused = answers.flatMap((answer) => (answer.ok ? [] : [answer.error.code]));
+  expect(refused).toEqual(['not_signed_in']);
+  expect(inside).toEqual([expectOk(await run.screen.till({})).signedIn?.operatorId]);
+});
+
+test('the same operator who signs in twice at once is let in twice', async () => {
+  const world = createTillWorld();
+  const run = await world.open();
+  const both = await Promise.all([guess(world, run, cashier.pin), guess(world, run, cashier.pin)]);
+  expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+});
+
 test('an attempt whose answer never came was counted', async () => {
   const world = createTillWorld();
   const run = await world.open();
