@@ -6,7 +6,6 @@
 /** The few names of a page that are used here; the project's other types know no page. */
 declare const document: {
   querySelector(selector: string): { click(): void } | null;
-  addEventListener(name: 'keydown', hear: (event: PageEvent) => void, capture: boolean): void;
 };
 declare const requestAnimationFrame: (run: () => void) => void;
 declare const PerformanceObserver: new (hear: (list: { getEntries(): readonly unknown[] }) => void) => {
@@ -43,9 +42,12 @@ export type Probe = {
   calls: number;
 };
 
-declare const globalThis: { vafaProbe: Probe };
+declare const globalThis: {
+  vafaProbe: Probe;
+  addEventListener(name: 'keydown', hear: (event: PageEvent) => void, capture: boolean): void;
+};
 
-/** Hears what goes between the page and the till service, each key, and each task of more than 50 ms. */
+/** To run before the page's own scripts. Hears what it sends and gets, each key, and each task over 50 ms. */
 export function installProbe(): void {
   const probe: Probe = { port: null, keys: [], longTasks: 0, onTapped: null, calls: 0 };
   globalThis.vafaProbe = probe;
@@ -78,7 +80,8 @@ export function installProbe(): void {
     probe.keys.push(key);
     afterFrame(() => (key.echoMs = performance.now()));
   };
-  document.addEventListener('keydown', press, true);
+  // Before the page's own listeners: the one for scanners keeps the last key of a scan from all that come after it.
+  globalThis.addEventListener('keydown', press, true);
   new PerformanceObserver((list) => (probe.longTasks += list.getEntries().length)).observe({
     type: 'longtask',
     buffered: true,

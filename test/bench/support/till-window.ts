@@ -35,8 +35,8 @@ export async function withTillWindow<Value>(
     try {
       const { app, page } = till;
       const screen = cashierScreen(page);
-      await page.locator('[data-testid^="sign-in-operator-"]').first().waitFor();
-      await page.evaluate(installProbe);
+      await page.addInitScript(installProbe);
+      await page.reload();
       await screen.signIn();
       await page.locator('[data-testid="reader-state"][data-state="ready"]').waitFor();
       return await use({ app, page, screen, folder, pid: app.process().pid ?? -1 });
