@@ -12,7 +12,7 @@ import { createClerk } from '#test/support/sim/clerk.ts';
 import type { Clerk } from '#test/support/sim/clerk.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { startKillableTill } from './killable-till.ts';
-import type { KillableTill } from './killable-till.ts';
+import type { KillableStart, KillableTill } from './killable-till.ts';
 import { factsOfKilled } from './killed-ledger.ts';
 
 export type KillWorld = {
@@ -54,18 +54,7 @@ export function createKillWorld(entry: string, seed: number): KillWorld {
   const start = (): KillableTill => {
     const started = startKillableTill({
       entry,
-      start: {
-        dataDir,
-        resourcesDir,
-        demo: true,
-        keyKeeping: 'demoFile',
-        sqliteNativeBinding: null,
-        keys: {
-          databaseKey: bytesToHex(keys.databaseKey),
-          signingSeed: bytesToHex(keys.signingSeed),
-          pinPepper: bytesToHex(keys.pinPepper),
-        },
-      },
+      start: startOf(dataDir, resourcesDir),
       onEvent: clerk.onEvent,
     });
     till = started;
@@ -101,6 +90,21 @@ export function createKillWorld(entry: string, seed: number): KillWorld {
       living.kill();
       await living.ended;
       compare();
+    },
+  };
+}
+
+function startOf(dataDir: string, resourcesDir: string): KillableStart['start'] {
+  return {
+    dataDir,
+    resourcesDir,
+    demo: true,
+    keyKeeping: 'demoFile',
+    sqliteNativeBinding: null,
+    keys: {
+      databaseKey: bytesToHex(keys.databaseKey),
+      signingSeed: bytesToHex(keys.signingSeed),
+      pinPepper: bytesToHex(keys.pinPepper),
     },
   };
 }

@@ -11,7 +11,7 @@ import type { WireFault } from './sim-faults.ts';
 import type { CuttableWires, SimPost } from './sim-post.ts';
 import type { SimReader } from './sim-reader.ts';
 import { beginLife, simPorts } from './sim-till.ts';
-import type { LivingTill } from './sim-till.ts';
+import type { LifeDeps, LivingTill } from './sim-till.ts';
 import type { SimTime } from './sim-time.ts';
 import { mustHold } from './violation.ts';
 
@@ -19,6 +19,7 @@ export type SimLife = {
   readonly isAlive: () => boolean;
   readonly now: () => LivingTill;
   readonly die: (operation: string) => void;
+  /** Starts the till on what the last life left; it may be dead again when this returns. */
   readonly begin: () => void;
 };
 
@@ -76,8 +77,9 @@ export function createSimLife(parts: LifeParts): SimLife & { readonly close: () 
     begin: () => {
       release();
       disk.buryLast();
-      moment.operation = 'idle';
-      const begun = beginLife({
+      moment.operation = 'start';
+      isAlive = true;
+      const begun = beginUnlessCrashed({
         disk,
         cache: parts.chain.cache,
         ports,
@@ -85,8 +87,9 @@ export function createSimLife(parts: LifeParts): SimLife & { readonly close: () 
           if (!(thrown instanceof Crash)) bug ??= thrown;
         },
       });
+      if (begun === null) return;
       living = begun;
-      isAlive = true;
+      moment.operation = 'idle';
       note(`life from entry ${begun.ledger.head().seq} ${begun.ledger.head().hash.slice(0, 16)}`);
       screen = post.wires('screen');
       begun.till.connectScreen(screen.till);
@@ -95,6 +98,16 @@ export function createSimLife(parts: LifeParts): SimLife & { readonly close: () 
     },
     close: release,
   };
+}
+
+/** Null when it was killed while it started. */
+function beginUnlessCrashed(deps: LifeDeps): LivingTill | null {
+  try {
+    return beginLife(deps);
+  } catch (thrown) {
+    if (thrown instanceof Crash) return null;
+    throw thrown;
+  }
 }
 
 function connectScreen({ clerk, time }: LifeParts, { other }: CuttableWires) {

@@ -49,8 +49,12 @@ export function beginLife({ disk, cache, ports, onBug }: LifeDeps): LivingTill {
     cache: cache.db,
   };
   const { chain } = cache;
-  const ledger = createLedger({ db: databases.ledger, ports, device: { deviceId: chain.deviceId } });
-  const till = createTill({ ports, databases, ledger, chain, demo: true, keyKeeping: 'demoFile', onBug });
+  const start = (): Pick<LivingTill, 'till' | 'ledger'> => {
+    const ledger = createLedger({ db: databases.ledger, ports, device: { deviceId: chain.deviceId } });
+    const till = createTill({ ports, databases, ledger, chain, demo: true, keyKeeping: 'demoFile', onBug });
+    return { till, ledger };
+  };
+  const { till, ledger } = closingOnThrow([draftsDb, ledgerDb], start);
   const committed = openDatabaseToRead({ ...fileAt(disk, 'ledger'), kind: ledgerKind });
   mustHold(committed.ok, 'a ledger can be read beside its till', committed);
   return {
@@ -64,6 +68,16 @@ export function beginLife({ disk, cache, ports, onBug }: LifeDeps): LivingTill {
       ledgerDb.close();
     },
   };
+}
+
+/** A start that is cut off must not leave files open: thousands follow. */
+function closingOnThrow<Value>(files: readonly WriteDb[], start: () => Value): Value {
+  try {
+    return start();
+  } catch (thrown) {
+    for (const file of files) file.close();
+    throw thrown;
+  }
 }
 
 /** Everything real but time, chance and the clock's hands. */
