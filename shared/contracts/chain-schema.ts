@@ -1,6 +1,10 @@
 /** A chain's data as it reaches a till: what HQ publishes, and what the demo chain ships in `resources/demo`. */
 
 import { z } from 'zod';
+import { basketGrossMinorMax, unitPriceMinorMax } from '../domain/basket.ts';
+import { isTimeZone } from '../domain/calendar.ts';
+import { minor } from '../domain/money.ts';
+import { points } from '../domain/points.ts';
 import {
   cardUidSchema,
   currencySchema,
@@ -12,6 +16,11 @@ import {
   pointsSchema,
   uuidSchema,
 } from './brands.ts';
+
+/** A till adds its own entries to what it is given, so what is given leaves room below the largest safe integer. */
+const standing = z.int().min(-basketGrossMinorMax).max(basketGrossMinorMax);
+const standingMinor = standing.transform(minor);
+const standingPoints = standing.transform(points);
 
 /** `resources/demo/chain.json` */
 export const chainSchema = z.strictObject({
@@ -32,7 +41,7 @@ export const chainSchema = z.strictObject({
         storeId: idTextSchema,
         name: localTextSchema,
         currency: currencySchema,
-        timeZone: z.string(),
+        timeZone: z.string().refine(isTimeZone, { message: 'not an IANA time zone' }),
         dayStartsAtHour: z.int().min(0).max(23),
       }),
     )
@@ -54,7 +63,7 @@ export const chainSchema = z.strictObject({
       name: localTextSchema,
       groupId: idTextSchema,
       barcode: z.string().regex(/^(?:\d{8}|\d{13})$/),
-      priceMinor: minorSchema,
+      priceMinor: z.int().min(0).max(unitPriceMinorMax).transform(minor),
     }),
   ),
   operators: z
@@ -102,10 +111,10 @@ export const memberRecordSchema = z.strictObject({
       state: z.enum(['active', 'blocked', 'replaced']),
     }),
   ),
-  pointsBalance: pointsSchema,
-  walletMinor: minorSchema,
-  visitCount: z.int().nonnegative(),
-  spentMinor: minorSchema,
+  pointsBalance: standingPoints,
+  walletMinor: standingMinor,
+  visitCount: z.int().min(0).max(basketGrossMinorMax),
+  spentMinor: standingMinor,
   /** Newest first, at most five. */
   lastVisits: z
     .array(

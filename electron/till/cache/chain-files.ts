@@ -1,7 +1,7 @@
 /** A chain's files: `chain.json`, `rule-set.json` and `members.ndjson`, checked as they are read. */
 
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { accessSync, constants, createReadStream, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -36,18 +36,19 @@ export class InvalidMember extends Error {
 const fileNames = ['chain.json', 'rule-set.json', 'members.ndjson'] as const;
 const jsonBytesMax = 256 * 1024 * 1024;
 const memberLineLengthMax = 65_536;
+const noFile = 'no file that can be read';
 
 /** Where the program's own chain lies. */
 export function chainDir(resourcesDir: string): string {
   return path.join(resourcesDir, 'demo');
 }
 
-/** SHA-256 over the three files, in hexadecimal; `undefined` when one is missing. */
+/** SHA-256 over the three files, in hexadecimal; `undefined` when one cannot be read. */
 export async function chainFilesHash(dir: string): Promise<string | undefined> {
   const hash = createHash('sha256');
   for (const name of fileNames) {
     const file = path.join(dir, name);
-    if (!existsSync(file)) return undefined;
+    if (!isReadable(file)) return undefined;
     for await (const chunk of createReadStream(file)) hash.update(chunk);
     hash.update('\0');
   }
@@ -60,8 +61,8 @@ export async function readChainFiles(dir: string): Promise<Result<ChainFiles, Ap
   const ruleSet = await readJson(path.join(dir, 'rule-set.json'), ruleSetSchema);
   if (!ruleSet.ok) return err(appError('rule_set_invalid', { file: 'rule-set.json', reason: ruleSet.error }));
   const membersFile = path.join(dir, 'members.ndjson');
-  if (!existsSync(membersFile)) {
-    return err(appError('file_unreadable', { file: 'members.ndjson', reason: 'missing' }));
+  if (!isReadable(membersFile)) {
+    return err(appError('file_unreadable', { file: 'members.ndjson', reason: noFile }));
   }
   return ok({ chain: chain.value, ruleSet: ruleSet.value, members: memberRecords(membersFile) });
 }
@@ -91,13 +92,22 @@ type Refused = {
 };
 
 async function readJson<Value>(file: string, schema: Parser<Value>): Promise<Result<Value, string>> {
-  if (!existsSync(file)) return err('missing');
-  const text = await readFile(file, 'utf8');
-  if (text.length > jsonBytesMax) return err('too long');
-  const parsed = schema.safeParse(parseJson(text));
+  if (!isReadable(file)) return err(noFile);
+  if (statSync(file).size > jsonBytesMax) return err('too long');
+  const parsed = schema.safeParse(parseJson(await readFile(file, 'utf8')));
   if (parsed.success) return ok(parsed.data);
   const [issue] = parsed.error.issues;
   return err(`${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'invalid'}`);
+}
+
+/** False where there is no file, a folder in its place, or no permission to read. */
+function isReadable(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false; // the system throws for exactly the cases that are asked about
+  }
 }
 
 /** `undefined` for text that is no JSON, which no schema accepts. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { buildInWorker } from '#electron/till/cache/build-in-worker.ts';
@@ -14,6 +14,7 @@ import { textOf } from '#electron/till/db/row.ts';
 import { createPinHasher, pinCost } from '#electron/till/node-pin-hasher.ts';
 import { sha256, utf8 } from '#electron/till/node-signatures.ts';
 import { openTill } from '#electron/till/open-till.ts';
+import { unitPriceMinorMax } from '#shared/domain/basket.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
 import { cards, tinyChainData, writeChainFiles } from '#test/support/till-chain.ts';
 import type { ChainData } from '#test/support/till-chain.ts';
@@ -125,6 +126,26 @@ const invalid: readonly [string, (data: ChainData) => ChainData, string][] = [
     (data) => ({ ...data, chain: { ...data.chain, productGroups: [] } }),
     'file_unreadable',
   ],
+  [
+    'chain whose stores lie in no time zone',
+    (data) => changedStores(data, { timeZone: 'Nowhere/City' }),
+    'file_unreadable',
+  ],
+  [
+    'chain with a price beyond what a basket can add up',
+    (data) => changedProducts(data, { priceMinor: unitPriceMinorMax + 1 }),
+    'file_unreadable',
+  ],
+  [
+    'chain with a price below nothing',
+    (data) => changedProducts(data, { priceMinor: -1 }),
+    'file_unreadable',
+  ],
+  [
+    'member with more money than can be added to',
+    (data) => changedMember(data, { walletMinor: Number.MAX_SAFE_INTEGER }),
+    'member_invalid',
+  ],
   ['member of no tier', (data) => changedMember(data, { tierId: 'platinum' }), 'member_invalid'],
   ['member without a name', (data) => changedMember(data, { name: '' }), 'member_invalid'],
   [
@@ -144,6 +165,20 @@ test.for(invalid)('a %s is refused by name, and the old cache stays', async ([, 
   removeCache(world.dataDir);
   expect(expectCode(await openTill(world.opening()))).toBe(code);
 });
+
+test.for(['chain.json', 'rule-set.json', 'members.ndjson'])(
+  'where %s cannot be read as a file the old cache stays',
+  async (name) => {
+    const world = createTillWorld();
+    await membersFound(world, 'Sara');
+    const file = path.join(world.resourcesDir, 'demo', name);
+    rmSync(file);
+    mkdirSync(file);
+    expect(await membersFound(world, 'Sara')).toBe(1);
+    removeCache(world.dataDir);
+    expect(expectCode(await openTill(world.opening()))).toMatch(/^(file_unreadable|rule_set_invalid)$/);
+  },
+);
 
 test('a worker thread builds the same cache', async () => {
   const world = createTillWorld();
@@ -216,4 +251,13 @@ function changedRuleSet(data: ChainData, changed: object): ChainData {
 function changedMember(data: ChainData, changed: object): ChainData {
   const [first, ...rest] = data.members;
   return first === undefined ? data : { ...data, members: [{ ...first, ...changed }, ...rest] };
+}
+
+function changedStores({ chain, ...data }: ChainData, changed: object): ChainData {
+  return { ...data, chain: { ...chain, stores: chain.stores.map((store) => ({ ...store, ...changed })) } };
+}
+
+function changedProducts({ chain, ...data }: ChainData, changed: object): ChainData {
+  const products = chain.products.map((product) => ({ ...product, ...changed }));
+  return { ...data, chain: { ...chain, products } };
 }
