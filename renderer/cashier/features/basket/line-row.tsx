@@ -35,8 +35,8 @@ function ShownLine({ line, scored, isNewest }: LineRowProps) {
       )}
     >
       <div className="min-w-0 flex-1 leading-snug">
-        <p className="truncate font-semibold" title={name}>
-          <bdi>{name}</bdi>
+        <p dir="auto" className="name truncate font-semibold" title={name}>
+          {name}
         </p>
         <p className="truncate text-[0.8125rem] text-ink-faint">
           {line.groupName === null ? null : <span className="me-2">{format.local(line.groupName)}</span>}

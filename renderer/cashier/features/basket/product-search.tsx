@@ -56,8 +56,8 @@ function ProductRow({ product }: { readonly product: ProductView }) {
   return (
     <div className="flex w-full items-center gap-4">
       <div className="min-w-0 flex-1 leading-snug">
-        <p className="truncate font-medium">
-          <bdi>{format.local(product.name)}</bdi>
+        <p dir="auto" className="name truncate font-medium">
+          {format.local(product.name)}
         </p>
         <p className="truncate text-[0.8125rem] text-ink-faint">
           {format.local(product.groupName)}

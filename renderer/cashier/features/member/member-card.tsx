@@ -36,10 +36,12 @@ export function MemberCard({ member, isAside }: MemberCardProps) {
       <div className={cx('rounded-2xl py-3 ps-3.5 pe-1.5', metalSurface[tier?.tone ?? 'plain'])}>
         <div className="flex items-center gap-2">
           <p
-            className="min-w-0 flex-1 truncate text-xl leading-snug font-extrabold text-ink"
+            dir="auto"
+            className="name min-w-0 flex-1 truncate text-xl leading-snug font-extrabold text-ink"
+            title={format.personName(member)}
             data-testid="member-name"
           >
-            <bdi>{format.personName(member)}</bdi>
+            {format.personName(member)}
           </p>
           <Button
             look="quiet"

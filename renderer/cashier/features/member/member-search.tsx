@@ -45,8 +45,8 @@ function FoundMember({ member }: { readonly member: MemberRow }) {
   return (
     <div className="flex w-full items-center gap-3">
       <div className="min-w-0 flex-1 leading-snug">
-        <p className="truncate font-medium">
-          <bdi>{format.personName(member)}</bdi>
+        <p dir="auto" className="name truncate font-medium">
+          {format.personName(member)}
         </p>
         {member.phoneMasked === null ? null : (
           <bdi dir="ltr" className="amount text-[0.8125rem] text-ink-faint">

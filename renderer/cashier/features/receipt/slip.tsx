@@ -113,7 +113,7 @@ function SlipRow({ name, children, isGain = false, testId }: SlipRowProps) {
   return (
     <div className="flex min-h-7 items-baseline justify-between gap-4" data-testid={testId}>
       <dt className={isGain ? 'font-medium text-success' : 'text-ink-soft'}>{name}</dt>
-      <dd className={isGain ? 'font-semibold text-success' : 'min-w-0 truncate'}>{children}</dd>
+      <dd className={isGain ? 'font-semibold text-success' : 'min-w-0 text-end'}>{children}</dd>
     </div>
   );
 }

@@ -36,8 +36,8 @@ export function OfferRow({ offer, offers }: OfferRowProps) {
       />
       <div className="min-w-0 flex-1 leading-snug">
         <div className="flex items-baseline justify-between gap-3">
-          <p className={cx('min-w-0 truncate', isApplied ? 'font-bold' : 'font-medium')}>
-            <bdi>{format.local(offer.name)}</bdi>
+          <p dir="auto" className={cx('name line-clamp-2 min-w-0', isApplied ? 'font-bold' : 'font-medium')}>
+            {format.local(offer.name)}
           </p>
           <Money
             amountMinor={offer.worthMinor}
