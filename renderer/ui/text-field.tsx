@@ -17,7 +17,7 @@ export function TextField({ label, onText, aside, fault, testId, className, ...i
   const id = useId();
   return (
     <div className={cx('flex flex-col gap-1', className)}>
-      <label htmlFor={id} className="flex items-baseline justify-between text-sm font-medium text-ink-soft">
+      <label htmlFor={id} className="flex items-baseline gap-1.5 text-sm font-medium text-ink-soft">
         {label}
         {aside === undefined ? null : <span className="text-xs font-normal text-ink-faint">{aside}</span>}
       </label>

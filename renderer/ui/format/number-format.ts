@@ -8,7 +8,7 @@ export type NumberFormat = {
   readonly count: (value: number) => string;
   /** Share of 10,000 basis points: 750 is "7.5%", «۷٫۵٪». */
   readonly percent: (basisPoints: number) => string;
-  /** Digits of a text that is no quantity, such as a receipt number: only the script changes. */
+  /** Digits of a text that is no quantity, such as a barcode: only the script changes. */
   readonly digits: (text: string) => string;
 };
 

@@ -62,9 +62,10 @@ function ShownLine({ line, scored, isNewest }: LineRowProps) {
   );
 }
 
+/** Units under units, whichever way the language is written. */
 function LinePrice({ grossMinor, netMinor }: { readonly grossMinor: number; readonly netMinor: number }) {
   return (
-    <div className="w-28 text-end leading-tight wide:w-36">
+    <div className="w-28 text-right leading-tight wide:w-36">
       <Money amountMinor={netMinor} className="text-base font-semibold" isBare />
       {netMinor === grossMinor ? null : (
         <p className="mt-0.5 text-xs text-ink-faint line-through">

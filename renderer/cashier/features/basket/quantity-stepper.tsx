@@ -51,7 +51,7 @@ export function QuantityStepper({ lineId, quantity, name }: QuantityStepperProps
           if (event.key === 'Enter') event.currentTarget.blur();
           if (event.key === 'Escape') setTyped(null);
         }}
-        className="amount h-11 w-9 rounded-lg bg-transparent text-center text-base font-semibold focus-visible:outline-offset-0"
+        className="amount h-11 w-12 rounded-lg bg-transparent text-center text-base font-semibold focus-visible:outline-offset-0"
       />
       <Button
         look="quiet"

@@ -58,7 +58,7 @@ function DemoCard({ card }: { readonly card: DemoCardView }) {
       testId={`demo-card-${card.cardUid}`}
     >
       <Nfc aria-hidden="true" size={15} className="absolute end-2 top-1.5 opacity-80" />
-      <span className="line-clamp-2 w-full text-start text-xs leading-tight font-semibold whitespace-normal text-ink">
+      <span className="line-clamp-3 w-full text-start text-xs leading-tight font-semibold whitespace-normal text-ink">
         {label}
       </span>
     </Button>

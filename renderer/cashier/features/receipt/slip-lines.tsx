@@ -16,13 +16,13 @@ export function SlipLines({ lines }: { readonly lines: ReceiptView['lines'] }) {
     <ul
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a list that scrolls must be reachable by keyboard
       tabIndex={0}
-      className="-mx-2 min-h-12 overflow-y-auto px-2 text-sm"
+      className="-mx-2 grid min-h-12 grid-cols-[minmax(0,1fr)_auto] content-start gap-x-4 overflow-y-auto px-2 text-sm"
     >
       {lines.slice(0, linesDrawnMax).map((line) => (
         <li
           key={line.lineId}
           data-testid="receipt-line"
-          className="flex min-h-7 items-baseline justify-between gap-4"
+          className="col-span-2 grid min-h-7 grid-cols-subgrid items-baseline"
         >
           <span className="min-w-0">
             <bdi>{line.name === null ? t('basket.plainAmount') : local(line.name)}</bdi>
@@ -30,7 +30,7 @@ export function SlipLines({ lines }: { readonly lines: ReceiptView['lines'] }) {
               <span className="ms-2 text-ink-faint">× {number.count(line.quantity)}</span>
             )}
           </span>
-          <Money amountMinor={line.grossMinor} isBare />
+          <Money amountMinor={line.grossMinor} isBare className="text-right" />
         </li>
       ))}
       {hidden > 0 ? <li className="text-ink-faint">+ {t('basket.items', { count: hidden })}</li> : null}

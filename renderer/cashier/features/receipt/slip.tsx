@@ -28,7 +28,7 @@ export function Slip({ receipt }: { readonly receipt: ReceiptView }) {
             data-testid="receipt-number"
             data-number={receipt.receiptNumber}
           >
-            {format.number.digits(receipt.receiptNumber)}
+            {receipt.receiptNumber}
           </bdi>
         </p>
       </header>
