@@ -23,8 +23,8 @@ export type SearchBoxProps<Row> = {
   readonly onText: (text: string) => void;
   readonly onMove: (rows: number) => void;
   readonly onTake: (row: Row) => void;
-  /** Enter where no row is chosen. */
-  readonly onEnter: (text: string) => void;
+  /** Enter may come before the answer, so the owner finds out which row it means. */
+  readonly onEnter: () => void;
   readonly onLeave: () => void;
   /** Shown below the field instead of rows, such as "nobody found"; null for nothing. */
   readonly note: ReactNode;
@@ -119,14 +119,12 @@ function SearchRow({ id, isChosen, onTake, children }: SearchRowProps) {
 
 function pressKey<Row>(props: SearchBoxProps<Row>, event: KeyboardEvent): void {
   if (event.nativeEvent.isComposing) return;
-  const chosen = props.rows[props.chosenIndex];
   const act = (run: () => void): void => {
     event.preventDefault();
     run();
   };
   if (event.key === 'ArrowDown') act(() => props.onMove(1));
   else if (event.key === 'ArrowUp') act(() => props.onMove(-1));
-  else if (event.key === 'Escape') act(props.onLeave);
-  else if (event.key === 'Enter')
-    act(() => (chosen === undefined ? props.onEnter(props.text) : props.onTake(chosen)));
+  else if (event.key === 'Escape' && props.text !== '') act(props.onLeave);
+  else if (event.key === 'Enter') act(props.onEnter);
 }

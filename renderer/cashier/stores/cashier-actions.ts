@@ -21,7 +21,7 @@ export type CashierActions = BasketActions & MemberActions & PayActions & Receip
 export type Searches = { readonly members: Search<MemberRow>; readonly products: Search<ProductView> };
 
 const memberLettersMin = 2;
-const productLettersMin = 1;
+const productLettersMin = 2;
 
 export function createCashierActions(stores: CashierStores, caller: TillCaller, ids: Ids): CashierActions {
   const change = createChangeBasket(stores, caller, ids);

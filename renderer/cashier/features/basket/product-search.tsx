@@ -15,13 +15,20 @@ const barcodePattern = /^\d{8,14}$/;
 export function ProductSearch() {
   const { t } = useTranslation();
   const { actions, searches } = useCashier();
-  const { store, setText, move, clear } = searches.products;
+  const { store, setText, move, clear, chosen } = searches.products;
   const { text, rows, chosenIndex, isAnswered } = useStore(store);
-  const takeBarcode = (typed: string): void => {
-    const barcode = asciiDigits(typed.trim());
-    if (!barcodePattern.test(barcode)) return;
+  const take = (product: ProductView): void => {
     clear();
-    void actions.addBarcode(barcode);
+    void actions.addProduct(product.productId);
+  };
+  const enter = async (): Promise<void> => {
+    const barcode = asciiDigits(text.trim());
+    const product = await chosen();
+    if (product !== undefined) take(product);
+    else if (barcodePattern.test(barcode)) {
+      clear();
+      void actions.addBarcode(barcode);
+    }
   };
   return (
     <SearchBox<ProductView>
@@ -36,11 +43,8 @@ export function ProductSearch() {
       renderRow={(product) => <ProductRow product={product} />}
       onText={setText}
       onMove={move}
-      onTake={(product) => {
-        clear();
-        void actions.addProduct(product.productId);
-      }}
-      onEnter={takeBarcode}
+      onTake={take}
+      onEnter={() => void enter()}
       onLeave={clear}
       note={
         isAnswered && rows.length === 0 ? (

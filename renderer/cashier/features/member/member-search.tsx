@@ -3,18 +3,38 @@
 import { UserPlus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { asciiDigits, cleanText } from '#shared/domain/text.ts';
 import type { MemberRow } from '#shared/contracts/till-views.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
+import { Kbd } from '#renderer/ui/kbd.tsx';
 import { SearchBox } from '#renderer/ui/search-box.tsx';
 import { TierBadge } from '#renderer/ui/tier-badge.tsx';
 import { useCashier, useTill } from '#renderer/cashier/cashier-context.tsx';
 
+const lettersMin = 2;
+const digitsMin = 4;
+
 export function MemberSearch() {
   const { t } = useTranslation();
-  const { actions, searches } = useCashier();
-  const { store, setText, move, clear } = searches.members;
+  const { actions, searches, stores } = useCashier();
+  const { store, setText, move, clear, chosen } = searches.members;
   const { text, rows, chosenIndex, isAnswered } = useStore(store);
+  const isNobody = isAnswered && rows.length === 0;
+  const take = (member: MemberRow): void => {
+    clear();
+    void actions.attachMember(member.memberRef, null);
+  };
+  /** What was typed goes on into the form, as a phone number or as a name. */
+  const enrol = (): void => {
+    clear();
+    stores.overlay.setState({ overlay: { kind: 'enrol', cardUid: null, text } });
+  };
+  const enter = async (): Promise<void> => {
+    const member = await chosen();
+    if (member !== undefined) take(member);
+    else if (store.getState().isAnswered) enrol();
+  };
   return (
     <SearchBox<MemberRow>
       name="member-search"
@@ -28,13 +48,10 @@ export function MemberSearch() {
       renderRow={(member) => <FoundMember member={member} />}
       onText={setText}
       onMove={move}
-      onTake={(member) => {
-        clear();
-        void actions.attachMember(member.memberRef, null);
-      }}
-      onEnter={() => undefined}
+      onTake={take}
+      onEnter={() => void enter()}
       onLeave={clear}
-      note={isAnswered && rows.length === 0 ? <NobodyFound text={text} /> : null}
+      note={isNobody ? <NobodyFound onEnrol={enrol} /> : isTooShort(text) ? <TooShort /> : null}
     />
   );
 }
@@ -59,23 +76,33 @@ function FoundMember({ member }: { readonly member: MemberRow }) {
   );
 }
 
-/** What was typed goes on into the form, as a phone number or as a name. */
-function NobodyFound({ text }: { readonly text: string }) {
+/** As the till counts: fewer would let somebody leaf through the members. */
+function isTooShort(text: string): boolean {
+  const typed = asciiDigits(cleanText(text));
+  return typed !== '' && typed.length < (/^[+\d]/.test(typed) ? digitsMin : lettersMin);
+}
+
+function TooShort() {
   const { t } = useTranslation();
-  const { stores, searches } = useCashier();
-  const enrol = (): void => {
-    searches.members.clear();
-    stores.overlay.setState({ overlay: { kind: 'enrol', cardUid: null, text } });
-  };
+  return (
+    <p className="px-5 py-3.5 text-sm text-ink-soft" role="status">
+      {t('errors.search_too_short.nextStep')}
+    </p>
+  );
+}
+
+function NobodyFound({ onEnrol }: { readonly onEnrol: () => void }) {
+  const { t } = useTranslation();
   return (
     <div className="flex items-center gap-3 p-3 ps-5">
       <div className="min-w-0 flex-1 leading-snug" role="status">
         <p className="font-semibold">{t('member.noneFound')}</p>
         <p className="text-sm text-ink-soft">{t('member.noneFoundHint')}</p>
       </div>
-      <Button look="soft" onPress={enrol} testId="enrol-from-search">
+      <Button look="soft" onPress={onEnrol} testId="enrol-from-search">
         <UserPlus aria-hidden="true" size={20} />
         {t('member.enrolNew')}
+        <Kbd keys="Enter" />
       </Button>
     </div>
   );

@@ -32,7 +32,9 @@ export function NoticeCard({ icon: Icon, title, text, kind, isGrave = false, chi
           <p className="text-sm">{text}</p>
         </div>
       </div>
-      {children === undefined ? null : <div className="mt-3 grid grid-cols-[minmax(0,1fr)] gap-2">{children}</div>}
+      {children === undefined ? null : (
+        <div className="mt-3 grid grid-cols-[minmax(0,1fr)] gap-2">{children}</div>
+      )}
     </div>
   );
 }

@@ -41,6 +41,20 @@ describe('searching while typing', () => {
     expect(state()).toMatchObject({ rows: ['میترا', 'مینا'], isAnswered: false });
   });
 
+  it('never takes a row of an older text, however soon Enter comes', async () => {
+    const { search, questions } = openSearch();
+    search.setText('mi');
+    questions[0]?.answer(['Mitra', 'Mina']);
+    await turn();
+    search.setText('min');
+    const taken = search.chosen();
+    questions[1]?.answer(['Mina']);
+    expect(await taken).toBe('Mina');
+    search.setText('mino');
+    questions[2]?.answer(null);
+    expect(await search.chosen()).toBeUndefined();
+  });
+
   it('moves the choice and stops at both ends', async () => {
     const { search, questions, state } = openSearch();
     search.setText('ab');
