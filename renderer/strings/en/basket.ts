@@ -21,6 +21,8 @@ export const basket = {
   clear: 'Empty the basket',
   clearQuestion: 'Empty the whole basket?',
   clearYes: 'Empty it',
+  pieces_one: '{{count, number}} item',
+  pieces_other: '{{count, number}} items',
   items_one: '{{count, number}} item',
   items_other: '{{count, number}} items',
 };

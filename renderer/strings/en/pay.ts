@@ -4,5 +4,5 @@ export const pay = {
   pay: 'Pay',
   booking: 'Booking…',
   nothing: 'Add an item to take payment',
-  stopped: 'Booking is stopped',
+  stopped: 'Sales are stopped',
 };

@@ -1,7 +1,7 @@
 /** The receipt, in English. */
 
 export const receipt = {
-  booked: 'Sale booked',
+  booked: 'Sale complete',
   last: 'Last receipt',
   noneYet: 'No receipt yet',
   noneYetHint: 'The first sale of this till will appear here.',

@@ -23,6 +23,8 @@ export const basket: typeof English = {
   clear: 'خالی کردن سبد',
   clearQuestion: 'کل سبد خالی شود؟',
   clearYes: 'خالی شود',
+  pieces_one: '{{count, number}} عدد',
+  pieces_other: '{{count, number}} عدد',
   items_one: '{{count, number}} قلم',
   items_other: '{{count, number}} قلم',
 };

@@ -62,7 +62,7 @@ export const errors: ErrorTexts = {
   card_taken: { sentence: 'این کارت مال عضو دیگری است.', nextStep: 'یک کارت تازه بردارید و بزنید.' },
   card_unreadable: { sentence: 'کارت خوانده نشد.', nextStep: 'کارت را بردارید و دوباره بزنید.' },
   card_not_for_members: {
-    sentence: 'این کارتِ باشگاه نیست.',
+    sentence: 'این کارت، کارت باشگاه نیست.',
     nextStep: 'کارت باشگاه را بخواهید یا با تلفن جست‌وجو کنید.',
   },
   several_cards: {
@@ -94,7 +94,7 @@ export const errors: ErrorTexts = {
   },
   database_busy: {
     sentence: 'برنامهٔ دیگری دفتر این صندوق را در دست دارد.',
-    nextStep: 'کمی بعد دوباره امتحان کنید؛ اگر ماند، پشتیبان‌گیری و ضدویروس را ببندید.',
+    nextStep: 'کمی بعد دوباره امتحان کنید؛ اگر همچنان بود، برنامهٔ پشتیبان‌گیری یا ضدویروس را ببندید.',
   },
   database_missing: {
     sentence: 'یکی از پرونده‌های دادهٔ این صندوق نیست.',
@@ -113,7 +113,7 @@ export const errors: ErrorTexts = {
     nextStep: 'آخرین نسخه را روی این صندوق نصب کنید.',
   },
   durability_missing: {
-    sentence: 'این دیسک نوشته‌ها را مطمئن نگه نمی‌دارد؛ برای همین صندوق فروش ندارد.',
+    sentence: 'این دیسک نوشته‌ها را مطمئن نگه نمی‌دارد؛ برای همین فروش ثبت نمی‌شود.',
     nextStep: 'با پشتیبانی تماس بگیرید تا داده‌ها به دیسک دیگری برود.',
   },
   ledger_broken: {
@@ -121,7 +121,7 @@ export const errors: ErrorTexts = {
     nextStep: 'با پشتیبانی تماس بگیرید و هیچ پرونده‌ای را پاک نکنید.',
   },
   key_unavailable: {
-    sentence: 'جاکلیدی این رایانه جواب نداد.',
+    sentence: 'مخزن کلید این رایانه جواب نداد.',
     nextStep: 'دوباره وارد رایانه شوید و صندوق را باز کنید.',
   },
   file_unreadable: {

@@ -3,16 +3,16 @@
 import type { score as English } from '../en/score.ts';
 
 export const score: typeof English = {
-  heading: 'سهم مشتری از این خرید',
+  heading: 'مشتری چه می‌گیرد',
   discount: 'تخفیف',
   walletCredit: 'به کیف پول',
   pointsEarned: 'امتیاز',
-  nothing: 'هنوز پیشنهادی نمی‌خورد',
-  nothingHint: 'همین که سبد به پیشنهادی برسد اینجا دیده می‌شود.',
-  anonymousHint: 'اگر عضو باشد شاید پیشنهادهای بیشتری بخورد.',
+  nothing: 'هنوز پیشنهادی نیست',
+  nothingHint: 'همین که پیشنهادی شامل این سبد شود، اینجا دیده می‌شود.',
+  anonymousHint: 'اگر مشتری عضو باشد، شاید پیشنهادهای بیشتری بگیرد.',
   why: 'پیشنهادهای این سبد',
-  more_one: '{{count, number}} پیشنهاد دیگر هم می‌خورد',
-  more_other: '{{count, number}} پیشنهاد دیگر هم می‌خورد',
+  more_one: '{{count, number}} پیشنهاد دیگر هم هست',
+  more_other: '{{count, number}} پیشنهاد دیگر هم هست',
   applied: 'اعمال شد',
   beatenBy: '{{amount}} کمتر از «{{offer}}»',
   beatenEqual: 'برابر با «{{offer}}»',

@@ -4,7 +4,7 @@ import type { signIn as English } from '../en/sign-in.ts';
 
 export const signIn: typeof English = {
   title: 'چه کسی پای صندوق است؟',
-  choose: 'نام خود را بزنید و رمزتان را وارد کنید.',
+  choose: 'نام خود را انتخاب کنید و رمزتان را بزنید.',
   pinField: 'رمز',
   submit: 'ورود',
   checking: 'در حال بررسی…',

@@ -46,7 +46,7 @@ export function BasketFooter() {
         <Kbd keys="F8" />
       </Button>
       <p className="ms-auto pe-3 text-end text-sm leading-tight text-ink-soft" data-testid="basket-count">
-        {t('basket.items', { count })}
+        {t('basket.pieces', { count })}
         <Money amountMinor={grossMinor} className="block text-base font-semibold text-ink" />
       </p>
     </footer>

@@ -8,7 +8,8 @@ import { useCashier, useTill } from '#renderer/cashier/cashier-context.tsx';
 export function TapHint() {
   const { t } = useTranslation();
   const { overlay } = useCashier().stores;
-  const isReady = useTill((till) => till.reader.kind === 'ready');
+  // In the demo the tray stands in for the reader.
+  const isReady = useTill((till) => till.reader.kind === 'ready' || till.demo !== null);
   const Icon = isReady ? Nfc : UserSearch;
   return (
     <div className="flex items-center gap-3 rounded-2xl border border-dashed border-edge/60 px-4 py-3.5">
@@ -17,7 +18,9 @@ export function TapHint() {
       </span>
       <div className="min-w-0 flex-1 leading-snug">
         <p className="font-bold">{t(isReady ? 'member.tapHint' : 'member.tapHintNoReader')}</p>
-        <p className="text-[0.8125rem] text-ink-soft">{t('member.tapSub')}</p>
+        <p className="text-[0.8125rem] text-ink-soft">
+          {t(isReady ? 'member.tapSub' : 'member.tapSubNoReader')}
+        </p>
       </div>
       <Button
         look="quiet"

@@ -24,6 +24,7 @@ const looks = {
 export function ReaderChip() {
   const { t } = useTranslation();
   const reader = useTill((till) => till.reader);
+  const isDemo = useTill((till) => till.demo !== null);
   const isKnown = useConnection().kind === 'open';
   if (!isKnown) {
     // What the till last said of the reader may be long gone.
@@ -34,9 +35,11 @@ export function ReaderChip() {
     );
   }
   const { icon, tone, words } = looks[reader.kind];
+  // The demo's tray taps without any reader, so a missing one is no warning there.
+  const calmTone = isDemo && tone === 'warn' ? 'neutral' : tone;
   const title = reader.kind === 'ready' ? { title: reader.readerName } : {};
   return (
-    <Chip icon={icon} tone={tone} isLive testId="reader-state" state={reader.kind} {...title}>
+    <Chip icon={icon} tone={calmTone} isLive testId="reader-state" state={reader.kind} {...title}>
       {t(words)}
     </Chip>
   );

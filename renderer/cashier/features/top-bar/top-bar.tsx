@@ -7,7 +7,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Chip } from '#renderer/ui/chip.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Mark } from '#renderer/ui/mark.tsx';
-import { useActions, useCashier, useTill } from '#renderer/cashier/cashier-context.tsx';
+import { useActions, useCashier, useConnection, useTill } from '#renderer/cashier/cashier-context.tsx';
 import { PreferenceButtons } from './preference-buttons.tsx';
 import { ReaderChip } from './reader-chip.tsx';
 
@@ -58,6 +58,7 @@ function StoreName() {
 function LedgerChip() {
   const { t } = useTranslation();
   const isWritable = useTill((till) => till.ledger.kind === 'writable');
+  if (useConnection().kind !== 'open') return null; // nobody knows, and the reader's chip says why
   return (
     <Chip
       icon={isWritable ? BookCheck : BookX}
