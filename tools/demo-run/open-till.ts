@@ -22,8 +22,12 @@ export async function openTill(report: Report): Promise<number> {
       for (const line of text.split('\n').filter(isWorthShowing)) report(line);
     });
   }
-  // Asked to end, the till closes as if its window had been closed.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void till.stop());
+  // Asked to end, the till closes as if its window had been closed. A signal may come twice (a terminal sends it to
+  // every process of a command): the second one must not end this process before the till is down.
+  let stopping: Promise<void> | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => void (stopping ??= till.stop()));
+  }
   return till.ended;
 }
 
