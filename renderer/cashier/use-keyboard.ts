@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { useCashier } from './cashier-context.tsx';
 import type { Cashier } from './cashier-context.tsx';
 import { focusField } from './keyboard/focus-field.ts';
+import { focusNewestQuantity } from './keyboard/focus-quantity.ts';
 import { hotkeyOf } from './keyboard/hotkeys.ts';
 import type { HotkeyAction } from './keyboard/hotkeys.ts';
 import { listenForScans } from './keyboard/listen-for-scans.ts';
@@ -18,7 +19,10 @@ export function useKeyboard(): void {
         isShifted: event.shiftKey,
         isInField: event.target instanceof HTMLInputElement,
       });
-      if (action === undefined) return;
+      if (action === undefined) {
+        pressOther(cashier, event);
+        return;
+      }
       event.preventDefault();
       if (!event.repeat) act(cashier, action);
     };
@@ -47,6 +51,17 @@ function act({ stores, actions }: Cashier, action: HotkeyAction): void {
   doOnScreen[action]({ stores, actions });
 }
 
+/** Letters that no field takes search for a product; Escape puts away what the screen has to say. */
+function pressOther({ stores }: Cashier, event: KeyboardEvent): void {
+  const isCovered =
+    stores.overlay.getState().overlay.kind !== 'none' || stores.basket.getState().shownReceipt !== null;
+  if (isCovered || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key === 'Escape') stores.notice.setState({ tap: null, failure: null });
+  else if (/^\p{L}$/u.test(event.key) && !(event.target instanceof HTMLInputElement)) {
+    focusField('product-search'); // before the letter is written, so that it is written there
+  }
+}
+
 type OnScreen = Pick<Cashier, 'stores' | 'actions'>;
 
 const doOnScreen: { readonly [Action in Exclude<HotkeyAction, 'lock'>]: (cashier: OnScreen) => void } = {
@@ -54,8 +69,13 @@ const doOnScreen: { readonly [Action in Exclude<HotkeyAction, 'lock'>]: (cashier
   member: () => focusField('member-search'),
   product: () => focusField('product-search'),
   amount: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'amount' } }),
+  quantity: focusNewestQuantity,
   undo: ({ actions }) => void actions.undoLine(),
-  enrol: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'enrol', cardUid: null, text: '' } }),
+  enrol: ({ stores }) => {
+    const { tap } = stores.notice.getState();
+    const cardUid = tap?.kind === 'unknownCard' ? tap.cardUid : null;
+    stores.overlay.setState({ overlay: { kind: 'enrol', cardUid, text: '' } });
+  },
   lastReceipt: ({ actions }) => void actions.recallReceipt(),
   pay: ({ actions }) => void actions.pay(),
 };

@@ -5,6 +5,7 @@ export type HotkeyAction =
   | 'member'
   | 'product'
   | 'amount'
+  | 'quantity'
   | 'undo'
   | 'enrol'
   | 'lastReceipt'
@@ -26,6 +27,7 @@ export const hotkeys: readonly Hotkey[] = [
   { action: 'member', keys: ['F2'] },
   { action: 'product', keys: ['F3'] },
   { action: 'amount', keys: ['F4'] },
+  { action: 'quantity', keys: ['F5'] },
   { action: 'undo', keys: ['F6'] },
   { action: 'enrol', keys: ['F7'] },
   { action: 'lastReceipt', keys: ['F8'] },
@@ -39,6 +41,7 @@ const functionKeys: ReadonlyMap<string, HotkeyAction> = new Map([
   ['F2', 'member'],
   ['F3', 'product'],
   ['F4', 'amount'],
+  ['F5', 'quantity'],
   ['F6', 'undo'],
   ['F7', 'enrol'],
   ['F8', 'lastReceipt'],

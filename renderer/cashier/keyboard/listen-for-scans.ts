@@ -23,9 +23,11 @@ export function listenForScans({ page, onScan, isListening }: ScanListener): () 
     // The Enter of a scanner must not press a button or choose a row.
     event.preventDefault();
     event.stopImmediatePropagation();
-    const slow = verdict.isSlow ? textField(event.target) : undefined;
-    if (slow !== undefined) putBack(slow.input, slow.textBefore.slice(0, -verdict.barcode.length));
-    else if (field !== undefined) putBack(field.input, field.textBefore);
+    const present = textField(event.target);
+    if (field !== undefined && !verdict.isSlow) putBack(field.input, field.textBefore);
+    else if (present !== undefined && verdict.isSlow) {
+      putBack(present.input, present.textBefore.slice(0, -verdict.barcode.length));
+    } else if (present !== undefined) putBack(present.input, ''); // a letter of the burst itself led here
     field = undefined;
     onScan(verdict.barcode);
   };

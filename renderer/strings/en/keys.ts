@@ -5,6 +5,7 @@ export const keys = {
   member: 'Find a member',
   product: 'Find a product',
   amount: 'Enter an amount',
+  quantity: 'Quantity (0 removes)',
   undo: 'Undo the last line',
   lastReceipt: 'Last receipt',
   pay: 'Pay',

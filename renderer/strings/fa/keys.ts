@@ -7,6 +7,7 @@ export const keys: typeof English = {
   member: 'جست‌وجوی عضو',
   product: 'جست‌وجوی کالا',
   amount: 'ورود مبلغ',
+  quantity: 'تعداد (۰ یعنی حذف)',
   undo: 'برگرداندن آخرین تغییر',
   lastReceipt: 'رسید آخر',
   pay: 'پرداخت',

@@ -1,4 +1,4 @@
-/** How many: one press up or down, or a number typed into the middle. */
+/** How many: one press up or down, or a number typed into the middle, where 0 takes the line away. */
 
 import { Minus, Plus } from 'lucide-react';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { parseWholeNumber } from '#shared/domain/text.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
+import { focusQuantityBeside, quantityFieldName } from '#renderer/cashier/keyboard/focus-quantity.ts';
 import { useActions } from '#renderer/cashier/cashier-context.tsx';
 
 export type QuantityStepperProps = {
@@ -19,13 +20,13 @@ export type QuantityStepperProps = {
 export function QuantityStepper({ lineId, quantity, name }: QuantityStepperProps) {
   const { t } = useTranslation();
   const { number } = useFormat();
-  const { setQuantity } = useActions();
+  const { setQuantity, removeLine } = useActions();
   const [typed, setTyped] = useState<string | null>(null);
   const keep = (): void => {
     const wanted = typed === null ? undefined : parseWholeNumber(typed);
     setTyped(null);
-    if (wanted === undefined || wanted === quantity || wanted < 1 || wanted > lineQuantityMax) return;
-    void setQuantity(lineId, wanted);
+    if (wanted === undefined || wanted === quantity || wanted > lineQuantityMax) return;
+    void (wanted === 0 ? removeLine(lineId) : setQuantity(lineId, wanted));
   };
   return (
     <div dir="ltr" className="flex items-center rounded-xl bg-sunken">
@@ -42,6 +43,7 @@ export function QuantityStepper({ lineId, quantity, name }: QuantityStepperProps
       <input
         aria-label={t('basket.quantity', { name })}
         data-testid="line-quantity"
+        name={quantityFieldName}
         inputMode="numeric"
         value={typed ?? number.count(quantity)}
         onFocus={(event) => event.target.select()}
@@ -50,6 +52,8 @@ export function QuantityStepper({ lineId, quantity, name }: QuantityStepperProps
         onKeyDown={(event) => {
           if (event.key === 'Enter') event.currentTarget.blur();
           if (event.key === 'Escape') setTyped(null);
+          if (event.key === 'ArrowUp') focusQuantityBeside(event.currentTarget, -1);
+          if (event.key === 'ArrowDown') focusQuantityBeside(event.currentTarget, 1);
         }}
         className="amount h-11 w-12 rounded-lg bg-transparent text-center text-base font-semibold focus-visible:outline-offset-0"
       />
