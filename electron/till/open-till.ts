@@ -8,14 +8,16 @@ import type { TillStart } from '#shared/contracts/supervision.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { LoadCode, LoadOutcome } from './cache/build-cache.ts';
-import { removeCache } from './cache/cache-files.ts';
+import { cachePath, removeCache } from './cache/cache-files.ts';
 import { chainDir } from './cache/chain-files.ts';
-import { isCacheDamaged, openCache } from './cache/open-cache.ts';
+import { openCache } from './cache/open-cache.ts';
 import type { OpenCache } from './cache/open-cache.ts';
 import { createTill } from './create-till.ts';
 import type { Till, TillDatabases } from './create-till.ts';
-import type { WriteDb } from './db/database.ts';
+import type { ReadDb, WriteDb } from './db/database.ts';
 import { draftsKind } from './db/drafts-kind.ts';
+import { failedFile } from './db/failed-file.ts';
+import { isDamaged } from './db/is-damaged.ts';
 import { ledgerKind } from './db/ledger-kind.ts';
 import { openDatabase } from './db/open-database.ts';
 import type { OpenCode } from './db/open-database.ts';
@@ -36,17 +38,24 @@ export type TillOpening = {
   readonly ports: TillPorts;
   /** Leaves a whole cache, made from the program's own chain, beside the one in use. */
   readonly buildCache: () => Promise<LoadOutcome>;
-  /** A handler threw; the till can only be closed now. */
-  readonly onBug: (bug: unknown) => void;
+  /**
+   * Something threw; the till can only be closed now. `refusal` is the reason why starting again will not help, null
+   * where it may.
+   */
+  readonly onBug: (bug: unknown, refusal: AppError<'database_damaged'> | null) => void;
 };
 
 export type OpenedTill = {
   readonly till: Till;
+  /** For what is thrown outside of an operation, such as by a tap: leads to `onBug` like every other bug. */
+  readonly reportBug: (bug: unknown) => void;
   /** Ends the till and closes its files. */
   readonly close: () => void;
 };
 
 export type TillOpenCode = OpenCode | LoadCode | 'other_chain';
+const ledgerName = 'ledger.db';
+
 type Opened<Value> = Result<Value, AppError<TillOpenCode>>;
 
 export async function openTill(opening: TillOpening): Promise<Opened<OpenedTill>> {
@@ -54,25 +63,34 @@ export async function openTill(opening: TillOpening): Promise<Opened<OpenedTill>
   const files = openFiles(opening);
   if (!files.ok) return files;
   const { ledger, drafts } = files.value;
-  const cache = await openOwnCache(opening, ledger);
-  if (!cache.ok) {
-    closeAll([ledger, drafts]);
-    return cache;
+  let cacheDb: ReadDb | undefined;
+  try {
+    const cache = await openOwnCache(opening, ledger);
+    if (!cache.ok) {
+      closeAll([ledger, drafts]);
+      return cache;
+    }
+    cacheDb = cache.value.db;
+    return ok(start(opening, { ledger, drafts, cache: cacheDb }, cache.value));
+  } catch (bug) {
+    const refusal = judgeBug(opening, cacheDb, bug);
+    closeAll([ledger, drafts, ...(cacheDb === undefined ? [] : [cacheDb])]);
+    if (refusal === null) throw bug;
+    return err(refusal);
   }
-  return ok(start(opening, { ledger, drafts, cache: cache.value.db }, cache.value));
 }
 
 function start(opening: TillOpening, databases: TillDatabases, { chain }: OpenCache): OpenedTill {
   const { ports, demo, keyKeeping } = opening;
   const { deviceId } = chain;
   const ledger = createLedger({ db: databases.ledger, ports, device: { deviceId } });
-  const onBug = (bug: unknown): void => {
-    removeDamagedCache(opening, databases, bug);
-    opening.onBug(bug);
-  };
+  const onBug = (bug: unknown): void => opening.onBug(bug, judgeBug(opening, databases.cache, bug));
   const till = createTill({ ports, databases, ledger, chain, demo, keyKeeping, onBug });
+  // The first question of every screen: a page that cannot be read is better met here, where it can be named.
+  void till.handlers.till({});
   return {
     till,
+    reportBug: onBug,
     close: () => {
       till.close();
       closeAll([databases.cache, databases.drafts, databases.ledger]);
@@ -90,7 +108,7 @@ function openFiles(opening: TillOpening): Opened<WritableFiles> {
   const draftsPath = path.join(opening.dataDir, 'drafts.db');
   const { databaseKey: key, nativeBinding } = opening;
   const ledger = openDatabase({
-    path: path.join(opening.dataDir, 'ledger.db'),
+    path: path.join(opening.dataDir, ledgerName),
     key,
     nativeBinding,
     kind: ledgerKind,
@@ -108,9 +126,11 @@ function openFiles(opening: TillOpening): Opened<WritableFiles> {
       durability: 'NORMAL',
     });
   let drafts = openDrafts();
-  if (!drafts.ok && drafts.error.code === 'database_damaged') {
+  const isLost = drafts.ok ? isDamaged(drafts.value) : drafts.error.code === 'database_damaged';
+  if (isLost) {
     // One open basket is lost, which is no reason not to sell; the file is kept for whoever wants to look.
-    opening.ports.log('draftsSetAside', { ...drafts.error.details });
+    opening.ports.log('draftsSetAside', drafts.ok ? {} : { ...drafts.error.details });
+    if (drafts.ok) drafts.value.close();
     setAside(draftsPath);
     drafts = openDrafts();
   }
@@ -134,12 +154,27 @@ async function openOwnCache(opening: TillOpening, ledger: WriteDb): Promise<Open
   return err(appError('other_chain'));
 }
 
-/** A page of the cache that cannot be read shows only when it is asked for; the next start then makes a new cache. */
-function removeDamagedCache(opening: TillOpening, databases: TillDatabases, bug: unknown): void {
-  if (sqliteFailure(bug) === undefined || !isCacheDamaged(databases.cache)) return;
-  opening.ports.log('cacheDamaged');
-  databases.cache.close();
-  removeCache(opening.dataDir);
+/**
+ * A page that cannot be read shows only when it is asked for. The next start makes a new cache and sets damaged drafts
+ * aside; a ledger has no stand-in, and what is wrong with it is said.
+ */
+function judgeBug(
+  { ports, dataDir }: TillOpening,
+  cache: ReadDb | undefined,
+  bug: unknown,
+): AppError<'database_damaged'> | null {
+  const failure = sqliteFailure(bug);
+  const file = failedFile(bug);
+  const isUnreadable = failure?.code === 'database_damaged' || failure?.code === 'database_key_wrong';
+  if (!isUnreadable || file === undefined) return null;
+  if (file === cachePath(dataDir)) {
+    ports.log('cacheDamaged', { ...failure.details });
+    cache?.close();
+    removeCache(dataDir);
+  }
+  if (path.basename(file) !== ledgerName) return null;
+  ports.log('ledgerDamaged', { ...failure.details });
+  return appError('database_damaged', { ...failure.details, file: ledgerName });
 }
 
 function closeAll(files: readonly { readonly close: () => void }[]): void {

@@ -3,6 +3,7 @@
  * conversation is written down in `shared/contracts/supervision.ts`.
  */
 
+import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { Wire } from '#shared/contracts/rpc-frames.ts';
 import { heartbeatEveryMs, mainMissingMs, tillExitCodes } from '#shared/contracts/supervision.ts';
 import type { TillStart } from '#shared/contracts/supervision.ts';
@@ -46,8 +47,12 @@ function linkToMain(): ControlLink {
 }
 
 function run(life: Life): void {
-  process.on('uncaughtException', (bug) => endByBug(life, bug));
-  process.on('unhandledRejection', (bug) => endByBug(life, bug));
+  const report = (bug: unknown): void => {
+    if (life.opened === undefined) endByBug(life, bug);
+    else life.opened.reportBug(bug);
+  };
+  process.on('uncaughtException', report);
+  process.on('unhandledRejection', report);
   process.on('SIGTERM', () => end(life, tillExitCodes.stopped));
   process.on('disconnect', () => end(life, tillExitCodes.stopped));
   life.main.onControl((control, wire) => {
@@ -65,9 +70,7 @@ function run(life: Life): void {
 async function start(life: Life, given: TillStart): Promise<void> {
   const opened = await openTill(openingOf(life, given));
   if (!opened.ok) {
-    logToStandardError('cannotStart', { ...opened.error.details, code: opened.error.code });
-    life.main.send({ message: 'cannotStart', code: opened.error.code });
-    endSoon(life, tillExitCodes.cannotStart);
+    refuse(life, opened.error);
     return;
   }
   life.opened = opened.value;
@@ -89,7 +92,10 @@ function openingOf(life: Life, given: TillStart): TillOpening {
     nativeBinding,
     ports: createNodePorts({ ...keys, databaseKey, pinPepper }),
     buildCache: () => buildInWorker(workerEntry(), job),
-    onBug: (bug) => endByBug(life, bug),
+    onBug: (bug, refusal) => {
+      if (refusal === null) endByBug(life, bug);
+      else refuse(life, refusal);
+    },
   };
 }
 
@@ -118,6 +124,12 @@ function beat(life: Life): void {
     life.main.send({ message: 'alive' });
     beat(life);
   });
+}
+
+function refuse(life: Life, { code, details }: AppError): void {
+  logToStandardError('cannotStart', { ...details, code });
+  life.main.send({ message: 'cannotStart', code });
+  endSoon(life, tillExitCodes.cannotStart);
 }
 
 function endByBug(life: Life, bug: unknown): void {

@@ -218,6 +218,7 @@ function startRun(opened: OpenedTill): TillRun {
   const screen = client.calls;
   return {
     till: opened.till,
+    reportBug: opened.reportBug,
     close,
     screen,
     reader,

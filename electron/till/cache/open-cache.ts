@@ -44,16 +44,6 @@ export async function openCache(opening: CacheOpening): Promise<Result<OpenCache
   return opened.ok ? ok({ db: opened.value, chain: readChain(opened.value) }) : opened;
 }
 
-/** True when not every page of the cache can be read back. Looks at the whole file: for after a failure only. */
-export function isCacheDamaged(db: ReadDb): boolean {
-  try {
-    return db.prepareRead('PRAGMA quick_check(1)').get()?.['quick_check'] !== 'ok';
-  } catch (error) {
-    if (sqliteFailure(error) === undefined) throw error;
-    return true;
-  }
-}
-
 function open(place: CachePlace): ReturnType<typeof openDatabaseToRead> {
   const { dataDir, key, nativeBinding } = place;
   return openDatabaseToRead({ path: cachePath(dataDir), key, nativeBinding, kind: cacheKind });
