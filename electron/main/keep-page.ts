@@ -25,6 +25,9 @@ export type PageKeeper = {
 /** The system reports a page only after many seconds without an answer; so long again, and it is ended. */
 export const unresponsiveMsMax = 5_000;
 
+/** A page that lived this long had been shown: a cashier is waiting for it. */
+export const runningAfterMs = 1_000;
+
 export function createPageKeeper(deps: PageKeeperDeps): PageKeeper {
   let loadedAtMs = 0;
   let failuresInRow = 0;
@@ -46,9 +49,10 @@ export function createPageKeeper(deps: PageKeeperDeps): PageKeeper {
     gone: (reason) => {
       stopWaiting();
       if (isStopped || reloading !== undefined) return;
-      if (deps.clock.monotonicMs() - loadedAtMs >= healthyAfterMs) failuresInRow = 0;
+      const livedMs = deps.clock.monotonicMs() - loadedAtMs;
+      if (livedMs >= healthyAfterMs) failuresInRow = 0;
       failuresInRow += 1;
-      const delayMs = restartDelayMs(failuresInRow, false);
+      const delayMs = restartDelayMs(failuresInRow, livedMs >= runningAfterMs);
       deps.log('pageGone', { reason, delayMs });
       reloading = deps.timers.setTimer(delayMs, load);
     },

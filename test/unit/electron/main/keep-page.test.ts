@@ -35,6 +35,16 @@ describe('createPageKeeper', () => {
     expect(told).toHaveLength(3);
   });
 
+  it('waits a second at most for a page that had been shown, however often it ends', () => {
+    const { time, told, keeper } = stage();
+    for (let round = 0; round < 8; round += 1) {
+      time.advance(1_000);
+      keeper.gone('killed');
+      time.advance(1_000);
+    }
+    expect(told).toHaveLength(9);
+  });
+
   it('forgets earlier ends after half a minute of health', () => {
     const { time, told, keeper } = stage();
     for (let round = 0; round < 3; round += 1) {
