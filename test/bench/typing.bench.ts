@@ -61,7 +61,7 @@ async function typeWords(
     await page.keyboard.press(field);
     await sleep(betweenKeysMs);
     await page.evaluate(takeKeys);
-    for (const letter of [...word.replaceAll(/[^\p{L}]/gu, '')].slice(0, wordLetters)) {
+    for (const letter of lettersOf(word)) {
       await press(session, { text: letter, code: 'KeyA' });
       await sleep(betweenKeysMs);
     }
@@ -71,6 +71,10 @@ async function typeWords(
   return keys;
 }
 
+function lettersOf(word: string): readonly string[] {
+  return (word.match(/\p{L}/gu) ?? []).slice(0, wordLetters);
+}
+
 /** Of each scan the last key, which is Enter; every so many scans the basket is paid. */
 async function scanBarcodes(window: TillWindow, session: CDPSession): Promise<readonly KeyTimes[]> {
   const { page, screen } = window;
@@ -78,7 +82,9 @@ async function scanBarcodes(window: TillWindow, session: CDPSession): Promise<re
   for (let run = 0; run < scanCount; run += 1) {
     const barcode = demoChain.products[(run * 7) % demoChain.products.length]?.barcode ?? '';
     await page.evaluate(takeKeys);
-    await Promise.all([...barcode].map((digit) => press(session, { text: digit, code: `Digit${digit}` })));
+    await Promise.all(
+      barcode.split('').map((digit) => press(session, { text: digit, code: `Digit${digit}` })),
+    );
     await press(session, { text: '\r', code: 'Enter' });
     await sleep(2 * betweenKeysMs);
     const [enter] = (await page.evaluate(takeKeys)).keys.slice(-1);
@@ -91,7 +97,10 @@ async function scanBarcodes(window: TillWindow, session: CDPSession): Promise<re
 }
 
 /** As the keyboard's driver would: one key, with any letter of any script. */
-async function press(session: CDPSession, { text, code }: { readonly text: string; readonly code: string }): Promise<void> {
+async function press(
+  session: CDPSession,
+  { text, code }: { readonly text: string; readonly code: string },
+): Promise<void> {
   const key = code === 'Enter' ? 'Enter' : text;
   const enter = code === 'Enter' ? { windowsVirtualKeyCode: 13 } : {};
   await session.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code, text, ...enter });

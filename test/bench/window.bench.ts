@@ -7,10 +7,11 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { benchOptions, manyMembers } from './support/bench-options.ts';
+import { benchOptions, manyMembers, offerCount } from './support/bench-options.ts';
 import { copyOfDataFolder } from './support/data-folder.ts';
 import type { BenchFolder } from './support/data-folder.ts';
 import { atMost, printFigures, spreadOf } from './support/figures.ts';
+import { addOffers } from './support/many-offers.ts';
 import { evaluateInFirstPage } from './support/watch-page.ts';
 import { startVirtualDisplay } from '#tools/launch/virtual-display.ts';
 import { electronArguments, tillEnvironment } from '#tools/launch/launch-till.ts';
@@ -49,6 +50,7 @@ if (runtime === undefined) throw new Error('Run the set-up first: node tools/boo
 try {
   const tillMs: number[] = [];
   const floorMs: number[] = [];
+  addOffers(folder, offerCount);
   await startTill(folder); // makes the ledger and Chromium's own folder
   for (let run = 0; run < runs; run += 1) {
     tillMs.push(await startTill(folder));

@@ -15,7 +15,12 @@ declare const MessagePort: { prototype: { postMessage: (this: PagePort, ...value
 declare const MessageChannel: new () => { readonly port1: PagePort; readonly port2: PagePort };
 
 type PageEvent = { readonly timeStamp: number };
-type Frame = { readonly frame?: string; readonly callId?: number; readonly operation?: string; readonly event?: string };
+type Frame = {
+  readonly frame?: string;
+  readonly callId?: number;
+  readonly operation?: string;
+  readonly event?: string;
+};
 type PagePort = {
   onmessage: (() => void) | null;
   postMessage(message: unknown): void;
@@ -42,7 +47,7 @@ export type Probe = {
   calls: number;
 };
 
-declare const globalThis: {
+declare const self: {
   vafaProbe: Probe;
   addEventListener(name: 'keydown', hear: (event: PageEvent) => void, capture: boolean): void;
 };
@@ -50,7 +55,7 @@ declare const globalThis: {
 /** To run before the page's own scripts. Hears what it sends and gets, each key, and each task over 50 ms. */
 export function installProbe(): void {
   const probe: Probe = { port: null, keys: [], longTasks: 0, onTapped: null, calls: 0 };
-  globalThis.vafaProbe = probe;
+  self.vafaProbe = probe;
   const keyByCall = new Map<number | undefined, KeyTimes | undefined>();
   /** Runs right after the next frame: a message posted in the frame's callback waits until the frame is drawn. */
   const afterFrame = (run: () => void): void =>
@@ -81,7 +86,7 @@ export function installProbe(): void {
     afterFrame(() => (key.echoMs = performance.now()));
   };
   // Before the page's own listeners: the one for scanners keeps the last key of a scan from all that come after it.
-  globalThis.addEventListener('keydown', press, true);
+  self.addEventListener('keydown', press, true);
   new PerformanceObserver((list) => (probe.longTasks += list.getEntries().length)).observe({
     type: 'longtask',
     buffered: true,
@@ -90,7 +95,7 @@ export function installProbe(): void {
 
 /** Taps a card on the scripted reader, and takes the member off again once painted; null when no member is shown. */
 export async function tapOnce(cardUid: string): Promise<TapTimes | null> {
-  const { vafaProbe: probe } = globalThis;
+  const { vafaProbe: probe } = self;
   const nextFrame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
   const find = (testId: string): { click(): void } | null =>
     document.querySelector(`[data-testid="${testId}"]`);
@@ -113,7 +118,7 @@ export async function tapOnce(cardUid: string): Promise<TapTimes | null> {
 
 /** Takes what was gathered about keys so far. */
 export function takeKeys(): { readonly keys: readonly KeyTimes[]; readonly longTasks: number } {
-  const { vafaProbe: probe } = globalThis;
+  const { vafaProbe: probe } = self;
   return { keys: probe.keys.splice(0), longTasks: probe.longTasks };
 }
 

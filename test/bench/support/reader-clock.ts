@@ -6,6 +6,7 @@
 
 import { readFileSync } from 'node:fs';
 import { descendantRunning } from './process-tree.ts';
+import { readerAnswered } from './till-window.ts';
 import type { TillWindow } from './till-window.ts';
 
 /** Ends the reader service of a running application; the one that its supervisor starts in its place has the clock. */
@@ -14,8 +15,8 @@ export async function restartReaderWithClock({ app, pid, page }: TillWindow, fil
   const reader = descendantRunning(pid, 'reader-process.js');
   if (reader === undefined) throw new Error('the reader service runs in a process of its own');
   process.kill(reader, 'SIGKILL');
-  await page.locator('[data-testid="reader-state"]:not([data-state="ready"])').waitFor();
-  await page.locator('[data-testid="reader-state"][data-state="ready"]').waitFor();
+  await page.locator('[data-testid="reader-state"][data-state="starting"]').waitFor();
+  await readerAnswered(page);
 }
 
 /** For the environment of the application: the reader service takes it over, other processes are left alone. */

@@ -37,7 +37,7 @@ export async function startTillProcess({ dataDir, keys }: BenchFolder): Promise<
   const startedAtMs = performance.now();
   const child = fork(projectPath('out', 'main', 'till-process.js'), [], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    execArgv: process.env['PROF'] ? ['--cpu-prof', '--cpu-prof-dir=/tmp/bench-seed/prof'] : [],
+    execArgv: [],
   });
   const errors: string[] = [];
   child.stderr?.setEncoding('utf8').on('data', (text: string) => void errors.push(text));
