@@ -9,7 +9,7 @@ export function Kbd({ keys, onBrand = false }: { readonly keys: string; readonly
       aria-hidden="true"
       className={cx(
         'inline-flex h-6 min-w-6 items-center justify-center rounded-md px-1.5 font-sans text-xs font-medium',
-        onBrand ? 'border border-current/35 text-on-brand' : 'border border-hairline bg-sunken text-ink-soft',
+        onBrand ? 'border border-current/35 text-current' : 'border border-hairline bg-sunken text-ink-soft',
       )}
     >
       {keys}

@@ -65,7 +65,12 @@ export function SearchBox<Row>(props: SearchBoxProps<Row>) {
       </span>
       {isOpen ? (
         <div className="animate-rise absolute inset-x-0 top-full z-30 mt-1.5 overflow-hidden rounded-2xl border border-hairline bg-surface shadow-high">
-          <div id={listId} role="listbox" aria-label={label} className="max-h-96 overflow-auto p-1.5">
+          <div
+            id={listId}
+            role="listbox"
+            aria-label={label}
+            className={cx('max-h-96 overflow-auto', rows.length > 0 && 'p-1.5')}
+          >
             {rows.map((row, index) => (
               <SearchRow
                 key={props.rowKey(row)}

@@ -10,11 +10,22 @@ export type TextFieldProps = Omit<ComponentProps<'input'>, 'onChange'> & {
   /** Beside the label, such as «اختیاری». */
   readonly aside?: ReactNode;
   readonly fault?: string | undefined;
+  /** What is wrong is said elsewhere; the field only shows that it is meant. */
+  readonly isFaulty?: boolean;
   readonly testId?: string;
 };
 
-export function TextField({ label, onText, aside, fault, testId, className, ...input }: TextFieldProps) {
+export function TextField({
+  label,
+  onText,
+  aside,
+  fault,
+  isFaulty = fault !== undefined,
+  testId,
+  ...rest
+}: TextFieldProps) {
   const id = useId();
+  const { className, ...input } = rest;
   return (
     <div className={cx('flex flex-col gap-1', className)}>
       <label htmlFor={id} className="flex items-baseline gap-1.5 text-sm font-medium text-ink-soft">
@@ -27,12 +38,12 @@ export function TextField({ label, onText, aside, fault, testId, className, ...i
         autoComplete="off"
         spellCheck={false}
         data-testid={testId}
-        aria-invalid={fault !== undefined}
+        aria-invalid={isFaulty}
         aria-describedby={fault === undefined ? undefined : `${id}-fault`}
         onChange={(event) => onText(event.target.value)}
         className={cx(
           'h-12 w-full rounded-xl border bg-surface px-3.5 text-base focus-visible:outline-offset-0',
-          fault === undefined ? 'border-edge' : 'border-danger',
+          isFaulty ? 'border-danger' : 'border-edge',
         )}
       />
       {fault === undefined ? null : (

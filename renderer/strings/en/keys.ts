@@ -6,7 +6,7 @@ export const keys = {
   product: 'Find a product',
   amount: 'Enter an amount',
   quantity: 'Quantity (0 removes)',
-  undo: 'Undo the last line',
+  undo: 'Undo the last change',
   lastReceipt: 'Last receipt',
   pay: 'Pay',
   newSale: 'New sale, on the receipt',

@@ -7,7 +7,7 @@ export const signIn = {
   submit: 'Sign in',
   checking: 'Checking…',
   otherOperator: 'Another operator',
-  locked: 'Locked. Try again in {{time}}.',
+  locked: 'Try again in {{time}}.',
   demoPin: 'Demo PIN',
   demoNote: 'This is the demo chain: members, products and sales are made up.',
   cashier: 'Cashier',

@@ -9,7 +9,7 @@ export const signIn: typeof English = {
   submit: 'ورود',
   checking: 'در حال بررسی…',
   otherOperator: 'همکار دیگر',
-  locked: 'قفل شد؛ {{time}} دیگر دوباره امتحان کنید.',
+  locked: 'پس از {{time}} دوباره امتحان کنید.',
   demoPin: 'رمز نمایشی',
   demoNote: 'این فروشگاه نمایشی است؛ عضوها، کالاها و فروش‌ها ساختگی‌اند.',
   cashier: 'صندوق‌دار',

@@ -37,6 +37,7 @@ export function BirthdayField({ typed, calendar, read, fault, onTyped, onCalenda
           testId="enrol-day"
           text={typed.day}
           digits={2}
+          isFaulty={fault !== undefined}
           onText={(day) => onTyped({ ...typed, day })}
         />
         <DatePart
@@ -44,6 +45,7 @@ export function BirthdayField({ typed, calendar, read, fault, onTyped, onCalenda
           testId="enrol-month"
           text={typed.month}
           digits={2}
+          isFaulty={fault !== undefined}
           onText={(month) => onTyped({ ...typed, month })}
         />
         <DatePart
@@ -51,6 +53,7 @@ export function BirthdayField({ typed, calendar, read, fault, onTyped, onCalenda
           testId="enrol-year"
           text={typed.year}
           digits={4}
+          isFaulty={fault !== undefined}
           onText={(year) => onTyped({ ...typed, year })}
         />
       </div>
@@ -68,17 +71,19 @@ type DatePartProps = {
   readonly label: string;
   readonly text: string;
   readonly digits: number;
+  readonly isFaulty: boolean;
   readonly onText: (text: string) => void;
   readonly testId: string;
 };
 
-function DatePart({ label, text, digits, onText, testId }: DatePartProps) {
+function DatePart({ label, text, digits, isFaulty, onText, testId }: DatePartProps) {
   return (
     <TextField
       label={label}
       value={text}
       onText={onText}
       maxLength={digits}
+      isFaulty={isFaulty}
       inputMode="numeric"
       testId={testId}
     />

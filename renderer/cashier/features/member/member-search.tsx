@@ -94,8 +94,8 @@ function TooShort() {
 function NobodyFound({ onEnrol }: { readonly onEnrol: () => void }) {
   const { t } = useTranslation();
   return (
-    <div className="flex items-center gap-3 p-3 ps-5">
-      <div className="min-w-0 flex-1 leading-snug" role="status">
+    <div className="grid gap-3 p-3">
+      <div className="px-2 pt-1 leading-snug" role="status">
         <p className="font-semibold">{t('member.noneFound')}</p>
         <p className="text-sm text-ink-soft">{t('member.noneFoundHint')}</p>
       </div>

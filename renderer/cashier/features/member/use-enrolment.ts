@@ -61,7 +61,10 @@ export function useEnrolment(
     setError(refused);
     if (refused === null) onDone();
   };
-  const change = (part: Partial<EnrolmentFields>): void => setFields((present) => ({ ...present, ...part }));
+  const change = (part: Partial<EnrolmentFields>): void => {
+    setError(null); // it was about what stood there before
+    setFields((present) => ({ ...present, ...part }));
+  };
   return { ...fields, birth, error, change, submit };
 }
 

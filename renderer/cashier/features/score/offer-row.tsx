@@ -36,7 +36,13 @@ export function OfferRow({ offer, offers }: OfferRowProps) {
       />
       <div className="min-w-0 flex-1 leading-snug">
         <div className="flex items-baseline justify-between gap-3">
-          <p dir="auto" className={cx('name line-clamp-2 min-w-0', isApplied ? 'font-bold' : 'font-medium')}>
+          <p
+            dir="auto"
+            className={cx(
+              'name min-w-0 truncate wide:whitespace-normal',
+              isApplied ? 'font-bold' : 'font-medium',
+            )}
+          >
             {format.local(offer.name)}
           </p>
           <Money
