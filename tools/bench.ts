@@ -45,7 +45,10 @@ async function run(args: readonly string[]): Promise<number> {
   }
   console.log(machine());
   const chosen = names.length > 0 ? names : benchNames();
-  return runAll(chosen, args.filter((arg) => arg.startsWith('-')));
+  return runAll(
+    chosen,
+    args.filter((arg) => arg.startsWith('-')),
+  );
 }
 
 function runAll(names: readonly string[], switches: readonly string[]): number {

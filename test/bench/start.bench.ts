@@ -24,7 +24,7 @@ import { addOffers } from './support/many-offers.ts';
 import { startTillProcess } from './support/till-process.ts';
 
 const options = benchOptions();
-const startRuns = options.full ? 40 : 8;
+const startRuns = options.full ? 25 : 8;
 const crashRuns = options.full ? 20 : 5;
 const bytesPerMb = 1_000_000;
 /** The till bounds its log at 64 MB; the middle one is what a day may leave while somebody reads the file. */

@@ -17,7 +17,7 @@ import type { TillWindow } from './support/till-window.ts';
 
 const { full } = benchOptions();
 const keysPerKind = full ? 450 : 120;
-const scanCount = full ? 1_000 : 60;
+const scanCount = full ? 200 : 60;
 const wordLetters = 6;
 /** A quick typist; also long enough that no word is taken for a barcode. */
 const betweenKeysMs = 80;

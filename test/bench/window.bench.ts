@@ -19,7 +19,7 @@ import { startOwnProcess } from '#tools/launch/own-process.ts';
 import { projectRoot } from '#tools/setup/project-paths.ts';
 import { readRuntimeFile } from '#tools/setup/runtime-file.ts';
 
-const runs = benchOptions().full ? 30 : 10;
+const runs = benchOptions().full ? 20 : 10;
 const emptyApp = `const { app, BrowserWindow } = require('electron');
 app.whenReady().then(() => new BrowserWindow().loadURL('data:text/html,<p>empty</p>'));`;
 

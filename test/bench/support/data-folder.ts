@@ -15,10 +15,13 @@ import { machineCacheFolder, obtainCached } from '#tools/setup/machine-cache.ts'
 import { projectPath } from '#tools/setup/project-paths.ts';
 
 /** Whatever these hold decides what a seeded folder holds. */
-const sources = ['tools/demo', 'electron/till/cache', 'electron/till/db/migrations'] as const;
-const writers = ['member-rows.ts', 'member-writer.ts', 'chain-writer.ts'].map((name) =>
-  projectPath('electron/till/db/stores', name),
-);
+const sources = ['tools/demo', 'electron/till/db/migrations'] as const;
+const writers = [
+  'electron/till/cache/build-cache.ts',
+  'electron/till/db/stores/chain-writer.ts',
+  'electron/till/db/stores/member-rows.ts',
+  'electron/till/db/stores/member-writer.ts',
+].map((file) => projectPath(file));
 const birthdayOn = isoDateSchema.parse('2026-11-21');
 
 export type BenchFolder = {
