@@ -52,8 +52,9 @@ export function QuantityStepper({ lineId, quantity, name }: QuantityStepperProps
         onKeyDown={(event) => {
           if (event.key === 'Enter') event.currentTarget.blur();
           if (event.key === 'Escape') setTyped(null);
-          if (event.key === 'ArrowUp') focusQuantityBeside(event.currentTarget, -1);
-          if (event.key === 'ArrowDown') focusQuantityBeside(event.currentTarget, 1);
+          if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+          event.preventDefault(); // or it takes the mark off the number that it leads to
+          focusQuantityBeside(event.currentTarget, event.key === 'ArrowUp' ? -1 : 1);
         }}
         className="amount h-11 w-12 rounded-lg bg-transparent text-center text-base font-semibold focus-visible:outline-offset-0"
       />
