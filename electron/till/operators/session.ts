@@ -13,7 +13,7 @@ export type Session = {
 };
 
 export type SessionDeps = {
-  readonly clock: Pick<Clock, 'monotonicMs'>;
+  readonly clock: Clock;
   readonly timers: Timers;
   /** Idle time after which the till locks itself. */
   readonly autoLockMs: number;
@@ -23,7 +23,7 @@ export type SessionDeps = {
 
 export function createSession(deps: SessionDeps): Session {
   let operator: Operator | null = null;
-  let touchedAtMs = 0;
+  let touched = { monotonicMs: 0, wallMs: 0 };
   let timer: TimerId | null = null;
 
   const stopTimer = (): void => {
@@ -38,7 +38,12 @@ export function createSession(deps: SessionDeps): Session {
     end();
     deps.onLocked();
   };
-  const idleMs = (): number => deps.clock.monotonicMs() - touchedAtMs;
+  const touch = (): void => {
+    touched = { monotonicMs: deps.clock.monotonicMs(), wallMs: deps.clock.nowMs() };
+  };
+  // Some systems stop the monotonic clock while they sleep; a wall clock that is set back counts for nothing.
+  const idleMs = (): number =>
+    Math.max(deps.clock.monotonicMs() - touched.monotonicMs, deps.clock.nowMs() - touched.wallMs);
   // One timer, looked at when it ends, instead of a new one for each operation.
   const watch = (delayMs: number): void => {
     timer = deps.timers.setTimer(delayMs, () => {
@@ -56,12 +61,10 @@ export function createSession(deps: SessionDeps): Session {
     begin: (next) => {
       stopTimer();
       operator = next;
-      touchedAtMs = deps.clock.monotonicMs();
+      touch();
       watch(deps.autoLockMs);
     },
     end,
-    touch: () => {
-      touchedAtMs = deps.clock.monotonicMs();
-    },
+    touch,
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createSession } from '#electron/till/operators/session.ts';
 import type { Operator } from '#shared/domain/operator.ts';
+import { epochMs } from '#shared/kernel/clock.ts';
 import { createManualTime } from '#test/support/manual-time.ts';
 import { testId } from '#test/support/ledger.ts';
 
@@ -22,6 +23,22 @@ test('a till whose timers stood still while the machine slept is locked when it 
   expect(session.current()).toBeNull();
   expect(session.current()).toBeNull();
   expect(locks).toBe(1);
+});
+
+test('a sleep that the monotonic clock does not count is idle time all the same', () => {
+  const time = createManualTime();
+  let sleptMs = 0;
+  const clock = { ...time.clock, nowMs: () => epochMs(time.clock.nowMs() + sleptMs) };
+  const session = createSession({ clock, timers: time.timers, autoLockMs, onLocked: () => undefined });
+  session.begin(operator);
+  sleptMs = autoLockMs - 1;
+  expect(session.current()).toEqual(operator);
+  session.touch();
+  sleptMs -= 3_600_000;
+  expect(session.current()).toEqual(operator);
+  session.touch();
+  sleptMs += autoLockMs;
+  expect(session.current()).toBeNull();
 });
 
 test('idle time is counted from the last thing that the operator did', () => {
