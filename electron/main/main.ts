@@ -15,6 +15,8 @@ const exitCodes = { ok: 0, wrongOptions: 2, folderUnusable: 3, bug: 70 } as cons
 const log = createLog((line) => process.stderr.write(line));
 
 function start(): void {
+  // Whatever the till and its browser write is for this user alone.
+  process.umask(0o077);
   process.on('uncaughtException', endOnBug);
   process.on('unhandledRejection', endOnBug);
   // Nobody reads this record any more: the till goes on without one.

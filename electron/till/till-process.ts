@@ -47,6 +47,8 @@ function linkToMain(): ControlLink {
 }
 
 function run(life: Life): void {
+  // The folder itself may be one that others can read.
+  process.umask(0o077);
   const report = (bug: unknown): void => {
     if (life.opened === undefined) endByBug(life, bug);
     else life.opened.reportBug(bug);

@@ -44,7 +44,11 @@ export function registerDemo(program: Command): void {
       '\nOpen it with: npm start -- --data-dir=FOLDER (a full path). Close that till before seeding again.',
     )
     .addHelpText('after', exitCodesHelp(['ok', 'bug', 'usage', 'badInput', 'environment']))
-    .action((options: SeedOptions) => runCommand(() => seed(options)));
+    .action((options: SeedOptions) => {
+      // What the till makes in its folder is for this user alone, and so is what is made here for it.
+      process.umask(0o077);
+      return runCommand(() => seed(options));
+    });
   demo
     .command('files')
     .description("Write the demo chain's own files again from the seed: they come out as they are.")
@@ -82,6 +86,7 @@ function instantOf(text: string | undefined): EpochMs | undefined {
 }
 
 const inputCodes: readonly ErrorCode[] = [
+  'file_unreadable',
   'other_chain',
   'database_newer',
   'database_key_wrong',

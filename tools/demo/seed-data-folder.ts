@@ -42,7 +42,8 @@ export type DemoToSeed = {
  * ledger belongs to another chain, and touches nothing then. The till of the folder must not be running.
  */
 export async function seedDataFolder(demo: DemoToSeed): Promise<Result<LoadedCache, AppError>> {
-  await mkdir(demo.dataDir, { recursive: true, mode: 0o700 });
+  const folder = await makeFolder(demo.dataDir);
+  if (!folder.ok) return folder;
   const kept = await keepKeys({
     demo: true,
     vault: noVault,
@@ -62,6 +63,16 @@ export async function seedDataFolder(demo: DemoToSeed): Promise<Result<LoadedCac
     demo: true,
   };
   return await loadChain(place, content, { hashPin: createPinHasher(keys.pinPepper).hashPin, sha256, utf8 });
+}
+
+async function makeFolder(folder: string): Promise<Result<null, AppError>> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return ok(null);
+  } catch (failure) {
+    const problem = failure instanceof Error ? failure.message : String(failure);
+    return err(appError('file_unreadable', { folder, problem }));
+  }
 }
 
 /** The demo's keys lie in a file; no key store is asked. */

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { tillExitCodes } from '#shared/contracts/supervision.ts';
@@ -50,6 +50,16 @@ test('the service starts as a child of Node, sells, and stops when it is told to
   expect(expectOk(await till.screen.paySale(pay)).receipt.member?.name).toBe('سارا محمدی');
   till.control({ message: 'stop' });
   expect(await till.ended).toBe(tillExitCodes.stopped);
+});
+
+test('what the service writes is for its own user alone, also in a folder that everybody may read', async () => {
+  const shop = createShop();
+  mkdirSync(shop.dataDir, { mode: 0o755 });
+  await startSignedIn(shop);
+  const open = readdirSync(shop.dataDir).filter(
+    (name) => (statSync(path.join(shop.dataDir, name)).mode & 0o077) !== 0,
+  );
+  expect(open).toEqual([]);
 });
 
 test('kill -9 loses nothing that was acknowledged: the open basket, the sales, and each of them once', async () => {

@@ -71,11 +71,21 @@ it('fills a new folder with keys for this user alone and a cache that the till c
     status: 0,
     stdout: ['40', 'members'],
   });
-  expect(statSync(path.join(folder, 'till.key')).mode & 0o777).toBe(0o600);
+  for (const name of ['till.key', 'cache.db']) {
+    expect([name, statSync(path.join(folder, name)).mode & 0o777]).toEqual([name, 0o600]);
+  }
   const { chain, birthDateOf } = openSeeded(folder);
   expect(chain.chainId).toBe('demo-sarv');
   expect(chain.demoCards).toHaveLength(6);
   expect(daysToBirthday(birthDateOf(silverMember.cardUid) ?? '', '2026-11-21', 'persian')).toBe(0);
+});
+
+it('refuses a file in the place of the folder, and leaves it as it was', () => {
+  const file = path.join(temporaryFolder(), 'notes.txt');
+  writeFileSync(file, 'mine');
+  const ended = seed('--members', '1', '--data', file);
+  expect([ended.status, ended.stderr.split(':')[0]]).toEqual([3, 'file_unreadable']);
+  expect(readFileSync(file, 'utf8')).toBe('mine');
 });
 
 it('keeps the keys of a folder that it fills again', () => {
