@@ -1,6 +1,6 @@
 /** Reads a file given by hand into a checked value, and says which field is wrong when it cannot. */
 
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import type { z } from 'zod';
 import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError, ErrorCode } from '#shared/contracts/error-codes.ts';
@@ -42,9 +42,16 @@ export async function readJsonFile<Value>(
 async function readText(file: string): Promise<Result<string, AppError>> {
   const unreadable = (problem: string) => err(appError('file_unreadable', { file, problem }));
   try {
-    const { size } = await stat(file);
-    if (size > jsonFileBytesMax) return unreadable(`it has more than ${jsonFileBytesMax} bytes`);
-    return ok(new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file)));
+    const chunks: Buffer[] = [];
+    let size = 0;
+    // Counted as it comes: what is no plain file, such as a pipe, does not say its size.
+    for await (const chunk of createReadStream(file)) {
+      const bytes = Buffer.from(chunk);
+      size += bytes.length;
+      if (size > jsonFileBytesMax) return unreadable(`it has more than ${jsonFileBytesMax} bytes`);
+      chunks.push(bytes);
+    }
+    return ok(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
   } catch (failure) {
     return unreadable(failure instanceof Error ? failure.message : String(failure));
   }

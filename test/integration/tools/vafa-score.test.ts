@@ -152,6 +152,11 @@ describe('vafa score on bad input', () => {
     expect(stderr).toContain(`field: ${field};`);
   });
 
+  test('gives up on a file that never ends', async () => {
+    const { exitCode, stderr } = await score({ ...sound, basket: '/dev/zero' });
+    expect([exitCode, stderr.split(':')[0]]).toEqual([3, 'file_unreadable']);
+  });
+
   test('refuses bytes that are not UTF-8', async () => {
     const { exitCode, stderr } = await score({
       ...sound,
