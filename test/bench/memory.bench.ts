@@ -30,31 +30,32 @@ type Measured = {
   readonly draftsBytes: number;
 };
 
-const few = await measureSize(fewMembers);
-const many = await measureSize(manyMembers);
+// The smaller folder is only there to be compared with: a fifth of the sales fills whatever is filled once.
+const few = await measureSize(fewMembers, saleCount / 5);
+const many = await measureSize(manyMembers, saleCount);
 printFigures('Memory and disk', figuresOf(), [
   `Offers: ${offerCount.toLocaleString('en')}. The till service runs under plain Node ${process.versions.node}.`,
   'Settled: the median of the samples from the tenth part of the sales to the half; last: of the last tenth.',
 ]);
 
-async function measureSize(memberCount: number): Promise<Measured> {
+async function measureSize(memberCount: number, sales: number): Promise<Measured> {
   const folder = await copyOfDataFolder(memberCount);
   try {
     addOffers(folder, offerCount);
-    return await measureSales(folder);
+    return await measureSales(folder, sales);
   } finally {
     folder.remove();
   }
 }
 
-async function measureSales(folder: BenchFolder): Promise<Measured> {
+async function measureSales(folder: BenchFolder, sales: number): Promise<Measured> {
   const till = await startTillProcess(folder);
   try {
     const startBytes = residentBytes(till.pid);
     await signIn(till);
     const samples: number[] = [];
     const saleMs: number[] = [];
-    for (const [run, cardUid] of randomCards(folder.memberCount, saleCount, 5).entries()) {
+    for (const [run, cardUid] of randomCards(folder.memberCount, sales, 5).entries()) {
       const startedMs = performance.now();
       await makeSale(till, cardUid, run);
       saleMs.push(performance.now() - startedMs);
