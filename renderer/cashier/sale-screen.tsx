@@ -1,6 +1,6 @@
 /** The screen that a cashier works on all day: basket beside member, score and pay, in two columns or in three. */
 
-import { useNotice } from './cashier-context.tsx';
+import { useNotice, useTill } from './cashier-context.tsx';
 import { Banners } from './features/banners/banners.tsx';
 import { FailureNotice } from './features/banners/failure-notice.tsx';
 import { AmountDialog } from './features/basket/amount-dialog.tsx';
@@ -49,5 +49,9 @@ export function SaleScreen() {
 
 function FailurePlace() {
   const failure = useNotice((state) => state.failure);
-  return failure === null ? null : <FailureNotice key={failure.count} error={failure.error} />;
+  const bannerCode = useTill(({ ledger }) => (ledger.kind === 'readOnly' ? ledger.code : null));
+  // What a banner already says need not be said twice.
+  return failure === null || failure.error.code === bannerCode ? null : (
+    <FailureNotice key={failure.count} error={failure.error} />
+  );
 }

@@ -105,7 +105,7 @@ export const errors: ErrorTexts = {
   demo_only: { sentence: 'This works in the demo only.', nextStep: 'Use a real card on the reader.' },
   disk_full: {
     sentence: 'The disk of this till is full, so no sale can be booked.',
-    nextStep: 'Call the manager to free some space. Nothing was booked by half.',
+    nextStep: 'Call the manager to free some space. No sale was left half booked.',
   },
   database_busy: {
     sentence: 'Another program is using the ledger of this till.',

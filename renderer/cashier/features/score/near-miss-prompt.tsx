@@ -21,7 +21,7 @@ export function NearMissPrompt({ nearMiss }: NearMissPromptProps) {
       className="mx-3 mb-2 flex min-h-9 items-center gap-2 rounded-xl border border-saffron-edge bg-saffron-soft px-3 py-1 text-[0.8125rem] leading-snug text-saffron"
     >
       <TrendingUp aria-hidden="true" size={17} className="shrink-0 rtl:-scale-x-100" />
-      <span className="line-clamp-2 font-semibold">
+      <span className="line-clamp-2 font-semibold text-balance">
         {t('score.nearMiss', { amount: money.text(missingMinor), offer: local(nearMiss.name) })}
       </span>
     </p>

@@ -56,7 +56,7 @@ export function OfferRow({ offer, offers }: OfferRowProps) {
           </bdi>
           {details.map((detail) => (
             <span key={detail} className="wide:nth-2:*:first:hidden">
-              <span className="mx-1">{' · '}</span>
+              <span className="mx-1">{'\u00a0· '}</span>
               <bdi>{detail}</bdi>
             </span>
           ))}
