@@ -45,8 +45,10 @@ export function createScannerDetector(): ScannerDetector {
         const digits = slowDigits;
         burst = '';
         slowDigits = '';
+        // After a hiccup the burst is only the end of a barcode, so a whole EAN-13 comes first.
+        const isOneBurst = isFast && barcode === digits;
+        if (isSlow && !isOneBurst && isEan13(digits)) return { kind: 'scan', barcode: digits, isSlow: true };
         if (isFast && barcode.length >= scanLengthMin) return { kind: 'scan', barcode, isSlow: false };
-        if (isSlow && isEan13(digits)) return { kind: 'scan', barcode: digits, isSlow: true };
         return { kind: 'typed' };
       }
       const character = characterOf(code, isShifted);

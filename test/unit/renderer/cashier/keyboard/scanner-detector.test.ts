@@ -58,6 +58,19 @@ describe('the scanner detector', () => {
     expect(scansIn(typed(digitCodes('626901400001'), gapsMs))).toEqual([]);
   });
 
+  it('keeps the first digits of a scan that hiccups on its way', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: scanGapMsMax, max: slowScanGapMsMax - 1 }),
+        (place, hiccupMs) => {
+          const gapsMs = Array.from({ length: 14 }, (_, index) => (index === place ? hiccupMs : 8));
+          expect(scansIn(typed(digitCodes('6269014000015'), gapsMs))).toEqual(['6269014000015']);
+        },
+      ),
+    );
+  });
+
   it('keeps what was typed by hand before the scanner out of the barcode', () => {
     fc.assert(
       fc.property(digits(1, 12), digits(scanLengthMin, 20), (byHand, barcode) => {
