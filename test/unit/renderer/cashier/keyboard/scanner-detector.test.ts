@@ -73,7 +73,8 @@ describe('the scanner detector', () => {
 
   it('keeps what was typed by hand before the scanner out of the barcode', () => {
     fc.assert(
-      fc.property(digits(1, 12), digits(scanLengthMin, 20), (byHand, barcode) => {
+      // A shorter barcode could make a whole EAN-13 with the digits before it, and that would count.
+      fc.property(digits(1, 12), digits(13, 20), (byHand, barcode) => {
         const gapsMs = [...Array.from(byHand, () => 120), scanGapMsMax, ...Array.from(barcode, () => 8)];
         expect(scansIn(typed(digitCodes(byHand + barcode), gapsMs))).toEqual([barcode]);
       }),
