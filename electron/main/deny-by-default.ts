@@ -39,6 +39,8 @@ function denyInPage(contents: WebContents, log: Log): void {
   contents.on('will-frame-navigate', deny('navigation'));
   contents.on('will-redirect', deny('redirect'));
   contents.on('will-attach-webview', deny('webview'));
+  // The content policy has no word for connections between browsers: without a proxy none is made.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.setWindowOpenHandler(() => {
     log('denied', { what: 'newWindow' });
     return { action: 'deny' };

@@ -9,6 +9,7 @@ import { pageHeaders, withNonce } from './content-security.ts';
 import { pageFileOf, pageScheme } from './page-address.ts';
 
 const nonceLength = 18;
+const noFileCodes: ReadonlySet<string> = new Set(['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG']);
 
 /** Before the application is ready: a scheme with an origin, treated like `https:`. */
 export function registerPageScheme(): void {
@@ -34,13 +35,13 @@ export function servePages(on: Protocol, folder: string, randomBytes: RandomByte
   });
 }
 
-/** A file that is missing, or is a folder, is not found; any other trouble with the disk is the caller's failure. */
+/** What names no file is not found; any other trouble with the disk is the caller's failure. */
 async function readPage(file: string): Promise<Buffer<ArrayBuffer> | undefined> {
   try {
     return await readFile(file);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR'))
-      return undefined;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (noFileCodes.has(code)) return undefined;
     throw error;
   }
 }

@@ -162,6 +162,21 @@ test('nothing is fetched from anywhere else', async () => {
   );
 });
 
+test('no connection between browsers finds a way out', async () => {
+  const candidates = await inPage(`
+    const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:9' }] });
+    peer.createDataChannel('out');
+    const gathered = new Promise((done) => {
+      peer.addEventListener('icegatheringstatechange', () => peer.iceGatheringState === 'complete' && done());
+    });
+    await peer.setLocalDescription(await peer.createOffer());
+    await gathered;
+    const found = peer.localDescription.sdp.split('a=candidate').slice(1).filter((line) => / udp /i.test(line));
+    peer.close();
+    return found.length;`);
+  expect(candidates).toBe(0);
+});
+
 test('an address outside the pages is not found', async () => {
   for (const address of [
     '/../main/main.js',
@@ -169,6 +184,8 @@ test('an address outside the pages is not found', async () => {
     '/cashier/%2e%2e/%2e%2e/main/main.js',
     '/',
     '/main.js',
+    '/cashier/index.html/main.js',
+    `/${'a'.repeat(300)}.js`,
   ]) {
     expect(await inPage(`return (await fetch('${address}')).status`), address).toBe(404);
   }
