@@ -3,7 +3,7 @@
 export const banners = {
   starting: 'The till is starting…',
   lost: 'Reconnecting to the till service…',
-  lostHint: 'The basket is safe. Nothing to do: it comes back by itself.',
+  lostHint: 'The basket is safe. Wait a moment: it comes back by itself.',
   attempt: 'Attempt {{count, number}}',
   cannotStart: 'The till cannot start',
 };

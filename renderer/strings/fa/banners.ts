@@ -5,7 +5,7 @@ import type { banners as English } from '../en/banners.ts';
 export const banners: typeof English = {
   starting: 'صندوق در حال باز شدن است…',
   lost: 'در حال اتصال دوباره به سرویس صندوق…',
-  lostHint: 'سبد محفوظ است؛ لازم نیست کاری بکنید، خودش دوباره وصل می‌شود.',
+  lostHint: 'سبد محفوظ است؛ کمی صبر کنید، خودش دوباره وصل می‌شود.',
   attempt: 'تلاش {{count, number}}',
   cannotStart: 'صندوق باز نمی‌شود',
 };

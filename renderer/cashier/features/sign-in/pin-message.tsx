@@ -32,7 +32,12 @@ function Refusal({ error, secondsLeft }: { readonly error: AppError; readonly se
       ? t('units.minutes', { count: Math.ceil(secondsLeft / 60) })
       : t('units.seconds', { count: secondsLeft });
   return (
-    <p role="alert" data-testid="pin-message" data-code={error.code} className="leading-snug text-danger">
+    <p
+      role="alert"
+      data-testid="pin-message"
+      data-code={error.code}
+      className="leading-snug text-balance text-danger"
+    >
       <strong className="font-semibold">{t(`errors.${error.code}.sentence`)}</strong>{' '}
       <span className="amount whitespace-normal!">
         {isWaiting ? t('signIn.locked', { time }) : t(`errors.${error.code}.nextStep`)}
