@@ -51,14 +51,25 @@ const oldestBirthDate: IsoDate = '1900-01-01';
 
 export function createEnrolMember(deps: EnrolMemberDeps): EnrolMember {
   return (enrolment, operator) => {
-    const { commandId, basketId, cardUid } = enrolment;
+    const { commandId, basketId } = enrolment;
     // Booked by an earlier try that did not get as far as the basket: the same command finds the same member.
     const earlier = deps.enrolments.memberOf(commandId);
     const made = earlier === undefined ? enrol(deps, enrolment, operator) : ok(earlier);
     if (!made.ok) return made;
+    const cardUid = ownCard(deps, made.value, enrolment.cardUid);
     const member = { memberRef: made.value, cardUid, identifiedBy: 'enrolment' } as const;
     return deps.run({ commandId, basketId }, (draft) => ok(withMember(draft, member)));
   };
+}
+
+/** A repeated command may name another card than the one that was enrolled: that card identifies nobody here. */
+function ownCard(
+  { members }: EnrolMemberDeps,
+  memberRef: MemberRef,
+  cardUid: CardUid | null,
+): CardUid | null {
+  const holder = cardUid === null ? undefined : members.byCard(cardUid);
+  return holder?.member.memberRef === memberRef ? cardUid : null;
 }
 
 function enrol(

@@ -1,5 +1,8 @@
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { removeCache } from '#electron/till/cache/cache-files.ts';
+import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
+import { openDatabaseToRead } from '#electron/till/db/open-database.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
 import { cards, sara } from '#test/support/till-chain.ts';
 import { basketOf, createTillWorld } from '#test/support/till-world.ts';
@@ -109,6 +112,28 @@ test('an enrolment that was booked but did not reach the basket is finished by t
   const { basketId } = await basketOf(again);
   const finished = expectOk(await again.screen.enrolMember({ ...asked, basketId }));
   expect(finished.member?.memberRef).toBe(made.member?.memberRef);
+});
+
+test('the same command finished with another card does not give that card to the member', async () => {
+  const { world, run, form } = await start();
+  const asked = form();
+  expectOk(await run.screen.enrolMember(asked));
+  run.close();
+  world.loseDrafts();
+  const again = await world.openSignedIn();
+  const { basketId } = await basketOf(again);
+  expectOk(await again.screen.enrolMember({ ...asked, basketId, cardUid: cards.sara }));
+  const add = { commandId: world.id(), basketId, amountMinor: 1_000 };
+  const { revision } = expectOk(await again.screen.addAmount(add));
+  expectOk(await again.screen.paySale({ commandId: world.id(), basketId, revision }));
+  again.close();
+  const { databaseKey: key, dataDir } = world.opening();
+  const file = { path: path.join(dataDir, 'ledger.db'), key, kind: ledgerKind, nativeBinding: null };
+  const db = expectOk(openDatabaseToRead(file));
+  const levels = db.prepareRead('SELECT card_level FROM entry ORDER BY place').all();
+  db.close();
+  // The enrolment came without a card, and the sale was identified by none.
+  expect(levels.map((row) => row['card_level'])).toEqual([null, 0]);
 });
 
 test('a name keeps its spelling and loses what could disturb others', async () => {
