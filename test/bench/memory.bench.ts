@@ -85,7 +85,8 @@ function lastOf({ samples }: Measured): number {
 function figuresOf(): readonly Figure[] {
   const most = Math.max(...many.samples) / bytesPerMb;
   const growth = lastOf(many) / settledOf(many);
-  const perMillion = ((settledOf(many) - settledOf(few)) / (manyMembers - fewMembers)) * 1_000_000;
+  const sameSales = { ...many, samples: many.samples.slice(0, few.samples.length) };
+  const perMillion = ((lastOf(sameSales) - lastOf(few)) / (manyMembers - fewMembers)) * 1_000_000;
   const entryBytes = many.ledgerBytes / saleCount;
   const memberMb = many.cacheBytes / bytesPerMb / (manyMembers / 1_000_000);
   return [
