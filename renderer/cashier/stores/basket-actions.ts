@@ -3,7 +3,7 @@
 import type { BasketView } from '#shared/contracts/till-views.ts';
 import type { Ids, Uuid } from '#shared/kernel/ids.ts';
 import type { TillCalls } from '../bridge/till-link.ts';
-import { receiveBasket } from './basket-store.ts';
+import { noteChange, receiveBasket } from './basket-store.ts';
 import type { CashierStores } from './cashier-stores.ts';
 import { hideReceipt } from './receipt-actions.ts';
 import type { Answer, TillCaller } from './till-caller.ts';
@@ -29,10 +29,12 @@ export function createChangeBasket(stores: CashierStores, caller: TillCaller, id
     const { basket } = stores.basket.getState();
     if (basket === null) return false;
     const command = { commandId: ids.uuid(), basketId: basket.basketId };
-    return await caller.run(
+    const change = caller.run(
       (calls) => call(calls, command),
       (changed) => receiveBasket(stores.basket, changed),
     );
+    noteChange(stores.basket, change);
+    return change;
   };
 }
 

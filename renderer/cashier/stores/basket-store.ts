@@ -18,6 +18,8 @@ export type BasketState = {
   readonly basket: BasketView | null;
   readonly pendingPay: PendingPay | null;
   readonly isPaying: boolean;
+  /** The changes that were sent and not answered yet: true when all of them succeed. Null when there are none. */
+  readonly underWay: Promise<boolean> | null;
   readonly shownReceipt: ShownReceipt | null;
 };
 
@@ -28,8 +30,19 @@ export function createBasketStore(): BasketStore {
     basket: null,
     pendingPay: null,
     isPaying: false,
+    underWay: null,
     shownReceipt: null,
   }));
+}
+
+/** Notes a change that was sent, until it is answered. */
+export function noteChange(store: BasketStore, change: Promise<boolean>): void {
+  const earlier = store.getState().underWay ?? Promise.resolve(true);
+  const underWay = Promise.all([earlier, change]).then(([before, now]) => before && now);
+  store.setState({ underWay });
+  void underWay.then(() => {
+    if (store.getState().underWay === underWay) store.setState({ underWay: null });
+  });
 }
 
 /** An answer that was overtaken by a newer one of the same basket changes nothing. */

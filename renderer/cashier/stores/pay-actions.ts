@@ -2,6 +2,7 @@
 
 import type { Ids } from '#shared/kernel/ids.ts';
 import { payCommand } from './basket-store.ts';
+import type { PendingPay } from './basket-store.ts';
 import type { CashierStores } from './cashier-stores.ts';
 import { tellFailure } from './notice-store.ts';
 import { isUnanswered } from './till-caller.ts';
@@ -12,12 +13,12 @@ export type PayActions = { readonly pay: () => Promise<void> };
 export function createPayActions(stores: CashierStores, caller: TillCaller, ids: Ids): PayActions {
   return {
     pay: async () => {
-      const { basket, isPaying } = stores.basket.getState();
-      if (basket === null || isPaying || basket.lines.length === 0) return;
-      const command = payCommand(stores.basket, basket, ids.uuid);
+      if (stores.basket.getState().isPaying) return;
       stores.basket.setState({ isPaying: true });
-      const answer = await caller.ask((calls) => calls.paySale(command));
+      const command = await commandToPay();
+      const answer = command === null ? null : await caller.ask((calls) => calls.paySale(command));
       stores.basket.setState({ isPaying: false });
+      if (answer === null) return;
       if (answer.ok) {
         stores.notice.setState({ tap: null, failure: null });
         stores.basket.setState({
@@ -30,6 +31,15 @@ export function createPayActions(stores: CashierStores, caller: TillCaller, ids:
       await afterRefusal(answer.error);
     },
   };
+
+  /** What was scanned or typed just before is part of the sale; a change that fails is told instead of a sale. */
+  async function commandToPay(): Promise<PendingPay | null> {
+    const { underWay } = stores.basket.getState();
+    if (underWay !== null && !(await underWay)) return null;
+    const { basket } = stores.basket.getState();
+    if (basket === null || basket.lines.length === 0) return null;
+    return payCommand(stores.basket, basket, ids.uuid);
+  }
 
   async function afterRefusal(error: Parameters<typeof tellFailure>[1]): Promise<void> {
     if (!isUnanswered(error.code)) stores.basket.setState({ pendingPay: null });

@@ -69,6 +69,25 @@ describe('paying', () => {
     expect(till.stores.notice.getState().failure?.error.code).toBe('basket_changed');
   });
 
+  it('waits for goods that are on their way, and books them too', async () => {
+    const till = tillAtHand();
+    await till.signIn();
+    void till.actions.addAmount(1_000_000);
+    void till.actions.addAmount(500_000);
+    await till.actions.pay();
+    expect(till.stores.basket.getState().shownReceipt?.receipt.score.payableMinor).toBe(1_500_000);
+  });
+
+  it('books nothing when goods on their way are refused, and pays at the next press', async () => {
+    const till = await readyToPay();
+    void till.actions.addBarcode('0000000000000');
+    await till.actions.pay();
+    expect(till.inputsOf('paySale')).toEqual([]);
+    expect(till.stores.notice.getState().failure?.error.code).toBe('barcode_unknown');
+    await till.actions.pay();
+    expect(till.inputsOf('paySale')).toHaveLength(1);
+  });
+
   it('asks nothing of the till for an empty basket', async () => {
     const till = tillAtHand();
     await till.signIn();
