@@ -150,6 +150,9 @@ async function detach(clerk: ClerkState): Promise<void> {
   });
 }
 
+/** Taps that may still lie within the time in which a second card takes an identity back. */
+const tapsRemembered = 8;
+
 /** One card, a bouncing card, a swap or a storm: nobody commanded it, so the till is looked at afterwards. */
 async function tapCards(clerk: ClerkState): Promise<void> {
   const { rng, tap, note } = clerk.deps;
@@ -169,7 +172,7 @@ async function tapCards(clerk: ClerkState): Promise<void> {
     replaces: null,
     life: clerk.life,
   };
-  clerk.memberBeforeTaps = basket.expected.member;
+  clerk.membersBeforeTaps = [...clerk.membersBeforeTaps, basket.expected.member].slice(-tapsRemembered);
   await look(clerk);
 }
 
@@ -185,8 +188,8 @@ function afterTaps(
     .map(({ memberRef, name }) => ({ ref: memberRef, name }));
   const isKept = before.member !== null && before.lines.length > 0;
   const members = isKept
-    ? [before.member, clerk.memberBeforeTaps]
-    : [before.member, clerk.memberBeforeTaps, ...tapped];
+    ? [before.member, ...clerk.membersBeforeTaps]
+    : [before.member, ...clerk.membersBeforeTaps, ...tapped];
   return members.map((member) => ({ ...before, member }));
 }
 

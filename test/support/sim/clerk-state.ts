@@ -89,8 +89,8 @@ export type ClerkState = {
   enrolmentsUnsure: number;
   /** Standing of each member before the first sale here. */
   readonly standings: Map<string, KnownMember>;
-  /** Whoever the basket belonged to before the taps of the last while. */
-  memberBeforeTaps: ExpectedMember | null;
+  /** Whoever the basket belonged to before each of the last taps: a card that bounces keeps the first of them alive. */
+  membersBeforeTaps: readonly (ExpectedMember | null)[];
   /** What the till told of taps, newest last. */
   readonly tapOutcomes: TapOutcome[];
 };
@@ -115,7 +115,7 @@ export function createClerkState(deps: ClerkDeps): ClerkState {
         { name, points: pointsBalance, walletMinor, visits: visitCount },
       ]),
     ),
-    memberBeforeTaps: null,
+    membersBeforeTaps: [],
     tapOutcomes: [],
   };
 }
