@@ -12,6 +12,7 @@ import type { PortJoiner } from './join-ports.ts';
 import { keepKeys } from './keep-keys.ts';
 import type { KeptKeys } from './keep-keys.ts';
 import type { Log } from './log.ts';
+import { createSessionHolder } from './hold-session.ts';
 import { monotonicClock, nodeTimers, strongRandomBytes } from './node-ports.ts';
 import type { RuntimeFacts } from '#shared/contracts/runtime-facts-schema.ts';
 import type { StartOptions } from './start-options.ts';
@@ -52,19 +53,27 @@ export async function startServices(deps: ServicesDeps): Promise<readonly Stoppa
 }
 
 function startTill(deps: ServicesDeps, kept: KeptKeys): Supervisor<TillService> {
-  const start: TillStart = {
+  const holder = createSessionHolder(monotonicClock);
+  const start = (): TillStart => ({
     message: 'start',
     dataDir: deps.options.dataDir,
     resourcesDir: path.join(app.getAppPath(), 'resources'),
     demo: deps.options.demo,
     ...kept,
     sqliteNativeBinding: deps.facts.sqliteNativeBinding,
-  };
+    session: holder.held(),
+  });
   const supervisor = createSupervisor<TillService>({
     ...common,
     log: deps.log,
     name: 'till',
-    launch: (_attempt, signs) => forkTill(serviceFile('till-process.js'), start, signs),
+    launch: (_attempt, signs) => {
+      const received = (message: unknown): void => {
+        holder.heard(message);
+        signs.received(message);
+      };
+      return forkTill(serviceFile('till-process.js'), start(), { ...signs, received });
+    },
     onRunning: deps.joiner.tillRunning,
     onLost: deps.joiner.tillLost,
     onRefused: deps.joiner.tillCannotStart,

@@ -4,7 +4,7 @@ import type { EmitEvent } from '#shared/contracts/rpc-contract.ts';
 import type { Handlers } from '#shared/contracts/rpc-contract.ts';
 import type { Wire } from '#shared/contracts/rpc-frames.ts';
 import type { TillContract } from '#shared/contracts/till-contract.ts';
-import type { TillStart } from '#shared/contracts/supervision.ts';
+import type { HeldSession, TillStart } from '#shared/contracts/supervision.ts';
 import { createOpenBasket } from './basket/open-basket.ts';
 import type { OpenBasket } from './basket/open-basket.ts';
 import { createRuleSets } from './basket/rule-sets.ts';
@@ -30,7 +30,7 @@ import type { LedgerOfTill } from './ledger.ts';
 import { createKnownMembers } from './members/known-members.ts';
 import type { KnownMembers } from './members/known-members.ts';
 import { createSession } from './operators/session.ts';
-import type { Session } from './operators/session.ts';
+import type { Session, SessionBefore } from './operators/session.ts';
 import { createCheckPin } from './operators/sign-in.ts';
 import type { TillPorts } from './ports.ts';
 import { createBasketViews, createLineViews } from './queries/basket-view.ts';
@@ -56,6 +56,9 @@ export type TillDeps = {
   readonly chain: ChainAtTill;
   readonly demo: boolean;
   readonly keyKeeping: TillStart['keyKeeping'];
+  /** Held by main while an earlier service was replaced by this one. */
+  readonly heldSession: HeldSession;
+  readonly onSession: (session: HeldSession) => void;
   /** A handler threw. The caller has been told `internal`; whoever runs the till ends it. */
   readonly onBug: (bug: unknown) => void;
 };
@@ -88,7 +91,7 @@ export function createTill(deps: TillDeps): Till {
     onReaderEvent: reader.onEvent,
     handlers,
     close: () => {
-      parts.session.end();
+      parts.session.close();
       reader.close();
       screens.close();
     },
@@ -112,6 +115,9 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
     timers: ports.timers,
     autoLockMs: chain.autoLockMs,
     onLocked: () => emit('signedOut', {}),
+    before: sessionBefore(deps),
+    onChanged: (operator) =>
+      deps.onSession(operator === null ? null : { operatorId: operator.operatorId, idleMs: 0 }),
   });
   const health = createHealth(ledger, emit);
   const members = createKnownMembers({
@@ -128,6 +134,13 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
   const onTapped = (outcome: Parameters<typeof emit<'tapped'>>[1]): void => emit('tapped', outcome);
   const taps = createTaps({ basket, views, health, members, session, clock, onTapped });
   return { basket, views, health, session, members, products, receipts, taps };
+}
+
+/** Null as well for an operator who has left the chain meanwhile. */
+function sessionBefore({ heldSession, chain }: TillDeps): SessionBefore | null {
+  if (heldSession === null) return null;
+  const operator = chain.operators.find(({ operatorId }) => operatorId === heldSession.operatorId);
+  return operator === undefined ? null : { operator, idleMs: heldSession.idleMs };
 }
 
 function createHealth(ledger: LedgerOfTill, emit: EmitEvent<TillContract>): LedgerHealth {

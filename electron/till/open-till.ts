@@ -4,7 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
-import type { TillStart } from '#shared/contracts/supervision.ts';
+import type { HeldSession, TillStart } from '#shared/contracts/supervision.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { LoadCode, LoadOutcome } from './cache/build-cache.ts';
@@ -38,6 +38,8 @@ export type TillOpening = {
   readonly ports: TillPorts;
   /** Leaves a whole cache, made from the program's own chain, beside the one in use. */
   readonly buildCache: () => Promise<LoadOutcome>;
+  readonly heldSession: HeldSession;
+  readonly onSession: (session: HeldSession) => void;
   /**
    * Something threw; the till can only be closed now. `refusal` is the reason why starting again will not help, null
    * where it may.
@@ -81,11 +83,21 @@ export async function openTill(opening: TillOpening): Promise<Opened<OpenedTill>
 }
 
 function start(opening: TillOpening, databases: TillDatabases, { chain }: OpenCache): OpenedTill {
-  const { ports, demo, keyKeeping } = opening;
+  const { ports, demo, keyKeeping, heldSession, onSession } = opening;
   const { deviceId } = chain;
   const ledger = createLedger({ db: databases.ledger, ports, device: { deviceId } });
   const onBug = (bug: unknown): void => opening.onBug(bug, judgeBug(opening, databases.cache, bug));
-  const till = createTill({ ports, databases, ledger, chain, demo, keyKeeping, onBug });
+  const till = createTill({
+    ports,
+    databases,
+    ledger,
+    chain,
+    demo,
+    keyKeeping,
+    heldSession,
+    onSession,
+    onBug,
+  });
   // The first question of every screen: a page that cannot be read is better met here, where it can be named.
   void till.handlers.till({});
   return {

@@ -93,6 +93,8 @@ function openingOf(life: Life, given: TillStart): TillOpening {
     databaseKey,
     nativeBinding,
     ports: createNodePorts({ ...keys, databaseKey, pinPepper }),
+    heldSession: given.session,
+    onSession: (session) => life.main.send({ message: 'session', session }),
     buildCache: () => buildInWorker(workerEntry(), job),
     onBug: (bug, refusal) => {
       if (refusal === null) endByBug(life, bug);

@@ -1,6 +1,7 @@
 /** Between main and the two services that it starts: what they are given, and the signs of life that they give. */
 
 import { z } from 'zod';
+import { uuidSchema } from './brands.ts';
 
 const keyBytes = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -11,6 +12,15 @@ export const tillKeysSchema = z.object({
   pinPepper: keyBytes,
 });
 
+/**
+ * Who works at the till, and for how long nobody did anything. Main holds it while it runs, so that a till service
+ * which had to be started again asks nobody for a PIN in the middle of a sale. It is never written down.
+ */
+export const heldSessionSchema = z
+  .object({ operatorId: uuidSchema, idleMs: z.number().nonnegative() })
+  .nullable();
+export type HeldSession = z.output<typeof heldSessionSchema>;
+
 export const tillStartSchema = z.object({
   message: z.literal('start'),
   dataDir: z.string().min(1),
@@ -20,6 +30,7 @@ export const tillStartSchema = z.object({
   keyKeeping: z.enum(['sealed', 'demoFile']),
   /** Path of the SQLite addon built for this runtime; null for the one inside the package. */
   sqliteNativeBinding: z.string().nullable(),
+  session: heldSessionSchema,
 });
 
 /** Main hands the service a port; the port itself travels beside the message. */
@@ -121,6 +132,8 @@ export const serviceSignSchema = z.discriminatedUnion('message', [
   z.object({ message: z.literal('ready') }),
   /** The service cannot run at all for a reason that the cashier must be told. */
   z.object({ message: z.literal('cannotStart'), code: z.string().max(64) }),
+  /** The till service: somebody signed in, did something, or is not signed in any more. */
+  z.object({ message: z.literal('session'), session: heldSessionSchema }),
 ]);
 
 export const heartbeatEveryMs = 1_000;

@@ -5,16 +5,19 @@ import { expect, test } from '@playwright/test';
 import { cashierScreen, demoCards, demoChain } from '#test/support/cashier-screen.ts';
 import type { CashierScreen } from '#test/support/cashier-screen.ts';
 import { launchShell, shellFolder } from '#test/support/launch-shell.ts';
+import type { LaunchedShell } from '#test/support/launch-shell.ts';
 import { runVafa } from '#test/support/run-vafa.ts';
 
 const espresso = '6269014000015';
 
-async function withTill(use: (screen: CashierScreen, dataDir: string) => Promise<void>): Promise<void> {
+async function withTill(
+  use: (screen: CashierScreen, dataDir: string, shell: LaunchedShell) => Promise<void>,
+): Promise<void> {
   const { dataDir, removeFolder } = shellFolder();
   const env = { PCSCLITE_CSOCK_NAME: path.join(dataDir, 'no-card-service') };
   const shell = await launchShell({ dataDir, args: ['--demo', '--lang=en'], env });
   try {
-    await use(cashierScreen(shell.page), dataDir);
+    await use(cashierScreen(shell.page), dataDir, shell);
   } finally {
     await shell.stop();
     removeFolder();
@@ -164,5 +167,43 @@ test('undo takes back the last line, and the basket survives a reload of the pag
     await expect(screen.page.getByTestId('basket-line')).toHaveCount(1);
     await screen.page.reload();
     await expect(screen.page.getByTestId('basket-line')).toHaveCount(1);
+  });
+});
+
+test('a till service that is killed in mid-sale comes back with the same basket and asks nobody for a PIN', async () => {
+  await withTill(async (screen, _dataDir, shell) => {
+    await screen.signIn();
+    await screen.tapInTray(demoCards.silver);
+    await screen.scan(espresso);
+    await expect(screen.page.getByTestId('basket-line')).toHaveCount(1);
+    const from = shell.facts.length;
+    const pid = await shell.app.evaluate(
+      ({ app }) => app.getAppMetrics().find(({ name }) => name === 'Vafa till service')?.pid,
+    );
+    process.kill(pid ?? Number.NaN, 'SIGKILL');
+    await shell.fact('serviceReady', { from, with: { service: 'till' } });
+    await expect(screen.page.getByTestId('banner')).toHaveCount(0);
+    await expect(screen.page.getByTestId('member-name')).toBeVisible();
+    await screen.addAmount(10_000);
+    await expect(screen.page.getByTestId('basket-line')).toHaveCount(2);
+    await screen.pay();
+  });
+});
+
+test('a till service that is killed after the till was locked leaves it locked', async () => {
+  await withTill(async (screen, _dataDir, shell) => {
+    await screen.signIn();
+    await screen.page.getByTestId('lock-button').click();
+    await screen.page.getByTestId(`sign-in-operator-${demoChain.operators[0]?.operatorId}`).waitFor();
+    const from = shell.facts.length;
+    const pid = await shell.app.evaluate(
+      ({ app }) => app.getAppMetrics().find(({ name }) => name === 'Vafa till service')?.pid,
+    );
+    process.kill(pid ?? Number.NaN, 'SIGKILL');
+    await shell.fact('serviceReady', { from, with: { service: 'till' } });
+    await expect(screen.page.getByTestId('banner')).toHaveCount(0);
+    await expect(
+      screen.page.getByTestId(`sign-in-operator-${demoChain.operators[0]?.operatorId}`),
+    ).toBeVisible();
   });
 });

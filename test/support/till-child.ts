@@ -70,6 +70,7 @@ export function startTillChild(given: Pick<TillStart, 'dataDir' | 'resourcesDir'
     keys: childKeys,
     keyKeeping: 'demoFile',
     sqliteNativeBinding: null,
+    session: null,
     ...given,
   });
   control({ message: 'port', peer: 'screen' });

@@ -137,6 +137,8 @@ export function createTillWorld(setting: WorldSetting = {}): TillWorld {
     databaseKey: worldKeys.databaseKey,
     nativeBinding: null,
     ports,
+    heldSession: null,
+    onSession: () => undefined,
     buildCache: () => {
       builds += 1;
       return buildFromFiles(place, source, { hashPin: pinHasher.hashPin, sha256, utf8 });

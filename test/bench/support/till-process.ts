@@ -53,6 +53,7 @@ export async function startTillProcess({ dataDir, keys }: BenchFolder): Promise<
       keys,
       keyKeeping: 'demoFile',
       sqliteNativeBinding: null,
+      session: null,
     },
   });
   const beating = setInterval(

@@ -101,6 +101,7 @@ function startOf(dataDir: string, resourcesDir: string): KillableStart['start'] 
     demo: true,
     keyKeeping: 'demoFile',
     sqliteNativeBinding: null,
+    session: null,
     keys: {
       databaseKey: bytesToHex(keys.databaseKey),
       signingSeed: bytesToHex(keys.signingSeed),

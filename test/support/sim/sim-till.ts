@@ -51,7 +51,17 @@ export function beginLife({ disk, cache, ports, onBug }: LifeDeps): LivingTill {
   const { chain } = cache;
   const start = (): Pick<LivingTill, 'till' | 'ledger'> => {
     const ledger = createLedger({ db: databases.ledger, ports, device: { deviceId: chain.deviceId } });
-    const till = createTill({ ports, databases, ledger, chain, demo: true, keyKeeping: 'demoFile', onBug });
+    const till = createTill({
+      ports,
+      databases,
+      ledger,
+      chain,
+      demo: true,
+      keyKeeping: 'demoFile',
+      heldSession: null,
+      onSession: () => undefined,
+      onBug,
+    });
     return { till, ledger };
   };
   const { till, ledger } = closingOnThrow([draftsDb, ledgerDb], start);
