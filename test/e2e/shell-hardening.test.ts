@@ -246,6 +246,7 @@ test('a file or an address dropped on the page changes nothing', async () => {
     await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
   }
   await session.detach();
+  // Nothing is to happen, so there is nothing to wait for but time.
   await shell.page.waitForTimeout(300);
   expect(shell.page.url()).toBe(start);
   expect(await shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);

@@ -9,9 +9,9 @@ import { heartbeatEveryMs, serviceSignSchema, tillIpcSchema } from '#shared/cont
 import type { ServiceSign, TillControl, TillStart } from '#shared/contracts/supervision.ts';
 import { createRpcClient } from '#shared/contracts/rpc-client.ts';
 import type { Client } from '#shared/contracts/rpc-contract.ts';
-import type { Wire } from '#shared/contracts/rpc-frames.ts';
 import { tillContract } from '#shared/contracts/till-contract.ts';
 import type { TillContract } from '#shared/contracts/till-contract.ts';
+import { screenWire, sendToTill } from './till-screen-wire.ts';
 
 export type TillChild = {
   readonly pid: number;
@@ -44,7 +44,7 @@ export function startTillChild(given: Pick<TillStart, 'dataDir' | 'resourcesDir'
   child.stderr?.on('data', (chunk: Buffer) => {
     errors += chunk.toString();
   });
-  const control = (message: TillControl): void => send(child, { channel: 'control', message });
+  const control = (message: TillControl): void => sendToTill(child, { channel: 'control', message });
   const beating = setInterval(() => control({ message: 'alive' }), heartbeatEveryMs);
   const ended = new Promise<number | string>((resolve) => {
     child.once('exit', (code, signal) => resolve(code ?? signal ?? 'unknown'));
@@ -83,24 +83,6 @@ export function startTillChild(given: Pick<TillStart, 'dataDir' | 'resourcesDir'
     fallSilent: () => clearInterval(beating),
     kill,
     errors: () => errors,
-  };
-}
-
-function send(child: ChildProcess, message: object): void {
-  if (child.connected) child.send(message, () => undefined);
-}
-
-function screenWire(child: ChildProcess): Wire {
-  return {
-    send: (message) => send(child, { channel: 'screen', message }),
-    onMessage: (receive) => {
-      child.on('message', (raw) => {
-        const { channel, message } = tillIpcSchema.parse(raw);
-        if (channel === 'screen') receive(message);
-      });
-    },
-    onClose: (closed) => void child.once('exit', closed),
-    close: () => undefined,
   };
 }
 

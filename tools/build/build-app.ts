@@ -7,6 +7,7 @@ import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { projectPath } from '../setup/project-paths.ts';
 import { runCommand } from '../setup/run-command.ts';
 import type { Report, SetupProblem } from '../setup/step.ts';
+import { readIfThere } from '../setup/read-if-there.ts';
 
 /** What the built application is made of. `resources` is read at run time, not built. */
 const SOURCE_FOLDERS = ['electron', 'renderer', 'shared', 'sync'] as const;
@@ -18,7 +19,7 @@ const stampFile = projectPath('out', '.sources.sha256');
 /** Builds the application when a source changed since the last complete build. */
 export async function buildApp(report: Report): Promise<Result<void, SetupProblem>> {
   const stamp = await hashOfSources();
-  const stampBefore = await readFile(stampFile, 'utf8').catch(() => undefined);
+  const stampBefore = await readIfThere(stampFile);
   if (stamp === stampBefore && existsSync(projectPath('out', 'main', 'main.js'))) return ok(undefined);
   report('Building the application (a few seconds)…');
   await rm(projectPath('out'), { recursive: true, force: true });

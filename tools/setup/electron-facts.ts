@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { projectPath } from './project-paths.ts';
 import { buildEnvironment, runCommand } from './run-command.ts';
+import { readIfThere } from './read-if-there.ts';
 
 /** What the installed Electron says about itself; natives are chosen by this, never by platform name. */
 export interface ElectronFacts {
@@ -19,7 +19,7 @@ const PROBE_MS_MAX = 30_000;
 /** The executable that `node_modules/electron` would start, or undefined when there is none yet. */
 export async function electronExecutable(): Promise<string | undefined> {
   const pathFile = projectPath('node_modules', 'electron', 'path.txt');
-  const name = await readFile(pathFile, 'utf8').catch(() => undefined);
+  const name = await readIfThere(pathFile);
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   if (override === undefined && name === undefined) return undefined;
   const folder = override ?? projectPath('node_modules', 'electron', 'dist');

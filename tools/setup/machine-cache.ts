@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import type { SetupProblem } from './step.ts';
+import { readIfThere } from './read-if-there.ts';
 
 const MARKER = '.complete.json';
 const STAGING_PREFIX = 'staging-';
@@ -18,7 +19,7 @@ export function machineCacheFolder(env: NodeJS.ProcessEnv = process.env): string
 /** The folder of a finished cache entry, or undefined when it is absent, cut off or was changed since. */
 export async function findCached(name: string): Promise<string | undefined> {
   const folder = path.join(machineCacheFolder(), name);
-  const recorded = await readFile(path.join(folder, MARKER), 'utf8').catch(() => undefined);
+  const recorded = await readIfThere(path.join(folder, MARKER));
   if (recorded === undefined) return undefined;
   return recorded === JSON.stringify(await measure(folder)) ? folder : undefined;
 }

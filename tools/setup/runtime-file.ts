@@ -1,9 +1,10 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { electronFacts } from './electron-facts.ts';
 import { projectPath } from './project-paths.ts';
 import { readerPartLoads } from './reader-step.ts';
 import { sqliteBindingFor } from './sqlite-step.ts';
+import { readIfThere } from './read-if-there.ts';
 
 /** What the set-up found out and the application has to know; all paths are absolute. */
 export interface RuntimeFile {
@@ -44,7 +45,7 @@ export async function writeRuntimeFile(): Promise<RuntimeFile | undefined> {
 
 /** The facts of the last set-up of this checkout; undefined when it was never set up. */
 export async function readRuntimeFile(): Promise<RuntimeFile | undefined> {
-  const text = await readFile(runtimeFilePath, 'utf8').catch(() => undefined);
+  const text = await readIfThere(runtimeFilePath);
   // The file is only ever written whole, by the function above.
   return text === undefined ? undefined : (JSON.parse(text) as RuntimeFile);
 }

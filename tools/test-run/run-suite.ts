@@ -1,9 +1,10 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { startOwnProcess } from '../launch/own-process.ts';
 import { projectPath } from '../setup/project-paths.ts';
 import { buildEnvironment } from '../setup/run-command.ts';
 import type { Counts } from './count-results.ts';
 import type { Suite } from './suites.ts';
+import { readIfThere } from '../setup/read-if-there.ts';
 
 /** How a suite ended; `remark` says in a few words what was wrong with the run itself. */
 export interface SuiteOutcome extends Counts {
@@ -63,5 +64,5 @@ async function runToEnd(suite: Suite, env: NodeJS.ProcessEnv): Promise<{ code: n
 
 async function readReport(suite: Suite): Promise<string | undefined> {
   if (suite.report === undefined) return undefined;
-  return readFile(projectPath(suite.report.file), 'utf8').catch(() => undefined);
+  return readIfThere(projectPath(suite.report.file));
 }

@@ -7,13 +7,12 @@ import { performance } from 'node:perf_hooks';
 import { systemTimers } from '#electron/till/node-ports.ts';
 import { createRpcClient } from '#shared/contracts/rpc-client.ts';
 import type { AnyEvent, Client } from '#shared/contracts/rpc-contract.ts';
-import type { Wire } from '#shared/contracts/rpc-frames.ts';
 import { heartbeatEveryMs, serviceSignSchema, tillIpcSchema } from '#shared/contracts/supervision.ts';
-import type { TillIpc } from '#shared/contracts/supervision.ts';
 import { tillContract } from '#shared/contracts/till-contract.ts';
 import type { TillContract } from '#shared/contracts/till-contract.ts';
 import type { TapOutcome } from '#shared/contracts/till-views.ts';
 import type { CardUid } from '#shared/domain/card.ts';
+import { screenWire, sendToTill } from '#test/support/till-screen-wire.ts';
 import { projectPath } from '#tools/setup/project-paths.ts';
 import type { BenchFolder } from './data-folder.ts';
 
@@ -43,7 +42,7 @@ export async function startTillProcess({ dataDir, keys }: BenchFolder): Promise<
   child.stderr?.setEncoding('utf8').on('data', (text: string) => void errors.push(text));
   const ended = new Promise<void>((resolve) => void child.once('exit', () => resolve()));
   const ready = waitUntilReady(child, () => errors.join(''));
-  send(child, {
+  sendToTill(child, {
     channel: 'control',
     message: {
       message: 'start',
@@ -57,7 +56,7 @@ export async function startTillProcess({ dataDir, keys }: BenchFolder): Promise<
     },
   });
   const beating = setInterval(
-    () => send(child, { channel: 'control', message: { message: 'alive' } }),
+    () => sendToTill(child, { channel: 'control', message: { message: 'alive' } }),
     heartbeatEveryMs,
   );
   void ended.then(() => clearInterval(beating));
@@ -72,7 +71,7 @@ export async function startTillProcess({ dataDir, keys }: BenchFolder): Promise<
       await ended;
     },
     stop: async () => {
-      send(child, { channel: 'control', message: { message: 'stop' } });
+      sendToTill(child, { channel: 'control', message: { message: 'stop' } });
       await ended;
     },
   };
@@ -89,8 +88,8 @@ export function kilobytesOf(text: string, field: string): number {
 }
 
 function connect(child: ChildProcess): Pick<TillProcess, 'screen' | 'tap'> {
-  send(child, { channel: 'control', message: { message: 'port', peer: 'screen' } });
-  send(child, { channel: 'control', message: { message: 'port', peer: 'reader' } });
+  sendToTill(child, { channel: 'control', message: { message: 'port', peer: 'screen' } });
+  sendToTill(child, { channel: 'control', message: { message: 'port', peer: 'reader' } });
   let taken: ((outcome: TapOutcome) => void) | undefined;
   const client = createRpcClient({
     contract: tillContract,
@@ -110,23 +109,9 @@ function connect(child: ChildProcess): Pick<TillProcess, 'screen' | 'tap'> {
       const payload = { session, cardUid, readerName: 'Benchmark', readingMs: 0 };
       return new Promise((resolve) => {
         taken = resolve;
-        send(child, { channel: 'reader', message: { frame: 'event', event: 'cardPresent', payload } });
+        sendToTill(child, { channel: 'reader', message: { frame: 'event', event: 'cardPresent', payload } });
       });
     },
-  };
-}
-
-function screenWire(child: ChildProcess): Wire {
-  return {
-    send: (message) => send(child, { channel: 'screen', message }),
-    onMessage: (receive) => {
-      child.on('message', (raw) => {
-        const { channel, message } = tillIpcSchema.parse(raw);
-        if (channel === 'screen') receive(message);
-      });
-    },
-    onClose: (closed) => void child.once('exit', closed),
-    close: () => undefined,
   };
 }
 
@@ -148,6 +133,3 @@ function waitUntilReady(child: ChildProcess, errors: () => string): Promise<void
 }
 
 /** A channel that breaks is the end of the process, which is told by its exit. */
-function send(child: ChildProcess, message: TillIpc): void {
-  if (child.connected) child.send(message, () => undefined);
-}

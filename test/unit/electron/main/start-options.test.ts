@@ -5,7 +5,7 @@ import { expectOk } from '#test/support/expect-ok.ts';
 
 const place = {
   userFolder: path.resolve('/home/shop/vafa'),
-  workFolder: path.resolve('/work'),
+  workFolder: path.resolve('/shop'),
   packaged: false,
 };
 
@@ -26,7 +26,7 @@ describe('parseStartOptions', () => {
       '--dev-tools',
     ];
     expect(expectOk(parseStartOptions(args, place))).toEqual({
-      dataDir: path.resolve('/work/data'),
+      dataDir: path.resolve('/shop/data'),
       demo: true,
       language: 'fa',
       windowSize: { width: 1600, height: 900 },
