@@ -2,7 +2,7 @@
 
 import type { Uuid } from '../kernel/ids.ts';
 import type { Minor } from './money.ts';
-import type { LineId, ProductGroupId, ProductId } from './product.ts';
+import type { BrandId, LineId, ProductGroupId, ProductId } from './product.ts';
 
 export type BasketId = Uuid;
 
@@ -14,6 +14,15 @@ export type BasketLine = {
   readonly unitPriceMinor: Minor;
   /** 1 to `lineQuantityMax`. */
   readonly quantity: number;
+  readonly brandId?: BrandId;
+  /** The product's own tags, such as `fresh` or `clearance`. */
+  readonly tags?: readonly string[];
+  /** The shelf price is a reduced one already. */
+  readonly isReduced?: true;
+  /** Tax on this line; 0 when left out. */
+  readonly taxBasisPoints?: number;
+  /** No discount may take one piece below this price; 0 when left out. */
+  readonly floorUnitPriceMinor?: Minor;
 };
 
 export const basketLinesMax = 10_000;

@@ -6,6 +6,7 @@ import type { Minor } from './money.ts';
 
 export type ProductId = string;
 export type ProductGroupId = string;
+export type BrandId = string;
 
 export type ProductGroup = { readonly groupId: ProductGroupId; readonly name: LocalText };
 
@@ -16,6 +17,12 @@ export type Product = {
   /** EAN-13 or EAN-8 digits. */
   readonly barcode: string;
   readonly priceMinor: Minor;
+  readonly brandId?: BrandId;
+  readonly tags?: readonly string[];
+  readonly isReduced?: true;
+  readonly taxBasisPoints?: number;
+  /** No discount may take one piece below this price. */
+  readonly floorPriceMinor?: Minor;
 };
 
 export type LineId = Uuid;

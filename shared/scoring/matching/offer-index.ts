@@ -1,0 +1,2 @@
+/** Placeholder of the shape only. */
+export type OfferIndex = { readonly size: number };
