@@ -2,7 +2,6 @@
 
 import type { Benefit } from '../answer/benefit.ts';
 import type { CompiledOffer } from '../matching/compiled-offer.ts';
-import type { SaleFacts } from '../facts/sale-facts.ts';
 
 /**
  * An offer by itself, beside nothing. `discountMinor + restWorthMinor` is its worth alone. `restWorthMaxMinor` is the
