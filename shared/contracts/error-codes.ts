@@ -23,6 +23,7 @@ export const errorCodes = [
   'basket_empty',
   'basket_changed',
   'line_unknown',
+  'offer_unknown',
   'nothing_to_undo',
   // members and cards
   'member_unknown',

@@ -6,16 +6,20 @@
 import { z } from 'zod';
 import { lineQuantityMax, unitPriceMinorMax } from '../domain/basket.ts';
 import { cardUidSchema, idTextSchema, isoDateSchema, shortTextSchema, uuidSchema } from './brands.ts';
+import { paymentMeansKinds } from '../domain/payment.ts';
 import { readerStateSchema } from './reader-contract.ts';
 import {
   basketView,
   ledgerState,
   memberRow,
+  offerRow,
   operatorView,
   productView,
   receiptView,
+  rulesView,
   tapOutcome,
   tillView,
+  whyNotView,
 } from './till-views.ts';
 
 const command = z.object({ commandId: uuidSchema });
@@ -123,6 +127,37 @@ export const tillContract = {
       errors: [...basketErrors],
       deadlineMs: commandDeadlineMs,
     },
+    /** How the customer is going to pay; null takes it back. */
+    choosePaymentMeans: {
+      input: basketCommand.extend({ paymentMeans: z.enum(paymentMeansKinds).nullable() }),
+      output: basketView,
+      errors: [...basketErrors],
+      deadlineMs: commandDeadlineMs,
+    },
+    /** Another combination than the best one, by the customer's wish; two empty lists go back to the best. */
+    wishOffers: {
+      input: basketCommand.extend({
+        with: z.array(idTextSchema).max(20),
+        without: z.array(idTextSchema).max(100),
+      }),
+      output: basketView,
+      errors: ['offer_unknown', ...basketErrors],
+      deadlineMs: commandDeadlineMs,
+    },
+    /** Live offers by name, matched or not; an empty text lists the first by name. */
+    searchOffers: {
+      input: z.object({ text: shortTextSchema }),
+      output: z.object({ offers: z.array(offerRow).max(20), total: z.int().nonnegative() }),
+      errors: ['not_signed_in'],
+      deadlineMs: queryDeadlineMs,
+    },
+    /** Why an offer does not match the open basket, or what became of it if it does. */
+    whyNot: {
+      input: z.object({ offerId: idTextSchema }),
+      output: whyNotView,
+      errors: ['not_signed_in', 'offer_unknown'],
+      deadlineMs: queryDeadlineMs,
+    },
     /** Books the sale. `revision` is the one that the cashier saw: another one is refused with `basket_changed`. */
     paySale: {
       input: basketCommand.extend({ revision: z.int().nonnegative() }),
@@ -155,6 +190,7 @@ export const tillContract = {
     tapped: tapOutcome,
     readerChanged: readerStateSchema,
     ledgerChanged: ledgerState,
+    rulesChanged: rulesView,
     /** The till locked itself; the basket is kept. */
     signedOut: nothing,
   },

@@ -13,7 +13,8 @@ import {
   uuidSchema,
 } from './brands.ts';
 import { readerStateSchema } from './reader-contract.ts';
-import { scoreResultSchema } from './score-result-schema.ts';
+import { scoreResultSchema, whyNotSchema } from './score-result-schema.ts';
+import { paymentMeansKinds } from '../domain/payment.ts';
 
 export const operatorView = z.object({
   operatorId: uuidSchema,
@@ -76,7 +77,35 @@ export const basketView = z.object({
   lines: z.array(basketLineView),
   member: memberPanel.nullable(),
   score: scoreResultSchema,
+  /** Null while nobody has said how the customer pays; offers for a means of payment match once it is known. */
+  paymentMeans: z.enum(paymentMeansKinds).nullable(),
+  /** What the customer asked for instead of the best; both empty when the best applies. */
+  wish: z.object({ with: z.array(idTextSchema), without: z.array(idTextSchema) }),
   canUndo: z.boolean(),
+});
+
+/** One live offer, matched or not, as a search finds it. */
+export const offerRow = z.object({
+  offerId: idTextSchema,
+  name: localTextSchema,
+  /** True when it is among the matched offers of the open basket. */
+  isMatched: z.boolean(),
+});
+
+export const whyNotView = z.object({
+  offerId: idTextSchema,
+  name: localTextSchema,
+  terms: localTextSchema.nullable(),
+  whyNot: whyNotSchema,
+});
+
+/** The rule set in force, and what the till thinks of a newer one that it could not take. */
+export const rulesView = z.object({
+  ruleSetId: idTextSchema,
+  ruleSetHash: z.string(),
+  offerCount: z.int().nonnegative(),
+  /** The newest rule set was refused and this one stays in force: where it is wrong, for a technician. */
+  refused: z.object({ path: z.string(), reason: z.string() }).nullable(),
 });
 
 export const receiptLineView = basketLineView.extend({
@@ -160,6 +189,7 @@ export const tillView = z.object({
       pins: z.array(z.object({ operatorId: uuidSchema, pin: z.string() })),
     })
     .nullable(),
+  rules: rulesView,
   basket: basketView.nullable(),
   /** The newest sale of this till, when it was booked but its receipt may not have been seen. */
   unseenReceipt: receiptView.nullable(),
@@ -175,4 +205,7 @@ export type ProductView = z.output<typeof productView>;
 export type TapOutcome = z.output<typeof tapOutcome>;
 export type LedgerState = z.output<typeof ledgerState>;
 export type DemoCardView = z.output<typeof demoCardView>;
+export type OfferRow = z.output<typeof offerRow>;
+export type WhyNotView = z.output<typeof whyNotView>;
+export type RulesView = z.output<typeof rulesView>;
 export type TillView = z.output<typeof tillView>;
