@@ -8,6 +8,8 @@ import type { Period } from '../language/period.ts';
 import type { Experiment } from '../language/rule-set.ts';
 
 export type LimitQuestion = { readonly offerId: OfferId; readonly limit: Limit; readonly key: string };
+/** Of each offer each key once. */
+export type LimitQuestions = ReadonlyMap<OfferId, readonly LimitQuestion[]>;
 
 export type FactQuestions = {
   readonly segments: ReadonlySet<string>;
@@ -19,9 +21,10 @@ export type FactQuestions = {
   readonly dateWindows: readonly EffectiveDateCondition[];
   readonly experiments: readonly Experiment[];
   readonly stampCardIds: ReadonlySet<string>;
-  readonly memberLimits: readonly LimitQuestion[];
+  /** By offer, so that the uses that a member has are looked up, not every limit there is. */
+  readonly memberLimits: LimitQuestions;
   /** Limits of chain, store and till. */
-  readonly sharedLimits: readonly LimitQuestion[];
+  readonly sharedLimits: LimitQuestions;
 };
 
 export function limitKey(offerId: OfferId, limit: Limit): string {

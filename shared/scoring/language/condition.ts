@@ -5,14 +5,11 @@ import type { Minor } from '#shared/domain/money.ts';
 import type { PaymentMeans } from '#shared/domain/payment.ts';
 import type { StoreId } from '#shared/domain/store.ts';
 import type { TierId } from '#shared/domain/tier.ts';
+import type { MissingDay, MonthDay, RecurringCalendar } from '#shared/domain/yearly-dates.ts';
 import type { Period, TimeOfDay, Weekday } from './period.ts';
 import type { Selector } from './selector.ts';
 
-/** Calendars that a yearly date can return in; `hijri` is the lunar calendar. */
-export type RecurringCalendar = 'gregorian' | 'persian' | 'hijri';
-/** Where a yearly date falls that this year lacks, such as 30 Esfand or 29 February. */
-export type MissingDay = 'lastOfMonth' | 'dayAfter' | 'skipYear';
-export type MonthDay = { readonly month: number; readonly day: number };
+export type { MissingDay, MonthDay, RecurringCalendar } from '#shared/domain/yearly-dates.ts';
 
 export type AudienceCondition =
   | { readonly kind: 'member' }

@@ -1,10 +1,13 @@
 /** A rule set as data: all offers of a chain, what their benefits are worth, and the rules between them. */
 
-import type { CalendarName, IsoDate } from '#shared/domain/calendar.ts';
+import type { CalendarName } from '#shared/domain/calendar.ts';
 import type { LocalText } from '#shared/domain/local-text.ts';
+import type { HijriMonthStart } from '#shared/domain/lunar-months.ts';
 import type { Currency, Minor } from '#shared/domain/money.ts';
 import type { StoreId } from '#shared/domain/store.ts';
 import type { Offer } from './offer.ts';
+
+export type { HijriMonthStart } from '#shared/domain/lunar-months.ts';
 
 /** What a unit of each benefit is worth to the customer, set by the owner, for comparing combinations. */
 export type Valuation = {
@@ -51,9 +54,6 @@ export type StampCard = {
   readonly stampsNeeded: number;
   readonly reward: { readonly giftId: string; readonly name: LocalText; readonly worthMinor: Minor };
 };
-
-/** The day on which a month of the lunar calendar began, as announced. */
-export type HijriMonthStart = { readonly year: number; readonly month: number; readonly startsOn: IsoDate };
 
 export type RuleSet = {
   readonly schemaVersion: 2;
