@@ -104,6 +104,17 @@ export const rulesView = z.object({
   ruleSetId: idTextSchema,
   ruleSetHash: z.string(),
   offerCount: z.int().nonnegative(),
+  /** What the cards and what their full ones bring are called; items of an answer name them by id only. */
+  stampCards: z
+    .array(
+      z.object({
+        stampCardId: idTextSchema,
+        name: localTextSchema,
+        rewardGiftId: idTextSchema,
+        rewardName: localTextSchema,
+      }),
+    )
+    .exactOptional(),
   /** The newest rule set was refused and this one stays in force: where it is wrong, for a technician. */
   refused: z.object({ path: z.string(), reason: z.string() }).nullable(),
 });
