@@ -5,25 +5,28 @@ import { compareHlc } from '#shared/kernel/hlc.ts';
 import { activityOf } from '#shared/ledger/activity.ts';
 import { balanceChanges } from '#shared/ledger/balance.ts';
 import { entryHash } from '#shared/ledger/chain.ts';
-import type { Entry } from '#shared/ledger/entry.ts';
+import type { NewEntry } from '#shared/ledger/entry.ts';
 import { encodeEntry } from '#shared/ledger/entry-body.ts';
 import { postingsOf } from '#shared/ledger/post-entry.ts';
 import { assertBalanced } from '#shared/ledger/posting.ts';
 import { sealBytes } from '#shared/ledger/seal.ts';
 import type { ChainPlace } from '#shared/ledger/verify-chain.ts';
 import type { EntryWriter } from './db/stores/entry-store.ts';
+import type { OfferFactsWriter } from './db/stores/offer-facts-store.ts';
 import type { PostingWriter } from './db/stores/posting-store.ts';
 import type { ProjectionWriter } from './db/stores/projection-store.ts';
+import { addOfferFacts } from './ledger-offer-facts.ts';
 import type { TillPorts } from './ports.ts';
 
 export type AppendStores = {
   readonly entries: EntryWriter;
   readonly postings: PostingWriter;
   readonly projections: ProjectionWriter;
+  readonly offerFacts: OfferFactsWriter;
 };
 
 /** `place` is the head as it stands in this transaction. Throws when the entry does not continue it. */
-export type Append = (place: ChainPlace, entry: Entry) => void;
+export type Append = (place: ChainPlace, entry: NewEntry) => void;
 
 export function createAppend(stores: AppendStores, ports: Pick<TillPorts, 'sha256' | 'signHead'>): Append {
   return (place, entry) => {
@@ -39,10 +42,11 @@ export function createAppend(stores: AppendStores, ports: Pick<TillPorts, 'sha25
     for (const change of balanceChanges(postings)) stores.projections.addToBalance(change);
     const activity = activityOf(entry);
     if (activity !== undefined) stores.projections.addToActivity(activity);
+    addOfferFacts(stores.offerFacts, entry);
   };
 }
 
-function assertContinues(place: ChainPlace, entry: Entry): void {
+function assertContinues(place: ChainPlace, entry: NewEntry): void {
   const isRising = place.hlc === undefined || compareHlc(entry.hlc, place.hlc) > 0;
   invariant(
     entry.deviceId === place.deviceId && entry.epoch === place.epoch,

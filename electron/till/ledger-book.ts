@@ -7,7 +7,7 @@ import { uuidV7 } from '#shared/kernel/ids.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { judgeClock } from '#shared/ledger/clock-state.ts';
-import type { DeviceId, Entry, EntryStamp } from '#shared/ledger/entry.ts';
+import type { DeviceId, Entry, EntryStamp, NewEntry } from '#shared/ledger/entry.ts';
 import { chainStart } from '#shared/ledger/verify-chain.ts';
 import type { ChainPlace } from '#shared/ledger/verify-chain.ts';
 import type { WriteDb } from './db/database.ts';
@@ -15,6 +15,7 @@ import { inTransaction } from './db/in-transaction.ts';
 import { deviceOf, writeDevice } from './db/stores/device-store.ts';
 import type { StoredEntry } from './db/stores/entry-store.ts';
 import { createAppend } from './ledger-append.ts';
+import { completeOfferFacts } from './ledger-offer-facts.ts';
 import type { BookedEntry, StorageCode } from './ledger-port.ts';
 import { checkTail } from './ledger-start.ts';
 import type { LedgerStores } from './ledger-stores.ts';
@@ -32,7 +33,7 @@ export type Operation = {
   readonly opKey: Uint8Array;
   /** Whether the entry booked under this key is this operation: anything else under the key is an alarm. */
   readonly isBooked: (entry: Entry) => boolean;
-  readonly decide: (stamp: EntryStamp) => Entry;
+  readonly decide: (stamp: EntryStamp) => NewEntry;
   /** Rows that the entry refers to. */
   readonly writeBefore: () => void;
   /** Rows that refer to the entry. */
@@ -56,7 +57,7 @@ const firstEpoch = 1;
 export function createBooking({ db, ports, device }: LedgerDeps, stores: LedgerStores): Booking {
   const { deviceId } = device;
   const append = createAppend(stores, ports);
-  let stopped = brokenTail({ db, ports, device });
+  let stopped = brokenTail({ db, ports, device }) ?? incompleteSums(db, stores, ports);
 
   const head = (): Head => headOf(stores.entries.head(), ports, deviceId);
   const bookNow = (operation: Operation): Outcome<BookedEntry> => {
@@ -115,6 +116,18 @@ function repeated(booked: StoredEntry, operation: Operation, { log }: TillPorts)
     return err(appError('ledger_broken', { reason: 'operationKeyUsedTwice', seq }));
   }
   return ok({ entryId, seq, bookedAtMs: wallMs, isRepeat: true });
+}
+
+/** Sums that are not whole would give an offer twice: nothing is booked until they can be made. */
+function incompleteSums(
+  db: WriteDb,
+  stores: LedgerStores,
+  { log }: TillPorts,
+): AppError<StorageCode> | null {
+  const completed = completeOfferFacts(db, stores);
+  if (completed.ok) return null;
+  log('ledger_sums_not_made', { ...completed.error.details, code: completed.error.code });
+  return completed.error;
 }
 
 function brokenTail({ db, ports, device }: LedgerDeps): AppError<StorageCode> | null {

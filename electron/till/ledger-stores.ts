@@ -5,6 +5,8 @@ import { createAttachmentWriter } from './db/stores/attachment-store.ts';
 import type { AttachmentWriter } from './db/stores/attachment-store.ts';
 import { createEntryWriter } from './db/stores/entry-store.ts';
 import type { EntryWriter } from './db/stores/entry-store.ts';
+import { createOfferFactsWriter } from './db/stores/offer-facts-store.ts';
+import type { OfferFactsWriter } from './db/stores/offer-facts-store.ts';
 import { createPostingWriter } from './db/stores/posting-store.ts';
 import type { PostingWriter } from './db/stores/posting-store.ts';
 import { createProjectionWriter } from './db/stores/projection-store.ts';
@@ -18,6 +20,7 @@ export type LedgerStores = {
   readonly entries: EntryWriter;
   readonly postings: PostingWriter;
   readonly projections: ProjectionWriter;
+  readonly offerFacts: OfferFactsWriter;
   readonly ruleSets: RuleSetKeeper;
   readonly attachments: AttachmentWriter;
   readonly receipts: ReceiptStore;
@@ -28,6 +31,7 @@ export function createLedgerStores(db: WriteDb): LedgerStores {
     entries: createEntryWriter(db),
     postings: createPostingWriter(db),
     projections: createProjectionWriter(db),
+    offerFacts: createOfferFactsWriter(db),
     ruleSets: createRuleSetKeeper(db),
     attachments: createAttachmentWriter(db),
     receipts: createReceiptStore(db),

@@ -1,10 +1,7 @@
 /** Checks a whole ledger by reading it: every page, entry, signature and sum. Changes nothing. */
 
-import type { MemberRef } from '#shared/domain/member.ts';
 import type { Utf8 } from '#shared/kernel/hash-port.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
-import { addInt } from '#shared/kernel/int-math.ts';
-import { activityOf } from '#shared/ledger/activity.ts';
 import { isSameBytes } from '#shared/ledger/canonical-bytes.ts';
 import type { DeviceId, Entry } from '#shared/ledger/entry.ts';
 import { chainStart, checkNext } from '#shared/ledger/verify-chain.ts';
@@ -14,7 +11,8 @@ import { ledgerGuards } from './db/ledger-guards.ts';
 import { createAuditStore } from './db/stores/audit-store.ts';
 import { deviceOf } from './db/stores/device-store.ts';
 import { createTotalsStore } from './db/stores/totals-store.ts';
-import type { KeptActivity, TotalsStore } from './db/stores/totals-store.ts';
+import type { TotalsStore } from './db/stores/totals-store.ts';
+import { createEntrySums } from './ledger-sums.ts';
 
 /** Findings about the ledger as a whole; `epoch` and `seq` are 0 then. */
 export type WholeCode =
@@ -25,6 +23,7 @@ export type WholeCode =
   | 'head_not_sealed'
   | 'balance_differs'
   | 'activity_differs'
+  | 'offer_facts_differ'
   | 'rule_set_differs'
   | 'attachment_differs';
 
@@ -89,10 +88,14 @@ function checkContents(db: ReadDb, totals: TotalsStore, check: Check): readonly 
   for (const guard of ledgerGuards) if (!present.has(guard)) found.add(whole('guard_missing', guard));
   if (deviceOf(db) === undefined && totals.countOf('entry') > 0) found.add(whole('device_missing', ''));
   for (const what of totals.brokenReferences()) found.add(whole('reference_broken', what));
-  const activities = new Map<MemberRef, KeptActivity>();
-  const heads = walkChains(db, check, (entry) => addActivity(activities, entry));
+  const sums = createEntrySums();
+  const heads = walkChains(db, check, sums.add);
   for (const what of totals.differingBalances()) found.add(whole('balance_differs', what));
-  compareActivities(activities, totals, found);
+  for (const what of sums.differingActivities(totals.activities())) found.add(whole('activity_differs', what));
+  const offerFacts = totals.offerFacts();
+  if (offerFacts !== undefined) {
+    for (const what of sums.differingOfferFacts(offerFacts)) found.add(whole('offer_facts_differ', what));
+  }
   checkHashes(totals, check);
   return heads;
 }
@@ -116,40 +119,6 @@ function walkChains(
     if (!isSealed) found.add({ code: 'head_not_sealed', epoch, seq: place.seq, what: '' });
     return { deviceId, epoch, seq: place.seq, hash: bytesToHex(place.hash) };
   });
-}
-
-function addActivity(activities: Map<MemberRef, KeptActivity>, entry: Entry): void {
-  const change = activityOf(entry);
-  if (change === undefined) return;
-  const { memberRef } = change;
-  const before = activities.get(memberRef);
-  activities.set(memberRef, {
-    memberRef,
-    visits: (before?.visits ?? 0) + change.visits,
-    spentMinor: addInt(before?.spentMinor ?? 0, change.spentMinor),
-    lastVisitAtMs: Math.max(before?.lastVisitAtMs ?? change.lastVisitAtMs, change.lastVisitAtMs),
-  });
-}
-
-function compareActivities(
-  summed: ReadonlyMap<MemberRef, KeptActivity>,
-  totals: TotalsStore,
-  found: Findings,
-): void {
-  const left = new Map(summed);
-  for (const kept of totals.activities()) {
-    if (!isSameActivity(kept, left.get(kept.memberRef))) found.add(whole('activity_differs', kept.memberRef));
-    left.delete(kept.memberRef);
-  }
-  for (const memberRef of left.keys()) found.add(whole('activity_differs', memberRef));
-}
-
-function isSameActivity(kept: KeptActivity, summed: KeptActivity | undefined): boolean {
-  return (
-    kept.visits === summed?.visits &&
-    kept.spentMinor === summed.spentMinor &&
-    kept.lastVisitAtMs === summed.lastVisitAtMs
-  );
 }
 
 function checkHashes(totals: TotalsStore, { ports, found }: Check): void {

@@ -1,15 +1,46 @@
-/** How an entry changes what the offers ask of a member: visits, amounts, last visit. */
+/**
+ * How an entry changes what the offers ask of a member and of themselves: visits, amounts, uses, stamps. Sums only, so
+ * that an entry that reverses another one undoes it by the same numbers with the other sign.
+ */
 
+import type { IsoDate } from '../domain/calendar.ts';
 import type { MemberRef } from '../domain/member.ts';
+import { minor } from '../domain/money.ts';
 import type { Minor } from '../domain/money.ts';
 import type { EpochMs } from '../kernel/clock.ts';
-import type { Entry } from './entry.ts';
+import { addInt } from '../kernel/int-math.ts';
+import type { Entry, FormerSaleEntry, SaleEntry } from './entry.ts';
+import { isFormerSale } from './entry.ts';
+import type { OfferId } from './sale-content.ts';
 
 export type ActivityChange = {
   readonly memberRef: MemberRef;
   readonly visits: number;
   readonly spentMinor: Minor;
   readonly lastVisitAtMs: EpochMs;
+};
+
+/** Purchases of one member on one local day of the store. */
+export type PurchaseDayChange = {
+  readonly memberRef: MemberRef;
+  readonly date: IsoDate;
+  readonly visits: number;
+  readonly spentMinor: Minor;
+};
+
+/** Uses of an offer on one local day, by a member or, where `memberRef` is null, by nobody known. */
+export type OfferUseChange = {
+  readonly offerId: OfferId;
+  readonly memberRef: MemberRef | null;
+  readonly date: IsoDate;
+  readonly uses: number;
+  readonly costMinor: Minor;
+};
+
+export type StampChange = {
+  readonly memberRef: MemberRef;
+  readonly stampCardId: string;
+  readonly stamps: number;
 };
 
 /** `undefined` when the entry is no visit of a member. */
@@ -21,4 +52,56 @@ export function activityOf(entry: Entry): ActivityChange | undefined {
     spentMinor: entry.content.totals.payableMinor,
     lastVisitAtMs: entry.wallMs,
   };
+}
+
+/** `undefined` when the entry is no visit of a member. */
+export function purchaseDayOf(entry: Entry): PurchaseDayChange | undefined {
+  if (entry.kind !== 'sale' || entry.memberRef === null) return undefined;
+  const { payableMinor } = entry.content.totals;
+  return { memberRef: entry.memberRef, date: dateOf(entry), visits: 1, spentMinor: payableMinor };
+}
+
+/** One use of each applied offer, at its face value. */
+export function offerUsesOf(entry: Entry): readonly OfferUseChange[] {
+  if (entry.kind !== 'sale') return [];
+  const { memberRef } = entry;
+  const date = dateOf(entry);
+  return costs(entry).map(({ offerId, costMinor }) => ({ offerId, memberRef, date, uses: 1, costMinor }));
+}
+
+/** The stamps of each card, whatever number of offers gave them. */
+export function stampsOf(entry: Entry): readonly StampChange[] {
+  if (entry.kind !== 'sale' || isFormerSale(entry) || entry.memberRef === null) return [];
+  const { memberRef, content } = entry;
+  const stampsByCard = new Map<string, number>();
+  for (const { verdict, items } of content.offers) {
+    if (verdict.kind !== 'applied') continue;
+    for (const { kind, refId, count } of items) {
+      if (kind !== 'stamp' || refId === null) continue;
+      stampsByCard.set(refId, addInt(stampsByCard.get(refId) ?? 0, count));
+    }
+  }
+  return [...stampsByCard].map(([stampCardId, stamps]) => ({ memberRef, stampCardId, stamps }));
+}
+
+type OfferCost = { readonly offerId: OfferId; readonly costMinor: Minor };
+
+function costs(entry: SaleEntry | FormerSaleEntry): readonly OfferCost[] {
+  if (isFormerSale(entry)) {
+    // Schema version 1 keeps no cost; the worth of its points stands in the rule set, and no limit was in force then.
+    return entry.content.offers
+      .filter(({ verdict }) => verdict.kind === 'applied')
+      .map(({ offerId, discountMinor, walletCreditMinor }) => ({
+        offerId,
+        costMinor: minor(addInt(discountMinor, walletCreditMinor)),
+      }));
+  }
+  return entry.content.offers
+    .filter(({ verdict }) => verdict.kind === 'applied')
+    .map(({ offerId, costMinor }) => ({ offerId, costMinor }));
+}
+
+/** Offers count whole local days. Schema version 1 keeps no local date; its business day is the same but after midnight. */
+function dateOf(entry: SaleEntry | FormerSaleEntry): IsoDate {
+  return isFormerSale(entry) ? entry.businessDay : entry.content.moment.localDate;
 }

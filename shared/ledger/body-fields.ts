@@ -8,6 +8,7 @@ import { points } from '../domain/points.ts';
 import type { Points } from '../domain/points.ts';
 import { uuidFromBytes } from '../kernel/ids.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import { compareTexts } from '../kernel/order.ts';
 import type { CanonicalValue } from './canonical-bytes.ts';
 
 const uuidBytes = 16;
@@ -21,6 +22,8 @@ export type BodyFields = {
   readonly integer: () => number;
   readonly flag: () => boolean;
   readonly text: () => string;
+  /** A list of plain texts. */
+  readonly texts: () => readonly string[];
   readonly bytes: (length: number) => Uint8Array;
   readonly uuid: () => Uuid;
   readonly isoDate: () => IsoDate;
@@ -32,6 +35,8 @@ export type BodyFields = {
   readonly orNull: <Value>(read: () => Value) => Value | null;
   /** A list of arrays, each read by `read` to its last field. */
   readonly list: <Item>(read: (fields: BodyFields) => Item) => readonly Item[];
+  /** A list of arrays that begin with a key, the keys rising: `read` takes what follows the key. */
+  readonly record: <Item>(read: (fields: BodyFields) => Item) => Readonly<Record<string, Item>>;
   /** An array read by `read` to its last field. */
   readonly group: <Item>(read: (fields: BodyFields) => Item) => Item;
 };
@@ -60,6 +65,7 @@ function fieldsFrom(next: Next, peek: Next): BodyFields {
     integer: () => integerFrom(next()),
     flag: () => flagFrom(next()),
     text: () => textFrom(next()),
+    texts: () => listFrom(next()).map(textFrom),
     bytes: (length) => bytesFrom(next(), length),
     uuid: () => uuidFromBytes(bytesFrom(next(), uuidBytes)),
     isoDate: () => textWhere(next(), isIsoDate),
@@ -73,8 +79,22 @@ function fieldsFrom(next: Next, peek: Next): BodyFields {
       return null;
     },
     list: (read) => listFrom(next()).map((item) => readFields(item, read)),
+    record: (read) => recordFrom(listFrom(next()), read),
     group: (read) => readFields(next(), read),
   };
+}
+
+function recordFrom<Item>(
+  values: readonly CanonicalValue[],
+  read: (fields: BodyFields) => Item,
+): Readonly<Record<string, Item>> {
+  const items = values.map((value) => readFields(value, (fields) => [fields.text(), read(fields)] as const));
+  const isRising = items.every(([key], index) => {
+    const before = items[index - 1];
+    return before === undefined || compareTexts(before[0], key) < 0;
+  });
+  if (!isRising) throw new MalformedBody('keys that rise were expected');
+  return Object.fromEntries(items);
 }
 
 function integerFrom(value: CanonicalValue | undefined): number {

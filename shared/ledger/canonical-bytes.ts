@@ -10,8 +10,8 @@ export type CanonicalValue = null | boolean | number | string | Uint8Array | rea
 
 /** Arrays may nest this deep; far more than any body needs, far less than a stack holds. */
 export const canonicalDepthMax = 16;
-/** A body of the longest basket has about 1 MB. */
-export const canonicalBytesMax = 4 * 1024 * 1024;
+/** A body of the longest basket has about 1 MB, and one of a sale that every offer matches about 8 MB. */
+export const canonicalBytesMax = 16 * 1024 * 1024;
 
 const loneSurrogate = /\p{Surrogate}/u;
 const strict = {

@@ -4,25 +4,17 @@ import type { BasketId, BasketLine } from '../domain/basket.ts';
 import type { CardLevel } from '../domain/card.ts';
 import type { IsoDate } from '../domain/calendar.ts';
 import type { MemberRef } from '../domain/member.ts';
-import { minor } from '../domain/money.ts';
 import type { Currency, Minor } from '../domain/money.ts';
 import type { OperatorId } from '../domain/operator.ts';
+import type { PaymentMeans } from '../domain/payment.ts';
 import type { LineId } from '../domain/product.ts';
 import type { StoreId } from '../domain/store.ts';
-import type { TierId } from '../domain/tier.ts';
-import { addInt, multiplyInt } from '../kernel/int-math.ts';
-import { invariant } from '../kernel/invariant.ts';
+import { assertScoreFits } from './check-score.ts';
 import { entrySchemaVersion } from './entry.ts';
 import type { EntryStamp, SaleEntry } from './entry.ts';
-import type {
-  KeptFacts,
-  KeptNearMiss,
-  KeptOffer,
-  KeptReason,
-  SaleContent,
-  SaleTotals,
-  SoldLine,
-} from './sale-content.ts';
+import { keptFacts, keptLimitUses, keptOffer, soldLine } from './keep-score.ts';
+import type { KeptFacts, KeptLimitUses, KeptOffer, KeptWish } from './sale-content.ts';
+import type { SaleContent, SaleMoment, SaleTotals } from './sale-content.ts';
 
 /** What the ledger takes of the scoring engine's answer; the whole answer fits. */
 export type ScoreToBook = SaleTotals & {
@@ -31,7 +23,6 @@ export type ScoreToBook = SaleTotals & {
   readonly currency: Currency;
   readonly lines: readonly LineToBook[];
   readonly offers: readonly KeptOffer[];
-  readonly nearMisses: readonly KeptNearMiss[];
 };
 
 export type LineToBook = {
@@ -39,11 +30,20 @@ export type LineToBook = {
   readonly grossMinor: Minor;
   readonly discountMinor: Minor;
   readonly netMinor: Minor;
+  readonly taxMinor: Minor;
 };
 
-export type FactsToBook = { readonly tierId: TierId; readonly earlierVisits: number };
+/** What the sale was scored by. */
+export type ScoredBy = {
+  readonly lines: readonly BasketLine[];
+  readonly moment: SaleMoment;
+  readonly paymentMeans: PaymentMeans | null;
+  readonly facts: KeptFacts | null;
+  readonly limitUses: KeptLimitUses;
+  readonly wish: KeptWish;
+};
 
-export type SaleToDecide = {
+export type SaleToDecide = ScoredBy & {
   readonly opKey: Uint8Array;
   readonly basketId: BasketId;
   readonly operatorId: OperatorId;
@@ -51,8 +51,6 @@ export type SaleToDecide = {
   readonly businessDay: IsoDate;
   readonly memberRef: MemberRef | null;
   readonly cardLevel: CardLevel | null;
-  readonly lines: readonly BasketLine[];
-  readonly facts: FactsToBook | null;
   readonly score: ScoreToBook;
 };
 
@@ -76,91 +74,37 @@ export function decideSale(stamp: EntryStamp, sale: SaleToDecide): SaleEntry {
   };
 }
 
-function saleContent({ basketId, lines, facts, score }: SaleToDecide): SaleContent {
-  const { grossMinor, discountMinor, payableMinor, walletCreditMinor, pointsEarned } = score;
+/** Field by field: what the engine's answer holds beside them never gets into an entry. */
+export function saleContent(
+  sale: ScoredBy & { readonly basketId: BasketId; readonly score: ScoreToBook },
+): SaleContent {
+  const { facts, moment, wish, score } = sale;
   return {
-    basketId,
+    basketId: sale.basketId,
     currency: score.currency,
     engineVersion: score.engineVersion,
-    facts: facts === null ? null : keptFacts(facts, score),
-    lines: lines.map((line, index) => soldLine(line, score.lines[index])),
+    moment: { localDate: moment.localDate, minuteOfDay: moment.minuteOfDay },
+    paymentMeans: sale.paymentMeans,
+    facts: facts === null ? null : keptFacts(facts),
+    limitUses: keptLimitUses(sale.limitUses),
+    wish: { with: wish.with, without: wish.without },
+    lines: sale.lines.map((line, index) => soldLine(line, score.lines[index])),
     offers: score.offers.map(keptOffer),
-    nearMisses: score.nearMisses.map(({ offerId, missingMinor, worthMinor }) => ({
-      offerId,
-      missingMinor,
-      worthMinor,
-    })),
-    totals: { grossMinor, discountMinor, payableMinor, walletCreditMinor, pointsEarned },
+    totals: totalsOf(score),
   };
 }
 
-function keptFacts({ tierId, earlierVisits }: FactsToBook, { offers }: ScoreToBook): KeptFacts {
-  const isBirthdayNear = offers.some(({ reasons }) => reasons.some(({ kind }) => kind === 'birthday'));
-  return { tierId, earlierVisits, isBirthdayNear };
-}
-
-function soldLine(line: BasketLine, scored: LineToBook | undefined): SoldLine {
-  const { lineId, productId, groupId, unitPriceMinor, quantity } = line;
-  invariant(scored?.lineId === lineId, 'the score has the lines of the basket, in its order');
-  invariant(
-    scored.grossMinor === multiplyInt(unitPriceMinor, quantity),
-    'a line costs its price times its quantity',
-  );
-  invariant(
-    scored.netMinor === scored.grossMinor - scored.discountMinor,
-    'a line nets its price less its discount',
-  );
-  invariant(scored.discountMinor >= 0 && scored.netMinor >= 0, 'a discount is 0 up to the price');
-  return { lineId, productId, groupId, unitPriceMinor, quantity, discountMinor: scored.discountMinor };
-}
-
-function keptOffer(answer: KeptOffer): KeptOffer {
-  const { offerId, verdict, worthMinor, discountMinor, walletCreditMinor, pointsEarned, capped, reasons } =
-    answer;
-  const kept = reasons.map(keptReason);
+function totalsOf(score: ScoreToBook): SaleTotals {
   return {
-    offerId,
-    verdict,
-    worthMinor,
-    discountMinor,
-    walletCreditMinor,
-    pointsEarned,
-    capped,
-    reasons: kept,
+    grossMinor: score.grossMinor,
+    discountMinor: score.discountMinor,
+    taxMinor: score.taxMinor,
+    payableMinor: score.payableMinor,
+    walletCreditMinor: score.walletCreditMinor,
+    pointsEarned: score.pointsEarned,
+    worthMinor: score.worthMinor,
+    bestWorthMinor: score.bestWorthMinor,
+    isProven: score.isProven,
+    gapMinor: score.gapMinor,
   };
-}
-
-/** The distance to a birthday would give the date away; the dates of an offer stand in the rule set. */
-function keptReason(reason: KeptReason): KeptReason {
-  return reason.kind === 'birthday' || reason.kind === 'dates' ? { kind: reason.kind } : reason;
-}
-
-function assertScoreFits({ memberRef, lines, facts, score }: SaleToDecide): void {
-  const { grossMinor, discountMinor, payableMinor, walletCreditMinor, pointsEarned } = score;
-  const applied = score.offers.filter(({ verdict }) => verdict.kind === 'applied');
-  invariant(lines.length > 0 && lines.length === score.lines.length, 'every line of a sale is scored');
-  invariant(grossMinor === sum(score.lines.map((line) => line.grossMinor)), 'the lines cost the whole');
-  invariant(
-    discountMinor === sum(score.lines.map((line) => line.discountMinor)),
-    'the lines bear the discount',
-  );
-  invariant(payableMinor === minor(grossMinor - discountMinor), 'to pay is the whole less the discount');
-  invariant(
-    walletCreditMinor === sum(applied.map((offer) => offer.walletCreditMinor)),
-    'applied offers give the credit',
-  );
-  invariant(
-    pointsEarned === sum(applied.map((offer) => offer.pointsEarned)),
-    'applied offers give the points',
-  );
-  invariant(walletCreditMinor >= 0 && pointsEarned >= 0, 'a sale takes nothing from a member');
-  invariant((memberRef === null) === (facts === null), 'a member has facts, and only a member has');
-  invariant(
-    memberRef !== null || (walletCreditMinor === 0 && pointsEarned === 0),
-    'an anonymous sale earns nothing',
-  );
-}
-
-function sum(terms: readonly number[]): number {
-  return addInt(...terms);
 }

@@ -12,15 +12,17 @@ import { decodeCanonical, encodeCanonical } from './canonical-bytes.ts';
 import type { CanonicalValue } from './canonical-bytes.ts';
 import { hashBytes } from './chain.ts';
 import { clockStates } from './clock-state.ts';
-import { entrySchemaVersion } from './entry.ts';
-import type { Entry, EntryHeader } from './entry.ts';
+import { entrySchemaVersion, formerSchemaVersion } from './entry.ts';
+import type { Entry, EntryHeader, NewEntry } from './entry.ts';
+import { readFormerSale } from './former-sale-body.ts';
 import { readSale, saleFields } from './sale-body.ts';
 
 /** The body holds the place in these lists: words are only ever added at the end. */
 const entryKinds = ['sale', 'enrol'] as const;
 const cardLevels: readonly CardLevel[] = [0, 1, 2, 3];
 
-export function encodeEntry(entry: Entry): Uint8Array {
+/** Only entries of today's schema are made; older ones keep the bytes that they were stored with. */
+export function encodeEntry(entry: NewEntry): Uint8Array {
   return encodeCanonical([
     entrySchemaVersion,
     entryKinds.indexOf(entry.kind),
@@ -29,7 +31,7 @@ export function encodeEntry(entry: Entry): Uint8Array {
   ]);
 }
 
-/** `undefined` for bytes that `encodeEntry` would not have made. */
+/** `undefined` for bytes that `encodeEntry` of this or an earlier version would not have made. */
 export function parseEntry(body: Uint8Array): Entry | undefined {
   const value = decodeCanonical(body);
   if (value === undefined) return undefined;
@@ -64,7 +66,7 @@ function headerFields(entry: EntryHeader): readonly CanonicalValue[] {
   ];
 }
 
-function contentFields(entry: Entry): CanonicalValue {
+function contentFields(entry: NewEntry): CanonicalValue {
   return entry.kind === 'sale' ? saleFields(entry.content) : [entry.content.recordHash];
 }
 
@@ -80,17 +82,26 @@ function hashField(hash: string | null): CanonicalValue {
 }
 
 function readEntry(fields: BodyFields): Entry {
-  if (fields.integer() !== entrySchemaVersion) throw new MalformedBody('the schema version is another');
-  const kind = fields.word(entryKinds);
-  const header = readHeader(fields);
-  return kind === 'sale'
-    ? { ...header, kind, content: fields.group(readSale) }
-    : { ...header, kind, content: fields.group((inner) => ({ recordHash: inner.bytes(hashBytes) })) };
+  const schemaVersion = fields.integer();
+  const isKnown = schemaVersion === formerSchemaVersion || schemaVersion === entrySchemaVersion;
+  if (!isKnown) throw new MalformedBody('the schema version is another');
+  return readOfVersion(fields, schemaVersion);
 }
 
-function readHeader(fields: BodyFields): EntryHeader {
+function readOfVersion(fields: BodyFields, schemaVersion: EntryHeader['schemaVersion']): Entry {
+  const kind = fields.word(entryKinds);
+  const header = readHeader(fields);
+  if (kind === 'enrol') {
+    const content = fields.group((inner) => ({ recordHash: inner.bytes(hashBytes) }));
+    return { ...header, schemaVersion, kind, content };
+  }
+  return schemaVersion === formerSchemaVersion
+    ? { ...header, schemaVersion, kind, content: fields.group(readFormerSale) }
+    : { ...header, schemaVersion, kind, content: fields.group(readSale) };
+}
+
+function readHeader(fields: BodyFields): Omit<EntryHeader, 'schemaVersion'> {
   return {
-    schemaVersion: entrySchemaVersion,
     deviceId: fields.uuid(),
     epoch: fields.integer(),
     seq: fields.integer(),

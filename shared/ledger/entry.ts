@@ -10,13 +10,16 @@ import type { Hlc } from '../kernel/hlc.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import type { ClockState } from './clock-state.ts';
 import type { EnrolContent } from './enrol-content.ts';
+import type { FormerSaleContent } from './former-sale-content.ts';
 import type { SaleContent } from './sale-content.ts';
 
 export type DeviceId = Uuid;
 export type EntryId = Uuid;
 
 /** Raised when the fields of a body change; readers keep every version that a till ever wrote. */
-export const entrySchemaVersion = 1;
+export const entrySchemaVersion = 2;
+/** Version 1: sales as the first scoring engine answered them. */
+export const formerSchemaVersion = 1;
 
 /** Where and when an entry is made: given by the shell, in the transaction that stores it. */
 export type EntryStamp = {
@@ -32,7 +35,7 @@ export type EntryStamp = {
 };
 
 export type EntryHeader = EntryStamp & {
-  readonly schemaVersion: typeof entrySchemaVersion;
+  readonly schemaVersion: typeof entrySchemaVersion | typeof formerSchemaVersion;
   /** 32 bytes: the same operation again has the same key and is booked once. */
   readonly opKey: Uint8Array;
   readonly businessDay: IsoDate;
@@ -48,6 +51,22 @@ export type EntryHeader = EntryStamp & {
   readonly refEntryId: EntryId | null;
 };
 
-export type SaleEntry = EntryHeader & { readonly kind: 'sale'; readonly content: SaleContent };
+export type SaleEntry = EntryHeader & {
+  readonly schemaVersion: typeof entrySchemaVersion;
+  readonly kind: 'sale';
+  readonly content: SaleContent;
+};
+export type FormerSaleEntry = EntryHeader & {
+  readonly schemaVersion: typeof formerSchemaVersion;
+  readonly kind: 'sale';
+  readonly content: FormerSaleContent;
+};
 export type EnrolEntry = EntryHeader & { readonly kind: 'enrol'; readonly content: EnrolContent };
-export type Entry = SaleEntry | EnrolEntry;
+/** What a till writes today. */
+export type NewEntry = (SaleEntry | EnrolEntry) & { readonly schemaVersion: typeof entrySchemaVersion };
+/** What is found in a ledger. */
+export type Entry = SaleEntry | FormerSaleEntry | EnrolEntry;
+
+export function isFormerSale(entry: SaleEntry | FormerSaleEntry): entry is FormerSaleEntry {
+  return entry.schemaVersion === formerSchemaVersion;
+}

@@ -2,9 +2,17 @@
 
 import { unreachable } from '../kernel/invariant.ts';
 import type { MemberRef } from '../domain/member.ts';
-import type { Entry, EntryId, SaleEntry } from './entry.ts';
-import { issuedAccount, memberPointsAccount, memberWalletAccount } from './posting.ts';
+import { isFormerSale } from './entry.ts';
+import type { Entry, EntryId, FormerSaleEntry, SaleEntry } from './entry.ts';
+import {
+  issuedAccount,
+  memberPendingPointsAccount,
+  memberPendingWalletAccount,
+  memberPointsAccount,
+  memberWalletAccount,
+} from './posting.ts';
 import type { Account, Posting, Unit } from './posting.ts';
+import type { KeptTimedGrant } from './sale-content.ts';
 
 type Grant = { readonly account: Account; readonly unit: Unit; readonly amount: number };
 
@@ -19,21 +27,43 @@ export function postingsOf(entry: Entry): readonly Posting[] {
   }
 }
 
-/** Each applied offer makes a lot of its own: points and credit of different offers may end on different days. */
-function salePostings(entry: SaleEntry): readonly Posting[] {
+/** Each grant makes a lot of its own: points and credit may be released and end on different days. */
+function salePostings(entry: SaleEntry | FormerSaleEntry): readonly Posting[] {
   const { memberRef } = entry;
   if (memberRef === null) return [];
-  return grants(entry, memberRef).flatMap((grant, index) => issue(entry.entryId, index * 2, grant));
+  const grants = isFormerSale(entry) ? formerGrants(entry, memberRef) : grantsOf(entry, memberRef);
+  return grants
+    .filter((grant) => grant.amount !== 0)
+    .flatMap((grant, index) => issue(entry.entryId, index * 2, grant));
 }
 
-function grants({ content }: SaleEntry, memberRef: MemberRef): readonly Grant[] {
+function grantsOf({ content }: SaleEntry, memberRef: MemberRef): readonly Grant[] {
+  return content.offers
+    .filter(({ verdict }) => verdict.kind === 'applied')
+    .flatMap(({ timed }) => timed)
+    .map((grant) => ({
+      account: accountOf(grant, memberRef),
+      unit: grant.unit === 'points' ? 'points' : content.currency,
+      amount: grant.amount,
+    }));
+}
+
+function accountOf({ unit, releaseAfterDays }: KeptTimedGrant, memberRef: MemberRef): Account {
+  const isPending = releaseAfterDays > 0;
+  if (unit === 'points') {
+    return isPending ? memberPendingPointsAccount(memberRef) : memberPointsAccount(memberRef);
+  }
+  return isPending ? memberPendingWalletAccount(memberRef) : memberWalletAccount(memberRef);
+}
+
+/** Schema version 1: one lot of points and one of credit for each applied offer, all given at once. */
+function formerGrants({ content }: FormerSaleEntry, memberRef: MemberRef): readonly Grant[] {
   return content.offers
     .filter((offer) => offer.verdict.kind === 'applied')
     .flatMap((offer): readonly Grant[] => [
       { account: memberPointsAccount(memberRef), unit: 'points', amount: offer.pointsEarned },
       { account: memberWalletAccount(memberRef), unit: content.currency, amount: offer.walletCreditMinor },
-    ])
-    .filter((grant) => grant.amount !== 0);
+    ]);
 }
 
 function issue(entryId: EntryId, line: number, { account, unit, amount }: Grant): readonly Posting[] {

@@ -8,7 +8,10 @@ import { addInt } from '../kernel/int-math.ts';
 import { invariant } from '../kernel/invariant.ts';
 import type { EntryId } from './entry.ts';
 
-/** `issued`, `member:<ref>:points` or `member:<ref>:wallet`. */
+/**
+ * `issued`, `member:<ref>:points`, `member:<ref>:wallet`, or one of the last two with `_pending`: what is promised and
+ * held back, such as until goods can no longer be returned.
+ */
 export type Account = Brand<string, 'Account'>;
 /** `points`, or the currency of wallet money; its smallest unit is counted. */
 export type Unit = 'points' | Currency;
@@ -32,6 +35,15 @@ export type Posting = {
 
 /** What the shop has promised to its members, as the counterpart of what they hold: never above 0. */
 export const issuedAccount: Account = branded<Account>('issued');
+
+/** Held back: whether points of it can be spent is decided when they are released. */
+export function memberPendingPointsAccount(memberRef: MemberRef): Account {
+  return branded<Account>(`member:${memberRef}:points_pending`);
+}
+
+export function memberPendingWalletAccount(memberRef: MemberRef): Account {
+  return branded<Account>(`member:${memberRef}:wallet_pending`);
+}
 
 export function memberPointsAccount(memberRef: MemberRef): Account {
   return branded<Account>(`member:${memberRef}:points`);

@@ -1,41 +1,30 @@
-/** A sale's content as canonical fields, in the order of schema version 1. */
+/** A sale's content as canonical fields, in the order of schema version 2. */
 
+import { paymentMeansKinds } from '../domain/payment.ts';
 import { uuidToBytes } from '../kernel/ids.ts';
-import { unreachable } from '../kernel/invariant.ts';
 import type { BodyFields } from './body-fields.ts';
 import type { CanonicalValue } from './canonical-bytes.ts';
-import type {
-  KeptFacts,
-  KeptNearMiss,
-  KeptOffer,
-  KeptReason,
-  KeptVerdict,
-  SaleContent,
-  SaleTotals,
-  SoldLine,
-} from './sale-content.ts';
+import { factsFields, limitUsesFields, readFacts, readLimitUses } from './facts-body.ts';
+import { offerFields, readOffer } from './offer-body.ts';
+import type { KeptWish, SaleContent, SaleMoment, SaleTotals, SoldLine } from './sale-content.ts';
 
-/** The body holds the place in these lists: words are only ever added at the end. */
-const reasonKinds = ['tier', 'productGroup', 'basketAmount', 'visit', 'birthday', 'dates'] as const;
-const verdictKinds = ['applied', 'beaten'] as const;
+/** The body holds the place in this list: words are only ever added at the end. */
+const paymentMeans = paymentMeansKinds;
 
 export function saleFields(content: SaleContent): CanonicalValue {
-  const { facts, totals } = content;
+  const { moment, facts, wish, totals } = content;
   return [
     uuidToBytes(content.basketId),
     content.currency,
     content.engineVersion,
-    facts === null ? null : [facts.tierId, facts.earlierVisits, facts.isBirthdayNear],
+    [moment.localDate, moment.minuteOfDay],
+    content.paymentMeans === null ? null : paymentMeans.indexOf(content.paymentMeans),
+    facts === null ? null : factsFields(facts),
+    limitUsesFields(content.limitUses),
+    [wish.with, wish.without],
     content.lines.map(lineFields),
     content.offers.map(offerFields),
-    content.nearMisses.map((miss) => [miss.offerId, miss.missingMinor, miss.worthMinor]),
-    [
-      totals.grossMinor,
-      totals.discountMinor,
-      totals.payableMinor,
-      totals.walletCreditMinor,
-      totals.pointsEarned,
-    ],
+    totalsFields(totals),
   ];
 }
 
@@ -44,58 +33,41 @@ export function readSale(fields: BodyFields): SaleContent {
     basketId: fields.uuid(),
     currency: fields.currency(),
     engineVersion: fields.integer(),
+    moment: fields.group(readMoment),
+    paymentMeans: fields.orNull(() => fields.word(paymentMeans)),
     facts: fields.orNull(() => fields.group(readFacts)),
+    limitUses: readLimitUses(fields),
+    wish: fields.group(readWish),
     lines: fields.list(readLine),
     offers: fields.list(readOffer),
-    nearMisses: fields.list(readNearMiss),
     totals: fields.group(readTotals),
   };
 }
 
 function lineFields(line: SoldLine): CanonicalValue {
-  const { productId, groupId, unitPriceMinor, quantity, discountMinor } = line;
-  return [uuidToBytes(line.lineId), productId, groupId, unitPriceMinor, quantity, discountMinor];
-}
-
-function offerFields(offer: KeptOffer): CanonicalValue {
+  const { productId, groupId, unitPriceMinor, quantity, discountMinor, taxMinor } = line;
   return [
-    offer.offerId,
-    verdictFields(offer.verdict),
-    offer.worthMinor,
-    offer.discountMinor,
-    offer.walletCreditMinor,
-    offer.pointsEarned,
-    offer.capped,
-    offer.reasons.map(reasonFields),
+    uuidToBytes(line.lineId),
+    productId,
+    groupId,
+    unitPriceMinor,
+    quantity,
+    discountMinor,
+    taxMinor,
+    productFields(line),
   ];
 }
 
-function verdictFields(verdict: KeptVerdict): CanonicalValue {
-  const kind = verdictKinds.indexOf(verdict.kind);
-  return verdict.kind === 'applied' ? [kind] : [kind, verdict.byOfferId, verdict.byMinor];
-}
-
-function reasonFields(reason: KeptReason): CanonicalValue {
-  const kind = reasonKinds.indexOf(reason.kind);
-  switch (reason.kind) {
-    case 'tier':
-      return [kind, reason.tierId];
-    case 'productGroup':
-      return [kind, reason.groupId, reason.amountMinor];
-    case 'basketAmount':
-      return [kind, reason.amountMinor, reason.boundMinor];
-    case 'visit':
-      return [kind, reason.visitNumber];
-    case 'birthday':
-    case 'dates':
-      return [kind];
-    default:
-      return unreachable(reason);
-  }
-}
-
-function readFacts(fields: BodyFields): KeptFacts {
-  return { tierId: fields.text(), earlierVisits: fields.integer(), isBirthdayNear: fields.flag() };
+/** Null for a line with none of them, which is nearly every line of a shop that does not use them. */
+function productFields(line: SoldLine): CanonicalValue {
+  const { brandId, tags = [], isReduced, taxBasisPoints = 0, floorUnitPriceMinor = 0 } = line;
+  const isPlain =
+    brandId === undefined &&
+    tags.length === 0 &&
+    isReduced === undefined &&
+    taxBasisPoints === 0 &&
+    floorUnitPriceMinor === 0;
+  return isPlain ? null : [brandId ?? null, tags, isReduced === true, taxBasisPoints, floorUnitPriceMinor];
 }
 
 function readLine(fields: BodyFields): SoldLine {
@@ -106,56 +78,65 @@ function readLine(fields: BodyFields): SoldLine {
     unitPriceMinor: fields.minor(),
     quantity: fields.integer(),
     discountMinor: fields.minor(),
+    taxMinor: fields.minor(),
+    ...fields.orNull(() => fields.group(readProduct)),
   };
 }
 
-function readOffer(fields: BodyFields): KeptOffer {
+type ProductOfLine = Pick<
+  SoldLine,
+  'brandId' | 'tags' | 'isReduced' | 'taxBasisPoints' | 'floorUnitPriceMinor'
+>;
+
+function readProduct(fields: BodyFields): ProductOfLine {
+  const brandId = fields.orNull(fields.text);
+  const tags = fields.texts();
+  const isReduced = fields.flag();
+  const taxBasisPoints = fields.integer();
+  const floorUnitPriceMinor = fields.minor();
   return {
-    offerId: fields.text(),
-    verdict: fields.group(readVerdict),
-    worthMinor: fields.minor(),
-    discountMinor: fields.minor(),
-    walletCreditMinor: fields.minor(),
-    pointsEarned: fields.points(),
-    capped: fields.flag(),
-    reasons: fields.list(readReason),
+    ...(brandId === null ? {} : { brandId }),
+    ...(tags.length === 0 ? {} : { tags }),
+    ...(isReduced ? { isReduced } : {}),
+    ...(taxBasisPoints === 0 ? {} : { taxBasisPoints }),
+    ...(floorUnitPriceMinor === 0 ? {} : { floorUnitPriceMinor }),
   };
 }
 
-function readVerdict(fields: BodyFields): KeptVerdict {
-  const kind = fields.word(verdictKinds);
-  return kind === 'applied' ? { kind } : { kind, byOfferId: fields.text(), byMinor: fields.minor() };
+function readMoment(fields: BodyFields): SaleMoment {
+  return { localDate: fields.isoDate(), minuteOfDay: fields.integer() };
 }
 
-function readReason(fields: BodyFields): KeptReason {
-  const kind = fields.word(reasonKinds);
-  switch (kind) {
-    case 'tier':
-      return { kind, tierId: fields.text() };
-    case 'productGroup':
-      return { kind, groupId: fields.text(), amountMinor: fields.minor() };
-    case 'basketAmount':
-      return { kind, amountMinor: fields.minor(), boundMinor: fields.minor() };
-    case 'visit':
-      return { kind, visitNumber: fields.integer() };
-    case 'birthday':
-    case 'dates':
-      return { kind };
-    default:
-      return unreachable(kind);
-  }
+function readWish(fields: BodyFields): KeptWish {
+  return { with: fields.texts(), without: fields.texts() };
 }
 
-function readNearMiss(fields: BodyFields): KeptNearMiss {
-  return { offerId: fields.text(), missingMinor: fields.minor(), worthMinor: fields.minor() };
+function totalsFields(totals: SaleTotals): CanonicalValue {
+  return [
+    totals.grossMinor,
+    totals.discountMinor,
+    totals.taxMinor,
+    totals.payableMinor,
+    totals.walletCreditMinor,
+    totals.pointsEarned,
+    totals.worthMinor,
+    totals.bestWorthMinor,
+    totals.isProven,
+    totals.gapMinor,
+  ];
 }
 
 function readTotals(fields: BodyFields): SaleTotals {
   return {
     grossMinor: fields.minor(),
     discountMinor: fields.minor(),
+    taxMinor: fields.minor(),
     payableMinor: fields.minor(),
     walletCreditMinor: fields.minor(),
     pointsEarned: fields.points(),
+    worthMinor: fields.minor(),
+    bestWorthMinor: fields.minor(),
+    isProven: fields.flag(),
+    gapMinor: fields.minor(),
   };
 }

@@ -4,11 +4,18 @@ import type { DatabaseKind } from './database-kind.ts';
 import { entriesMigration } from './migrations/ledger/10-entries.ts';
 import { projectionsMigration } from './migrations/ledger/20-projections.ts';
 import { membersMadeHereMigration } from './migrations/ledger/100-members-made-here.ts';
+import { offerFactsMigration } from './migrations/ledger/120-offer-facts.ts';
 import { signInAttemptsMigration } from './migrations/ledger/110-sign-in-attempts.ts';
 
-/** Below 100 stands the ledger itself; from 100 on, rows of this till that must reach the disk at once like it. */
+/** The ledger itself, its sums, and rows of this till that must reach the disk at once like it. */
 export const ledgerKind: DatabaseKind = {
   name: 'ledger',
   applicationId: 0x56_41_46_4c, // "VAFL"
-  migrations: [entriesMigration, projectionsMigration, membersMadeHereMigration, signInAttemptsMigration],
+  migrations: [
+    entriesMigration,
+    projectionsMigration,
+    membersMadeHereMigration,
+    signInAttemptsMigration,
+    offerFactsMigration,
+  ],
 };

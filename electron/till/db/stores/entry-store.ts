@@ -12,6 +12,7 @@ import type { Entry, EntryId } from '#shared/ledger/entry.ts';
 import type { ReadDb, SqlRow, WriteDb } from '../database.ts';
 import { bytesOf, integerOf, uuidOf } from '../row.ts';
 import { placeOf } from './place.ts';
+import type { EntryPlace } from './place.ts';
 
 export type EntryToStore = {
   readonly entry: Entry;
@@ -39,6 +40,8 @@ export type EntryStore = {
   readonly byOpKey: (opKey: Uint8Array) => StoredEntry | undefined;
   readonly byEntryId: (entryId: EntryId) => StoredEntry | undefined;
   readonly newestSale: () => StoredEntry | undefined;
+  /** Sales behind a place of the chain, oldest first. */
+  readonly salesAfter: (place: EntryPlace, limit: number) => readonly StoredEntry[];
   /** Newest first. */
   readonly salesOfMember: (memberRef: MemberRef, limit: number) => readonly StoredEntry[];
 };
@@ -54,6 +57,9 @@ export function createEntryStore(db: ReadDb): EntryStore {
   const newestSale = db.prepareRead(
     `SELECT ${columns} FROM entry WHERE kind = 'sale' ORDER BY place DESC LIMIT 1`,
   );
+  const salesAfter = db.prepareRead(
+    `SELECT ${columns} FROM entry WHERE place > ? AND kind = 'sale' ORDER BY place LIMIT ?`,
+  );
   const salesOfMember = db.prepareRead(
     `SELECT ${columns} FROM entry WHERE member_ref = ? AND kind = 'sale' ORDER BY place DESC LIMIT ?`,
   );
@@ -62,6 +68,7 @@ export function createEntryStore(db: ReadDb): EntryStore {
     byOpKey: (opKey) => storedOrNone(byOpKey.get(opKey)),
     byEntryId: (entryId) => storedOrNone(byEntryId.get(uuidToBytes(entryId))),
     newestSale: () => storedOrNone(newestSale.get()),
+    salesAfter: (place, limit) => salesAfter.all(placeOf(place), limit).map(storedFrom),
     salesOfMember: (memberRef, limit) => salesOfMember.all(uuidToBytes(memberRef), limit).map(storedFrom),
   };
 }

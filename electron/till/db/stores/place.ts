@@ -6,7 +6,9 @@ import { invariant } from '#shared/kernel/invariant.ts';
 const seqBound = 2 ** 32;
 const epochMax = 2 ** 20 - 1;
 
-export function placeOf({ epoch, seq }: { readonly epoch: number; readonly seq: number }): number {
+export type EntryPlace = { readonly epoch: number; readonly seq: number };
+
+export function placeOf({ epoch, seq }: EntryPlace): number {
   invariant(epoch >= 1 && epoch <= epochMax, 'an epoch is 1 to 2^20 - 1');
   invariant(seq >= 0 && seq < seqBound, 'an epoch has fewer than 2^32 entries');
   return epoch * seqBound + seq;

@@ -1,0 +1,61 @@
+/** Keeps the sums that offers ask for in step with the entries, and makes them again from the entries alone. */
+
+import { offerUsesOf, purchaseDayOf, stampsOf } from '#shared/ledger/activity.ts';
+import type { Entry } from '#shared/ledger/entry.ts';
+import { parseEntry } from '#shared/ledger/entry-body.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
+import type { AppError } from '#shared/contracts/error-codes.ts';
+import { ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import type { WriteDb } from './db/database.ts';
+import { inTransaction } from './db/in-transaction.ts';
+import type { WriteCode } from './db/in-transaction.ts';
+import type { EntryStore, StoredEntry } from './db/stores/entry-store.ts';
+import type { OfferFactsWriter } from './db/stores/offer-facts-store.ts';
+import type { EntryPlace } from './db/stores/place.ts';
+
+/** Within the caller's transaction. */
+export function addOfferFacts(offerFacts: OfferFactsWriter, entry: Entry): void {
+  const day = purchaseDayOf(entry);
+  if (day !== undefined) offerFacts.addPurchaseDay(day);
+  for (const use of offerUsesOf(entry)) offerFacts.addOfferUse(use);
+  for (const stamps of stampsOf(entry)) offerFacts.addStamps(stamps);
+}
+
+type RebuildStores = {
+  readonly entries: Pick<EntryStore, 'salesAfter'>;
+  readonly offerFacts: OfferFactsWriter;
+};
+
+/**
+ * For a file whose entries are older than these sums: once, in one transaction, so that a stop in between leaves it to
+ * the next start. Does nothing where the sums are whole.
+ */
+export function completeOfferFacts(
+  db: WriteDb,
+  { entries, offerFacts }: RebuildStores,
+): Result<null, AppError<WriteCode>> {
+  if (offerFacts.isComplete()) return ok(null);
+  return inTransaction(db, () => {
+    offerFacts.clear();
+    addAll(entries, offerFacts);
+    offerFacts.markComplete();
+    return null;
+  });
+}
+
+const salesPerPage = 1_000;
+
+/** Page by page: a connection that is still reading cannot write. */
+function addAll(entries: RebuildStores['entries'], offerFacts: OfferFactsWriter): void {
+  let last: EntryPlace | undefined = { epoch: 1, seq: 0 };
+  while (last !== undefined) {
+    const page: readonly StoredEntry[] = entries.salesAfter(last, salesPerPage);
+    for (const { body } of page) {
+      const entry = parseEntry(body);
+      invariant(entry !== undefined, 'a stored entry can be read');
+      addOfferFacts(offerFacts, entry);
+    }
+    last = page.at(-1);
+  }
+}
