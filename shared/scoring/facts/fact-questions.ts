@@ -8,7 +8,6 @@ import type { Period } from '../language/period.ts';
 import type { Experiment } from '../language/rule-set.ts';
 
 export type LimitQuestion = { readonly offerId: OfferId; readonly limit: Limit; readonly key: string };
-/** Of each offer each key once. */
 export type LimitQuestions = ReadonlyMap<OfferId, readonly LimitQuestion[]>;
 
 export type FactQuestions = {
