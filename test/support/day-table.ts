@@ -27,7 +27,7 @@ export function dayTable(calendar: RecurringCalendar, from: string, until: strin
   return Array.from({ length: days }, (_, index) => {
     const atMs = Date.parse(from) + index * dayMs;
     const parts = new Map(format.formatToParts(atMs).map((part) => [part.type, Number.parseInt(part.value)]));
-    const numbers = [parts.get('year') ?? parts.get('relatedYear'), parts.get('month'), parts.get('day')];
+    const numbers = [parts.get('year'), parts.get('month'), parts.get('day')];
     const [year = 0, month = 0, day = 0] = numbers;
     invariant(year > 0 && month > 0 && day > 0, 'the platform names year, month and day');
     return { date: addDays(from, index), year, month, day };

@@ -14,7 +14,7 @@ describe('day numbers', () => {
       ['2026-02-28', '2026-03-01'],
       ['1900-02-28', '1900-03-01'],
     ] as const;
-    for (const [day, next] of pairs) expect(dayNumberOf(next) - dayNumberOf(day), day).toBe(1);
+    expect(pairs.filter(([day, next]) => dayNumberOf(next) - dayNumberOf(day) !== 1)).toEqual([]);
   });
 
   test('a day number gives its date back', () => {

@@ -66,7 +66,7 @@ describe('months of the lunar calendar', () => {
         const calendar = createLunarCalendar(table.announced);
         // The length of the last month rests on an estimate of the one after it.
         for (const { date, month, day } of table.days.slice(0, -30)) {
-          expect(calendar.monthDayOf(dayNumberOf(date)), date).toEqual({ month, day });
+          expect({ date, ...calendar.monthDayOf(dayNumberOf(date)) }).toEqual({ date, month, day });
         }
       }),
       { numRuns: 10 },

@@ -130,7 +130,10 @@ describe('stretches of days that return every year', () => {
           const inSomeYear = stretches.filter(({ start }) => start > '2020' && start < '2032').slice(0, 3);
           for (const day of [anyDay, ...inSomeYear.flatMap(({ start, end }) => [start, end])]) {
             const expected = stretches.some(({ start, end }) => start <= day && day <= end);
-            expect(isInRecurring(day, condition, noStarts).isIn, day).toBe(expected);
+            expect({ day, isIn: isInRecurring(day, condition, noStarts).isIn }).toEqual({
+              day,
+              isIn: expected,
+            });
           }
         },
       ),
