@@ -1,4 +1,8 @@
-/** Finds the offers that a sale may match without looking at the others. */
+/**
+ * Finds the offers that a sale may match without looking at the others. An offer is filed under the names of the lines
+ * that it cannot do without; where many share a name they are parted by what they ask of member, store and date, and
+ * stand in the order of the amount that they require.
+ */
 
 import type { CompiledOffer } from './compiled-offer.ts';
 
@@ -7,14 +11,15 @@ export type Shelf = readonly FiledOffer[];
 
 export type FiledOffer = {
   readonly compiled: CompiledOffer;
-  /** Of the whole basket in the places where a sale finds its offers; of the selection that lacks, in `lacking`. */
+  /** What the offer requires of the whole basket; in `lacking`, what it requires of the selection that is not there. */
   readonly amountMinor: number;
-  /** The offer stands in other places too. */
+  /** One sale may come across the offer in other places too. */
   readonly isRepeated: boolean;
 };
 
 /** What decides, besides the lines, whether an offer can apply. */
-export type IndexedTrait = 'member' | 'tier' | 'segment' | 'memberTag' | 'store' | 'month';
+export const indexedTraits = ['tier', 'segment', 'memberTag', 'store', 'month'] as const;
+export type IndexedTrait = (typeof indexedTraits)[number];
 
 /** Either a shelf, or a parting by one trait of the sale. */
 export type IndexNode =
@@ -27,15 +32,17 @@ export type IndexNode =
       readonly others: IndexNode | null;
     };
 
-export type LineNameKind = 'product' | 'group' | 'brand' | 'tag';
+export const lineNameKinds = ['product', 'group', 'brand', 'tag'] as const;
+export type LineNameKind = (typeof lineNameKinds)[number];
+export type LineName = { readonly kind: LineNameKind; readonly name: string };
 
 export type OfferIndex = {
   /** Offers in it. */
   readonly size: number;
-  /** By what a line is called: offers that need such a line. */
+  /** Offers that need a line of such a name. */
   readonly byLineName: Readonly<Record<LineNameKind, ReadonlyMap<string, IndexNode>>>;
   /** Offers that need no line of a certain name. */
   readonly anyLine: IndexNode;
-  /** Offers that lack an amount of something of which nothing is in the basket, by that amount. */
+  /** Offers near for an amount of something of which nothing is in the basket, by that amount. */
   readonly lacking: IndexNode;
 };
