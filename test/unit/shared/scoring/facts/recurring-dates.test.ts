@@ -82,6 +82,15 @@ describe('stretches of days that return every year', () => {
     expect(isInRecurring('2026-06-18', turn, announced).isIn).toBe(false);
   });
 
+  test('a lunar year announced a day early begins that day', () => {
+    const newYear = recurring('hijri', monthDay(1, 1), monthDay(1, 10));
+    const announced = { hijriMonthStarts: [{ year: 1448, month: 1, startsOn: '2026-06-15' }] };
+    expect(isInRecurring('2026-06-15', newYear, noStarts).isIn).toBe(false);
+    expect(isInRecurring('2026-06-14', newYear, announced).isIn).toBe(false);
+    expect(isInRecurring('2026-06-15', newYear, announced)).toEqual({ isIn: true, isEstimated: false });
+    expect(isInRecurring('2026-06-25', newYear, announced).isIn).toBe(false);
+  });
+
   test('outside is outside, without a mark', () => {
     const ramadan = recurring('hijri', monthDay(9, 1), monthDay(9, 30));
     expect(isInRecurring('2026-11-22', ramadan, noStarts)).toEqual({ isIn: false, isEstimated: false });
