@@ -21,10 +21,15 @@ import type {
 export function compileEffects(offer: Offer): CompiledEffects {
   const parts: Parts = { discounts: [], earnings: [], multipliers: [], items: [] };
   for (const effect of offer.effects) addPart(parts, effect);
+  const moneyLimits = (offer.limits ?? []).flatMap((limit) => moneyLimit(offer.offerId, limit));
+  // Two effects share a limit: where one gives less, the other can give more.
+  const isShared = moneyLimits.length > 0 && offer.effects.length > 1;
+  const isFed = parts.multipliers.length > 0 || parts.items.some(({ kind }) => kind === 'stamp');
   return {
     stage: stackingOf(offer).stage ?? 1,
     discountCapMinor: offer.discountCapMinor ?? null,
-    moneyLimits: (offer.limits ?? []).flatMap((limit) => moneyLimit(offer.offerId, limit)),
+    moneyLimits,
+    isPlain: !isShared && !isFed,
     ...parts,
   };
 }
@@ -80,8 +85,16 @@ function addPart(parts: Parts, effect: Effect): void {
     case 'steps':
       addSteps(parts, effect);
       return;
-    default:
+    case 'gift':
+    case 'coupon':
+    case 'raffleTickets':
+    case 'stamps':
+    case 'freeDelivery':
+    case 'tierProgress':
       parts.items.push(itemPart(effect));
+      return;
+    default:
+      unreachable(effect);
   }
 }
 

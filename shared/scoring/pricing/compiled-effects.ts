@@ -16,6 +16,8 @@ export type CompiledEffects = {
   readonly multipliers: readonly MultiplierPart[];
   readonly items: readonly ItemPart[];
   readonly moneyLimits: readonly MoneyLimit[];
+  /** Nothing beside it, and no discount that it does without, can raise what it gives besides discounts. */
+  readonly isPlain: boolean;
 };
 
 /** The whole basket when undefined. */

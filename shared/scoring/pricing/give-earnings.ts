@@ -4,7 +4,7 @@ import { basisPointsOf, mulDiv } from '#shared/kernel/int-math.ts';
 import { pointMinorMax, pointsPerSaleMax, walletCreditPerSaleMinorMax } from '../language/rule-set.ts';
 import type { Cut } from '../answer/benefit.ts';
 import type { Selector } from '../language/selector.ts';
-import type { EarningPart, OwnTerms } from './compiled-effects.ts';
+import type { EarningPart, MultiplierPart, OwnTerms } from './compiled-effects.ts';
 import { limitLeftMinor, noteCut } from './grants.ts';
 import type { Grants } from './grants.ts';
 import type { PricingRun } from './pricing-run.ts';
@@ -14,27 +14,19 @@ import { stepValue } from './wanted-discount.ts';
 /** Points beyond this are no longer counted as lost: the worth of so many is still a safe integer. */
 const pointsWantedMax = Math.floor(Number.MAX_SAFE_INTEGER / pointMinorMax);
 
-export function giveEarnings(run: PricingRun, grants: Grants): void {
-  for (const part of grants.compiled.effects.earnings) {
-    const amount = giveTimed(run, grants, { ...part, amount: wantedEarning(run, grants, part) });
-    if (part.kind === 'perAmount') run.pointsPerAmount += amount;
-  }
+export function giveEarning(run: PricingRun, grants: Grants, part: EarningPart): void {
+  const { unit, releaseAfterDays, expireAfterDays } = part;
+  const amount = wantedEarning(run, grants, part);
+  const given = giveTimed(run, grants, { unit, releaseAfterDays, expireAfterDays, amount });
+  if (part.kind === 'perAmount') run.pointsPerAmount += given;
 }
 
-/** After the earnings of all offers of the combination. */
-export function giveMultiplied(run: PricingRun, grants: Grants): void {
-  for (const part of grants.compiled.effects.multipliers) {
-    giveTimed(run, grants, {
-      unit: 'points',
-      releaseAfterDays: part.releaseAfterDays,
-      expireAfterDays: part.expireAfterDays,
-      amount: extraPoints(run.pointsPerAmount, part.extraBasisPoints),
-    });
-  }
-}
-
-export function extraPoints(pointsPerAmount: number, extraBasisPoints: number): number {
-  return Math.min(pointsWantedMax, basisPointsOf(pointsPerAmount, extraBasisPoints, 'floor'));
+/** After the earnings of all offers of the combination: reckons on all their points per amount. */
+export function giveMultiplied(run: PricingRun, grants: Grants, part: MultiplierPart): void {
+  const { extraBasisPoints, releaseAfterDays, expireAfterDays } = part;
+  const extra = basisPointsOf(run.pointsPerAmount, extraBasisPoints, 'floor');
+  const amount = Math.min(pointsWantedMax, extra);
+  giveTimed(run, grants, { unit: 'points', releaseAfterDays, expireAfterDays, amount });
 }
 
 /** Points or credit before limits and sale maxima; a cap of the effect is noted. */

@@ -13,14 +13,12 @@ import type { SaleBasis } from './sale-basis.ts';
 import { itemsWorth } from './valuation.ts';
 
 /** In the order of offer ids: each fills stamp cards further than the ones before it. */
-export function giveItems(run: PricingRun, grants: Grants): void {
-  for (const part of grants.compiled.effects.items) {
-    const count = itemCount(run.basis, part);
-    if (count === 0) continue;
-    const { kind, refId, worthMinor, isConditional, expireAfterDays } = part;
-    giveThing(run, grants, { kind, refId, count, eachMinor: worthMinor, isConditional, expireAfterDays });
-    if (kind === 'stamp') giveStampReward(run, grants, { card: stampCardOf(run.basis, part), stamps: count });
-  }
+export function giveItem(run: PricingRun, grants: Grants, part: ItemPart): void {
+  const count = itemCount(run.basis, part);
+  if (count === 0) return;
+  const { kind, refId, worthMinor, isConditional, expireAfterDays } = part;
+  giveThing(run, grants, { kind, refId, count, eachMinor: worthMinor, isConditional, expireAfterDays });
+  if (kind === 'stamp') giveStampReward(run, grants, { card: stampCardOf(run.basis, part), stamps: count });
 }
 
 export function itemCount({ facts }: SaleBasis, { count, perMinor, perPieceOf }: ItemPart): number {

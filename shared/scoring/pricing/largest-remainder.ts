@@ -31,18 +31,21 @@ export function createSpread(countMax: number): Spread {
 export function spreadAmount(spread: Spread, amountMinor: number, totalMinor: number): void {
   invariant(amountMinor >= 0 && amountMinor <= totalMinor, 'no more is spread than all lines together weigh');
   const { count, weights, shares, remainders } = spread;
-  if (amountMinor === totalMinor || amountMinor === 0) {
-    for (let place = 0; place < count; place += 1) {
-      shares[place] = amountMinor === 0 ? 0 : (weights[place] ?? 0);
-    }
+  if (amountMinor === 0) {
+    shares.fill(0, 0, count);
     return;
   }
   let leftMinor = amountMinor;
   for (let place = 0; place < count; place += 1) {
     const weight = weights[place] ?? 0;
+    const product = weight * amountMinor;
     // Floating-point division is at most one off here; the exact remainder tells which way.
     let share = Math.floor((weight / totalMinor) * amountMinor);
-    let remainder = productDifference(weight, amountMinor, share, totalMinor);
+    const whole = share * totalMinor;
+    let remainder = product - whole;
+    if (product > Number.MAX_SAFE_INTEGER) {
+      remainder += productError(weight, amountMinor, product) - productError(share, totalMinor, whole);
+    }
     for (; remainder < 0; remainder += totalMinor) share -= 1;
     for (; remainder >= totalMinor; remainder -= totalMinor) share += 1;
     shares[place] = share;
@@ -67,14 +70,6 @@ function favourLargest({ count, ranks, shares, remainders, sorted }: Spread, fav
   }
   if (left < tied.length) tied.sort((one, other) => (ranks[one] ?? 0) - (ranks[other] ?? 0));
   for (const place of tied.slice(0, left)) shares[place] = (shares[place] ?? 0) + 1;
-}
-
-/** `left × right − quotient × divisor` without a lost digit, where that is near 0; each below 2^50. */
-function productDifference(left: number, right: number, quotient: number, divisor: number): number {
-  const product = left * right;
-  const whole = quotient * divisor;
-  if (product <= Number.MAX_SAFE_INTEGER) return product - whole;
-  return product - whole + (productError(left, right, product) - productError(quotient, divisor, whole));
 }
 
 /** What rounding took from a product (Veltkamp and Dekker): `left × right = product + error`, exactly. */

@@ -3,8 +3,8 @@
 import { compareTexts } from '#shared/kernel/order.ts';
 import type { CompiledOffer } from '../matching/compiled-offer.ts';
 import { giveDiscounts, giveLoneDiscount } from './give-discounts.ts';
-import { giveEarnings, giveMultiplied } from './give-earnings.ts';
-import { giveItems } from './give-items.ts';
+import { giveEarning, giveMultiplied } from './give-earnings.ts';
+import { giveItem } from './give-items.ts';
 import { createGrants } from './grants.ts';
 import type { Grants } from './grants.ts';
 import { resetRun } from './pricing-run.ts';
@@ -33,7 +33,13 @@ function byOfferId(left: Grants, right: Grants): number {
 }
 
 function giveTheRest(run: PricingRun, combination: readonly Grants[]): void {
-  for (const grants of combination) giveEarnings(run, grants);
-  for (const grants of combination) giveMultiplied(run, grants);
-  for (const grants of combination) giveItems(run, grants);
+  for (const grants of combination) {
+    for (const part of grants.compiled.effects.earnings) giveEarning(run, grants, part);
+  }
+  for (const grants of combination) {
+    for (const part of grants.compiled.effects.multipliers) giveMultiplied(run, grants, part);
+  }
+  for (const grants of combination) {
+    for (const part of grants.compiled.effects.items) giveItem(run, grants, part);
+  }
 }

@@ -13,6 +13,8 @@ export type AlonePrice = {
   readonly compiled: CompiledOffer;
   readonly worthMinor: number;
   readonly discountMinor: number;
+  readonly walletCreditMinor: number;
+  readonly pointsEarned: number;
   /** The most that its discounts can take together. */
   readonly discountMaxMinor: number;
   /** The most that its part without discounts can be worth. */
@@ -36,6 +38,8 @@ export type CombinationPrice = {
 export type SalePricing = {
   /** By the order of the offers given: all matched offers of the sale, once. */
   readonly alone: (matched: readonly CompiledOffer[]) => readonly AlonePrice[];
+  /** `worthMinor` of `combined`, at less cost. */
+  readonly worthOf: (applied: readonly CompiledOffer[]) => number;
   readonly combined: (applied: readonly CompiledOffer[]) => CombinationPrice;
   /** By place of the line: the most that all discounts together may take. */
   readonly lineCapacityMinor: readonly number[];
