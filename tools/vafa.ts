@@ -5,6 +5,8 @@ import { registerCard } from './commands/card.ts';
 import { registerDemo } from './commands/demo.ts';
 import { exitCodes, exitCodesHelp } from './commands/exit-codes.ts';
 import { registerLedger } from './commands/ledger.ts';
+import { registerRules } from './commands/rules.ts';
+import { registerSchema } from './commands/schema.ts';
 import { registerScore } from './commands/score.ts';
 
 const program = new Command('vafa')
@@ -18,6 +20,8 @@ registerScore(program);
 registerCard(program);
 registerDemo(program);
 registerLedger(program);
+registerRules(program);
+registerSchema(program);
 
 try {
   await program.parseAsync();

@@ -27,6 +27,12 @@ export function localDate(atMs: EpochMs, timeZone: string): IsoDate {
   return new CalendarDate(zoned.year, zoned.month, zoned.day).toString();
 }
 
+/** Minutes since midnight, 0 to 1,439, that clocks on the wall of `timeZone` show; an hour may come twice or never. */
+export function minuteOfDay(atMs: EpochMs, timeZone: string): number {
+  const zoned = fromAbsolute(atMs, timeZone);
+  return zoned.hour * 60 + zoned.minute;
+}
+
 /** The day that a sale belongs to: a shop open past midnight still counts it to the evening before. */
 export function businessDay(
   atMs: EpochMs,

@@ -44,18 +44,22 @@ export function basisPointsOf(value: number, basisPoints: number, rounding: Roun
 function divideSmall(product: number, denominator: number, rounding: Rounding): number {
   const remainder = product % denominator;
   const truncated = (product - remainder) / denominator;
-  return truncated + step(BigInt(remainder), BigInt(denominator), rounding);
+  if (remainder === 0) return truncated;
+  const size = Math.abs(remainder);
+  return truncated + step(Math.sign(remainder), size >= denominator - size, rounding);
 }
 
 function divideBig(product: bigint, denominator: bigint, rounding: Rounding): bigint {
-  return product / denominator + BigInt(step(product % denominator, denominator, rounding));
+  const remainder = product % denominator;
+  const truncated = product / denominator;
+  if (remainder === 0n) return truncated;
+  const size = remainder < 0n ? -remainder : remainder;
+  return truncated + BigInt(step(remainder < 0n ? -1 : 1, size * 2n >= denominator, rounding));
 }
 
-function step(remainder: bigint, denominator: bigint, rounding: Rounding): number {
-  if (remainder === 0n) return 0;
-  if (rounding === 'floor') return remainder < 0n ? -1 : 0;
-  if (rounding === 'ceil') return remainder > 0n ? 1 : 0;
-  const twice = (remainder < 0n ? -remainder : remainder) * 2n;
-  if (twice < denominator) return 0;
-  return remainder < 0n ? -1 : 1;
+/** From the quotient cut off toward zero to the rounded one, where there is a remainder. */
+function step(sign: number, isHalfOrMore: boolean, rounding: Rounding): number {
+  if (rounding === 'floor') return sign < 0 ? -1 : 0;
+  if (rounding === 'ceil') return sign > 0 ? 1 : 0;
+  return isHalfOrMore ? sign : 0;
 }

@@ -3,8 +3,10 @@
 import type { CalendarName } from '../domain/calendar.ts';
 import type { Currency } from '../domain/money.ts';
 import type { FactQuestions } from './facts/fact-questions.ts';
+import type { LineTest } from './facts/line-test.ts';
 import type { OfferId } from './language/offer.ts';
 import type { HijriMonthStart, Settings, StampCard, Valuation } from './language/rule-set.ts';
+import type { Selector } from './language/selector.ts';
 import type { CompiledOffer } from './matching/compiled-offer.ts';
 import type { OfferIndex } from './matching/offer-index.ts';
 
@@ -29,7 +31,11 @@ export type CompiledRuleSet = {
   readonly hijriMonthStarts: readonly HijriMonthStart[];
   readonly pricing: PricingRules;
   readonly questions: FactQuestions;
+  /** By the selector objects of the compiled offers. */
+  readonly lineTests: ReadonlyMap<Selector, LineTest>;
+  /** Only offers that can still apply where and when the rule set was compiled for. */
   readonly sales: OfferIndex;
   readonly activities: readonly CompiledOffer[];
+  /** Every offer of the rule set. */
   readonly byId: ReadonlyMap<OfferId, CompiledOffer>;
 };

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { basketGrossMinorMax } from '#shared/domain/basket.ts';
+import { isIsoDate } from '#shared/domain/calendar.ts';
 import { minor } from '#shared/domain/money.ts';
 import { weekdayNames } from '#shared/scoring/language/period.ts';
 import { idTextSchema } from '../brands.ts';
@@ -57,8 +58,12 @@ export const endTimeSchema = z
   .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/)
   .meta({ id: 'EndTime', description: 'HH:MM on the wall of the store; the end of the day is 24:00.' });
 
+/** What the schema says of a text that is no date. */
+export const noSuchDate = 'no such date';
+
 export const dateSchema = z.iso
-  .date()
+  .date(noSuchDate)
+  .refine(isIsoDate, noSuchDate)
   .meta({ id: 'IsoDate', description: 'A Gregorian date, YYYY-MM-DD; the local date of the store.' });
 
 export const periodSchema = z

@@ -62,5 +62,6 @@ export type Benefit = {
   /** The same points and credit, effect by effect. */
   readonly timed: readonly TimedGrant[];
   readonly items: readonly ItemGrant[];
+  /** Each kind once, in the order in which they first cut. */
   readonly cuts: readonly Cut[];
 };

@@ -1,12 +1,14 @@
 /** The search for the best combination, without a word of offers: numbered candidates in order of rank. */
 
-/** Candidates are numbered by rank: the most valuable first, see `rankedOffers`. */
+/** Candidates are numbered by rank: worth falling. */
 export type Problem = {
   readonly candidates: readonly Candidate[];
-  /** Of the candidates of each group at most `atMost` are chosen. A group of `atMost` 1 is a clique of conflicts. */
-  readonly groups: readonly { readonly members: readonly number[]; readonly atMost: number }[];
+  /** Of the candidates of each group at most `atMost` are chosen, 1 or more. A group of `atMost` 1 is a clique of conflicts. */
+  readonly groups: readonly CandidateGroup[];
   /** Two that may not be chosen together. */
   readonly pairs: readonly (readonly [number, number])[];
+  /** Nothing of the left is chosen together with anything of the right. At most `sidesMax` of them. */
+  readonly sides: readonly Sides[];
   /** Chosen in any case; they do not conflict with each other. */
   readonly required: readonly number[];
   readonly lineCapacityMinor: readonly number[];
@@ -18,12 +20,22 @@ export type Problem = {
   readonly nodesMax: number;
 };
 
-/** What one candidate can add at most: a discount, spread over lines, and a rest that no cap is shared for. */
+export type CandidateGroup = { readonly members: readonly number[]; readonly atMost: number };
+export type Sides = { readonly left: readonly number[]; readonly right: readonly number[] };
+
+/** Each doubles the number of searches. */
+export const sidesMax = 4;
+
+/**
+ * `worthMinor` is its worth alone, 0 or more. The maxima bound what it gives in any allowed combination: a discount,
+ * spread over lines, and a rest that no cap is shared for. They are asked only when the problem is not additive.
+ */
 export type Candidate = {
   readonly worthMinor: number;
-  readonly discountMinor: number;
+  readonly discountMaxMinor: number;
   readonly restWorthMaxMinor: number;
-  readonly lineShares: () => readonly number[] | null;
+  /** By place of the line; null when it has no discount. */
+  readonly lineSharesMax: () => readonly number[] | null;
 };
 
 /**

@@ -1,18 +1,67 @@
 /** An offer made ready for scoring, once for each version of the rule set. */
 
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { Reason } from '../answer/reason.ts';
+import type { Missing } from '../answer/score-result.ts';
 import type { SaleFacts } from '../facts/sale-facts.ts';
+import type { BasketCondition, GroupedCondition, LeafCondition } from '../language/condition.ts';
+import type { LimitScope } from '../language/limit.ts';
 import type { Offer, Stacking } from '../language/offer.ts';
-
-/** Whole-sale test; never looks at the amount of the whole basket, which the index knows. */
-export type HoldsFor = (facts: SaleFacts) => boolean;
+import type { CompiledEffects } from '../pricing/compiled-effects.ts';
 
 export type CompiledOffer = {
+  /** As in the rule set; selectors that are equal anywhere in the rule set are one object. */
   readonly offer: Offer;
   readonly stacking: Stacking;
   readonly priority: number;
-  /** Least amount of the whole basket, 0 when the offer asks for none; the only condition outside `holds`. */
+  /** Least amount of the whole basket, 0 when the offer asks for none. */
   readonly requiredMinor: number;
   /** True for a sale's offer, false for an activity's. */
   readonly isForSale: boolean;
+  readonly tests: OfferTests;
+  /** What it gives, from `compileEffects`. */
+  readonly effects: CompiledEffects;
+};
+
+export type HoldsFor = (facts: SaleFacts) => boolean;
+
+/** The offer matches when it holds for member and basket, and every missable condition is met. */
+export type OfferTests = {
+  /** Member, store, moment and activity, and the member that an effect needs: no scanned line changes these. */
+  readonly holdsForMember: HoldsFor;
+  /** Basket and payment, where coming near is not enough. */
+  readonly holdsForBasket: HoldsFor;
+  /** Basket and payment, where a customer who lacks just one condition may still meet it. */
+  readonly missable: readonly MissableTest[];
+  /** Scope of the first limit that has nothing left, null while all have. */
+  readonly usedUpScope: (facts: SaleFacts) => UsedUpScope | null;
+  /** All of them, as in the rule set. */
+  readonly conditions: readonly CompiledCondition[];
+};
+
+export type MissableCondition = Extract<BasketCondition, { kind: 'amount' | 'quantity' | 'paymentMeans' }>;
+export type MissableTest = {
+  readonly condition: MissableCondition;
+  readonly isMet: HoldsFor;
+  /** What an unmet one lacks; null when that costs more than `reachMinor`. */
+  readonly missing: (facts: SaleFacts, reachMinor: number) => Missing | null;
+};
+
+export type UsedUpScope = Exclude<LimitScope, 'basket'>;
+
+export type CompiledCondition = CompiledLeaf | CompiledGroup;
+export type CompiledLeaf = {
+  readonly kind: 'leaf';
+  readonly condition: LeafCondition;
   readonly holds: HoldsFor;
+  /** Asked only while it holds; the same object may be given many times. */
+  readonly reason: (facts: SaleFacts) => Reason;
+  /** For whole days of a schedule; null for everything else. */
+  readonly holdsOn: ((localDate: IsoDate) => boolean) | null;
+};
+export type CompiledGroup = {
+  readonly kind: 'group';
+  readonly condition: GroupedCondition;
+  readonly holds: HoldsFor;
+  readonly of: readonly CompiledCondition[];
 };

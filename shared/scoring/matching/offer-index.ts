@@ -1,2 +1,48 @@
-/** Placeholder of the shape only. */
-export type OfferIndex = { readonly size: number };
+/**
+ * Finds the offers that a sale may match without looking at the others. An offer is filed under the names of the lines
+ * that it cannot do without; where many share a name they are parted by what they ask of member, store and date, and
+ * stand in the order of the amount that they require.
+ */
+
+import type { CompiledOffer } from './compiled-offer.ts';
+
+/** Offers of one place in the index, the smallest amount first. */
+export type Shelf = readonly FiledOffer[];
+
+export type FiledOffer = {
+  readonly compiled: CompiledOffer;
+  /** What the offer requires of the whole basket; in `lacking`, what it requires of the selection that is not there. */
+  readonly amountMinor: number;
+  /** One sale may come across the offer in other places too. */
+  readonly isRepeated: boolean;
+};
+
+/** What decides, besides the lines, whether an offer can apply. */
+export const indexedTraits = ['tier', 'segment', 'memberTag', 'store', 'month'] as const;
+export type IndexedTrait = (typeof indexedTraits)[number];
+
+/** Either a shelf, or a parting by one trait of the sale. */
+export type IndexNode =
+  | { readonly kind: 'shelf'; readonly shelf: Shelf }
+  | {
+      readonly kind: 'parting';
+      readonly trait: IndexedTrait;
+      readonly byKey: ReadonlyMap<string, IndexNode>;
+      /** Offers that do not ask for the trait. */
+      readonly others: IndexNode | null;
+    };
+
+export const lineNameKinds = ['product', 'group', 'brand', 'tag'] as const;
+export type LineNameKind = (typeof lineNameKinds)[number];
+export type LineName = { readonly kind: LineNameKind; readonly name: string };
+
+export type OfferIndex = {
+  /** Offers in it. */
+  readonly size: number;
+  /** Offers that need a line of such a name. */
+  readonly byLineName: Readonly<Record<LineNameKind, ReadonlyMap<string, IndexNode>>>;
+  /** Offers that need no line of a certain name. */
+  readonly anyLine: IndexNode;
+  /** Offers near for an amount of something of which nothing is in the basket, by that amount. */
+  readonly lacking: IndexNode;
+};

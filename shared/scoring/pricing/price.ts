@@ -4,17 +4,23 @@ import type { Benefit } from '../answer/benefit.ts';
 import type { CompiledOffer } from '../matching/compiled-offer.ts';
 
 /**
- * An offer by itself, beside nothing. `discountMinor + restWorthMinor` is its worth alone. `restWorthMaxMinor` is the
- * most that its part without discounts can be worth in any combination with the offers it was priced among (points
- * that another multiplies, a stamp card that another helps to fill are in it).
+ * An offer by itself, beside nothing. The three maxima hold in every combination with the offers it was priced among,
+ * and may be more than it gives alone: an amount that is spread over lines moves to the others when an earlier
+ * discount takes from one, rounding may add a unit to a line, a limit in money that a discount leaves unused is open
+ * to points and items, points are multiplied and stamp cards filled by other offers.
  */
 export type AlonePrice = {
   readonly compiled: CompiledOffer;
   readonly worthMinor: number;
   readonly discountMinor: number;
+  readonly walletCreditMinor: number;
+  readonly pointsEarned: number;
+  /** The most that its discounts can take together. */
+  readonly discountMaxMinor: number;
+  /** The most that its part without discounts can be worth. */
   readonly restWorthMaxMinor: number;
-  /** Discount by place of the line; null when it gives none. */
-  readonly lineShares: () => readonly number[] | null;
+  /** By place of the line, the most that its discounts can take off it; null when it has no discount. */
+  readonly lineSharesMax: () => readonly number[] | null;
   /** Places of the lines that its discounts may touch; asked only of `perLine` offers. */
   readonly discountedLines: () => readonly number[];
   readonly benefit: () => Benefit;
@@ -32,6 +38,8 @@ export type CombinationPrice = {
 export type SalePricing = {
   /** By the order of the offers given: all matched offers of the sale, once. */
   readonly alone: (matched: readonly CompiledOffer[]) => readonly AlonePrice[];
+  /** `worthMinor` of `combined`, at less cost. */
+  readonly worthOf: (applied: readonly CompiledOffer[]) => number;
   readonly combined: (applied: readonly CompiledOffer[]) => CombinationPrice;
   /** By place of the line: the most that all discounts together may take. */
   readonly lineCapacityMinor: readonly number[];

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { businessDay, daysToBirthday, isIsoDate, isTimeZone, localDate } from '#shared/domain/calendar.ts';
+import {
+  businessDay,
+  daysToBirthday,
+  isIsoDate,
+  isTimeZone,
+  localDate,
+  minuteOfDay,
+} from '#shared/domain/calendar.ts';
 import type { CalendarName } from '#shared/domain/calendar.ts';
 import { epochMs } from '#shared/kernel/clock.ts';
 
@@ -18,6 +25,32 @@ describe('local dates', () => {
   test('the zone rules of the time hold: Tehran had summer time until 2022', () => {
     expect(localDate(at('2022-07-01T19:30:00Z'), 'Asia/Tehran')).toBe('2022-07-02');
     expect(localDate(at('2023-07-01T19:30:00Z'), 'Asia/Tehran')).toBe('2023-07-01');
+  });
+});
+
+describe('minutes of the day', () => {
+  test('midnight is minute 0, and the last minute of the day 1,439', () => {
+    expect(minuteOfDay(at('2026-11-22T00:00:00+03:30'), 'Asia/Tehran')).toBe(0);
+    expect(minuteOfDay(at('2026-11-22T00:00:59.999+03:30'), 'Asia/Tehran')).toBe(0);
+    expect(minuteOfDay(at('2026-11-22T23:59:59.999+03:30'), 'Asia/Tehran')).toBe(1_439);
+  });
+
+  test('half an hour of a zone counts', () => {
+    expect(minuteOfDay(at('2026-11-22T12:00:00Z'), 'Asia/Tehran')).toBe(15 * 60 + 30);
+    expect(minuteOfDay(at('2026-11-22T12:00:00Z'), 'Asia/Kathmandu')).toBe(17 * 60 + 45);
+    expect(minuteOfDay(at('2026-11-22T20:30:00Z'), 'Asia/Tehran')).toBe(0);
+  });
+
+  test('the wall clock decides in the nights when summer time begins and ends', () => {
+    expect(minuteOfDay(at('2026-03-29T00:59:00Z'), 'Europe/Berlin')).toBe(1 * 60 + 59);
+    expect(minuteOfDay(at('2026-03-29T01:00:00Z'), 'Europe/Berlin')).toBe(3 * 60);
+    expect(minuteOfDay(at('2026-10-25T00:30:00Z'), 'Europe/Berlin')).toBe(2 * 60 + 30);
+    expect(minuteOfDay(at('2026-10-25T01:30:00Z'), 'Europe/Berlin')).toBe(2 * 60 + 30);
+    expect(minuteOfDay(at('2022-07-01T12:00:00Z'), 'Asia/Tehran')).toBe(16 * 60 + 30);
+  });
+
+  test('an instant before 1970 has its minute too', () => {
+    expect(minuteOfDay(at('1969-12-31T23:59:30Z'), 'UTC')).toBe(1_439);
   });
 });
 

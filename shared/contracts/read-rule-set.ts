@@ -1,0 +1,37 @@
+/** A rule set of any version from a file, a database or a message. */
+
+import { z } from 'zod';
+import { err, ok } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
+import type { RuleSet } from '../scoring/language/rule-set.ts';
+import { duplicateIds } from './offer-checks/check-ids.ts';
+import { worthTooLarge } from './offer-checks/check-sums.ts';
+import { problemsMax } from './offer-checks/rule-set-problem.ts';
+import type { RuleSetProblem } from './offer-checks/rule-set-problem.ts';
+import { schemaProblem } from './offer-checks/schema-problem.ts';
+import { ruleSetV1Schema } from './rule-set-v1-schema.ts';
+import { ruleSetSchema } from './rule-set-v2-schema.ts';
+import { upgradeRuleSet } from './upgrade-rule-set.ts';
+
+/** The form alone: what `checkRuleSet` says more about. */
+export const ruleSetFormSchema = z.discriminatedUnion('schemaVersion', [
+  ruleSetSchema,
+  ruleSetV1Schema.transform(upgradeRuleSet),
+]) satisfies z.ZodType<RuleSet>;
+
+/** A rule set that can be scored with, older versions made current; what was published once is not checked again. */
+export const ruleSetFileSchema = ruleSetFormSchema.superRefine((ruleSet, context) => {
+  for (const { path, code, values } of [...duplicateIds(ruleSet), ...worthTooLarge(ruleSet)]) {
+    const message =
+      code === 'duplicateId' ? `${values['name']} is used twice` : 'worth more than can be counted';
+    context.addIssue({ code: 'custom', path: [...path], message });
+  }
+}) satisfies z.ZodType<RuleSet>;
+
+/** Problems of the form only, each with its path; `checkRuleSet` looks at what is left. */
+export function readRuleSet(json: unknown): Result<RuleSet, readonly RuleSetProblem[]> {
+  const parsed = ruleSetFormSchema.safeParse(json);
+  return parsed.success
+    ? ok(parsed.data)
+    : err(parsed.error.issues.flatMap((issue) => schemaProblem(issue, json)).slice(0, problemsMax));
+}

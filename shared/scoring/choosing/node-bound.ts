@@ -1,0 +1,71 @@
+/** How much can still be reached from a point of the search, and which decisions that leaves no choice about. */
+
+import type { GroupPrices } from './group-prices.ts';
+import type { Part } from './part.ts';
+import { undecided } from './search-state.ts';
+import type { SearchState } from './search-state.ts';
+
+export type NodeBound = {
+  /** By one majorant: no allowed combination that agrees with what is decided is worth more. */
+  readonly boundBy: (majorant: number) => number;
+  /**
+   * Decides whatever the bound just worked out leaves open in no combination worth more than `floor`. The bound stays
+   * true of those.
+   */
+  readonly decideForced: (bound: number, floor: number) => void;
+};
+
+export function createNodeBound(part: Part, state: SearchState, root: readonly GroupPrices[]): NodeBound {
+  const { status, slotsLeft, openCount, gained } = state;
+  const count = part.places.length;
+  const surplus = new Float64Array(count);
+
+  const giveBack = (group: number, price: number): void => {
+    for (const local of part.groups[group]?.members ?? []) surplus[local] = (surplus[local] ?? 0) + price;
+  };
+  /** The price of a group's slots, moved to where the bound is least among the undecided. */
+  const settle = (group: number, price: number): number => {
+    const left = slotsLeft[group] ?? 0;
+    if ((openCount[group] ?? 0) <= left) return 0;
+    let first = 0;
+    let second = 0;
+    for (const local of part.groups[group]?.members ?? []) {
+      if (status[local] !== undecided) continue;
+      const own = (surplus[local] ?? 0) + price;
+      if (own > first) {
+        second = first;
+        first = own;
+      } else if (own > second) second = own;
+    }
+    if (price > first) return first;
+    return left === 1 && price < second ? second : price;
+  };
+  const boundBy = (majorant: number): number => {
+    const from = root[majorant];
+    if (from === undefined) return Number.POSITIVE_INFINITY;
+    surplus.set(from.surplus);
+    let bound = gained[majorant] ?? 0;
+    for (let group = 0; group < openCount.length; group += 1) {
+      if (openCount[group] === 0) continue;
+      const price = from.prices[group] ?? 0;
+      const settled = settle(group, price);
+      if (settled !== price) giveBack(group, price - settled);
+      bound += settled * (slotsLeft[group] ?? 0);
+    }
+    for (let local = 0; local < count; local += 1) {
+      const beyond = surplus[local] ?? 0;
+      if (beyond > 0 && status[local] === undecided) bound += beyond;
+    }
+    return bound;
+  };
+  const decideForced = (bound: number, floor: number): void => {
+    const room = bound - floor;
+    for (let local = 0; local < count; local += 1) {
+      if (status[local] !== undecided) continue;
+      const beyond = surplus[local] ?? 0;
+      if (beyond <= -room) state.exclude(local);
+      else if (beyond >= room) state.include(local);
+    }
+  };
+  return { boundBy, decideForced };
+}

@@ -1,0 +1,65 @@
+/** Prepares one offer for matching. */
+
+import { stackingOf } from '../language/offer.ts';
+import { compileEffects } from '../pricing/compile-effects.ts';
+import type { Offer } from '../language/offer.ts';
+import { leastAmount, missableTest } from './basket-leaf.ts';
+import { allHold, compileCondition, dependsOnBasket } from './compile-condition.ts';
+import type {
+  CompiledCondition,
+  CompiledOffer,
+  HoldsFor,
+  MissableTest,
+  OfferTests,
+} from './compiled-offer.ts';
+import { fitsActivity } from './fits-trigger.ts';
+import { usedUpTest } from './limit-test.ts';
+import { needsMember, requiredLeaves } from './required-leaves.ts';
+import type { RuleNames } from './rule-names.ts';
+
+/** `offer` has its selectors shared already. */
+export function compileOffer(offer: Offer, names: RuleNames): CompiledOffer {
+  return {
+    offer,
+    stacking: stackingOf(offer),
+    priority: offer.priority ?? 0,
+    effects: compileEffects(offer),
+    requiredMinor: requiredMinorOf(offer),
+    isForSale: offer.activity === undefined,
+    tests: offerTests(offer, names),
+  };
+}
+
+function offerTests(offer: Offer, names: RuleNames): OfferTests {
+  const conditions = offer.conditions.map((condition) => compileCondition(condition, names));
+  const member: HoldsFor[] = [];
+  const basket: HoldsFor[] = [];
+  const missable: MissableTest[] = [];
+  const { activity } = offer;
+  if (activity !== undefined) member.push((facts) => fitsActivity(activity, facts));
+  if (needsMember(offer)) member.push((facts) => facts.member !== null);
+  for (const compiled of conditions) {
+    const test = missableOf(compiled);
+    if (test !== undefined) missable.push(test);
+    else (dependsOnBasket(compiled) ? basket : member).push(compiled.holds);
+  }
+  return {
+    holdsForMember: allHold(member),
+    holdsForBasket: allHold(basket),
+    missable,
+    usedUpScope: usedUpTest(offer),
+    conditions,
+  };
+}
+
+function missableOf(compiled: CompiledCondition): MissableTest | undefined {
+  return compiled.kind === 'leaf' ? missableTest(compiled) : undefined;
+}
+
+function requiredMinorOf(offer: Offer): number {
+  let required = 0;
+  for (const leaf of requiredLeaves(offer)) {
+    if (leaf.kind === 'amount' && leaf.of === undefined) required = Math.max(required, leastAmount(leaf));
+  }
+  return required;
+}
