@@ -10,10 +10,12 @@ import { DemoTray } from './features/demo-tray/demo-tray.tsx';
 import { KeysDialog } from './features/keys/keys-dialog.tsx';
 import { EnrolDialog } from './features/member/enrol-dialog.tsx';
 import { MemberPanel } from './features/member/member-panel.tsx';
+import { PaymentMeansChips } from './features/pay/payment-means.tsx';
 import { PayBar } from './features/pay/pay-bar.tsx';
 import { NoReceiptDialog } from './features/receipt/no-receipt-dialog.tsx';
 import { ReceiptOverlay } from './features/receipt/receipt-overlay.tsx';
 import { ScorePanel } from './features/score/score-panel.tsx';
+import { WhyNotDialog } from './features/why-not/why-not-dialog.tsx';
 import { TopBar } from './features/top-bar/top-bar.tsx';
 import { useKeyboard } from './use-keyboard.ts';
 
@@ -33,7 +35,10 @@ export function SaleScreen() {
           <MemberPanel />
           <div className="flex min-h-0 flex-1 flex-col gap-3">
             <ScorePanel />
-            <PayBar />
+            <div className="flex shrink-0 flex-col gap-2">
+              <PaymentMeansChips />
+              <PayBar />
+            </div>
           </div>
         </div>
       </main>
@@ -43,6 +48,7 @@ export function SaleScreen() {
       <KeysDialog />
       <NoReceiptDialog />
       <ReceiptOverlay />
+      <WhyNotDialog />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { focusNewestQuantity } from './keyboard/focus-quantity.ts';
 import { hotkeyOf } from './keyboard/hotkeys.ts';
 import type { HotkeyAction } from './keyboard/hotkeys.ts';
 import { listenForScans } from './keyboard/listen-for-scans.ts';
+import { leadToAlternative } from './stores/offer-list-store.ts';
 
 export function useKeyboard(): void {
   const cashier = useCashier();
@@ -78,4 +79,13 @@ const doOnScreen: { readonly [Action in Exclude<HotkeyAction, 'lock'>]: (cashier
   },
   lastReceipt: ({ actions }) => void actions.recallReceipt(),
   pay: ({ actions }) => void actions.pay(),
+  offers: ({ stores }) => {
+    leadToAlternative(stores.offerList, stores.basket.getState().basket?.score.offers ?? []);
+  },
+  whyNot: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'whyNot' } }),
+  best: ({ actions }) => void actions.backToBest(),
+  payCash: ({ actions }) => void actions.choosePaymentMeans('cash'),
+  payCard: ({ actions }) => void actions.choosePaymentMeans('card'),
+  payWallet: ({ actions }) => void actions.choosePaymentMeans('wallet'),
+  payTransfer: ({ actions }) => void actions.choosePaymentMeans('transfer'),
 };

@@ -10,6 +10,13 @@ export type HotkeyAction =
   | 'enrol'
   | 'lastReceipt'
   | 'pay'
+  | 'offers'
+  | 'whyNot'
+  | 'best'
+  | 'payCash'
+  | 'payCard'
+  | 'payWallet'
+  | 'payTransfer'
   | 'lock';
 
 export type KeyPress = {
@@ -32,6 +39,13 @@ export const hotkeys: readonly Hotkey[] = [
   { action: 'enrol', keys: ['F7'] },
   { action: 'lastReceipt', keys: ['F8'] },
   { action: 'pay', keys: ['F9'] },
+  { action: 'offers', keys: ['F10'] },
+  { action: 'whyNot', keys: ['F11'] },
+  { action: 'best', keys: ['Ctrl', 'B'] },
+  { action: 'payCash', keys: ['Ctrl', '1'] },
+  { action: 'payCard', keys: ['Ctrl', '2'] },
+  { action: 'payWallet', keys: ['Ctrl', '3'] },
+  { action: 'payTransfer', keys: ['Ctrl', '4'] },
   { action: 'lock', keys: ['Ctrl', 'L'] },
   { action: 'help', keys: ['F1', '?'] },
 ];
@@ -46,13 +60,24 @@ const functionKeys: ReadonlyMap<string, HotkeyAction> = new Map([
   ['F7', 'enrol'],
   ['F8', 'lastReceipt'],
   ['F9', 'pay'],
+  ['F10', 'offers'],
+  ['F11', 'whyNot'],
+]);
+
+const controlKeys: ReadonlyMap<string, HotkeyAction> = new Map([
+  ['KeyL', 'lock'],
+  ['KeyB', 'best'],
+  ['Digit1', 'payCash'],
+  ['Digit2', 'payCard'],
+  ['Digit3', 'payWallet'],
+  ['Digit4', 'payTransfer'],
 ]);
 
 /** `undefined` for every key that is not one of ours. */
 export function hotkeyOf({ code, isControl, isShifted, isInField }: KeyPress): HotkeyAction | undefined {
   if (isControl) {
-    if (code === 'KeyL') return 'lock';
-    return code === 'KeyZ' && !isInField ? 'undo' : undefined;
+    if (code === 'KeyZ') return isInField ? undefined : 'undo';
+    return controlKeys.get(code);
   }
   if (code === 'Slash' && isShifted && !isInField) return 'help';
   return functionKeys.get(code);

@@ -7,6 +7,8 @@ import type { BasketActions } from './basket-actions.ts';
 import type { CashierStores } from './cashier-stores.ts';
 import { createMemberActions } from './member-actions.ts';
 import type { MemberActions } from './member-actions.ts';
+import { createOfferActions } from './offer-actions.ts';
+import type { OfferActions } from './offer-actions.ts';
 import { createPayActions } from './pay-actions.ts';
 import type { PayActions } from './pay-actions.ts';
 import { createReceiptActions } from './receipt-actions.ts';
@@ -16,9 +18,20 @@ import type { Search } from './search-store.ts';
 import { createSessionActions } from './session-actions.ts';
 import type { SessionActions } from './session-actions.ts';
 import type { TillCaller } from './till-caller.ts';
+import { createWhyNotSearch } from './why-not-store.ts';
+import type { WhyNotSearch } from './why-not-store.ts';
 
-export type CashierActions = BasketActions & MemberActions & PayActions & ReceiptActions & SessionActions;
-export type Searches = { readonly members: Search<MemberRow>; readonly products: Search<ProductView> };
+export type CashierActions = BasketActions &
+  MemberActions &
+  OfferActions &
+  PayActions &
+  ReceiptActions &
+  SessionActions;
+export type Searches = {
+  readonly members: Search<MemberRow>;
+  readonly products: Search<ProductView>;
+  readonly whyNot: WhyNotSearch;
+};
 
 const memberLettersMin = 2;
 const productLettersMin = 2;
@@ -28,6 +41,7 @@ export function createCashierActions(stores: CashierStores, caller: TillCaller, 
   return {
     ...createBasketActions(stores, caller, change),
     ...createMemberActions(stores, caller, { change, ids }),
+    ...createOfferActions(stores, change),
     ...createPayActions(stores, caller, ids),
     ...createReceiptActions(stores, caller),
     ...createSessionActions(stores, caller, ids),
@@ -45,5 +59,6 @@ export function createSearches(caller: TillCaller): Searches {
       const answer = await caller.ask((calls) => calls.searchProducts({ text }));
       return answer.ok ? answer.value.products : null;
     }, productLettersMin),
+    whyNot: createWhyNotSearch(caller),
   };
 }

@@ -6,6 +6,8 @@ import { createConnectionStore } from './connection-store.ts';
 import type { ConnectionStore } from './connection-store.ts';
 import { createNoticeStore } from './notice-store.ts';
 import type { NoticeStore } from './notice-store.ts';
+import { createOfferListStore } from './offer-list-store.ts';
+import type { OfferListStore } from './offer-list-store.ts';
 import { createOverlayStore } from './overlay-store.ts';
 import type { OverlayStore } from './overlay-store.ts';
 import { createPreferencesStore } from './preferences-store.ts';
@@ -18,6 +20,7 @@ export type CashierStores = {
   readonly session: SessionStore;
   readonly basket: BasketStore;
   readonly notice: NoticeStore;
+  readonly offerList: OfferListStore;
   readonly overlay: OverlayStore;
   readonly preferences: PreferencesStore;
 };
@@ -28,6 +31,7 @@ export function createCashierStores(shelf: Shelf): CashierStores {
     session: createSessionStore(),
     basket: createBasketStore(),
     notice: createNoticeStore(),
+    offerList: createOfferListStore(),
     overlay: createOverlayStore(),
     preferences: createPreferencesStore(shelf),
   };

@@ -9,6 +9,7 @@ export type Overlay =
   | { readonly kind: 'amount' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'clearBasket' }
+  | { readonly kind: 'whyNot' }
   /** The last receipt was asked for before the first sale. */
   | { readonly kind: 'noReceipt' }
   | { readonly kind: 'enrol'; readonly cardUid: CardUid | null; readonly text: string };

@@ -2,7 +2,7 @@
 
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { LedgerState, OperatorView, TillView } from '#shared/contracts/till-views.ts';
+import type { LedgerState, OperatorView, RulesView, TillView } from '#shared/contracts/till-views.ts';
 
 export type TillFacts = Omit<TillView, 'basket' | 'unseenReceipt'>;
 export type ReaderState = TillView['reader'];
@@ -25,6 +25,10 @@ export function receiveReader(store: SessionStore, reader: ReaderState): void {
 
 export function receiveLedger(store: SessionStore, ledger: LedgerState): void {
   change(store, { ledger });
+}
+
+export function receiveRules(store: SessionStore, rules: RulesView): void {
+  change(store, { rules });
 }
 
 export function receiveOperator(store: SessionStore, signedIn: OperatorView | null): void {

@@ -55,6 +55,10 @@ export const errors: ErrorTexts = {
     sentence: 'This line is no longer in the basket.',
     nextStep: 'Check the basket and go on.',
   },
+  offer_unknown: {
+    sentence: 'This offer is not in force any more.',
+    nextStep: 'Look at the list of offers once more.',
+  },
   nothing_to_undo: { sentence: 'There is nothing to undo.', nextStep: 'Go on with the sale.' },
   member_unknown: {
     sentence: 'This member was not found.',

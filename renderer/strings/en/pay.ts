@@ -5,4 +5,5 @@ export const pay = {
   booking: 'Booking…',
   nothing: 'Add an item to take payment',
   stopped: 'Sales are stopped',
+  means: 'How the customer pays',
 };

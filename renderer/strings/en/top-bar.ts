@@ -8,6 +8,7 @@ export const topBar = {
   readerMissing: 'No reader',
   ledgerReady: 'Sales on',
   ledgerReadOnly: 'Sales stopped',
+  rulesRefused: 'Older offers',
   linkLost: 'Reconnecting',
   demo: 'Demo',
   demoKeyFile: 'Demo: this computer has no keyring, so the key is kept in a file.',

@@ -1,33 +1,59 @@
 /** All English words of the cashier's screen. */
 
+import { activities } from './activities.ts';
 import { banners } from './banners.ts';
 import { basket } from './basket.ts';
 import { common } from './common.ts';
+import { conditions } from './conditions.ts';
+import { cuts } from './cuts.ts';
 import { demoTray } from './demo-tray.ts';
+import { effects } from './effects.ts';
 import { errors } from './errors.ts';
+import { items } from './items.ts';
 import { keys } from './keys.ts';
+import { means } from './means.ts';
 import { member } from './member.ts';
+import { occasions } from './occasions.ts';
+import { offers } from './offers.ts';
 import { pay } from './pay.ts';
+import { periods } from './periods.ts';
+import { reasons } from './reasons.ts';
 import { receipt } from './receipt.ts';
 import { score } from './score.ts';
+import { selectors } from './selectors.ts';
 import { signIn } from './sign-in.ts';
 import { topBar } from './top-bar.ts';
 import { units } from './units.ts';
+import { verdicts } from './verdicts.ts';
+import { whyNot } from './why-not.ts';
 
 export const words = {
+  activities,
   banners,
   basket,
   common,
+  conditions,
+  cuts,
   demoTray,
+  effects,
   errors,
+  items,
   keys,
+  means,
   member,
+  occasions,
+  offers,
   pay,
+  periods,
+  reasons,
   receipt,
   score,
+  selectors,
   signIn,
   topBar,
   units,
+  verdicts,
+  whyNot,
 };
 
 /** The shape that every language fills completely. */

@@ -7,4 +7,5 @@ export const pay: typeof English = {
   booking: 'در حال ثبت…',
   nothing: 'برای پرداخت کالایی اضافه کنید',
   stopped: 'ثبت فروش متوقف است',
+  means: 'روش پرداخت',
 };

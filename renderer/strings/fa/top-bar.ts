@@ -10,6 +10,7 @@ export const topBar: typeof English = {
   readerMissing: 'کارت‌خوان وصل نیست',
   ledgerReady: 'ثبت فروش برقرار',
   ledgerReadOnly: 'ثبت فروش متوقف',
+  rulesRefused: 'پیشنهادهای قبلی',
   linkLost: 'در حال اتصال دوباره',
   demo: 'نمایشی',
   demoKeyFile: 'نسخهٔ نمایشی: این رایانه مخزن امنی برای کلید ندارد و کلید در یک پرونده نگه داشته می‌شود.',

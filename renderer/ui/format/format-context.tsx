@@ -8,6 +8,10 @@ import type { Currency } from '#shared/domain/money.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { createDateFormat } from './date-format.ts';
 import type { DateFormat } from './date-format.ts';
+import { createDayFormat } from './day-format.ts';
+import type { DayFormat } from './day-format.ts';
+import { createListFormat } from './list-format.ts';
+import type { ListFormat } from './list-format.ts';
 import { createMoneyFormat } from './money-format.ts';
 import type { MoneyFormat } from './money-format.ts';
 import { createNumberFormat } from './number-format.ts';
@@ -28,6 +32,8 @@ export type Format = {
   readonly money: MoneyFormat;
   readonly number: NumberFormat;
   readonly date: DateFormat;
+  readonly day: DayFormat;
+  readonly list: ListFormat;
   /** What the shop wrote, in the present language; the other one where this one was left empty. */
   readonly local: (text: LocalText) => string;
   /** A person's name in the letters of the present language, where it is known in them. */
@@ -42,6 +48,8 @@ export function createFormat(settings: FormatSettings): Format {
     money: createMoneyFormat(settings.currency, language, settings.toman),
     number: createNumberFormat(language),
     date: createDateFormat(settings),
+    day: createDayFormat(language, settings.calendar),
+    list: createListFormat(language),
     local: (text) => (language === 'fa' ? text.fa || text.en : text.en || text.fa),
     personName: (person) => (language === 'fa' ? person.name : (person.latinName ?? person.name)),
   };

@@ -1,18 +1,12 @@
 /** The demo chain, parsed from its own files. */
 
 import { chainSchema } from '#shared/contracts/chain-schema.ts';
-import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
-import { compileRuleSet } from '#shared/scoring/compile-ruleset.ts';
 
 /** By path from the root of the project, which is also the root of the bundler. */
 const files = import.meta.glob<unknown>('/resources/demo/*.json', { eager: true, import: 'default' });
 
 export const chain = chainSchema.parse(files['/resources/demo/chain.json']);
-export const ruleSet = compileRuleSet(
-  ruleSetSchema.parse(files['/resources/demo/rule-set.json']),
-  'hash of the fake till',
-);
 
 const [ownStore] = chain.stores;
 invariant(ownStore !== undefined, 'the demo chain has a store');

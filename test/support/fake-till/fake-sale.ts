@@ -1,4 +1,4 @@
-/** The basket of the fake till: lines and a member in memory, scored by the real engine. */
+/** The basket of the fake till: lines, a member and a wish in memory. */
 
 import type { BasketLineView, BasketView, MemberPanel, ReceiptView } from '#shared/contracts/till-views.ts';
 import type { ProductGroupId, ProductId } from '#shared/domain/product.ts';
@@ -6,8 +6,12 @@ import { epochMs } from '#shared/kernel/clock.ts';
 import { pageIds } from '#renderer/cashier/bridge/page-ids.ts';
 import { minor } from '#shared/domain/money.ts';
 import { points } from '#shared/domain/points.ts';
-import { scoreBasket } from '#shared/scoring/score-basket.ts';
-import { ruleSet, store } from './demo-data.ts';
+import type { PaymentMeans } from '#shared/domain/payment.ts';
+import { noWish } from '#renderer/cashier/stores/wish.ts';
+import type { Wish } from '#renderer/cashier/stores/wish.ts';
+import { store } from './demo-data.ts';
+import type { FakeOffer } from './fake-offer.ts';
+import { fakeScore } from './fake-score.ts';
 
 export type FakeLine = BasketLineView & {
   readonly productId: ProductId | null;
@@ -20,35 +24,39 @@ export type FakeSale = {
   readonly setLines: (lines: readonly FakeLine[]) => void;
   readonly undo: () => void;
   readonly setMember: (member: MemberPanel | null) => void;
+  readonly setWish: (wish: Wish) => void;
+  readonly setPaymentMeans: (paymentMeans: PaymentMeans | null) => void;
+  readonly offers: () => readonly FakeOffer[];
   readonly book: (operator: ReceiptView['operator']) => ReceiptView;
 };
 
-export function createFakeSale(): FakeSale {
+/** `offers` are those in force at the moment of the question. */
+export function createFakeSale(
+  offers: () => { readonly live: readonly FakeOffer[]; readonly isProven: boolean },
+): FakeSale {
   let basketId = pageIds.uuid();
   let revision = 0;
   let lines: readonly FakeLine[] = [];
   let earlier: readonly FakeLine[] | null = null;
   let member: MemberPanel | null = null;
   let receipts = 0;
+  let wish = noWish;
+  let paymentMeans: PaymentMeans | null = null;
 
   const view = (): BasketView => ({
     basketId,
     revision,
     lines: [...lines],
     member,
-    score: scoreBasket(ruleSet, {
+    score: fakeScore({
       lines,
-      member:
-        member === null
-          ? null
-          : {
-              tierId: member.tierId,
-              earlierVisits: member.visitCount,
-              daysToBirthday: member.birthdayInDays,
-            },
-      localDate: '2026-11-21',
-      cardLevel: 1,
-    }) as BasketView['score'], // the engine's lists are readonly, the view's are not; nobody writes to either
+      hasMember: member !== null,
+      wish,
+      offers: offers().live,
+      isProven: offers().isProven,
+    }),
+    paymentMeans,
+    wish: { with: [...wish.with], without: [...wish.without] },
     canUndo: earlier !== null,
   });
   const setLines = (next: readonly FakeLine[]): void => {
@@ -69,6 +77,15 @@ export function createFakeSale(): FakeSale {
       member = next;
       revision += 1;
     },
+    setWish: (next) => {
+      wish = next;
+      revision += 1;
+    },
+    setPaymentMeans: (next) => {
+      paymentMeans = next;
+      revision += 1;
+    },
+    offers: () => offers().live,
     book: (operator) => {
       const { score } = view();
       receipts += 1;
@@ -78,6 +95,8 @@ export function createFakeSale(): FakeSale {
       lines = [];
       earlier = null;
       member = null;
+      wish = noWish;
+      paymentMeans = null;
       return receipt;
     },
   };

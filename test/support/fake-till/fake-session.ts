@@ -1,6 +1,7 @@
 /** The fake till's own state and its operators. */
 
 import { appError } from '#shared/contracts/error-codes.ts';
+import type { TillView } from '#shared/contracts/till-views.ts';
 import type { CardUid } from '#shared/domain/card.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import { chain, store } from './demo-data.ts';
@@ -19,6 +20,7 @@ export function fakeSession(world: FakeWorld): FakeHandlers<'till' | 'signIn' | 
         signedIn: state.signedIn,
         reader: state.reader,
         ledger: state.ledger,
+        rules: rulesOf(world),
         basket: state.signedIn === null ? null : sale.view(),
       }),
     signIn: ({ operatorId, pin }) => {
@@ -41,6 +43,23 @@ export function fakeSession(world: FakeWorld): FakeHandlers<'till' | 'signIn' | 
       tap(world, cardUid);
       return ok({});
     },
+  };
+}
+
+export function rulesOf({ state, sale }: FakeWorld): TillView['rules'] {
+  return {
+    ruleSetId: 'demo-sarv-1',
+    ruleSetHash: 'hash of the fake till',
+    offerCount: sale.offers().length,
+    stampCards: [
+      {
+        stampCardId: 'coffee',
+        name: { fa: 'قهوه', en: 'Coffee' },
+        rewardGiftId: 'coffee-free',
+        rewardName: { fa: 'قهوهٔ رایگان', en: 'Free coffee' },
+      },
+    ],
+    refused: state.refused,
   };
 }
 

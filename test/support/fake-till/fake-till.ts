@@ -2,33 +2,44 @@
 
 import type { EmitEvent, Handlers } from '#shared/contracts/rpc-contract.ts';
 import type { TillContract } from '#shared/contracts/till-contract.ts';
+import type { TillView } from '#shared/contracts/till-views.ts';
 import { fakeMembers } from './demo-members.ts';
 import { fakeBasket, fakeSales } from './fake-basket.ts';
+import { fakeOfferSets, fakeOffersOf } from './fake-offers.ts';
 import { fakeMembersOf } from './fake-members.ts';
 import { createFakeSale } from './fake-sale.ts';
-import { fakeSession } from './fake-session.ts';
+import { fakeSession, rulesOf } from './fake-session.ts';
 import type { FakeWorld } from './fake-world.ts';
 
-export type FakeTill = { readonly handlers: Handlers<TillContract>; readonly state: FakeWorld['state'] };
+export type FakeTill = {
+  readonly handlers: Handlers<TillContract>;
+  readonly state: FakeWorld['state'];
+  readonly rules: () => TillView['rules'];
+};
 
 export function createFakeTill(emit: EmitEvent<TillContract>): FakeTill {
+  const state: FakeWorld['state'] = {
+    reader: { kind: 'ready', readerName: 'Virtual PCD 00 00' },
+    ledger: { kind: 'writable' },
+    offers: 'usual',
+    isProven: true,
+    refused: null,
+    signedIn: null,
+    wrongPins: 0,
+    lastReceipt: null,
+  };
   const world: FakeWorld = {
     emit,
-    sale: createFakeSale(),
+    sale: createFakeSale(() => ({ live: fakeOfferSets[state.offers], isProven: state.isProven })),
     members: [...fakeMembers(Date.now())],
-    state: {
-      reader: { kind: 'ready', readerName: 'Virtual PCD 00 00' },
-      ledger: { kind: 'writable' },
-      signedIn: null,
-      wrongPins: 0,
-      lastReceipt: null,
-    },
+    state,
   };
   const handlers = {
     ...fakeSession(world),
     ...fakeMembersOf(world),
     ...fakeBasket(world),
     ...fakeSales(world),
+    ...fakeOffersOf(world),
   };
-  return { handlers, state: world.state };
+  return { handlers, state, rules: () => rulesOf(world) };
 }

@@ -13,6 +13,9 @@ export type FakeWorld = {
   readonly state: {
     reader: TillView['reader'];
     ledger: TillView['ledger'];
+    offers: 'usual' | 'every' | 'none';
+    isProven: boolean;
+    refused: TillView['rules']['refused'];
     signedIn: OperatorView | null;
     wrongPins: number;
     lastReceipt: ReceiptView | null;

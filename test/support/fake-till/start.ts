@@ -49,6 +49,15 @@ const world = {
     till.state.ledger = ledger;
     emit('ledgerChanged', ledger);
   },
+  /** `every`: an offer for each thing that an answer can say. Counts from the next change of the basket on. */
+  setOffers: (offers: typeof till.state.offers, isProven = true) => {
+    till.state.offers = offers;
+    till.state.isProven = isProven;
+  },
+  refuseRules: (refused: TillView['rules']['refused']) => {
+    till.state.refused = refused;
+    emit('rulesChanged', till.rules());
+  },
   lose: () => {
     openPort?.close();
     tellShell({ kind: 'tillLost', attempt: 2 });

@@ -19,7 +19,7 @@ export function PayBar() {
       look="primary"
       onPress={() => void pay()}
       isDisabled={isEmpty || !isWritable || !isOpen || isPaying}
-      className="h-20 w-full shrink-0 justify-between! rounded-3xl! px-6! shadow-mid"
+      className="h-18 w-full wide:h-20 shrink-0 justify-between! rounded-3xl! px-6! shadow-mid"
       testId="pay-button"
     >
       {isEmpty || !isWritable ? (

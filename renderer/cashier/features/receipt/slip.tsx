@@ -3,8 +3,11 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReceiptView } from '#shared/contracts/till-views.ts';
+import { cx } from '#renderer/ui/cx.ts';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Money } from '#renderer/ui/money.tsx';
+import { gainItems, heldBack } from '#renderer/cashier/offers/gain-items.ts';
+import { useOfferWords } from '#renderer/cashier/offers/use-offer-words.ts';
 import { SlipLines } from './slip-lines.tsx';
 
 export function Slip({ receipt }: { readonly receipt: ReceiptView }) {
@@ -53,6 +56,7 @@ export function Slip({ receipt }: { readonly receipt: ReceiptView }) {
 
 function Totals({ receipt: { score } }: { readonly receipt: ReceiptView }) {
   const { t } = useTranslation();
+  const isTaxIncluded = score.payableMinor === score.grossMinor - score.discountMinor;
   return (
     <>
       {score.discountMinor === 0 ? null : (
@@ -65,20 +69,37 @@ function Totals({ receipt: { score } }: { readonly receipt: ReceiptView }) {
           </SlipRow>
         </dl>
       )}
+      {score.taxMinor === 0 || isTaxIncluded ? null : (
+        <dl className="text-sm">
+          <SlipRow name={t('receipt.taxAdded')} testId="receipt-tax">
+            <Money amountMinor={score.taxMinor} />
+          </SlipRow>
+        </dl>
+      )}
       <dl className="text-lg font-extrabold">
         <SlipRow name={t('receipt.paid')} testId="receipt-paid">
           <Money amountMinor={score.payableMinor} />
         </SlipRow>
       </dl>
+      {score.taxMinor > 0 && isTaxIncluded ? (
+        <dl className="text-sm">
+          <SlipRow name={t('receipt.taxIncluded')} testId="receipt-tax">
+            <Money amountMinor={score.taxMinor} />
+          </SlipRow>
+        </dl>
+      ) : null}
     </>
   );
 }
 
-/** What the member takes home beside the goods, and where that leaves them. */
+/** What the customer takes home beside the goods, and where that leaves a member. */
 function Gains({ receipt: { score, balances } }: { readonly receipt: ReceiptView }) {
   const { t } = useTranslation();
   const { number } = useFormat();
-  if (balances === null) return null;
+  const words = useOfferWords();
+  const items = gainItems(score, words);
+  const held = heldBack(score, words);
+  if (balances === null && items.length === 0) return null;
   return (
     <dl className="mt-3 rounded-2xl bg-success-soft px-3.5 py-2.5 text-sm">
       {score.walletCreditMinor === 0 ? null : (
@@ -91,15 +112,35 @@ function Gains({ receipt: { score, balances } }: { readonly receipt: ReceiptView
           <span className="figure">{number.count(score.pointsEarned)}</span>
         </SlipRow>
       )}
-      <SlipRow name={t('receipt.balance')} testId="receipt-balance">
-        <span className="figure">
-          {number.count(balances.pointsBalance)} {t('units.points')}
-        </span>
-        <span className="mx-1.5 text-ink-faint">·</span>
-        <Money amountMinor={balances.walletMinor} className="figure" />
-      </SlipRow>
+      {held.length === 0 ? null : (
+        <SlipRow name={t('receipt.held')} testId="receipt-held">
+          <Several texts={held.map(({ text }) => text)} />
+        </SlipRow>
+      )}
+      {items.length === 0 ? null : (
+        <SlipRow name={t('receipt.items')} isGain testId="receipt-items">
+          <Several texts={items.map(({ text }) => text)} />
+        </SlipRow>
+      )}
+      {balances === null ? null : (
+        <SlipRow name={t('receipt.balance')} testId="receipt-balance">
+          <span className="figure">
+            {number.count(balances.pointsBalance)} {t('units.points')}
+          </span>
+          <span className="mx-1.5 text-ink-faint">·</span>
+          <Money amountMinor={balances.walletMinor} className="figure" />
+        </SlipRow>
+      )}
     </dl>
   );
+}
+
+function Several({ texts }: { readonly texts: readonly string[] }) {
+  return texts.map((text) => (
+    <bdi key={text} className="block">
+      {text}
+    </bdi>
+  ));
 }
 
 type SlipRowProps = {
@@ -112,8 +153,8 @@ type SlipRowProps = {
 function SlipRow({ name, children, isGain = false, testId }: SlipRowProps) {
   return (
     <div className="flex min-h-7 items-baseline justify-between gap-4" data-testid={testId}>
-      <dt className={isGain ? 'font-medium text-success' : 'text-ink-soft'}>{name}</dt>
-      <dd className={isGain ? 'font-semibold text-success' : 'min-w-0 text-end'}>{children}</dd>
+      <dt className={cx('shrink-0', isGain ? 'font-medium text-success' : 'text-ink-soft')}>{name}</dt>
+      <dd className={cx('min-w-0 text-end', isGain && 'font-semibold text-success')}>{children}</dd>
     </div>
   );
 }

@@ -3,64 +3,75 @@
 import { useTranslation } from 'react-i18next';
 import type { BasketView } from '#shared/contracts/till-views.ts';
 import { useBasket } from '#renderer/cashier/cashier-context.tsx';
+import { isWished } from '#renderer/cashier/stores/wish.ts';
 import { BenefitTiles } from './benefit-tiles.tsx';
-import { nearestGain } from './nearest-gain.ts';
+import { ExtraGains } from './extra-gains.tsx';
 import { NearMissPrompt } from './near-miss-prompt.tsx';
-import { OfferRow } from './offer-row.tsx';
+import { OfferList } from './offer-list.tsx';
+import { WhyNotButton } from './why-not-button.tsx';
+import { WishBar } from './wish-bar.tsx';
 
 export function ScorePanel() {
   const { t } = useTranslation();
-  const score = useBasket(({ basket }) => basket?.score);
-  const isAnonymous = useBasket(({ basket }) => basket?.member === null);
+  const basket = useBasket((state) => state.basket);
   return (
     <section
       aria-label={t('score.heading')}
       data-testid="score-panel"
-      className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-3xl bg-surface pt-3 shadow-low wide:pt-0"
+      className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-3xl bg-surface pt-2.5 shadow-low"
     >
-      <h2 className="px-4 pt-3 pb-2 font-bold not-wide:sr-only">{t('score.heading')}</h2>
-      {score === undefined ? null : (
+      <div className="flex items-center justify-between ps-4 pe-2 pb-1.5 not-wide:hidden">
+        <h2 className="font-bold">{t('score.heading')}</h2>
+        <WhyNotButton hasWords />
+      </div>
+      {basket === null ? null : (
         <>
-          <BenefitTiles score={score} />
-          <NearMissPrompt nearMiss={nearestGain(score)} />
-          <Offers score={score} isAnonymous={isAnonymous} />
+          <BenefitTiles score={basket.score} />
+          <Prompts basket={basket} />
+          {basket.score.offers.length === 0 ? (
+            <NoOffers isAnonymous={basket.member === null && basket.score.grossMinor > 0} />
+          ) : (
+            <div className="flex min-h-0 flex-1 flex-col overflow-y-auto ps-3 pe-0.5 pb-3 [scrollbar-gutter:stable]">
+              <ExtraGains score={basket.score} />
+              <OfferList basket={basket} />
+            </div>
+          )}
         </>
       )}
     </section>
   );
 }
 
-type Score = BasketView['score'];
-
-/** The best come first; the rest are counted. */
-const offersDrawnMax = 50;
-
-function Offers({ score, isAnonymous }: { readonly score: Score; readonly isAnonymous: boolean }) {
+/** One line of what can be said to the customer now; where there is little room a wish comes before a near miss. */
+function Prompts({ basket }: { readonly basket: BasketView }) {
   const { t } = useTranslation();
-  if (score.offers.length === 0) {
-    return (
-      <div className="flex min-h-0 flex-1 flex-col items-center justify-center px-6 pb-4 text-center">
-        <p className="font-medium text-ink-soft">{t('score.nothing')}</p>
-        <p className="text-sm text-balance text-ink-faint">
-          {t(isAnonymous && score.grossMinor > 0 ? 'score.anonymousHint' : 'score.nothingHint')}
-        </p>
-      </div>
-    );
-  }
-  const hidden = score.offers.length - offersDrawnMax;
+  const { score, wish } = basket;
+  const hasWish = isWished(wish);
+  const isNear = score.nearMisses.length > 0;
   return (
-    <ul
-      aria-label={t('score.why')}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a list that scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="flex min-h-0 flex-1 flex-col gap-1 overflow-y-auto ps-3 pe-0.5 pb-3 [scrollbar-gutter:stable]"
-    >
-      {score.offers.slice(0, offersDrawnMax).map((offer) => (
-        <OfferRow key={offer.offerId} offer={offer} offers={score.offers} />
-      ))}
-      {hidden > 0 ? (
-        <li className="px-2.5 py-2 text-sm text-ink-faint">{t('score.more', { count: hidden })}</li>
-      ) : null}
-    </ul>
+    <div className="flex items-stretch gap-1.5 px-3 pb-2 wide:flex-col">
+      {hasWish ? <WishBar score={score} /> : null}
+      {isNear ? <NearMissPrompt nearMisses={score.nearMisses} isAside={hasWish} /> : null}
+      {hasWish || isNear ? null : (
+        <p className="flex flex-1 items-center px-1 text-[0.8125rem] font-medium text-ink-faint wide:hidden">
+          {score.offers.length === 0 ? null : t('score.why')}
+        </p>
+      )}
+      <div className="wide:hidden">
+        <WhyNotButton />
+      </div>
+    </div>
+  );
+}
+
+function NoOffers({ isAnonymous }: { readonly isAnonymous: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <div className="flex min-h-0 flex-1 flex-col items-center justify-center px-6 pb-4 text-center">
+      <p className="font-medium text-ink-soft">{t('score.nothing')}</p>
+      <p className="text-sm text-balance text-ink-faint">
+        {t(isAnonymous ? 'score.anonymousHint' : 'score.nothingHint')}
+      </p>
+    </div>
   );
 }

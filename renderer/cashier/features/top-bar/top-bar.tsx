@@ -1,6 +1,6 @@
 /** Where, who, and in what state: always in view. */
 
-import { BookCheck, BookX, FlaskConical, Keyboard, Lock } from 'lucide-react';
+import { BookCheck, BookX, FileWarning, FlaskConical, Keyboard, Lock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -20,6 +20,7 @@ export function TopBar() {
       <div className="ms-2 flex flex-1 items-center gap-2">
         <ReaderChip />
         <LedgerChip />
+        <RulesChip />
         <DemoChip />
       </div>
       <PreferenceButtons />
@@ -70,6 +71,17 @@ function LedgerChip() {
       {t(isWritable ? 'topBar.ledgerReady' : 'topBar.ledgerReadOnly')}
     </Chip>
   );
+}
+
+/** Stays when the banner was put away. */
+function RulesChip() {
+  const { t } = useTranslation();
+  const isRefused = useTill((till) => till.rules.refused !== null);
+  return isRefused ? (
+    <Chip icon={FileWarning} tone="warn" title={t('banners.rulesRefused')} testId="rules-state">
+      {t('topBar.rulesRefused')}
+    </Chip>
+  ) : null;
 }
 
 function DemoChip() {

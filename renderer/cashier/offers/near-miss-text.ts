@@ -1,0 +1,34 @@
+/** "42,000 Toman more brings 60,000 Toman more": what the customer can still do, and what it is worth. */
+
+import { unreachable } from '#shared/kernel/invariant.ts';
+import { meansText } from './means-text.ts';
+import type { NearMiss, OfferWords } from './offer-words.ts';
+
+export function nearMissText({ missing, gainMinor }: NearMiss, words: OfferWords): string {
+  const { t, format } = words;
+  const { money, list } = format;
+  // Said aloud to a customer: never a Rial less than it takes, nor a Rial more than it brings.
+  const upMinor = (amountMinor: number): number =>
+    Math.ceil(amountMinor / money.typedMinor) * money.typedMinor;
+  const wholeMinor = Math.floor(gainMinor / money.typedMinor) * money.typedMinor;
+  const gain = money.text(wholeMinor === 0 ? gainMinor : wholeMinor);
+  switch (missing.kind) {
+    case 'amount':
+      return t('score.nearAmount', { amount: money.text(upMinor(missing.missingMinor)), gain });
+    case 'quantity':
+      return missing.missingMinor === null
+        ? t('score.nearPieces', { count: missing.missingPieces, gain })
+        : t('score.nearPiecesPriced', {
+            count: missing.missingPieces,
+            amount: money.text(upMinor(missing.missingMinor)),
+            gain,
+          });
+    case 'paymentMeans':
+      return t('score.nearMeans', {
+        means: list.or(missing.anyOf.map((means) => meansText(means, words))),
+        gain,
+      });
+    default:
+      return unreachable(missing);
+  }
+}

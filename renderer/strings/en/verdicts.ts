@@ -1,0 +1,18 @@
+/** What became of an offer, in English. */
+
+export const verdicts = {
+  applied: 'Applied',
+  beaten: '{{amount}} less than “{{offer}}”',
+  beatenEqual: 'Equal to “{{offer}}”',
+  exclusiveGroup: 'Only one of a group: “{{offer}}” applies',
+  notWith: 'Not together with “{{offer}}”',
+  alone: 'One of the two stands alone: “{{offer}}” applies',
+  offersPerSaleMax: 'The number of offers is full, the last one is “{{offer}}”',
+  less: '{{verdict}} · {{amount}} less',
+  usedUpChain: 'Budget used up',
+  usedUpStore: 'Budget of this store used up',
+  usedUpTill: 'Share of this till used up',
+  usedUpMember: 'The member has used it up',
+  declined: 'The customer did not want it',
+  addsNothing: 'Adds nothing to the others',
+};

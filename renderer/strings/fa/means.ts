@@ -1,0 +1,10 @@
+/** How customers pay, in Persian. */
+
+import type { means as English } from '../en/means.ts';
+
+export const means: typeof English = {
+  cash: 'نقد',
+  card: 'کارت',
+  wallet: 'کیف پول',
+  transfer: 'انتقال',
+};

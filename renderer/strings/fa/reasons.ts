@@ -1,0 +1,37 @@
+/** Why an offer matched, in Persian. */
+
+import type { reasons as English } from '../en/reasons.ts';
+
+export const reasons: typeof English = {
+  member: 'عضو باشگاه',
+  tier: 'عضو {{tier}}',
+  segment: 'از گروه «{{name}}»',
+  memberTag: 'با نشان «{{name}}»',
+  store: 'همین شعبه',
+  experiment: 'عضو گروه آزمایشی',
+  visit: 'خرید شمارهٔ {{number}}',
+  daysSinceLastVisit_one: '{{count, number}} روز از آخرین خرید گذشته',
+  daysSinceLastVisit_other: '{{count, number}} روز از آخرین خرید گذشته',
+  spent: '{{amount}} خرید قبلی',
+  visits_one: '{{count, number}} بار خرید قبلی',
+  visits_other: '{{count, number}} بار خرید قبلی',
+  effectiveDate: '{{occasion}}',
+  referred: 'با معرفی یک عضو',
+  referrer_one: '{{count, number}} خریدار معرفی کرده',
+  referrer_other: '{{count, number}} خریدار معرفی کرده',
+  consent: 'رضایت داده',
+  dates: 'تا {{date}}',
+  datesTime: 'تا {{date}}، ساعت {{time}}',
+  weekday: 'روز {{weekday}}',
+  hours: 'امروز تا ساعت {{time}}',
+  recurring: 'مناسبت سالانه',
+  recurringEstimated: 'مناسبت سالانه، تاریخ قمری تخمینی',
+  amount: 'سبد {{have}}، از {{bound}}',
+  amountOf: '{{what}} {{have}}، از {{bound}}',
+  quantity_one: '{{have}} عدد، از {{count, number}}',
+  quantity_other: '{{have}} عدد، از {{count, number}}',
+  quantityOf: '{{what}}: {{have}} عدد، از {{need}}',
+  contains: '{{amount}} از {{what}}',
+  paymentMeans: 'پرداخت با {{means}}',
+  activity: '{{activity}}',
+};
