@@ -62,7 +62,7 @@ export const endTimeSchema = z
 export const noSuchDate = 'no such date';
 
 export const dateSchema = z.iso
-  .date(noSuchDate)
+  .date({ error: noSuchDate, abort: true })
   .refine(isIsoDate, noSuchDate)
   .meta({ id: 'IsoDate', description: 'A Gregorian date, YYYY-MM-DD; the local date of the store.' });
 

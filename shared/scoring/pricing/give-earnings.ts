@@ -1,7 +1,7 @@
 /** Points and credit: what each offer earns by itself, and what multipliers add to the points of all. */
 
 import { basisPointsOf, mulDiv } from '#shared/kernel/int-math.ts';
-import { pointMinorMax, pointsPerSaleMax, walletCreditPerSaleMinorMax } from '../language/rule-set.ts';
+import { pointsPerSaleMax, walletCreditPerSaleMinorMax } from '../language/rule-set.ts';
 import type { Cut } from '../answer/benefit.ts';
 import type { Selector } from '../language/selector.ts';
 import type { EarningPart, MultiplierPart, OwnTerms } from './compiled-effects.ts';
@@ -10,9 +10,6 @@ import type { Grants } from './grants.ts';
 import type { PricingRun } from './pricing-run.ts';
 import { timedWorth } from './valuation.ts';
 import { stepValue } from './wanted-discount.ts';
-
-/** Points beyond this are no longer counted as lost: the worth of so many is still a safe integer. */
-const pointsWantedMax = Math.floor(Number.MAX_SAFE_INTEGER / pointMinorMax);
 
 export function giveEarning(run: PricingRun, grants: Grants, part: EarningPart): void {
   const { unit, releaseAfterDays, expireAfterDays } = part;
@@ -24,8 +21,7 @@ export function giveEarning(run: PricingRun, grants: Grants, part: EarningPart):
 /** After the earnings of all offers of the combination: reckons on all their points per amount. */
 export function giveMultiplied(run: PricingRun, grants: Grants, part: MultiplierPart): void {
   const { extraBasisPoints, releaseAfterDays, expireAfterDays } = part;
-  const extra = basisPointsOf(run.pointsPerAmount, extraBasisPoints, 'floor');
-  const amount = Math.min(pointsWantedMax, extra);
+  const amount = basisPointsOf(run.pointsPerAmount, extraBasisPoints, 'floor');
   giveTimed(run, grants, { unit: 'points', releaseAfterDays, expireAfterDays, amount });
 }
 
@@ -34,7 +30,8 @@ function wantedEarning(run: PricingRun, grants: Grants, part: EarningPart): numb
   switch (part.kind) {
     case 'perAmount': {
       const steps = mulDiv(earningBase(run, part.on), [1, part.perMinor], part.rounding);
-      return Math.min(pointsWantedMax, steps * part.points);
+      // Where this is no safe integer it is far beyond what one sale gives.
+      return steps * part.points;
     }
     case 'fixed':
       return part.amount;
@@ -69,7 +66,7 @@ type WantedGrant = OwnTerms & { readonly unit: 'points' | 'walletCredit'; readon
 function giveTimed(run: PricingRun, grants: Grants, wanted: WantedGrant): number {
   const { rules } = run.basis;
   const { pointMinor } = rules.valuation;
-  let amount = wanted.amount;
+  let { amount } = wanted;
   const cutTo = (most: number, by: Cut['by']): void => {
     if (amount <= most) return;
     noteCut(grants, by, timedWorth(amount, wanted, rules) - timedWorth(most, wanted, rules));

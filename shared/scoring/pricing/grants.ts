@@ -49,13 +49,15 @@ export function benefitOf(grants: Grants): Benefit {
   };
 }
 
+/** Adds to an earlier cut of the kind; a sum too large to say stays the largest that can be said. */
 export function noteCut(grants: Grants, by: Cut['by'], lostMinor: number): void {
   const earlier = grants.cuts.find((cut) => cut.by === by);
   if (earlier === undefined) {
     grants.cuts = [...grants.cuts, { by, lostMinor: minor(lostMinor) }];
     return;
   }
-  const together: Cut = { by, lostMinor: minor(earlier.lostMinor + lostMinor) };
+  const sumMinor = Math.min(Number.MAX_SAFE_INTEGER, earlier.lostMinor + lostMinor);
+  const together: Cut = { by, lostMinor: minor(sumMinor) };
   grants.cuts = grants.cuts.map((cut) => (cut === earlier ? together : cut));
 }
 

@@ -2,7 +2,15 @@
 
 import { basisPointsOf, multiplyInt } from '#shared/kernel/int-math.ts';
 import type { PricingRules } from '../compiled-rule-set.ts';
+import { pointMinorMax } from '../language/rule-set.ts';
 import type { OwnTerms } from './compiled-effects.ts';
+
+/**
+ * What is wanted beyond this counts as this much: worth at the highest rate of the rule set's schema it is still a
+ * safe integer, and more than one sale gives.
+ */
+const pointsCountedMax = Math.floor(Number.MAX_SAFE_INTEGER / pointMinorMax);
+const creditCountedMinorMax = Math.floor(Number.MAX_SAFE_INTEGER / 10);
 
 type TimedUnit = OwnTerms & { readonly unit: 'points' | 'walletCredit' };
 
@@ -15,8 +23,8 @@ export function timedWorth(
   const { pointMinor, walletCreditBasisPoints, pendingBasisPoints } = rules.valuation;
   const worthMinor =
     unit === 'points'
-      ? multiplyInt(amount, pointMinor)
-      : basisPointsOf(amount, walletCreditBasisPoints, 'floor');
+      ? multiplyInt(Math.min(amount, pointsCountedMax), pointMinor)
+      : basisPointsOf(Math.min(amount, creditCountedMinorMax), walletCreditBasisPoints, 'floor');
   return releaseAfterDays === 0 ? worthMinor : basisPointsOf(worthMinor, pendingBasisPoints, 'floor');
 }
 
