@@ -2,14 +2,23 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { invariant } from '#shared/kernel/invariant.ts';
-import { cacheJobOf } from './cache/cache-job.ts';
+import { jobOf } from './cache/cache-job.ts';
+import type { CacheJob } from './cache/cache-job.ts';
 import { buildFromFiles } from './cache/load-chain.ts';
 import { createPinHasher } from './node-pin-hasher.ts';
 import { sha256, utf8 } from './node-signatures.ts';
+import { readRuleSetFile } from './rules/rule-set-file.ts';
+import { sliced } from './rules/sliced-rule-set.ts';
 
 const port = parentPort;
 invariant(port !== null, 'the cache worker is a worker thread');
-const { place, source, pinPepper, pinCost } = cacheJobOf(workerData);
-const { hashPin } = createPinHasher(pinPepper, pinCost);
+const job = jobOf(workerData);
 // An error that is thrown ends the thread; whoever started it sees it as the thread's error.
-port.postMessage(await buildFromFiles(place, source, { hashPin, sha256, utf8 }));
+port.postMessage(
+  job.kind === 'cache' ? await build(job) : sliced(await readRuleSetFile(job.dir, { sha256, utf8 })),
+);
+
+function build({ place, source, pinPepper, pinCost }: CacheJob): ReturnType<typeof buildFromFiles> {
+  const { hashPin } = createPinHasher(pinPepper, pinCost);
+  return buildFromFiles(place, source, { hashPin, sha256, utf8 });
+}

@@ -7,18 +7,18 @@ import type { TillContract } from '#shared/contracts/till-contract.ts';
 import type { HeldSession, TillStart } from '#shared/contracts/supervision.ts';
 import { createOpenBasket } from './basket/open-basket.ts';
 import type { OpenBasket } from './basket/open-basket.ts';
-import { createRuleSets } from './basket/rule-sets.ts';
-import type { RuleSets } from './basket/rule-sets.ts';
 import { createRunBasketCommand } from './commands/basket-command.ts';
 import type { BasketCommandDeps } from './commands/basket-command.ts';
 import { createLineCommands } from './commands/change-lines.ts';
 import { createMemberCommands } from './commands/change-member.ts';
 import { createEnrolMember } from './commands/enrol-member.ts';
+import { createOfferCommands } from './commands/choose-offers.ts';
 import { createPaySale } from './commands/pay-sale.ts';
 import type { ReadDb, WriteDb } from './db/database.ts';
 import type { ChainAtTill } from './db/stores/chain-store.ts';
 import { createDraftStore } from './db/stores/draft-store.ts';
 import { createEnrolmentStore } from './db/stores/enrolment-store.ts';
+import { createMemberFactsStore } from './db/stores/member-facts-store.ts';
 import { createMemberStore } from './db/stores/member-store.ts';
 import { createMemberWriter } from './db/stores/member-writer.ts';
 import { createProductStore } from './db/stores/product-store.ts';
@@ -29,6 +29,8 @@ import type { LedgerHealth } from './ledger-health.ts';
 import type { LedgerOfTill } from './ledger.ts';
 import { createKnownMembers } from './members/known-members.ts';
 import type { KnownMembers } from './members/known-members.ts';
+import { createOwnUses } from './members/own-uses.ts';
+import type { OwnUses } from './members/own-uses.ts';
 import { createSession } from './operators/session.ts';
 import type { Session, SessionBefore } from './operators/session.ts';
 import { createCheckPin } from './operators/sign-in.ts';
@@ -39,6 +41,11 @@ import { createMemberPanels } from './queries/member-panel.ts';
 import { createReceiptViews } from './queries/receipt-view.ts';
 import type { ReceiptViews } from './queries/receipt-view.ts';
 import { createTillView } from './queries/till-view.ts';
+import type { CheckedRuleSet, RuleSetRefusal } from './rules/check-rule-set.ts';
+import { createRuleSets } from './rules/rule-sets.ts';
+import type { RuleSets } from './rules/rule-sets.ts';
+import { watchRules } from './rules/watch-rules.ts';
+import type { RuleSetSource } from './rules/watch-rules.ts';
 import { createReaderLink } from './reader-link.ts';
 import type { ReaderLink } from './reader-link.ts';
 import { createScreens } from './screens.ts';
@@ -54,6 +61,7 @@ export type TillDeps = {
   readonly databases: TillDatabases;
   readonly ledger: LedgerOfTill;
   readonly chain: ChainAtTill;
+  readonly rules: RulesAtStart;
   readonly demo: boolean;
   readonly keyKeeping: TillStart['keyKeeping'];
   /** Held by main while an earlier service was replaced by this one. */
@@ -61,6 +69,14 @@ export type TillDeps = {
   readonly onSession: (session: HeldSession) => void;
   /** A handler threw. The caller has been told `internal`; whoever runs the till ends it. */
   readonly onBug: (bug: unknown) => void;
+};
+
+export type RulesAtStart = {
+  readonly current: CheckedRuleSet;
+  /** Why a newer one was not taken; null where there is none. */
+  readonly refused: RuleSetRefusal | null;
+  /** Where newer ones come from while the till runs; null where none ever do. */
+  readonly source: RuleSetSource | null;
 };
 
 export type Till = {
@@ -85,6 +101,7 @@ export function createTill(deps: TillDeps): Till {
     log: deps.ports.log,
   });
   const handlers = createHandlers(deps, { ...parts, reader });
+  const rulesWatch = watchForRules(deps, parts.ruleSets);
   return {
     connectScreen: (wire) => screens.connect(wire, handlers),
     connectReader: reader.connect,
@@ -92,6 +109,7 @@ export function createTill(deps: TillDeps): Till {
     handlers,
     close: () => {
       parts.session.close();
+      rulesWatch?.close();
       reader.close();
       screens.close();
     },
@@ -105,6 +123,8 @@ type Parts = BasketCommandDeps & {
   readonly products: ProductStore;
   readonly receipts: ReceiptViews;
   readonly taps: Taps;
+  readonly ruleSets: RuleSets;
+  readonly ownUses: OwnUses;
 };
 
 function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
@@ -124,16 +144,19 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
     snapshot: createMemberStore(databases.cache, chain.storeNumbers),
     madeHere: createMemberStore(databases.ledger, chain.storeNumbers),
     snapshotAtMs: chain.snapshotAtMs,
+    snapshotFacts: createMemberFactsStore(databases.cache),
+    timeZone: chain.ownStore.timeZone,
     ledger,
   });
   const products = createProductStore(databases.cache);
   const lines = createLineViews(products);
-  const { basket, ruleSets } = createBasket(deps);
-  const views = createViews(deps, { members, lines, ruleSets });
+  const { basket, ruleSets } = createBasket(deps, emit);
+  const ownUses = createOwnUses(ledger);
+  const views = createViews(deps, { members, lines, ruleSets, ownUses });
   const receipts = createReceiptViews({ chain, members, lines });
   const onTapped = (outcome: Parameters<typeof emit<'tapped'>>[1]): void => emit('tapped', outcome);
   const taps = createTaps({ basket, views, health, members, session, clock, onTapped });
-  return { basket, views, health, session, members, products, receipts, taps };
+  return { basket, views, health, session, members, products, receipts, taps, ruleSets, ownUses };
 }
 
 /** Null as well for an operator who has left the chain meanwhile. */
@@ -152,11 +175,21 @@ function createHealth(ledger: LedgerOfTill, emit: EmitEvent<TillContract>): Ledg
   });
 }
 
-function createBasket(deps: TillDeps): { readonly basket: OpenBasket; readonly ruleSets: RuleSets } {
-  const { ports, databases, chain, ledger } = deps;
+function createBasket(
+  deps: TillDeps,
+  emit: EmitEvent<TillContract>,
+): { readonly basket: OpenBasket; readonly ruleSets: RuleSets } {
+  const { ports, databases, chain, ledger, rules } = deps;
   const drafts = createDraftStore(databases.drafts);
-  const current = { ruleSetHash: chain.ruleSetHash, body: chain.ruleSetBody };
-  const ruleSets = createRuleSets({ current, kept: drafts.keptRuleSet });
+  const ruleSets = createRuleSets({
+    current: rules.current,
+    refused: rules.refused,
+    storeId: chain.ownStore.storeId,
+    kept: drafts.keptRuleSet,
+    ports,
+    log: ports.log,
+    onChanged: (view) => emit('rulesChanged', view),
+  });
   const basket = createOpenBasket({
     drafts,
     ruleSets,
@@ -165,20 +198,31 @@ function createBasket(deps: TillDeps): { readonly basket: OpenBasket; readonly r
     isBooked: (basketId) => ledger.saleByBasket(basketId) !== undefined,
     log: ports.log,
   });
+  // The version that the basket found on disk is pinned to is made ready now, and not at the first tap.
+  ruleSets.pinned(basket.draft().ruleSetHash);
   return { basket, ruleSets };
+}
+
+function watchForRules(deps: TillDeps, ruleSets: RuleSets): ReturnType<typeof watchRules> | null {
+  const { ports, chain, rules } = deps;
+  const { timers, nextTurn, log } = ports;
+  if (rules.source === null) return null;
+  const { onBug } = deps;
+  return watchRules({ source: rules.source, ruleSets, store: chain.ownStore, timers, nextTurn, log, onBug });
 }
 
 type ViewParts = {
   readonly members: KnownMembers;
   readonly lines: LineViews;
   readonly ruleSets: RuleSets;
+  readonly ownUses: OwnUses;
 };
 
 function createViews({ chain, ports }: TillDeps, parts: ViewParts): BasketViews {
   const { clock } = ports;
   const { ownStore, stores, calendar } = chain;
   const panels = createMemberPanels({ clock, store: ownStore, stores, calendar });
-  return createBasketViews({ ...parts, panels, store: ownStore, clock });
+  return createBasketViews({ ...parts, panels, store: ownStore, clock, ports });
 }
 
 function createHandlers(
@@ -196,6 +240,7 @@ function createHandlers(
   return createTillHandlers({
     ...parts,
     ...createLineCommands({ run, products: parts.products, ids }),
+    ...createOfferCommands({ run, ruleSets: parts.ruleSets }),
     ...createMemberCommands({ ...common, members, wasTapped, forgetTaps }),
     enrolMember: createEnrolMember({
       ...common,
@@ -214,6 +259,7 @@ function createHandlers(
       receipts: parts.receipts,
       store: chain.ownStore,
       clock,
+      ownUses: parts.ownUses,
       forgetTaps,
     }),
     checkPin: createCheckPin({ operators: chain.operators, attempts, pinHasher: ports.pinHasher, clock }),

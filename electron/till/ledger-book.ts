@@ -119,11 +119,7 @@ function repeated(booked: StoredEntry, operation: Operation, { log }: TillPorts)
 }
 
 /** Sums that are not whole would give an offer twice: nothing is booked until they can be made. */
-function incompleteSums(
-  db: WriteDb,
-  stores: LedgerStores,
-  { log }: TillPorts,
-): AppError<StorageCode> | null {
+function incompleteSums(db: WriteDb, stores: LedgerStores, { log }: TillPorts): AppError<StorageCode> | null {
   const completed = completeOfferFacts(db, stores);
   if (completed.ok) return null;
   log('ledger_sums_not_made', { ...completed.error.details, code: completed.error.code });

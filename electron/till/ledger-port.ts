@@ -6,13 +6,18 @@ import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { MemberRef, Visit } from '#shared/domain/member.ts';
 import type { Minor } from '#shared/domain/money.ts';
 import type { OperatorId } from '#shared/domain/operator.ts';
+import type { PaymentMeans } from '#shared/domain/payment.ts';
 import type { Points } from '#shared/domain/points.ts';
 import type { StoreId } from '#shared/domain/store.ts';
 import type { EpochMs } from '#shared/kernel/clock.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
-import type { MemberFacts, ScoreResult } from '#shared/scoring/score-result.ts';
+import type { ScoreResult } from '#shared/scoring/answer/score-result.ts';
+import type { MemberFacts } from '#shared/scoring/facts/member-facts.ts';
+import type { MemberHistory, OfferUse } from '#shared/scoring/facts/member-history.ts';
+import type { Moment, ScoreInput, Wish } from '#shared/scoring/facts/score-input.ts';
+import type { Offer, OfferId } from '#shared/scoring/language/offer.ts';
 
 export type StorageCode = 'disk_full' | 'database_busy' | 'database_damaged' | 'ledger_broken';
 export type EntryId = Uuid;
@@ -28,10 +33,19 @@ export type SaleToBook = {
   readonly cardLevel: CardLevel | null;
   readonly lines: readonly BasketLine[];
   readonly facts: MemberFacts | null;
+  readonly moment: Moment;
+  readonly paymentMeans: PaymentMeans | null;
+  readonly limitUses: ScoreInput['limitUses'];
+  readonly wish: Wish;
   readonly score: ScoreResult;
   /** The rule set's canonical JSON, kept for ever under its hash. */
   readonly ruleSetJson: string;
+  /** The offers of that rule set, for the receipt that is shown at once. */
+  readonly offerOf: OfferById;
 };
+
+/** `undefined` for an offer that the rule set does not have. */
+export type OfferById = (offerId: OfferId) => Offer | undefined;
 
 export type EnrolmentToBook = {
   readonly commandId: Uuid;
@@ -62,6 +76,9 @@ export type OwnStanding = {
   readonly spentMinor: Minor;
 };
 
+/** What this till's own entries add to a member's history. */
+export type OwnHistory = Pick<MemberHistory, 'purchaseDays' | 'offerUses' | 'stampsCollected'>;
+
 export type BookedSale = {
   readonly entryId: EntryId;
   readonly seq: number;
@@ -82,6 +99,12 @@ export type Ledger = {
   readonly bookSale: (sale: SaleToBook) => Result<BookedEntry, AppError<StorageCode>>;
   readonly bookEnrolment: (enrolment: EnrolmentToBook) => Result<BookedEntry, AppError<StorageCode>>;
   readonly ownStanding: (memberRef: MemberRef) => OwnStanding;
+  readonly ownHistory: (memberRef: MemberRef) => OwnHistory;
+  /** Uses by anybody at this till, of every offer that was ever applied, by day. */
+  readonly offerUses: () => readonly OfferUse[];
+  readonly usesOfOffer: (offerId: OfferId) => readonly OfferUse[];
+  /** Rises with every entry that is booked: what was read of the ledger before may be old then. */
+  readonly bookings: () => number;
   /** Own sales of a member, newest first. */
   readonly ownVisits: (memberRef: MemberRef, limit: number) => readonly Visit[];
   readonly saleByBasket: (basketId: BasketId) => BookedSale | undefined;

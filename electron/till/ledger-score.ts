@@ -1,20 +1,24 @@
 /** The score of a booked sale, from its entry and the rule set that the entry names: what a receipt prints again. */
 
 import { minor } from '#shared/domain/money.ts';
-import { multiplyInt } from '#shared/kernel/int-math.ts';
+import { addInt, multiplyInt } from '#shared/kernel/int-math.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
-import type { Offer, OfferId } from '#shared/scoring/rule-set.ts';
-import type { NearMiss, OfferAnswer, Reason, ScoreResult, ScoredLine } from '#shared/scoring/score-result.ts';
-import type { SaleEntry } from '#shared/ledger/entry.ts';
-import type { KeptNearMiss, KeptOffer, KeptReason, SoldLine } from '#shared/ledger/sale-content.ts';
-
-export type OffersById = ReadonlyMap<OfferId, Offer>;
+import type { OfferAnswer, ScoreResult, ScoredLine } from '#shared/scoring/answer/score-result.ts';
+import type { Offer, OfferId } from '#shared/scoring/language/offer.ts';
+import { stackingOf } from '#shared/scoring/language/offer.ts';
+import { isFormerSale } from '#shared/ledger/entry.ts';
+import type { FormerSaleEntry, SaleEntry } from '#shared/ledger/entry.ts';
+import type { KeptOffer, SoldLine } from '#shared/ledger/sale-content.ts';
+import { rebuildFormerScore } from './ledger-former-score.ts';
+import type { OfferById } from './ledger-port.ts';
 
 /**
- * Equal to the score that was booked, but for the reason `birthday`: how near it was is not kept, so it is left out.
- * Throws when the rule set lacks an offer of the sale.
+ * Equal to the score that was booked, but for reasons, near misses and the end of a countdown: those come from scoring
+ * again. Throws when the rule set lacks an offer of the sale.
  */
-export function rebuildScore({ content, ruleSetHash }: SaleEntry, offersById: OffersById): ScoreResult {
+export function rebuildScore(entry: SaleEntry | FormerSaleEntry, offerOf: OfferById): ScoreResult {
+  if (isFormerSale(entry)) return rebuildFormerScore(entry, offerOf);
+  const { content, ruleSetHash } = entry;
   invariant(ruleSetHash !== null, 'a sale names its rule set');
   return {
     engineVersion: content.engineVersion,
@@ -22,39 +26,25 @@ export function rebuildScore({ content, ruleSetHash }: SaleEntry, offersById: Of
     currency: content.currency,
     ...content.totals,
     lines: content.lines.map(scoredLine),
-    offers: content.offers.map((kept) => offerAnswer(kept, offerOf(offersById, kept.offerId))),
-    nearMisses: content.nearMisses.map((kept) => nearMiss(kept, offerOf(offersById, kept.offerId))),
+    offers: content.offers.map((kept) => offerAnswer(kept, knownOffer(offerOf, kept.offerId))),
+    nearMisses: [],
   };
 }
 
-function scoredLine({ lineId, unitPriceMinor, quantity, discountMinor }: SoldLine): ScoredLine {
+function scoredLine(line: SoldLine): ScoredLine {
+  const { lineId, unitPriceMinor, quantity, discountMinor, taxMinor } = line;
   const grossMinor = minor(multiplyInt(unitPriceMinor, quantity));
-  return { lineId, grossMinor, discountMinor, netMinor: minor(grossMinor - discountMinor) };
+  return { lineId, grossMinor, discountMinor, netMinor: minor(addInt(grossMinor, -discountMinor)), taxMinor };
 }
 
-function offerAnswer(kept: KeptOffer, { name, effect, stacking, conditions }: Offer): OfferAnswer {
-  const untils = conditions.flatMap((condition) => (condition.kind === 'dates' ? [condition.until] : []));
-  return { ...kept, name, effect, stacking, reasons: reasonsOf(kept.reasons, untils) };
+function offerAnswer(kept: KeptOffer, offer: Offer): OfferAnswer {
+  const { name, effects, terms = null, reason = null } = offer;
+  const { mode: stackingMode } = stackingOf(offer);
+  return { ...kept, name, effects, stackingMode, reasons: [], endsAt: null, terms, reason };
 }
 
-/** An offer's date reasons stand in the order of its date conditions. */
-function reasonsOf(kept: readonly KeptReason[], untils: readonly string[]): readonly Reason[] {
-  const left = [...untils];
-  return kept.flatMap((reason): readonly Reason[] => {
-    if (reason.kind === 'birthday') return [];
-    if (reason.kind !== 'dates') return [reason];
-    const until = left.shift();
-    invariant(until !== undefined, 'an offer has a date condition for each of its date reasons');
-    return [{ kind: 'dates', until }];
-  });
-}
-
-function nearMiss(kept: KeptNearMiss, { name, effect }: Offer): NearMiss {
-  return { ...kept, name, effect };
-}
-
-function offerOf(offersById: OffersById, offerId: OfferId): Offer {
-  const offer = offersById.get(offerId);
+function knownOffer(offerOf: OfferById, offerId: OfferId): Offer {
+  const offer = offerOf(offerId);
   invariant(offer !== undefined, 'the rule set of a sale has every offer of the sale');
   return offer;
 }

@@ -91,7 +91,8 @@ function checkContents(db: ReadDb, totals: TotalsStore, check: Check): readonly 
   const sums = createEntrySums();
   const heads = walkChains(db, check, sums.add);
   for (const what of totals.differingBalances()) found.add(whole('balance_differs', what));
-  for (const what of sums.differingActivities(totals.activities())) found.add(whole('activity_differs', what));
+  for (const what of sums.differingActivities(totals.activities()))
+    found.add(whole('activity_differs', what));
   const offerFacts = totals.offerFacts();
   if (offerFacts !== undefined) {
     for (const what of sums.differingOfferFacts(offerFacts)) found.add(whole('offer_facts_differ', what));

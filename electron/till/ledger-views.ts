@@ -4,42 +4,51 @@ import type { BasketLine } from '#shared/domain/basket.ts';
 import type { MemberRef, Visit } from '#shared/domain/member.ts';
 import { minor } from '#shared/domain/money.ts';
 import { points } from '#shared/domain/points.ts';
-import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
+import { readRuleSet } from '#shared/contracts/read-rule-set.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
-import type { Entry, SaleEntry } from '#shared/ledger/entry.ts';
+import type { Entry, FormerSaleEntry, SaleEntry } from '#shared/ledger/entry.ts';
 import { parseEntry } from '#shared/ledger/entry-body.ts';
 import { saleKey } from '#shared/ledger/operation-key.ts';
 import { memberPointsAccount, memberWalletAccount } from '#shared/ledger/posting.ts';
-import type { SoldLine } from '#shared/ledger/sale-content.ts';
+import type { FormerSoldLine } from '#shared/ledger/former-sale-content.ts';
 import type { EntryStore, StoredEntry } from './db/stores/entry-store.ts';
+import type { OfferFactsStore } from './db/stores/offer-facts-store.ts';
 import type { ProjectionStore } from './db/stores/projection-store.ts';
 import type { ReceiptStore } from './db/stores/receipt-store.ts';
 import type { KeptRuleSets } from './db/stores/rule-set-store.ts';
-import type { BookedSale, Ledger, OwnStanding } from './ledger-port.ts';
+import type { BookedSale, Ledger, OfferById, OwnStanding } from './ledger-port.ts';
 import { rebuildScore } from './ledger-score.ts';
-import type { OffersById } from './ledger-score.ts';
 import type { TillPorts } from './ports.ts';
 
 export type ViewStores = {
   readonly entries: EntryStore;
   readonly projections: ProjectionStore;
+  readonly offerFacts: OfferFactsStore;
   readonly receipts: ReceiptStore;
   readonly ruleSets: KeptRuleSets;
 };
 
-export type LedgerViews = Pick<
+/** `knowOffers`: the rule set of a sale that is about to be read back is at hand already. */
+export type LedgerViews = { readonly knowOffers: (ruleSetHash: string, offerOf: OfferById) => void } & Pick<
   Ledger,
-  'ownStanding' | 'ownVisits' | 'saleByBasket' | 'saleByEntry' | 'newestSale'
+  | 'ownStanding'
+  | 'ownVisits'
+  | 'ownHistory'
+  | 'offerUses'
+  | 'usesOfOffer'
+  | 'saleByBasket'
+  | 'saleByEntry'
+  | 'newestSale'
 >;
 
 export function createLedgerViews(stores: ViewStores, { sha256 }: Pick<TillPorts, 'sha256'>): LedgerViews {
-  const offersOf = createOffersOf(stores.ruleSets);
+  const { offersOf, knowOffers } = createOffersOf(stores.ruleSets);
   const saleFrom = (stored: StoredEntry | undefined): BookedSale | undefined => {
     if (stored === undefined) return undefined;
     const entry = entryOf(stored);
     return entry.kind === 'sale' ? bookedSale(stored, entry) : undefined;
   };
-  const bookedSale = (stored: StoredEntry, entry: SaleEntry): BookedSale => ({
+  const bookedSale = (stored: StoredEntry, entry: SaleEntry | FormerSaleEntry): BookedSale => ({
     entryId: stored.entryId,
     seq: stored.seq,
     bookedAtMs: stored.wallMs,
@@ -54,6 +63,14 @@ export function createLedgerViews(stores: ViewStores, { sha256 }: Pick<TillPorts
   });
   return {
     ownStanding: (memberRef) => ownStanding(stores.projections, memberRef),
+    knowOffers,
+    ownHistory: (memberRef) => ({
+      purchaseDays: stores.offerFacts.purchaseDaysOf(memberRef),
+      offerUses: stores.offerFacts.offerUsesOf(memberRef),
+      stampsCollected: stores.offerFacts.stampsOf(memberRef),
+    }),
+    offerUses: stores.offerFacts.allOfferUses,
+    usesOfOffer: stores.offerFacts.usesOfOffer,
     ownVisits: (memberRef, limit) => stores.entries.salesOfMember(memberRef, limit).map(visitFrom),
     saleByBasket: (basketId) => saleFrom(stores.entries.byOpKey(saleKey(sha256, basketId))),
     saleByEntry: (entryId) => saleFrom(stores.entries.byEntryId(entryId)),
@@ -88,20 +105,35 @@ function visitFrom(stored: StoredEntry): Visit {
   return { atMs: stored.wallMs, storeId: entry.storeId, paidMinor: payableMinor, pointsEarned };
 }
 
-function basketLine({ lineId, productId, groupId, unitPriceMinor, quantity }: SoldLine): BasketLine {
-  return { lineId, productId, groupId, unitPriceMinor, quantity };
+function basketLine(line: SaleEntry['content']['lines'][number] | FormerSoldLine): BasketLine {
+  const { discountMinor: _discount, ...sold } = line;
+  if (!('taxMinor' in sold)) return sold;
+  const { taxMinor: _tax, ...basketLineSold } = sold;
+  return basketLineSold;
 }
 
+type OffersOf = {
+  readonly offersOf: (entry: SaleEntry | FormerSaleEntry) => OfferById;
+  readonly knowOffers: LedgerViews['knowOffers'];
+};
+
 /** Offers of a kept rule set; the one asked for last is kept ready, because receipts in a row share theirs. */
-function createOffersOf(ruleSets: KeptRuleSets): (entry: SaleEntry) => OffersById {
-  let ready: { readonly hash: string; readonly offers: OffersById } | undefined;
-  return ({ ruleSetHash }) => {
-    invariant(ruleSetHash !== null, 'a sale names its rule set');
-    if (ready?.hash === ruleSetHash) return ready.offers;
-    const json = ruleSets.jsonOf(ruleSetHash);
-    invariant(json !== undefined, 'a rule set that an entry names is kept');
-    const { offers } = ruleSetSchema.parse(JSON.parse(json));
-    ready = { hash: ruleSetHash, offers: new Map(offers.map((offer) => [offer.offerId, offer])) };
-    return ready.offers;
+function createOffersOf(ruleSets: KeptRuleSets): OffersOf {
+  let ready: { readonly hash: string; readonly offerOf: OfferById } | undefined;
+  return {
+    knowOffers: (hash, offerOf) => {
+      ready = { hash, offerOf };
+    },
+    offersOf: ({ ruleSetHash }) => {
+      invariant(ruleSetHash !== null, 'a sale names its rule set');
+      if (ready?.hash === ruleSetHash) return ready.offerOf;
+      const json = ruleSets.jsonOf(ruleSetHash);
+      invariant(json !== undefined, 'a rule set that an entry names is kept');
+      const ruleSet = readRuleSet(JSON.parse(json));
+      invariant(ruleSet.ok, 'a rule set that an entry names can be read for ever');
+      const offers = new Map(ruleSet.value.offers.map((offer) => [offer.offerId, offer]));
+      ready = { hash: ruleSetHash, offerOf: (offerId) => offers.get(offerId) };
+      return ready.offerOf;
+    },
   };
 }

@@ -9,7 +9,7 @@ import type { Entry } from '#shared/ledger/entry.ts';
 import { enrolKey, saleKey } from '#shared/ledger/operation-key.ts';
 import { createKeptRuleSets } from './db/stores/rule-set-store.ts';
 import { createBooking } from './ledger-book.ts';
-import type { LedgerDeps, Operation } from './ledger-book.ts';
+import type { Booking, LedgerDeps, Operation } from './ledger-book.ts';
 import type { EnrolmentToBook, Ledger, SaleToBook, StorageCode } from './ledger-port.ts';
 import { createLedgerStores } from './ledger-stores.ts';
 import type { LedgerStores } from './ledger-stores.ts';
@@ -28,11 +28,25 @@ export function createLedger(deps: LedgerDeps): LedgerOfTill {
   const { db, ports } = deps;
   const stores = createLedgerStores(db);
   const booking = createBooking(deps, stores);
-  const views = createLedgerViews({ ...stores, ruleSets: createKeptRuleSets(db) }, ports);
+  const { knowOffers, ...readings } = createLedgerViews(
+    { ...stores, ruleSets: createKeptRuleSets(db) },
+    ports,
+  );
+  let bookings = 0;
+  const book = (operation: Operation): ReturnType<Booking['book']> => {
+    const booked = booking.book(operation);
+    if (booked.ok) bookings += 1;
+    return booked;
+  };
   return {
-    ...views,
-    bookSale: (sale) => booking.book(saleOperation(sale, stores, ports)),
-    bookEnrolment: (enrolment) => booking.book(enrolOperation(enrolment, stores, ports)),
+    ...readings,
+    bookings: () => bookings,
+    bookSale: (sale) => {
+      const booked = book(saleOperation(sale, stores, ports));
+      if (booked.ok) knowOffers(sale.score.ruleSetHash, sale.offerOf);
+      return booked;
+    },
+    bookEnrolment: (enrolment) => book(enrolOperation(enrolment, stores, ports)),
     markReceiptSeen: (entryId) => booking.write(() => stores.receipts.markSeen(entryId, ports.clock.nowMs())),
     head: () => {
       const { epoch, seq, hash } = booking.place();

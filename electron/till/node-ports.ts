@@ -25,6 +25,7 @@ export function createNodePorts(keys: TillKeyBytes, log: TillPorts['log'] = logT
   return {
     clock: systemClock,
     timers: systemTimers,
+    nextTurn: () => new Promise((resolve) => void setImmediate(resolve)),
     randomBytes: (count) => new Uint8Array(randomBytes(count)),
     sha256,
     utf8,

@@ -24,6 +24,7 @@ import type { OpenCode } from './db/open-database.ts';
 import { sqliteFailure } from './db/sqlite-failure.ts';
 import { deviceOf } from './db/stores/device-store.ts';
 import { setAside } from './db/set-aside.ts';
+import type { RuleSetSource } from './rules/watch-rules.ts';
 import { createLedger } from './ledger.ts';
 import type { TillPorts } from './ports.ts';
 
@@ -38,6 +39,8 @@ export type TillOpening = {
   readonly ports: TillPorts;
   /** Leaves a whole cache, made from the program's own chain, beside the one in use. */
   readonly buildCache: () => Promise<LoadOutcome>;
+  /** The rule set that the program's own chain has now. */
+  readonly rulesSource: RuleSetSource;
   readonly heldSession: HeldSession;
   readonly onSession: (session: HeldSession) => void;
   /**
@@ -82,8 +85,9 @@ export async function openTill(opening: TillOpening): Promise<Opened<OpenedTill>
   }
 }
 
-function start(opening: TillOpening, databases: TillDatabases, { chain }: OpenCache): OpenedTill {
+function start(opening: TillOpening, databases: TillDatabases, cache: OpenCache): OpenedTill {
   const { ports, demo, keyKeeping, heldSession, onSession } = opening;
+  const { chain, ruleSet, refusedRules, isFromFiles } = cache;
   const { deviceId } = chain;
   const ledger = createLedger({ db: databases.ledger, ports, device: { deviceId } });
   const onBug = (bug: unknown): void => opening.onBug(bug, judgeBug(opening, databases.cache, bug));
@@ -92,6 +96,7 @@ function start(opening: TillOpening, databases: TillDatabases, { chain }: OpenCa
     databases,
     ledger,
     chain,
+    rules: { current: ruleSet, refused: refusedRules, source: isFromFiles ? opening.rulesSource : null },
     demo,
     keyKeeping,
     heldSession,
@@ -157,7 +162,7 @@ async function openOwnCache(opening: TillOpening, ledger: WriteDb): Promise<Open
     place: { dataDir, key, nativeBinding },
     sourceDir: chainDir(opening.resourcesDir),
     build: opening.buildCache,
-    log: opening.ports.log,
+    ports: opening.ports,
   });
   if (!cache.ok) return cache;
   const device = deviceOf(ledger);

@@ -19,6 +19,8 @@ export type RecordSealer = {
 export type TillPorts = {
   readonly clock: Clock;
   readonly timers: Timers;
+  /** Resolves when everything that waits on this thread has had its turn: for long work in small pieces. */
+  readonly nextTurn: () => Promise<void>;
   readonly randomBytes: RandomBytes;
   readonly sha256: Sha256;
   readonly utf8: Utf8;

@@ -11,6 +11,7 @@ import type { Result } from '#shared/kernel/result.ts';
 import type { OpenBasket } from './basket/open-basket.ts';
 import type { LineCommands } from './commands/change-lines.ts';
 import type { MemberCommands } from './commands/change-member.ts';
+import type { OfferCommands } from './commands/choose-offers.ts';
 import type { EnrolMember } from './commands/enrol-member.ts';
 import type { PaySale } from './commands/pay-sale.ts';
 import type { ProductStore } from './db/stores/product-store.ts';
@@ -29,6 +30,7 @@ import type { ReaderLink } from './reader-link.ts';
 import type { Taps } from './taps/take-tap.ts';
 
 export type TillHandlersDeps = LineCommands &
+  OfferCommands &
   MemberCommands & {
     readonly enrolMember: EnrolMember;
     readonly paySale: PaySale;
@@ -63,6 +65,8 @@ export function createTillHandlers(deps: TillHandlersDeps): Handlers<TillContrac
     removeLine: signedIn(deps.removeLine),
     undoLine: signedIn(deps.undoLine),
     clearBasket: signedIn(deps.clearBasket),
+    choosePaymentMeans: signedIn(deps.choosePaymentMeans),
+    wishOffers: signedIn(deps.wishOffers),
     paySale: signedIn(deps.paySale),
     receiptSeen: signedIn((seen: { readonly entryId: EntryId }) => markReceiptSeen(deps, seen.entryId)),
     tapDemoCard: ({ cardUid }) => (deps.demo ? deps.reader.tapDemoCard(cardUid) : err(appError('demo_only'))),
@@ -107,7 +111,10 @@ function sessionHandlers(
 
 function queryHandlers(
   deps: TillHandlersDeps,
-): Pick<Handlers<TillContract>, 'searchMembers' | 'searchProducts' | 'lastReceipt'> {
+): Pick<
+  Handlers<TillContract>,
+  'searchMembers' | 'searchProducts' | 'searchOffers' | 'whyNot' | 'lastReceipt'
+> {
   const signedIn = createGuard(deps.session);
   return {
     searchMembers: signedIn(({ text }: { readonly text: string }) => {
@@ -118,6 +125,13 @@ function queryHandlers(
     searchProducts: signedIn(({ text }: { readonly text: string }) =>
       ok({ products: findProducts(deps.products, text) }),
     ),
+    searchOffers: signedIn(({ text }: { readonly text: string }) =>
+      ok(deps.views.searchOffers(deps.basket.draft(), text)),
+    ),
+    whyNot: signedIn(({ offerId }: { readonly offerId: string }) => {
+      const view = deps.views.whyNot(deps.basket.draft(), offerId);
+      return view === undefined ? err(appError('offer_unknown', { offerId })) : ok(view);
+    }),
     lastReceipt: signedIn(() => {
       const sale = deps.ledger.newestSale();
       return ok({ receipt: sale === undefined ? null : deps.receipts.view(sale) });

@@ -8,7 +8,7 @@ import type { Wire } from '#shared/contracts/rpc-frames.ts';
 import { heartbeatEveryMs, mainMissingMs, tillExitCodes } from '#shared/contracts/supervision.ts';
 import type { TillStart } from '#shared/contracts/supervision.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
-import { buildInWorker } from './cache/build-in-worker.ts';
+import { buildInWorker, checkInWorker } from './cache/build-in-worker.ts';
 import { chainDir } from './cache/chain-files.ts';
 import { childLink, utilityLink } from './control-link.ts';
 import type { ControlLink, ParentPort } from './control-link.ts';
@@ -16,6 +16,7 @@ import { pinCost } from './node-pin-hasher.ts';
 import { createNodePorts, logToStandardError, systemTimers, tillKeyBytes } from './node-ports.ts';
 import { openTill } from './open-till.ts';
 import type { OpenedTill, TillOpening } from './open-till.ts';
+import { ruleSetFileStamp } from './rules/rule-set-file.ts';
 
 /** What the process is right now: its end closes what its start opened. */
 type Life = {
@@ -84,7 +85,8 @@ function openingOf(life: Life, given: TillStart): TillOpening {
   const { dataDir, resourcesDir, demo, keyKeeping, sqliteNativeBinding: nativeBinding } = given;
   const { databaseKey, pinPepper, ...keys } = tillKeyBytes(given.keys);
   const place = { dataDir, key: databaseKey, nativeBinding };
-  const job = { place, source: { dir: chainDir(resourcesDir), demo }, pinPepper, pinCost };
+  const dir = chainDir(resourcesDir);
+  const job = { kind: 'cache', place, source: { dir, demo }, pinPepper, pinCost } as const;
   return {
     dataDir,
     resourcesDir,
@@ -96,6 +98,10 @@ function openingOf(life: Life, given: TillStart): TillOpening {
     heldSession: given.session,
     onSession: (session) => life.main.send({ message: 'session', session }),
     buildCache: () => buildInWorker(workerEntry(), job),
+    rulesSource: {
+      stamp: () => ruleSetFileStamp(dir),
+      check: () => checkInWorker(workerEntry(), { kind: 'rules', dir }),
+    },
     onBug: (bug, refusal) => {
       if (refusal === null) endByBug(life, bug);
       else refuse(life, refusal);

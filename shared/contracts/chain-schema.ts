@@ -22,6 +22,12 @@ const standing = z.int().min(-basketGrossMinorMax).max(basketGrossMinorMax);
 const standingMinor = standing.transform(minor);
 const standingPoints = standing.transform(points);
 
+const productTagsMax = 20;
+const traitsMax = 50;
+/** More than two years of buying every day. */
+const purchaseDaysMax = 800;
+const membersMax = 20_000_000;
+
 /** `resources/demo/chain.json` */
 export const chainSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -64,6 +70,13 @@ export const chainSchema = z.strictObject({
       groupId: idTextSchema,
       barcode: z.string().regex(/^(?:\d{8}|\d{13})$/),
       priceMinor: z.int().min(0).max(unitPriceMinorMax).transform(minor),
+      brandId: idTextSchema.exactOptional(),
+      tags: z.array(idTextSchema).max(productTagsMax).exactOptional(),
+      /** The price is a reduced one already. */
+      isReduced: z.literal(true).exactOptional(),
+      taxBasisPoints: z.int().min(0).max(10_000).exactOptional(),
+      /** No discount may take one piece below this; at most the price. */
+      floorPriceMinor: z.int().min(0).max(unitPriceMinorMax).transform(minor).exactOptional(),
     }),
   ),
   operators: z
@@ -96,6 +109,39 @@ export const chainSchema = z.strictObject({
   ),
 });
 
+/** What offers may ask of a member beyond the tier and the sums; everything may be left out. */
+export const memberFactsSchema = z.strictObject({
+  traits: z
+    .strictObject({
+      segments: z.array(idTextSchema).max(traitsMax).default([]),
+      tags: z.array(idTextSchema).max(traitsMax).default([]),
+      /** What the member consented to, such as `sms`. */
+      consents: z.array(idTextSchema).max(traitsMax).default([]),
+      /** Yearly dates besides the birthday, such as `wedding`; several of a kind are fine. */
+      effectiveDates: z
+        .array(z.strictObject({ dateKind: idTextSchema, date: isoDateSchema }))
+        .max(traitsMax)
+        .default([]),
+      isReferred: z.boolean().default(false),
+      /** Members brought who have bought. */
+      referrals: z.int().min(0).max(membersMax).default(0),
+    })
+    .exactOptional(),
+  /** Finished, not reversed purchases by local day, as far back as the chain's offers ask. */
+  purchaseDays: z
+    .array(
+      z.strictObject({
+        date: isoDateSchema,
+        visits: z.int().min(0).max(basketGrossMinorMax),
+        spentMinor: standingMinor,
+      }),
+    )
+    .max(purchaseDaysMax)
+    .exactOptional(),
+  /** Stamps ever collected, by stamp card. */
+  stampsCollected: z.record(idTextSchema, z.int().min(0).max(basketGrossMinorMax)).exactOptional(),
+});
+
 /** One line of `resources/demo/members.ndjson`. */
 export const memberRecordSchema = z.strictObject({
   memberRef: uuidSchema,
@@ -126,7 +172,9 @@ export const memberRecordSchema = z.strictObject({
       }),
     )
     .max(5),
+  ...memberFactsSchema.shape,
 });
 
 export type Chain = z.output<typeof chainSchema>;
+export type MemberFactsRecord = z.output<typeof memberFactsSchema>;
 export type MemberRecord = z.output<typeof memberRecordSchema>;

@@ -2,12 +2,14 @@
 
 import { basketGrossMinorMax, basketLinesMax, lineQuantityMax } from '#shared/domain/basket.ts';
 import type { Minor } from '#shared/domain/money.ts';
+import type { PaymentMeans } from '#shared/domain/payment.ts';
 import type { LineId, Product } from '#shared/domain/product.ts';
 import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import { addInt, multiplyInt } from '#shared/kernel/int-math.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
+import type { Wish } from '#shared/scoring/facts/score-input.ts';
 import { undoDepthMax } from './draft.ts';
 import type { Draft, DraftChange, DraftLine, DraftMember } from './draft.ts';
 
@@ -16,10 +18,12 @@ type Changed<Code extends 'basket_full' | 'line_unknown' | 'nothing_to_undo'> = 
   AppError<Code>
 >;
 
+type ProductFacts = Pick<Product, 'brandId' | 'tags' | 'isReduced' | 'taxBasisPoints' | 'floorPriceMinor'>;
+
 /** What a line is made of, before it has a place. */
 export type NewLine = {
   readonly lineId: LineId;
-  readonly product: Pick<Product, 'productId' | 'groupId'> | null;
+  readonly product: Pick<Product, 'productId' | 'groupId' | keyof ProductFacts> | null;
   readonly unitPriceMinor: Minor;
   readonly quantity: number;
 };
@@ -35,6 +39,7 @@ export function addLine(draft: Draft, line: NewLine): Changed<'basket_full'> {
     groupId: line.product?.groupId ?? null,
     unitPriceMinor: line.unitPriceMinor,
     quantity: 0,
+    ...factsOf(line.product ?? {}),
     place: nextPlace(draft),
   };
   return withLine(draft, absent, line.quantity);
@@ -72,6 +77,15 @@ export function undoLineChange(draft: Draft): Changed<'nothing_to_undo'> {
 /** Null takes the member away. */
 export function withMember(draft: Draft, member: DraftMember | null): DraftChange {
   return { after: { ...draft, ...next(draft), member }, touchedLine: null, undo: 'kept' };
+}
+
+/** Null takes back what was said. */
+export function withPaymentMeans(draft: Draft, paymentMeans: PaymentMeans | null): DraftChange {
+  return { after: { ...draft, ...next(draft), paymentMeans }, touchedLine: null, undo: 'kept' };
+}
+
+export function withWish(draft: Draft, wish: Wish): DraftChange {
+  return { after: { ...draft, ...next(draft), wish }, touchedLine: null, undo: 'kept' };
 }
 
 /** From its first line on a basket is scored with one version, whatever arrives meanwhile. */
@@ -112,7 +126,31 @@ function lineOfProduct(draft: Draft, line: NewLine): DraftLine | undefined {
     (candidate) =>
       candidate.productId !== null &&
       candidate.productId === line.product?.productId &&
-      candidate.unitPriceMinor === line.unitPriceMinor,
+      candidate.unitPriceMinor === line.unitPriceMinor &&
+      isSameFacts(candidate, factsOf(line.product ?? {})),
+  );
+}
+
+type LineFacts = Pick<DraftLine, 'brandId' | 'tags' | 'isReduced' | 'taxBasisPoints' | 'floorUnitPriceMinor'>;
+
+function factsOf({ brandId, tags, isReduced, taxBasisPoints, floorPriceMinor }: ProductFacts): LineFacts {
+  return {
+    ...(brandId === undefined ? {} : { brandId }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(isReduced === undefined ? {} : { isReduced }),
+    ...(taxBasisPoints === undefined ? {} : { taxBasisPoints }),
+    ...(floorPriceMinor === undefined ? {} : { floorUnitPriceMinor: floorPriceMinor }),
+  };
+}
+
+/** A product that the chain changed meanwhile is a line of its own: what was scanned before keeps what it was. */
+function isSameFacts(line: DraftLine, facts: LineFacts): boolean {
+  return (
+    line.brandId === facts.brandId &&
+    (line.tags ?? []).join('\n') === (facts.tags ?? []).join('\n') &&
+    line.isReduced === facts.isReduced &&
+    line.taxBasisPoints === facts.taxBasisPoints &&
+    line.floorUnitPriceMinor === facts.floorUnitPriceMinor
   );
 }
 

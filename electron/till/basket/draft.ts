@@ -3,6 +3,9 @@
 import type { BasketId, BasketLine } from '#shared/domain/basket.ts';
 import type { CardUid } from '#shared/domain/card.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
+import type { PaymentMeans } from '#shared/domain/payment.ts';
+import { noWish } from '#shared/scoring/facts/score-input.ts';
+import type { Wish } from '#shared/scoring/facts/score-input.ts';
 
 /** `place` orders the lines and stays with a line for good, so that an undone removal returns to its old place. */
 export type DraftLine = BasketLine & { readonly place: number };
@@ -24,6 +27,10 @@ export type Draft = {
   readonly member: DraftMember | null;
   /** Version that the basket is scored with from its first line on; null before that. */
   readonly ruleSetHash: string | null;
+  /** Null while nobody has said how the customer pays. */
+  readonly paymentMeans: PaymentMeans | null;
+  /** Stays with the basket whatever its lines: where it does not match, it simply does not apply. */
+  readonly wish: Wish;
   /** Former states of lines, the newest last; quantity 0 stands for "was not there". At most `undoDepthMax`. */
   readonly undo: readonly DraftLine[];
 };
@@ -39,5 +46,14 @@ export type DraftChange = {
 export const undoDepthMax = 200;
 
 export function emptyDraft(basketId: BasketId): Draft {
-  return { basketId, revision: 0, lines: [], member: null, ruleSetHash: null, undo: [] };
+  return {
+    basketId,
+    revision: 0,
+    lines: [],
+    member: null,
+    ruleSetHash: null,
+    paymentMeans: null,
+    wish: noWish,
+    undo: [],
+  };
 }

@@ -11,7 +11,7 @@ import { pinned } from './change-draft.ts';
 import { emptyDraft } from './draft.ts';
 import type { Draft, DraftChange } from './draft.ts';
 import type { TillPorts } from '../ports.ts';
-import type { RuleSets } from './rule-sets.ts';
+import type { RuleSets } from '../rules/rule-sets.ts';
 
 export type OpenBasket = {
   readonly draft: () => Draft;
@@ -46,7 +46,8 @@ export function createOpenBasket(deps: OpenBasketDeps): OpenBasket {
     change: (change, commandId) => {
       const next = pinned(change, ruleSets.current().ruleSetHash);
       const isPinning = draft.ruleSetHash === null && next.after.ruleSetHash !== null;
-      const ruleSet = isPinning ? ruleSets.current() : null;
+      const { ruleSetHash, body } = ruleSets.current();
+      const ruleSet = isPinning ? { ruleSetHash, body } : null;
       const saved = drafts.saveChange(next, { command: stamp(commandId), ruleSet });
       if (saved.ok) draft = next.after;
       return saved;

@@ -7,18 +7,18 @@ import { bytesToHex } from '#shared/kernel/hex.ts';
 import type { Sha256, Utf8 } from '#shared/kernel/hash-port.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
-import { canonicalRuleSet } from '#shared/scoring/canonical-rule-set.ts';
-import type { RuleSet } from '#shared/scoring/rule-set.ts';
-import { cacheKind, cacheLoadingKind } from '../db/cache-kind.ts';
+import { canonicalRuleSet } from '#shared/scoring/language/canonical-rule-set.ts';
+import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
+import { cacheKind } from '../db/cache-kind.ts';
 import type { WriteDb } from '../db/database.ts';
 import { isConstraintBroken } from '../db/constraint-broken.ts';
 import { writing } from '../db/in-transaction.ts';
-import { migrate } from '../db/migrate.ts';
 import { openDatabase } from '../db/open-database.ts';
 import type { OpenCode } from '../db/open-database.ts';
 import { beginBulkLoad, endBulkLoad, leaveBulkLoad } from '../db/stores/bulk-load.ts';
 import { storeNumbersOf } from '../db/stores/chain-store.ts';
 import { writeChain } from '../db/stores/chain-writer.ts';
+import { createMemberFactsWriter } from '../db/stores/member-facts-store.ts';
 import { createMemberWriter } from '../db/stores/member-writer.ts';
 import type { MemberToWrite } from '../db/stores/member-writer.ts';
 import type { PinHasher } from '../ports.ts';
@@ -72,7 +72,7 @@ export async function buildCache(
     path: nextCachePath(place.dataDir),
     key: place.key,
     nativeBinding: place.nativeBinding,
-    kind: cacheLoadingKind,
+    kind: cacheKind,
     mode: 'create',
     durability: 'NORMAL',
   });
@@ -100,8 +100,6 @@ async function loadInto(db: WriteDb, content: CacheContent, tools: LoadTools): P
     if (!loaded.ok) return loaded;
     const ended = writing(() => endBulkLoad(db));
     if (!ended.ok) return ended;
-    const finished = migrate(db, cacheKind);
-    if (!finished.ok) return finished;
     leaveBulkLoad(db);
     return loaded;
   } catch (error) {
@@ -136,6 +134,7 @@ function chainToWrite(content: CacheContent, tools: LoadTools): Parameters<typeo
 async function loadMembers(db: WriteDb, content: CacheContent): Promise<LoadOutcome> {
   const stores = storeNumbersOf(content.chain.stores.map(({ storeId }) => storeId));
   const writer = createMemberWriter(db, stores, 'bulk');
+  const facts = createMemberFactsWriter(db);
   const faultOf = createMemberCheck(content.chain);
   let memberCount = 0;
   let cardCount = 0;
@@ -146,6 +145,7 @@ async function loadMembers(db: WriteDb, content: CacheContent): Promise<LoadOutc
         memberCount += 1;
         cardCount += record.cards.length;
         writer.addMember(memberCount, memberToWrite(record));
+        facts.addFacts(memberCount, record);
       }
       chunk = [];
       return null;

@@ -9,10 +9,11 @@ import { chainSchema, memberRecordSchema } from '#shared/contracts/chain-schema.
 import type { Chain, MemberRecord } from '#shared/contracts/chain-schema.ts';
 import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
-import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
-import type { RuleSet } from '#shared/scoring/rule-set.ts';
+import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
+import type { HashPorts } from '../rules/check-rule-set.ts';
+import { readRuleSetFile, ruleSetFileName } from '../rules/rule-set-file.ts';
 
 export type ChainFiles = {
   readonly chain: Chain;
@@ -33,7 +34,7 @@ export class InvalidMember extends Error {
   }
 }
 
-const fileNames = ['chain.json', 'rule-set.json', 'members.ndjson'] as const;
+const fileNames = ['chain.json', ruleSetFileName, 'members.ndjson'] as const;
 const jsonBytesMax = 256 * 1024 * 1024;
 const memberLineLengthMax = 65_536;
 const noFile = 'no file that can be read';
@@ -55,16 +56,19 @@ export async function chainFilesHash(dir: string): Promise<string | undefined> {
   return hash.digest('hex');
 }
 
-export async function readChainFiles(dir: string): Promise<Result<ChainFiles, AppError<ChainFileCode>>> {
+export async function readChainFiles(
+  dir: string,
+  ports: HashPorts,
+): Promise<Result<ChainFiles, AppError<ChainFileCode>>> {
   const chain = await readJson(path.join(dir, 'chain.json'), chainSchema);
   if (!chain.ok) return err(appError('file_unreadable', { file: 'chain.json', reason: chain.error }));
-  const ruleSet = await readJson(path.join(dir, 'rule-set.json'), ruleSetSchema);
-  if (!ruleSet.ok) return err(appError('rule_set_invalid', { file: 'rule-set.json', reason: ruleSet.error }));
+  const ruleSet = await readRuleSetFile(dir, ports);
+  if (!ruleSet.ok) return err(appError('rule_set_invalid', { file: ruleSetFileName, ...ruleSet.error }));
   const membersFile = path.join(dir, 'members.ndjson');
   if (!isReadable(membersFile)) {
     return err(appError('file_unreadable', { file: 'members.ndjson', reason: noFile }));
   }
-  return ok({ chain: chain.value, ruleSet: ruleSet.value, members: memberRecords(membersFile) });
+  return ok({ chain: chain.value, ruleSet: ruleSet.value.ruleSet, members: memberRecords(membersFile) });
 }
 
 async function* memberRecords(file: string): AsyncIterable<MemberRecord> {

@@ -1,7 +1,7 @@
 /** What a schema cannot say: that the parts of a chain fit together. Pure. */
 
 import type { Chain, MemberRecord } from '#shared/contracts/chain-schema.ts';
-import type { RuleSet } from '#shared/scoring/rule-set.ts';
+import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
 
 /** The first thing that does not fit, in words for a technician; `undefined` when all fits. */
 export function chainFault(chain: Chain, ruleSet: RuleSet): string | undefined {
@@ -9,7 +9,11 @@ export function chainFault(chain: Chain, ruleSet: RuleSet): string | undefined {
   const groups = new Set(chain.productGroups.map(({ groupId }) => groupId));
   const strayProduct = chain.products.find(({ groupId }) => !groups.has(groupId));
   if (!stores.has(chain.ownStoreId)) return `no store ${chain.ownStoreId}`;
+  const dearFloor = chain.products.find(
+    ({ priceMinor, floorPriceMinor = 0 }) => floorPriceMinor > priceMinor,
+  );
   if (strayProduct !== undefined) return `product ${strayProduct.productId} names an unknown group`;
+  if (dearFloor !== undefined) return `product ${dearFloor.productId} has a floor above its price`;
   if (chain.stores.some(({ currency }) => currency !== ruleSet.currency)) {
     return `a store has another currency than the rule set`;
   }

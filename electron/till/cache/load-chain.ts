@@ -26,7 +26,7 @@ export async function buildFromFiles(
   source: CacheSource,
   tools: CacheTools,
 ): Promise<LoadOutcome> {
-  const files = await readChainFiles(source.dir);
+  const files = await readChainFiles(source.dir, tools);
   if (!files.ok) return files;
   const sourceHash = (await chainFilesHash(source.dir)) ?? '';
   try {

@@ -1,6 +1,7 @@
 /** Opens the cache, and first rebuilds it where it is missing, damaged, of another version or out of date. */
 
-import type { AppError } from '#shared/contracts/error-codes.ts';
+import type { AppError, ErrorDetails } from '#shared/contracts/error-codes.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
 import { ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { cacheKind } from '../db/cache-kind.ts';
@@ -15,9 +16,19 @@ import type { TillPorts } from '../ports.ts';
 import type { CachePlace, LoadCode, LoadOutcome } from './build-cache.ts';
 import { givenSource } from './build-cache.ts';
 import { cachePath, swapCache } from './cache-files.ts';
+import { readKeptRuleSet } from '../rules/check-rule-set.ts';
+import type { CheckedRuleSet, RuleSetRefusal } from '../rules/check-rule-set.ts';
 import { chainFilesHash } from './chain-files.ts';
 
-export type OpenCache = { readonly db: ReadDb; readonly chain: ChainAtTill };
+export type OpenCache = {
+  readonly db: ReadDb;
+  readonly chain: ChainAtTill;
+  readonly ruleSet: CheckedRuleSet;
+  /** Why the chain's newer rule set was not taken; null where there is none, or it was. */
+  readonly refusedRules: RuleSetRefusal | null;
+  /** False for a cache that was made of given data: the program's own files say nothing about it. */
+  readonly isFromFiles: boolean;
+};
 
 export type CacheOpening = {
   readonly place: CachePlace;
@@ -25,23 +36,33 @@ export type CacheOpening = {
   readonly sourceDir: string;
   /** Leaves a whole cache beside the one in use. */
   readonly build: () => Promise<LoadOutcome>;
-  readonly log: TillPorts['log'];
+  readonly ports: Pick<TillPorts, 'log' | 'sha256' | 'utf8'>;
 };
 
 /** An invalid chain is an error only where there is no old cache to go on with. */
 export async function openCache(opening: CacheOpening): Promise<Result<OpenCache, AppError<LoadCode>>> {
-  const present = openPresent(opening.place);
-  if (present !== undefined && (await isUpToDate(present.db, opening.sourceDir))) return ok(present);
+  const { place, ports } = opening;
+  const present = openPresent(place, ports);
+  if (present !== undefined && (await isUpToDate(present, opening.sourceDir))) return ok(present);
   const built = await opening.build();
   if (!built.ok) {
-    opening.log('cacheNotBuilt', { ...built.error.details, code: built.error.code });
-    return present === undefined ? built : ok(present);
+    const { code, details } = built.error;
+    ports.log('cacheNotBuilt', { ...details, code });
+    if (present === undefined) return built;
+    return ok({ ...present, refusedRules: code === 'rule_set_invalid' ? refusalFrom(details) : null });
   }
   present?.db.close();
-  swapCache(opening.place.dataDir);
-  opening.log('cacheBuilt', built.value);
-  const opened = open(opening.place);
-  return opened.ok ? ok({ db: opened.value, chain: readChain(opened.value) }) : opened;
+  swapCache(place.dataDir);
+  ports.log('cacheBuilt', built.value);
+  const opened = open(place);
+  if (!opened.ok) return opened;
+  const made = readCache(opened.value, ports);
+  invariant(made !== undefined, 'a cache that was just built holds a rule set that can be read');
+  return ok(made);
+}
+
+function refusalFrom({ path, reason }: ErrorDetails): RuleSetRefusal {
+  return { path: String(path ?? ''), reason: String(reason ?? '') };
 }
 
 function open(place: CachePlace): ReturnType<typeof openDatabaseToRead> {
@@ -50,28 +71,40 @@ function open(place: CachePlace): ReturnType<typeof openDatabaseToRead> {
 }
 
 /** `undefined` whatever is wrong with the file: a cache can be made again, so the reason does not matter. */
-function openPresent(place: CachePlace): OpenCache | undefined {
+function openPresent(place: CachePlace, ports: CacheOpening['ports']): OpenCache | undefined {
   const opened = open(place);
   if (!opened.ok) return undefined;
   const db = opened.value;
   const version = checkKind(db, cacheKind);
+  let present: OpenCache | undefined;
   if (version.ok && version.value === newestVersion(cacheKind)) {
     try {
-      return { db, chain: readChain(db) };
+      present = readCache(db, ports);
     } catch (error) {
       db.close();
       if (sqliteFailure(error) === undefined) throw error;
       return undefined; // a page that cannot be read: the cache is made again
     }
   }
-  db.close();
-  return undefined;
+  if (present === undefined) db.close();
+  return present;
 }
 
-async function isUpToDate(db: ReadDb, sourceDir: string): Promise<boolean> {
-  const sourceHash = settingsOf(db)('sourceHash');
-  if (sourceHash === givenSource) return true;
+/** `undefined` for a rule set that is not what its hash says, or that this program cannot read. */
+function readCache(db: ReadDb, ports: CacheOpening['ports']): OpenCache | undefined {
+  const chain = readChain(db);
+  const ruleSet = readKeptRuleSet({ ruleSetHash: chain.ruleSetHash, body: chain.ruleSetBody }, ports);
+  if (!ruleSet.ok) {
+    ports.log('cachedRulesRefused', ruleSet.error);
+    return undefined;
+  }
+  const isFromFiles = settingsOf(db)('sourceHash') !== givenSource;
+  return { db, chain, ruleSet: ruleSet.value, refusedRules: null, isFromFiles };
+}
+
+async function isUpToDate({ db, isFromFiles }: OpenCache, sourceDir: string): Promise<boolean> {
+  if (!isFromFiles) return true;
   const filesHash = await chainFilesHash(sourceDir);
   // A cache without its source is still the best there is.
-  return filesHash === undefined || filesHash === sourceHash;
+  return filesHash === undefined || filesHash === settingsOf(db)('sourceHash');
 }

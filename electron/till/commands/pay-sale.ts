@@ -10,6 +10,7 @@ import type { Clock } from '#shared/kernel/clock.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
+import type { OwnUses } from '../members/own-uses.ts';
 import type { EntryId, Ledger, SaleToBook, StorageCode } from '../ledger-port.ts';
 import type { ScoredBasket } from '../queries/basket-view.ts';
 import type { ReceiptViews } from '../queries/receipt-view.ts';
@@ -27,6 +28,7 @@ export type PaySaleDeps = BasketCommandDeps & {
   readonly receipts: ReceiptViews;
   readonly store: Store;
   readonly clock: Clock;
+  readonly ownUses: Pick<OwnUses, 'changed'>;
   readonly forgetTaps: () => void;
 };
 
@@ -51,6 +53,7 @@ export function createPaySale(deps: PaySaleDeps): PaySale {
     const sale = { commandId, operatorId: operator.operatorId, ...saleOf(deps, scored) };
     const booked = health.afterLedgerWrite(ledger.bookSale(sale));
     if (!booked.ok) return booked;
+    deps.ownUses.changed(scored.score.offers.map(({ offerId }) => offerId));
     basket.leaveSold(commandId);
     deps.forgetTaps();
     return ok(paid(booked.value.entryId));
@@ -59,22 +62,37 @@ export function createPaySale(deps: PaySaleDeps): PaySale {
 
 /** Scored again here: what is booked never depends on what a page says. */
 function saleOf(deps: PaySaleDeps, scored: ScoredBasket): Omit<SaleToBook, 'commandId' | 'operatorId'> {
-  const { draft, known, facts, cardLevel, ruleSet, score } = scored;
+  const { draft, known, facts, moment, cardLevel, ruleSet, score } = scored;
   return {
     basketId: draft.basketId,
     storeId: deps.store.storeId,
     businessDay: businessDay(deps.clock.nowMs(), deps.store),
     memberRef: known?.member.memberRef ?? null,
     cardLevel,
-    lines: draft.lines.map(({ lineId, productId, groupId, unitPriceMinor, quantity }) => ({
-      lineId,
-      productId,
-      groupId,
-      unitPriceMinor,
-      quantity,
-    })),
+    lines: draft.lines.map(({ place: _place, ...line }) => line),
     facts,
+    moment,
+    paymentMeans: draft.paymentMeans,
+    limitUses: usesOfListed(scored),
+    wish: draft.wish,
     score,
     ruleSetJson: ruleSet.body,
+    offerOf: (offerId) => ruleSet.compiled.byId.get(offerId)?.offer,
   };
+}
+
+/**
+ * Uses of the offers that the answer speaks of. Those of other offers say nothing about this sale, and there may be
+ * thousands of them.
+ */
+function usesOfListed({ limitUses, ruleSet, score }: ScoredBasket): ScoredBasket['limitUses'] {
+  const { sharedLimits } = ruleSet.compiled.questions;
+  const listed = [...score.offers, ...score.nearMisses];
+  const keys = listed.flatMap(({ offerId }) => (sharedLimits.get(offerId) ?? []).map(({ key }) => key));
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const use = limitUses[key];
+      return use === undefined ? [] : [[key, use]];
+    }),
+  );
 }

@@ -2,9 +2,10 @@
 
 import type { DatabaseKind } from './database-kind.ts';
 import { basketMigration } from './migrations/drafts/10-basket.ts';
+import { offerFactsMigration } from './migrations/drafts/20-offer-facts.ts';
 
 export const draftsKind: DatabaseKind = {
   name: 'drafts',
   applicationId: 0x56_41_46_44, // "VAFD"
-  migrations: [basketMigration],
+  migrations: [basketMigration, offerFactsMigration],
 };

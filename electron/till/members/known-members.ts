@@ -1,5 +1,7 @@
 /** Members from everywhere this till knows them: the snapshot, and those enrolled here since. */
 
+import { localDate } from '#shared/domain/calendar.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { CardState, CardUid } from '#shared/domain/card.ts';
 import type { Member, MemberRef, Visit } from '#shared/domain/member.ts';
 import { minor } from '#shared/domain/money.ts';
@@ -8,11 +10,14 @@ import { points } from '#shared/domain/points.ts';
 import type { Points } from '#shared/domain/points.ts';
 import type { EpochMs } from '#shared/kernel/clock.ts';
 import { addInt } from '#shared/kernel/int-math.ts';
+import type { MemberHistory } from '#shared/scoring/facts/member-history.ts';
+import type { MemberFactsStore } from '../db/stores/member-facts-store.ts';
 import type { MemberStore } from '../db/stores/member-store.ts';
 import { foundMembersMax } from '../db/stores/member-store.ts';
 import type { StoredMember } from '../db/stores/member-rows.ts';
 import type { Ledger } from '../ledger-port.ts';
 import type { MemberSearch } from '../queries/search-terms.ts';
+import { memberHistory } from './member-history.ts';
 
 /** A member with everything counted: the snapshot and this till's own entries after it. */
 export type KnownMember = {
@@ -25,6 +30,8 @@ export type KnownMember = {
   readonly lastVisits: readonly Visit[];
   /** Instant of the snapshot; null for a member whom only this till knows. */
   readonly balancesAsOfMs: EpochMs | null;
+  /** The same purchases for the offers, by local day, with what else they ask of a member. */
+  readonly history: MemberHistory;
 };
 
 export type CardHolder = { readonly member: Member; readonly cardState: CardState };
@@ -43,17 +50,30 @@ export type KnownMembersDeps = {
   readonly snapshot: MemberStore;
   readonly madeHere: MemberStore;
   readonly snapshotAtMs: EpochMs;
-  readonly ledger: Pick<Ledger, 'ownStanding' | 'ownVisits'>;
+  readonly snapshotFacts: MemberFactsStore;
+  /** Days are those of this zone. */
+  readonly timeZone: string;
+  readonly ledger: Pick<Ledger, 'ownStanding' | 'ownVisits' | 'ownHistory' | 'bookings'>;
 };
 
 export function createKnownMembers(deps: KnownMembersDeps): KnownMembers {
-  const { snapshot, madeHere, snapshotAtMs } = deps;
+  const { snapshot, madeHere, snapshotAtMs, ledger } = deps;
+  const look = (memberRef: MemberRef): KnownMember | undefined => {
+    const published = snapshot.byRef(memberRef);
+    if (published !== undefined) return withOwnEntries(deps, published, snapshotAtMs);
+    const local = madeHere.byRef(memberRef);
+    return local && withOwnEntries(deps, local, null);
+  };
+  // One member stands at the till at a time, and is asked for at every change of the basket.
+  let last: { readonly memberRef: MemberRef; readonly bookings: number; readonly known: KnownMember } | null =
+    null;
   return {
     byRef: (memberRef) => {
-      const published = snapshot.byRef(memberRef);
-      if (published !== undefined) return withOwnEntries(deps, published, snapshotAtMs);
-      const local = madeHere.byRef(memberRef);
-      return local && withOwnEntries(deps, local, null);
+      const bookings = ledger.bookings();
+      if (last?.memberRef === memberRef && last.bookings === bookings) return last.known;
+      const known = look(memberRef);
+      last = known === undefined ? null : { memberRef, bookings, known };
+      return known;
     },
     byCard: (cardUid) => {
       const found = snapshot.byCard(cardUid) ?? madeHere.byCard(cardUid);
@@ -72,16 +92,31 @@ function withOwnEntries(
   const { memberRef } = stored.member;
   const own = deps.ledger.ownStanding(memberRef);
   const ownVisits = deps.ledger.ownVisits(memberRef, lastVisitsMax);
+  const visitCount = addInt(stored.visitCount, own.visitCount);
+  const spentMinor = minor(addInt(stored.spentMinor, own.spentMinor));
   return {
     member: stored.member,
     pointsBalance: points(addInt(stored.pointsBalance, own.points)),
     walletMinor: minor(addInt(stored.walletMinor, own.walletMinor)),
-    visitCount: addInt(stored.visitCount, own.visitCount),
-    spentMinor: minor(addInt(stored.spentMinor, own.spentMinor)),
+    visitCount,
+    spentMinor,
     // Own visits are later than the snapshot by what they are: entries that it does not contain.
     lastVisits: [...ownVisits, ...stored.lastVisits].slice(0, lastVisitsMax),
     balancesAsOfMs,
+    history: memberHistory({
+      member: stored.member,
+      visitCount,
+      spentMinor,
+      snapshot: balancesAsOfMs === null ? {} : deps.snapshotFacts.factsOf(memberRef),
+      snapshotLastVisitOn: lastVisitOn(stored, deps.timeZone),
+      own: deps.ledger.ownHistory(memberRef),
+    }),
   };
+}
+
+function lastVisitOn({ lastVisits }: StoredMember, timeZone: string): IsoDate | null {
+  const [newest] = lastVisits;
+  return newest === undefined ? null : localDate(newest.atMs, timeZone);
 }
 
 /** Each member once, those made here first. */

@@ -5,7 +5,7 @@ import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { LocalText } from '#shared/domain/local-text.ts';
 import { asciiDigits } from '#shared/domain/text.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
-import type { ScoredLine } from '#shared/scoring/score-result.ts';
+import type { ScoredLine } from '#shared/scoring/answer/score-result.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
 import type { BookedSale } from '../ledger-port.ts';
 import type { KnownMember, KnownMembers } from '../members/known-members.ts';

@@ -11,6 +11,7 @@ import type { ChainAtTill } from '../db/stores/chain-store.ts';
 import type { LedgerHealth } from '../ledger-health.ts';
 import type { BookedSale, Ledger } from '../ledger-port.ts';
 import type { Session } from '../operators/session.ts';
+import type { RuleSets } from '../rules/rule-sets.ts';
 import type { BasketViews } from './basket-view.ts';
 import type { ReceiptViews } from './receipt-view.ts';
 
@@ -23,6 +24,7 @@ export type TillViewDeps = {
   readonly readerState: () => ReaderState;
   readonly health: LedgerHealth;
   readonly basket: OpenBasket;
+  readonly ruleSets: Pick<RuleSets, 'view'>;
   readonly views: BasketViews;
   readonly receipts: ReceiptViews;
   readonly ledger: Pick<Ledger, 'newestSale'>;
@@ -51,6 +53,7 @@ export function createTillView(deps: TillViewDeps): () => TillView {
       signedIn: operator === null ? null : operatorViewOf(operator),
       reader: deps.readerState(),
       ledger: deps.health.state(),
+      rules: deps.ruleSets.view(),
       basket: operator === null ? null : deps.views.view(deps.basket.draft()),
       unseenReceipt: unseenReceipt(deps, deps.ledger.newestSale()),
     };

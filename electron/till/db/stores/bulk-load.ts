@@ -4,6 +4,7 @@
  */
 
 import type { WriteDb } from '../database.ts';
+import { memberIndexesSql } from '../migrations/member-tables.ts';
 
 /** Opens the transaction of the load. */
 export function beginBulkLoad(db: WriteDb): void {
@@ -20,14 +21,19 @@ export function beginBulkLoad(db: WriteDb): void {
       state TEXT NOT NULL
     ) STRICT`);
   db.runScript("INSERT INTO member_search (member_search, rank) VALUES ('hashsize', 33554432)");
+  db.runScript(`DROP INDEX member_by_ref;
+    DROP INDEX member_by_phone;
+    DROP INDEX member_by_phone_tail;
+    DROP INDEX card_by_number;`);
   db.runScript('BEGIN IMMEDIATE');
 }
 
-/** Puts the cards in their order and closes the transaction. Throws where a card is given twice. */
+/** Puts the cards in their order, makes the indexes and closes the transaction. Throws where a card or a member is given twice. */
 export function endBulkLoad(db: WriteDb): void {
   db.runScript(`INSERT INTO card (card_uid, member_id, card_number, state)
       SELECT card_uid, member_id, card_number, state FROM temp.card_loading ORDER BY card_uid`);
   db.runScript("INSERT INTO member_search (member_search) VALUES ('optimize')");
+  db.runScript(memberIndexesSql);
   db.runScript('COMMIT');
   db.runScript('DROP TABLE temp.card_loading');
 }

@@ -5,6 +5,7 @@ import { searchKey } from '#shared/domain/text.ts';
 import { uuidToBytes } from '#shared/kernel/ids.ts';
 import type { WriteDb } from '../database.ts';
 import type { SettingName } from './chain-store.ts';
+import { lineFactsValues } from './line-facts.ts';
 import { cardUidBytes } from './member-rows.ts';
 
 export type ChainToWrite = {
@@ -67,13 +68,22 @@ function writeProducts(db: WriteDb, chain: Chain): void {
     insertGroup.run(place, groupId, name.fa, name.en);
   }
   const insertProduct = db.prepare(
-    `INSERT INTO product (product_number, product_id, name_fa, name_en, group_id, barcode, price_minor)
-      VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO product (product_number, product_id, name_fa, name_en, group_id, barcode, price_minor, brand_id, tags,
+        is_reduced, tax_basis_points, floor_price_minor)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertWords = db.prepare('INSERT INTO product_search (rowid, words) VALUES (?, ?)');
   for (const [index, product] of chain.products.entries()) {
     const { productId, name, groupId, barcode, priceMinor } = product;
-    insertProduct.run(index + 1, productId, name.fa, name.en, groupId, barcode, priceMinor);
+    const { brandId, tags, isReduced, taxBasisPoints, floorPriceMinor } = product;
+    const facts = lineFactsValues({
+      brandId,
+      tags,
+      isReduced,
+      taxBasisPoints,
+      floorUnitPriceMinor: floorPriceMinor,
+    });
+    insertProduct.run(index + 1, productId, name.fa, name.en, groupId, barcode, priceMinor, ...facts);
     insertWords.run(index + 1, searchKey(`${name.fa} ${name.en}`));
   }
 }

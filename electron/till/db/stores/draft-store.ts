@@ -2,6 +2,8 @@
 
 import type { BasketId } from '#shared/domain/basket.ts';
 import { minor } from '#shared/domain/money.ts';
+import { paymentMeansKinds } from '#shared/domain/payment.ts';
+import type { PaymentMeans } from '#shared/domain/payment.ts';
 import type { EpochMs } from '#shared/kernel/clock.ts';
 import { uuidToBytes } from '#shared/kernel/ids.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
@@ -14,6 +16,7 @@ import type { SqlRow, SqlValue, WriteDb, WriteStatement } from '../database.ts';
 import { inTransaction } from '../in-transaction.ts';
 import type { WriteCode } from '../in-transaction.ts';
 import { integerOf, textOf, textOrNull, uuidOf, uuidOrNull } from '../row.ts';
+import { lineFactsOf, lineFactsValues, textListOf } from './line-facts.ts';
 import { cardUidBytes, cardUidOf } from './member-rows.ts';
 
 export type AppliedCommand = { readonly commandId: Uuid; readonly atMs: EpochMs };
@@ -36,6 +39,9 @@ export type SavedBeside = {
 };
 
 type Saved = Result<null, AppError<WriteCode>>;
+
+const lineColumns = `place, line_id, product_id, group_id, unit_price_minor, quantity, brand_id, tags, is_reduced,
+  tax_basis_points, floor_unit_price_minor`;
 
 /** A screen repeats a command within seconds; this many commands are hours of work. */
 const appliedCommandsMax = 2_000;
@@ -74,21 +80,24 @@ export function createDraftStore(db: WriteDb): DraftStore {
 type Statements = ReturnType<typeof prepareStatements>;
 
 function prepareStatements(db: WriteDb) {
-  const lineColumns = 'place, line_id, product_id, group_id, unit_price_minor, quantity';
   return {
     selectBasket: db.prepare(
-      'SELECT basket_id, revision, member_ref, card_uid, identified_by, rule_set_hash FROM basket WHERE slot = 1',
+      `SELECT basket_id, revision, member_ref, card_uid, identified_by, rule_set_hash, payment_means, wish_with,
+          wish_without
+        FROM basket WHERE slot = 1`,
     ),
     upsertBasket: db.prepare(
-      `INSERT INTO basket (slot, basket_id, revision, member_ref, card_uid, identified_by, rule_set_hash)
-        VALUES (1, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO basket (slot, basket_id, revision, member_ref, card_uid, identified_by, rule_set_hash,
+          payment_means, wish_with, wish_without)
+        VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (slot) DO UPDATE SET basket_id = excluded.basket_id, revision = excluded.revision,
           member_ref = excluded.member_ref, card_uid = excluded.card_uid, identified_by = excluded.identified_by,
-          rule_set_hash = excluded.rule_set_hash`,
+          rule_set_hash = excluded.rule_set_hash, payment_means = excluded.payment_means,
+          wish_with = excluded.wish_with, wish_without = excluded.wish_without`,
     ),
     selectLines: db.prepare(`SELECT ${lineColumns} FROM basket_line ORDER BY place`),
     upsertLine: db.prepare(
-      `INSERT INTO basket_line (${lineColumns}) VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO basket_line (${lineColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (place) DO UPDATE SET quantity = excluded.quantity`,
     ),
     deleteLine: db.prepare('DELETE FROM basket_line WHERE place = ?'),
@@ -96,7 +105,7 @@ function prepareStatements(db: WriteDb) {
     selectUndo: db.prepare(`SELECT ${lineColumns} FROM undo_step ORDER BY step`),
     insertUndo: db.prepare(
       `INSERT INTO undo_step (step, ${lineColumns})
-        SELECT coalesce(max(step), 0) + 1, ?, ?, ?, ?, ?, ? FROM undo_step`,
+        SELECT coalesce(max(step), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM undo_step`,
     ),
     deleteOldUndo: db.prepare('DELETE FROM undo_step WHERE step <= (SELECT max(step) FROM undo_step) - ?'),
     deleteNewestUndo: db.prepare('DELETE FROM undo_step WHERE step = (SELECT max(step) FROM undo_step)'),
@@ -161,6 +170,9 @@ function writeBasket(statements: Statements, draft: Draft): void {
     member?.cardUid == null ? null : cardUidBytes(member.cardUid),
     member?.identifiedBy ?? null,
     draft.ruleSetHash,
+    draft.paymentMeans,
+    JSON.stringify(draft.wish.with),
+    JSON.stringify(draft.wish.without),
   );
 }
 
@@ -179,8 +191,17 @@ function loadDraft(statements: Statements): Draft | undefined {
     lines: statements.selectLines.all().map(lineOf),
     member: draftMemberOf(row),
     ruleSetHash: textOrNull(row, 'rule_set_hash'),
+    paymentMeans: paymentMeansOf(row),
+    wish: { with: textListOf(row, 'wish_with'), without: textListOf(row, 'wish_without') },
     undo: statements.selectUndo.all().map(lineOf),
   };
+}
+
+function paymentMeansOf(row: SqlRow): PaymentMeans | null {
+  const stored = textOrNull(row, 'payment_means');
+  const means = paymentMeansKinds.find((kind) => kind === stored);
+  invariant(stored === null || means !== undefined, 'a customer pays by known means');
+  return means ?? null;
 }
 
 function draftMemberOf(row: SqlRow): DraftMember | null {
@@ -203,10 +224,18 @@ function lineOf(row: SqlRow): DraftLine {
     groupId: textOrNull(row, 'group_id'),
     unitPriceMinor: minor(integerOf(row, 'unit_price_minor')),
     quantity: integerOf(row, 'quantity'),
+    ...lineFactsOf(row, 'floor_unit_price_minor'),
   };
 }
 
 function lineValues(line: DraftLine): readonly SqlValue[] {
   const { place, lineId, productId, groupId, unitPriceMinor, quantity } = line;
-  return [place, uuidToBytes(lineId), productId, groupId, unitPriceMinor, quantity];
+  const facts = lineFactsValues({
+    brandId: line.brandId,
+    tags: line.tags,
+    isReduced: line.isReduced,
+    taxBasisPoints: line.taxBasisPoints,
+    floorUnitPriceMinor: line.floorUnitPriceMinor,
+  });
+  return [place, uuidToBytes(lineId), productId, groupId, unitPriceMinor, quantity, ...facts];
 }

@@ -7,14 +7,7 @@ import type { Minor } from '#shared/domain/money.ts';
 import { addInt } from '#shared/kernel/int-math.ts';
 import { uuidToBytes } from '#shared/kernel/ids.ts';
 import type { OfferUseChange, PurchaseDayChange, StampChange } from '#shared/ledger/activity.ts';
-import type {
-  ReadDb,
-  ReadStatement,
-  SqlRow,
-  SqlValue,
-  WriteDb,
-  WriteStatement,
-} from '../database.ts';
+import type { ReadDb, ReadStatement, SqlRow, SqlValue, WriteDb, WriteStatement } from '../database.ts';
 import { integerOf, textOf } from '../row.ts';
 
 export type PurchaseDayRow = { readonly date: IsoDate; readonly visits: number; readonly spentMinor: Minor };
@@ -31,6 +24,8 @@ export type OfferFactsStore = {
   readonly stampsOf: (memberRef: MemberRef) => Readonly<Record<string, number>>;
   /** All uses of one offer at this till, by day. */
   readonly usesOfOffer: (offerId: string) => readonly OfferUseRow[];
+  /** All uses of all offers at this till, by offer and day. */
+  readonly allOfferUses: () => readonly OfferUseRow[];
   /** False for a file with entries from before these sums were kept. */
   readonly isComplete: () => boolean;
 };
@@ -54,6 +49,9 @@ export function createOfferFactsStore(db: ReadDb): OfferFactsStore {
   const uses = db.prepareRead(
     'SELECT offer_id, local_date, uses, cost_minor FROM offer_use WHERE offer_id = ? ORDER BY local_date',
   );
+  const allUses = db.prepareRead(
+    'SELECT offer_id, local_date, uses, cost_minor FROM offer_use ORDER BY offer_id, local_date',
+  );
   const stamps = db.prepareRead(
     'SELECT stamp_card_id, stamps FROM member_stamps WHERE member_ref = ? ORDER BY stamp_card_id',
   );
@@ -68,6 +66,7 @@ export function createOfferFactsStore(db: ReadDb): OfferFactsStore {
           .map((row) => [textOf(row, 'stamp_card_id'), integerOf(row, 'stamps')]),
       ),
     usesOfOffer: (offerId) => uses.all(offerId).map(offerUseFrom),
+    allOfferUses: () => allUses.all().map(offerUseFrom),
     isComplete: () => complete.get() !== undefined,
   };
 }

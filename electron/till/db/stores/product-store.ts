@@ -6,6 +6,7 @@ import type { Product } from '#shared/domain/product.ts';
 import type { ReadDb, SqlRow } from '../database.ts';
 import { integerOf, textOf } from '../row.ts';
 import { localTextOf } from './chain-store.ts';
+import { lineFactsOf } from './line-facts.ts';
 
 export type ProductInGroup = Product & { readonly groupName: LocalText };
 
@@ -21,8 +22,8 @@ export type ProductStore = {
 
 export const foundProductsMax = 20;
 
-const columns = `p.product_id, p.name_fa, p.name_en, p.group_id, p.barcode, p.price_minor,
-    g.name_fa AS group_name_fa, g.name_en AS group_name_en`;
+const columns = `p.product_id, p.name_fa, p.name_en, p.group_id, p.barcode, p.price_minor, p.brand_id, p.tags,
+    p.is_reduced, p.tax_basis_points, p.floor_price_minor, g.name_fa AS group_name_fa, g.name_en AS group_name_en`;
 const fromProducts = 'FROM product AS p JOIN product_group AS g ON g.group_id = p.group_id';
 
 export const productQueries = {
@@ -53,7 +54,10 @@ export function createProductStore(db: ReadDb): ProductStore {
 }
 
 function productOf(row: SqlRow): ProductInGroup {
+  const { floorUnitPriceMinor, ...facts } = lineFactsOf(row, 'floor_price_minor');
   return {
+    ...facts,
+    ...(floorUnitPriceMinor === undefined ? {} : { floorPriceMinor: floorUnitPriceMinor }),
     productId: textOf(row, 'product_id'),
     name: localTextOf(row, 'name'),
     groupId: textOf(row, 'group_id'),

@@ -1,0 +1,67 @@
+/** How much of each limited offer is used up at this till, kept ready: every change of a basket asks for it. */
+
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { CompiledRuleSet } from '#shared/scoring/compiled-rule-set.ts';
+import { deriveLimitUses } from '#shared/scoring/facts/derive-limit-uses.ts';
+import type { LimitUse } from '#shared/scoring/facts/member-facts.ts';
+import type { OfferUse } from '#shared/scoring/facts/member-history.ts';
+import type { OfferId } from '#shared/scoring/language/offer.ts';
+import type { Ledger } from '../ledger-port.ts';
+
+export type LimitUses = Readonly<Record<string, LimitUse>>;
+
+export type OwnUses = {
+  /**
+   * Uses within the period of each limit of chain, store and till, by `limitKey`. Until another till's uses are known,
+   * those of this one are all there are.
+   */
+  readonly limitUses: (compiled: CompiledRuleSet, today: IsoDate) => LimitUses;
+  /** A sale was booked with these offers. */
+  readonly changed: (offerIds: readonly OfferId[]) => void;
+};
+
+type Known = {
+  readonly compiled: CompiledRuleSet;
+  readonly today: IsoDate;
+  readonly uses: Map<string, LimitUse>;
+  record: LimitUses;
+};
+
+export function createOwnUses(ledger: Pick<Ledger, 'offerUses' | 'usesOfOffer'>): OwnUses {
+  // One version for one day is all that is asked for between two sales.
+  let known: Known | null = null;
+  return {
+    limitUses: (compiled, today) => {
+      if (known?.compiled === compiled && known.today === today) return known.record;
+      const { sharedLimits } = compiled.questions;
+      const all = sharedLimits.size === 0 ? [] : ledger.offerUses();
+      const record = usesWithin(all, compiled, today);
+      known = { compiled, today, uses: new Map(Object.entries(record)), record };
+      return record;
+    },
+    changed: (offerIds) => {
+      if (known === null) return;
+      const { compiled, today, uses } = known;
+      const limited = offerIds.filter((offerId) => compiled.questions.sharedLimits.has(offerId));
+      if (limited.length === 0) return;
+      for (const offerId of limited) {
+        const found = usesWithin(ledger.usesOfOffer(offerId), compiled, today);
+        for (const { key } of compiled.questions.sharedLimits.get(offerId) ?? []) {
+          const use = found[key];
+          if (use === undefined) uses.delete(key);
+          else uses.set(key, use);
+        }
+      }
+      known.record = Object.fromEntries(uses);
+    },
+  };
+}
+
+function usesWithin(uses: readonly OfferUse[], compiled: CompiledRuleSet, today: IsoDate): LimitUses {
+  const { calendar, questions } = compiled;
+  return deriveLimitUses(
+    questions.sharedLimits,
+    { chain: uses, store: uses, till: uses },
+    { localDate: today, calendar },
+  );
+}
