@@ -33,8 +33,21 @@ export function conditionText(condition: Condition, words: OfferWords): string {
     case 'daysSinceLastVisit':
     case 'purchases':
       return historyText(condition, words);
-    default:
+    case 'member':
+    case 'tier':
+    case 'segment':
+    case 'memberTag':
+    case 'store':
+    case 'storeGroup':
+    case 'arm':
+    case 'rollout':
+    case 'effectiveDate':
+    case 'referred':
+    case 'referrer':
+    case 'consent':
       return audienceText(condition, words);
+    default:
+      return unreachable(condition);
   }
 }
 

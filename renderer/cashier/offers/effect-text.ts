@@ -44,8 +44,15 @@ function bareText(effect: Effect, words: OfferWords): string {
       return t('effects.fixedPrice', { amount: money.text(effect.unitPriceMinor) });
     case 'steps':
       return format.list.and(effect.steps.map((step) => stepText(effect, step, words)));
-    default:
+    case 'gift':
+    case 'coupon':
+    case 'raffleTickets':
+    case 'stamps':
+    case 'freeDelivery':
+    case 'tierProgress':
       return itemText(effect, words);
+    default:
+      return unreachable(effect);
   }
 }
 

@@ -16,18 +16,22 @@ export type OfferDetailsProps = {
   /** All of the answer, for the names of those that stand in its way. */
   readonly offers: readonly OfferAnswer[];
   readonly words: OfferWords;
+  /** What can be done about it, near the top: the rest may be long. */
+  readonly action?: ReactNode;
 };
 
-export function OfferDetails({ offer, offers, words }: OfferDetailsProps) {
+export function OfferDetails({ offer, offers, words, action = null }: OfferDetailsProps) {
   const { t, format } = words;
   const reasons = offer.reasons.map((reason) => reasonText(reason, words));
-  const given = givenTexts(offer, words);
+  const effects = offer.effects.map((effect) => effectText(effect, words));
+  const given = givenTexts(offer, words).filter((text) => !effects.includes(text));
   return (
     <div className="grid gap-1 text-[0.8125rem] leading-snug text-ink-soft" data-testid="offer-details">
       <p className={cx('font-semibold', offer.verdict.kind === 'applied' ? 'text-success' : 'text-ink')}>
         {verdictText(offer, offers, words)}
       </p>
-      <Phrases texts={offer.effects.map((effect) => effectText(effect, words))} />
+      {action === null ? null : <div className="py-0.5">{action}</div>}
+      <Phrases texts={effects} />
       {given.length === 0 ? null : <Named name={t('offers.gives')}>{given.join(' · ')}</Named>}
       {reasons.length === 0 ? null : <Named name={t('offers.why')}>{reasons.join(' · ')}</Named>}
       {offer.reason === null ? null : <p className="text-ink">{format.local(offer.reason)}</p>}

@@ -41,13 +41,18 @@ export function reasonText(reason: Reason, words: OfferWords): string {
       return t('reasons.consent');
     case 'activity':
       return activityText(reason.activity, words);
+    case 'dates':
+    case 'weekday':
+    case 'hours':
+    case 'recurring':
+      return scheduleText(reason, words);
+    case 'amount':
+    case 'quantity':
+    case 'contains':
+    case 'paymentMeans':
+      return basketText(reason, words);
     default:
-      return reason.kind === 'dates' ||
-        reason.kind === 'weekday' ||
-        reason.kind === 'hours' ||
-        reason.kind === 'recurring'
-        ? scheduleText(reason, words)
-        : basketText(reason, words);
+      return unreachable(reason);
   }
 }
 

@@ -1,5 +1,6 @@
 /** What the customer asks for instead of the best, and what can be asked of each matched offer. */
 
+import { unreachable } from '#shared/kernel/invariant.ts';
 import type { BasketView } from '#shared/contracts/till-views.ts';
 
 type OfferAnswer = BasketView['score']['offers'][number];
@@ -34,8 +35,12 @@ export function choiceOf({ offerId, verdict }: OfferAnswer, wish: Wish): OfferCh
     case 'beaten':
     case 'excluded':
       return 'use';
-    default:
+    case 'usedUp':
+    case 'declined':
+    case 'addsNothing':
       return null;
+    default:
+      return unreachable(verdict);
   }
 }
 
@@ -52,5 +57,7 @@ export function wishAfter(wish: Wish, offerId: string, choice: OfferChoice): Wis
       return { with: others, without: wish.without };
     case 'useAfterAll':
       return { with: wish.with, without: leftOut };
+    default:
+      return unreachable(choice);
   }
 }

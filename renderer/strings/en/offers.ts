@@ -3,7 +3,7 @@
 export const offers = {
   use: 'Use this instead',
   leaveOut: 'Leave it out',
-  takeBack: 'Not this one after all',
+  takeBack: 'Take the choice back',
   useAfterAll: 'Use it after all',
   endsToday: 'Ends today {{time}}',
   endsAtMidnight: 'Ends tonight',

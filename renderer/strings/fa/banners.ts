@@ -9,8 +9,6 @@ export const banners: typeof English = {
   attempt: 'تلاش {{count, number}}',
   cannotStart: 'صندوق باز نمی‌شود',
   rulesRefused: 'تازه‌ترین پیشنهادها ایراد دارند و پذیرفته نشدند.',
-  rulesStay_one:
-    'به فروش ادامه دهید: «{{name}}» با {{count, number}} پیشنهاد برقرار است. به مسئول پیشنهادها خبر دهید.',
-  rulesStay_other:
-    'به فروش ادامه دهید: «{{name}}» با {{count, number}} پیشنهاد برقرار است. به مسئول پیشنهادها خبر دهید.',
+  rulesStay_one: '«{{name}}» ({{count, number}} پیشنهاد) برقرار می‌ماند. به مسئول پیشنهادها خبر دهید.',
+  rulesStay_other: '«{{name}}» ({{count, number}} پیشنهاد) برقرار می‌ماند. به مسئول پیشنهادها خبر دهید.',
 };

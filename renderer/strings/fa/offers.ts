@@ -3,9 +3,9 @@
 import type { offers as English } from '../en/offers.ts';
 
 export const offers: typeof English = {
-  use: 'این به‌جای آن',
+  use: 'این را به‌جایش بده',
   leaveOut: 'کنار بگذار',
-  takeBack: 'این را هم نه',
+  takeBack: 'انتخاب را پس بگیر',
   useAfterAll: 'دوباره اعمال شود',
   endsToday: 'امروز ساعت {{time}} تمام می‌شود',
   endsAtMidnight: 'امشب تمام می‌شود',

@@ -21,7 +21,7 @@ export const score: typeof English = {
   chosenLess: '{{amount}} کمتر از بهترین',
   chosenEqual: 'به خوبی بهترین',
   backToBest: 'بازگشت به بهترین',
-  nearAmount: '{{amount}} خرید بیشتر، {{gain}} سود بیشتر',
+  nearAmount: '{{amount}} دیگر، {{gain}} سود بیشتر',
   nearPieces_one: '{{count, number}} عدد بیشتر، {{gain}} سود بیشتر',
   nearPieces_other: '{{count, number}} عدد بیشتر، {{gain}} سود بیشتر',
   nearPiecesPriced_one: '{{count, number}} عدد بیشتر ({{amount}})، {{gain}} سود بیشتر',

@@ -136,10 +136,11 @@ function Gains({ receipt: { score, balances } }: { readonly receipt: ReceiptView
 }
 
 function Several({ texts }: { readonly texts: readonly string[] }) {
-  return texts.map((text) => (
-    <bdi key={text} className="block">
-      {text}
-    </bdi>
+  return texts.map((text, index) => (
+    <span key={text}>
+      {index === 0 ? null : <span className="text-ink-faint">{' · '}</span>}
+      <bdi className="whitespace-nowrap">{text}</bdi>
+    </span>
   ));
 }
 

@@ -50,7 +50,7 @@ function Tile({ icon: Icon, name, isZero, children, testId }: TileProps) {
     <div
       data-testid={testId}
       className={cx(
-        'rounded-2xl px-3 py-1.5',
+        'rounded-2xl px-3 py-1 wide:py-1.5',
         isZero ? 'bg-sunken text-ink-faint' : 'bg-success-soft text-success',
       )}
     >

@@ -25,11 +25,11 @@ export function NearMissPrompt({ nearMisses, isAside }: NearMissPromptProps) {
       <PressButton
         data-testid="near-miss"
         className={cx(
-          'flex min-h-11 min-w-0 flex-1 items-center gap-2 rounded-xl border border-saffron-edge bg-saffron-soft px-3 py-1 text-start text-[0.8125rem] leading-tight text-saffron',
+          'flex min-h-11 min-w-0 shrink-0 items-center gap-2 rounded-xl border border-saffron-edge bg-saffron-soft px-3 py-1 text-start text-[0.8125rem] leading-tight text-saffron',
           isAside && 'not-wide:hidden',
         )}
       >
-        <TrendingUp aria-hidden="true" size={17} className="shrink-0 rtl:-scale-x-100" />
+        <TrendingUp aria-hidden="true" size={17} className="shrink-0 not-wide:hidden rtl:-scale-x-100" />
         <span className="min-w-0 flex-1">
           <span className="block font-semibold">{nearMissText(nearest, words)}</span>
           <bdi className="block truncate text-xs">{words.format.local(nearest.name)}</bdi>

@@ -17,8 +17,7 @@ const offersDrawnMax = 100;
 export function OfferList({ basket }: { readonly basket: BasketView }) {
   const { t } = useTranslation();
   const { offerList } = useCashier().stores;
-  const openId = useStore(offerList, (state) => state.openId);
-  const list = useFocusOnLead();
+  const { list, openId } = useOpenRow();
   const words = useOfferWords();
   const { score, wish } = basket;
   const drawn = score.offers.slice(0, offersDrawnMax);
@@ -56,23 +55,25 @@ export function OfferList({ basket }: { readonly basket: BasketView }) {
   );
 }
 
-/** The focus goes to what the open row can do, or to the row itself; in view, wherever its place is now. */
-function useFocusOnLead() {
+/** The open row comes into view; when the keyboard was led there, the focus goes to what can be done about it. */
+function useOpenRow() {
   const { offerList } = useCashier().stores;
+  const openId = useStore(offerList, (state) => state.openId);
   const focusCount = useStore(offerList, (state) => state.focusCount);
   const seen = useRef(focusCount);
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
-    if (seen.current === focusCount) return;
-    seen.current = focusCount;
     const row = Array.from(list.current?.children ?? [])
       .filter((child) => child instanceof HTMLElement)
-      .find((child) => child.dataset['offer'] === offerList.getState().openId);
-    const buttons = row?.querySelectorAll('button');
-    buttons?.[buttons.length - 1]?.focus({ preventScroll: true });
-    row?.scrollIntoView({ block: 'nearest' });
-  }, [focusCount, offerList]);
-  return list;
+      .find((child) => child.dataset['offer'] === openId);
+    const isLed = seen.current !== focusCount;
+    seen.current = focusCount;
+    if (row === undefined) return;
+    if (isLed) Array.from(row.querySelectorAll('button')).at(-1)?.focus({ preventScroll: true });
+    const room = list.current?.parentElement?.clientHeight ?? 0;
+    row.scrollIntoView({ block: row.offsetHeight > room ? 'start' : 'nearest' });
+  }, [openId, focusCount]);
+  return { list, openId };
 }
 
 function rowOf(target: EventTarget): HTMLElement | null {

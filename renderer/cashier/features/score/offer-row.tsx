@@ -45,13 +45,17 @@ export function OfferRow(props: OfferRowProps) {
           <RowHead offer={offer} offers={offers} words={words} isOpen={isOpen} />
         </button>
         {isOpen ? (
-          <div id={id} className="flex flex-col gap-2 ps-10 pe-2.5 pb-2.5">
-            <OfferDetails offer={offer} offers={offers} words={words} />
-            {choice === null ? null : (
-              <div>
-                <ChoiceButton offerId={offer.offerId} choice={choice} onChosen={props.onChosen} hasKey />
-              </div>
-            )}
+          <div id={id} className="ps-10 pe-2.5 pb-2.5">
+            <OfferDetails
+              offer={offer}
+              offers={offers}
+              words={words}
+              action={
+                choice === null ? null : (
+                  <ChoiceButton offerId={offer.offerId} choice={choice} onChosen={props.onChosen} hasKey />
+                )
+              }
+            />
           </div>
         ) : null}
       </div>

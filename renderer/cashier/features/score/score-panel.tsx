@@ -22,7 +22,7 @@ export function ScorePanel() {
     >
       <div className="flex items-center justify-between ps-4 pe-2 pb-1.5 not-wide:hidden">
         <h2 className="font-bold">{t('score.heading')}</h2>
-        <WhyNotButton hasWords />
+        <WhyNotButton />
       </div>
       {basket === null ? null : (
         <>
@@ -42,24 +42,15 @@ export function ScorePanel() {
   );
 }
 
-/** One line of what can be said to the customer now; where there is little room a wish comes before a near miss. */
+/** What can be said to the customer now; where there is little room a wish comes before a near miss. */
 function Prompts({ basket }: { readonly basket: BasketView }) {
-  const { t } = useTranslation();
   const { score, wish } = basket;
   const hasWish = isWished(wish);
-  const isNear = score.nearMisses.length > 0;
+  if (!hasWish && score.nearMisses.length === 0) return null;
   return (
-    <div className="flex items-stretch gap-1.5 px-3 pb-2 wide:flex-col">
+    <div className="flex flex-col gap-1.5 px-3 pb-2">
       {hasWish ? <WishBar score={score} /> : null}
-      {isNear ? <NearMissPrompt nearMisses={score.nearMisses} isAside={hasWish} /> : null}
-      {hasWish || isNear ? null : (
-        <p className="flex flex-1 items-center px-1 text-[0.8125rem] font-medium text-ink-faint wide:hidden">
-          {score.offers.length === 0 ? null : t('score.why')}
-        </p>
-      )}
-      <div className="wide:hidden">
-        <WhyNotButton />
-      </div>
+      <NearMissPrompt nearMisses={score.nearMisses} isAside={hasWish} />
     </div>
   );
 }

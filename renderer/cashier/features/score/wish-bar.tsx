@@ -16,7 +16,7 @@ export function WishBar({ score }: { readonly score: Score }) {
     <div
       role="status"
       data-testid="wish-bar"
-      className="flex min-h-11 min-w-0 flex-1 items-center gap-2 rounded-xl bg-brand-soft ps-3 text-[0.8125rem] leading-tight text-brand-ink"
+      className="flex min-h-11 min-w-0 shrink-0 items-center gap-2 rounded-xl bg-brand-soft ps-3 text-[0.8125rem] leading-tight text-brand-ink"
     >
       <UserRoundCheck aria-hidden="true" size={17} className="shrink-0" />
       <p className="min-w-0 flex-1 py-1">

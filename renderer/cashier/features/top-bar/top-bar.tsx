@@ -1,6 +1,14 @@
 /** Where, who, and in what state: always in view. */
 
-import { BookCheck, BookX, FileWarning, FlaskConical, Keyboard, Lock } from 'lucide-react';
+import {
+  BookCheck,
+  BookX,
+  FileWarning,
+  FlaskConical,
+  Keyboard,
+  Lock,
+  MessageCircleQuestionMark,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -23,6 +31,16 @@ export function TopBar() {
         <RulesChip />
         <DemoChip />
       </div>
+      <Button
+        look="quiet"
+        size="icon"
+        label={t('whyNot.open')}
+        onPress={() => overlay.setState({ overlay: { kind: 'whyNot' } })}
+        className="wide:hidden"
+        testId="why-not-button"
+      >
+        <MessageCircleQuestionMark aria-hidden="true" size={21} />
+      </Button>
       <PreferenceButtons />
       <Button
         look="quiet"

@@ -83,14 +83,12 @@ function Matched({ offer, words }: { readonly offer: OfferAnswer; readonly words
   const wish = useBasket(({ basket }) => basket?.wish);
   const choice = wish === undefined ? null : choiceOf(offer, wish);
   return (
-    <>
-      <OfferDetails offer={offer} offers={offers ?? []} words={words} />
-      {choice === null ? null : (
-        <div>
-          <ChoiceButton offerId={offer.offerId} choice={choice} />
-        </div>
-      )}
-    </>
+    <OfferDetails
+      offer={offer}
+      offers={offers ?? []}
+      words={words}
+      action={choice === null ? null : <ChoiceButton offerId={offer.offerId} choice={choice} />}
+    />
   );
 }
 
