@@ -1,34 +1,28 @@
-/** From the prices of offers to the problem of the best combination. */
+/** Offers and their rules of stacking as a problem of numbered candidates. */
 
+import type { OfferId } from '../language/offer.ts';
 import type { AlonePrice, SalePricing } from '../pricing/price.ts';
+import { combinationNodesMax } from './problem.ts';
 import type { CandidateGroup, Problem, Sides } from './problem.ts';
 
-/** The search gives up after so many nodes, and says how far off its answer can be. */
-export const combinationNodesMax = 50_000;
-
-export type ProblemParts = {
-  /** In order of rank. */
+export type PosedSale = {
+  /** In order of rank: a candidate's number is its place here. */
   readonly ranked: readonly AlonePrice[];
   readonly pricing: SalePricing;
-  readonly offersPerSaleMax: number | null;
-  /** Chosen in any case. */
-  readonly required: ReadonlySet<AlonePrice>;
   readonly isAdditive: boolean;
+  /** Null for any number. */
+  readonly offersPerSaleMax: number | null;
 };
 
-export function poseProblem({
-  ranked,
-  pricing,
-  offersPerSaleMax,
-  required,
-  isAdditive,
-}: ProblemParts): Problem {
+/** `required` are places in `ranked` of offers that may stand together. */
+export function poseProblem(sale: PosedSale, required: readonly number[]): Problem {
+  const { ranked, pricing, isAdditive } = sale;
   return {
     candidates: ranked,
-    groups: groupsOf(ranked, offersPerSaleMax),
+    groups: groupsOf(sale),
     pairs: pairsOf(ranked),
     sides: sidesOf(ranked),
-    required: placesWhere(ranked, (price) => required.has(price)),
+    required,
     lineCapacityMinor: pricing.lineCapacityMinor,
     discountCapMinor: pricing.discountCapMinor,
     isAdditive,
@@ -37,59 +31,45 @@ export function poseProblem({
   };
 }
 
-function groupsOf(ranked: readonly AlonePrice[], offersPerSaleMax: number | null): readonly CandidateGroup[] {
+/** Of each of these one at most; and of all together no more than the owner allows. */
+function groupsOf({ ranked, offersPerSaleMax }: PosedSale): readonly CandidateGroup[] {
   const members = new Map<string, number[]>();
-  const join = (group: string, place: number): void => {
-    const joined = members.get(group);
-    if (joined === undefined) members.set(group, [place]);
-    else joined.push(place);
+  const add = (group: string, place: number): void => {
+    const known = members.get(group);
+    if (known === undefined) members.set(group, [place]);
+    else known.push(place);
   };
   for (const [place, { compiled, discountedLines }] of ranked.entries()) {
     const { mode, exclusiveGroup } = compiled.stacking;
-    if (mode === 'single' || mode === 'alone') join(mode, place);
-    if (mode === 'perLine') for (const line of discountedLines()) join(`line ${line}`, place);
-    if (exclusiveGroup !== undefined) join(`group ${exclusiveGroup}`, place);
+    if (mode === 'single' || mode === 'alone') add(mode, place);
+    if (mode === 'perLine') for (const line of discountedLines()) add(`line/${line}`, place);
+    if (exclusiveGroup !== undefined) add(`group/${exclusiveGroup}`, place);
   }
   const groups: CandidateGroup[] = [];
-  for (const joined of members.values()) if (joined.length > 1) groups.push({ members: joined, atMost: 1 });
+  for (const places of members.values()) if (places.length > 1) groups.push({ members: places, atMost: 1 });
   if (offersPerSaleMax !== null && ranked.length > offersPerSaleMax)
-    groups.push({ members: placesWhere(ranked, () => true), atMost: offersPerSaleMax });
+    groups.push({ members: [...ranked.keys()], atMost: offersPerSaleMax });
   return groups;
 }
 
 function pairsOf(ranked: readonly AlonePrice[]): Problem['pairs'] {
-  const naming = ranked.filter(({ compiled }) => (compiled.stacking.notWith?.length ?? 0) > 0);
-  if (naming.length === 0) return [];
-  const places = new Map(ranked.map(({ compiled }, place) => [compiled.offer.offerId, place]));
-  const pairs = new Map<string, readonly [number, number]>();
-  for (const { compiled } of naming) {
-    const place = places.get(compiled.offer.offerId);
-    for (const offerId of compiled.stacking.notWith ?? []) {
-      const other = places.get(offerId);
-      if (place === undefined || other === undefined || other === place) continue;
-      const pair = [Math.min(place, other), Math.max(place, other)] as const;
-      pairs.set(pair.join(), pair);
-    }
-  }
-  return [...pairs.values()];
+  if (!ranked.some(({ compiled }) => compiled.stacking.notWith !== undefined)) return [];
+  const placeById = new Map<OfferId, number>();
+  for (const [place, { compiled }] of ranked.entries()) placeById.set(compiled.offer.offerId, place);
+  return ranked.flatMap(({ compiled }, place) =>
+    (compiled.stacking.notWith ?? []).flatMap((offerId) => {
+      const other = placeById.get(offerId);
+      return other === undefined || other === place ? [] : [[place, other] as const];
+    }),
+  );
 }
 
 function sidesOf(ranked: readonly AlonePrice[]): readonly Sides[] {
-  const withMode = (...modes: readonly string[]) =>
-    placesWhere(ranked, ({ compiled }) => modes.includes(compiled.stacking.mode));
-  const alone = withMode('alone');
-  const single = withMode('single');
-  return [
-    { left: alone, right: alone.length === 0 ? [] : withMode('single', 'perLine', 'stackable') },
-    { left: single, right: single.length === 0 ? [] : withMode('perLine') },
-  ].filter(({ left, right }) => left.length > 0 && right.length > 0);
-}
-
-function placesWhere(
-  ranked: readonly AlonePrice[],
-  isSuch: (price: AlonePrice) => boolean,
-): readonly number[] {
-  const places: number[] = [];
-  for (const [place, price] of ranked.entries()) if (isSuch(price)) places.push(place);
-  return places;
+  const placesOf = (isMeant: (mode: string) => boolean): readonly number[] =>
+    [...ranked.keys()].filter((place) => isMeant(ranked[place]?.compiled.stacking.mode ?? ''));
+  const sides: readonly Sides[] = [
+    { left: placesOf((mode) => mode === 'alone'), right: placesOf((mode) => mode !== 'alone') },
+    { left: placesOf((mode) => mode === 'single'), right: placesOf((mode) => mode === 'perLine') },
+  ];
+  return sides.filter(({ left, right }) => left.length > 0 && right.length > 0);
 }

@@ -48,7 +48,8 @@ export function solvePriced(problem: Problem, part: Part, { floor, nodesMax }: P
     });
   if (bounds.isRoomy) return partSolution(part, start, searchFrom(start, null, nodesMax));
   const quick = searchFrom(start, evenPrices(part, bounds), Math.min(quickNodesMax, nodesMax));
-  if (quick.openBound === Number.NEGATIVE_INFINITY || quick.nodes >= nodesMax) return partSolution(part, start, quick);
+  if (quick.openBound === Number.NEGATIVE_INFINITY || quick.nodes >= nodesMax)
+    return partSolution(part, start, quick);
   const better = quick.chosen === null ? start : { locals: quick.chosen, worthMinor: quick.worthMinor };
   const found = searchFrom(better, linePrices(part, bounds, better.worthMinor), nodesMax - quick.nodes);
   return partSolution(part, better, { ...found, nodes: quick.nodes + found.nodes });
