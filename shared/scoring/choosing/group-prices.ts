@@ -15,40 +15,58 @@ export type GroupPrices = {
   readonly bound: number;
 };
 
-const stepsMax = 60;
-const patienceMax = 6;
+export type PricingEffort = {
+  /** Weight of a choice that is known: no bound can be closer. */
+  readonly target: number;
+  readonly stepsMax: number;
+  /** Prices to start from; 0 when left out. */
+  readonly from?: Float64Array;
+};
 
-/** Stops once no choice can weigh more than `target`, the weight of a choice that is known. */
-export function groupPrices(part: Part, weights: Float64Array, target: number): GroupPrices {
-  const prices = new Float64Array(part.groups.length);
-  let best = settled(part, weights, prices);
+const patienceMax = 4;
+/** A step that brings the bound closer by less than this share of its distance does not count as progress. */
+const progressShare = 1 / 64;
+
+export function groupPrices(part: Part, weights: Float64Array, effort: PricingEffort): GroupPrices {
+  const { target, stepsMax, from } = effort;
+  let best = settled(part, weights, from ?? new Float64Array(part.groups.length));
+  const prices = best.prices.slice();
+  const slopes = new Float64Array(part.groups.length);
   let scale = 1;
   let patience = 0;
   for (let step = 0; step < stepsMax && best.bound > target; step += 1) {
-    const { bound, slopes, slopeSquares } = sloped(part, weights, prices);
+    const { bound, slopeSquares } = slopesAt(part, weights, { prices, slopes });
     if (slopeSquares === 0 || bound <= target) break;
     const stride = (scale * (bound - target)) / slopeSquares;
     for (let group = 0; group < prices.length; group += 1)
       prices[group] = Math.max(0, (prices[group] ?? 0) - stride * (slopes[group] ?? 0));
     const tried = settled(part, weights, prices);
-    patience = tried.bound < best.bound ? 0 : patience + 1;
+    const isProgress = tried.bound < best.bound - (best.bound - target) * progressShare;
     if (tried.bound < best.bound) best = tried;
+    patience = isProgress ? 0 : patience + 1;
     if (patience < patienceMax) continue;
-    scale /= 2;
+    if (scale < progressShare) break;
+    scale /= 4;
     patience = 0;
+    prices.set(best.prices);
   }
   return best;
 }
 
+type Slopes = { readonly prices: Float64Array; /** Written. */ readonly slopes: Float64Array };
+
 /** The bound at these prices, and how it changes with each of them. */
-function sloped(
+function slopesAt(
   part: Part,
   weights: Float64Array,
-  prices: Float64Array,
-): { readonly bound: number; readonly slopes: Float64Array; readonly slopeSquares: number } {
-  const slopes = Float64Array.from(part.groups, ({ slots }) => slots);
+  { prices, slopes }: Slopes,
+): { readonly bound: number; readonly slopeSquares: number } {
   let bound = 0;
-  for (let group = 0; group < prices.length; group += 1) bound += (prices[group] ?? 0) * (slopes[group] ?? 0);
+  for (let group = 0; group < prices.length; group += 1) {
+    const slots = part.groups[group]?.slots ?? 0;
+    slopes[group] = slots;
+    bound += (prices[group] ?? 0) * slots;
+  }
   for (let local = 0; local < weights.length; local += 1) {
     const own = part.groupsOf[local] ?? [];
     let surplus = weights[local] ?? 0;
@@ -64,23 +82,31 @@ function sloped(
     if (slope < 0 || (prices[group] ?? 0) > 0) slopeSquares += slope * slope;
     else slopes[group] = 0;
   }
-  return { bound, slopes, slopeSquares };
+  return { bound, slopeSquares };
 }
 
 /** Rounds the prices and moves each, the others fixed, to where the bound is least. */
 function settled(part: Part, weights: Float64Array, from: Float64Array): GroupPrices {
-  const prices = from.map(Math.round);
+  const prices = new Float64Array(from.length);
   const surplus = weights.slice();
-  for (const [at, group] of part.groups.entries()) charge(group, prices[at] ?? 0, surplus);
+  for (const [at, group] of part.groups.entries()) {
+    const price = Math.round(from[at] ?? 0);
+    prices[at] = price;
+    charge(group, price, surplus);
+  }
   let bound = 0;
   for (const [at, group] of part.groups.entries()) {
     const price = prices[at] ?? 0;
-    const best = leastCostly(group, price, surplus);
+    const best =
+      group.slots === 1 ? leastCostly(group, price, surplus) : leastCostlyOfMany(group, price, surplus);
     charge(group, best - price, surplus);
     prices[at] = best;
     bound += best * group.slots;
   }
-  for (const beyond of surplus) if (beyond > 0) bound += beyond;
+  for (let local = 0; local < surplus.length; local += 1) {
+    const beyond = surplus[local] ?? 0;
+    if (beyond > 0) bound += beyond;
+  }
   return { prices, surplus, bound };
 }
 
@@ -89,9 +115,24 @@ function charge({ members }: PartGroup, price: number, surplus: Float64Array): v
   for (const local of members) surplus[local] = (surplus[local] ?? 0) - price;
 }
 
-/** Between the last surplus that gets a slot and the first that gets none, as near to the price as that allows. */
-function leastCostly({ members, slots }: PartGroup, price: number, surplus: Float64Array): number {
-  const sorted = Float64Array.from(members, (local) => (surplus[local] ?? 0) + price).sort();
+/** Between the surplus that gets the slot and the first that gets none, as near to the price as that allows. */
+function leastCostly({ members }: PartGroup, price: number, surplus: Float64Array): number {
+  let first = 0;
+  let second = 0;
+  for (const local of members) {
+    const own = (surplus[local] ?? 0) + price;
+    if (own > first) {
+      second = first;
+      first = own;
+    } else if (own > second) second = own;
+  }
+  return Math.min(first, Math.max(second, price));
+}
+
+function leastCostlyOfMany({ members, slots }: PartGroup, price: number, surplus: Float64Array): number {
+  const sorted = new Float64Array(members.length);
+  for (let at = 0; at < members.length; at += 1) sorted[at] = (surplus[members[at] ?? 0] ?? 0) + price;
+  sorted.sort();
   const last = sorted[sorted.length - slots] ?? 0;
   const first = sorted[sorted.length - slots - 1] ?? 0;
   return Math.max(0, Math.min(last, Math.max(first, price)));

@@ -1,13 +1,24 @@
 /** How much can still be reached from a point of the search, and which decisions that leaves no choice about. */
 
-import type { GroupPrices } from './group-prices.ts';
 import type { Part } from './part.ts';
 import { undecided } from './search-state.ts';
-import type { SearchState } from './search-state.ts';
+import type { SearchState, Tally } from './search-state.ts';
+
+/** What a bound is worked out from, kept up to date as candidates are chosen. */
+export type Reckoning = {
+  /** By group: prices that were good at the start of the search. */
+  readonly prices: Float64Array;
+  readonly tally: Tally;
+  /**
+   * Returns what the chosen are worth at most, with everything that does not hang on a single candidate; writes what
+   * each undecided one adds at most, less the prices of its groups.
+   */
+  readonly reckon: (state: SearchState, surplus: Float64Array) => number;
+};
 
 export type NodeBound = {
-  /** By one majorant: no allowed combination that agrees with what is decided is worth more. */
-  readonly boundBy: (majorant: number) => number;
+  /** No allowed combination that agrees with what is decided is worth more. */
+  readonly boundBy: (reckoning: Reckoning) => number;
   /**
    * Decides whatever the bound just worked out leaves open in no combination worth more than `floor`. The bound stays
    * true of those.
@@ -15,8 +26,8 @@ export type NodeBound = {
   readonly decideForced: (bound: number, floor: number) => void;
 };
 
-export function createNodeBound(part: Part, state: SearchState, root: readonly GroupPrices[]): NodeBound {
-  const { status, slotsLeft, openCount, gained } = state;
+export function createNodeBound(part: Part, state: SearchState): NodeBound {
+  const { status, slotsLeft, openCount } = state;
   const count = part.places.length;
   const surplus = new Float64Array(count);
 
@@ -40,14 +51,11 @@ export function createNodeBound(part: Part, state: SearchState, root: readonly G
     if (price > first) return first;
     return left === 1 && price < second ? second : price;
   };
-  const boundBy = (majorant: number): number => {
-    const from = root[majorant];
-    if (from === undefined) return Number.POSITIVE_INFINITY;
-    surplus.set(from.surplus);
-    let bound = gained[majorant] ?? 0;
+  const boundBy = ({ prices, reckon }: Reckoning): number => {
+    let bound = reckon(state, surplus);
     for (let group = 0; group < openCount.length; group += 1) {
       if (openCount[group] === 0) continue;
-      const price = from.prices[group] ?? 0;
+      const price = prices[group] ?? 0;
       const settled = settle(group, price);
       if (settled !== price) giveBack(group, price - settled);
       bound += settled * (slotsLeft[group] ?? 0);

@@ -17,6 +17,7 @@ export type Problem = {
   readonly isAdditive: boolean;
   /** Exact worth of an allowed combination, places in rising order. Called only when not additive. */
   readonly worthOf: (chosen: readonly number[]) => number;
+  /** See `Solution.nodes`. */
   readonly nodesMax: number;
 };
 
@@ -40,13 +41,17 @@ export type Candidate = {
 
 /**
  * `chosen` rises. Of all allowed combinations of the highest worth it is the one whose first difference from any other
- * is a candidate that it contains. When the search ended at `nodesMax`, `isProven` is false and no combination is
- * worth more than `worthMinor + gapMinor`.
+ * is a candidate that it contains, unless the search ended at `nodesMax`. Then no combination is worth more than
+ * `worthMinor + gapMinor`; where that gap is 0 the worth is proven all the same.
  */
 export type Solution = {
   readonly chosen: readonly number[];
   readonly worthMinor: number;
   readonly isProven: boolean;
   readonly gapMinor: number;
+  /** Work done: points of the search, one among many candidates and each pricing counting for several. */
   readonly nodes: number;
 };
+
+/** About five milliseconds. */
+export const combinationNodesMax = 20_000;

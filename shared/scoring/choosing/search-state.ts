@@ -1,11 +1,13 @@
 /** What has been decided on the way down the search, and can be undone: typed arrays, changed in place. */
 
-import type { Majorant } from './majorants.ts';
 import type { Part } from './part.ts';
 
 export const undecided = 0;
 export const chosen = 1;
 export const leftOut = 2;
+
+/** Told of every candidate that is chosen (1) and of every choice undone (-1). */
+export type Tally = (local: number, sign: 1 | -1) => void;
 
 export type SearchState = {
   /** By candidate: `undecided`, `chosen` or `leftOut`. */
@@ -14,8 +16,6 @@ export type SearchState = {
   readonly slotsLeft: Int32Array;
   /** By group: undecided members. */
   readonly openCount: Int32Array;
-  /** By majorant: its constant and the weights of the chosen. */
-  readonly gained: Float64Array;
   /** Chooses, and leaves out whoever can no longer be chosen beside it. */
   readonly include: (local: number) => void;
   readonly exclude: (local: number) => void;
@@ -24,11 +24,10 @@ export type SearchState = {
   readonly undoTo: (mark: number) => void;
 };
 
-export function createSearchState(part: Part, majorants: readonly Majorant[]): SearchState {
+export function createSearchState(part: Part, tallies: readonly Tally[]): SearchState {
   const status = new Uint8Array(part.places.length);
   const slotsLeft = Int32Array.from(part.groups, ({ slots }) => slots);
   const openCount = Int32Array.from(part.groups, ({ members }) => members.length);
-  const gained = Float64Array.from(majorants, ({ constant }) => constant);
   const trail = new Int32Array(part.places.length);
   let decided = 0;
 
@@ -39,14 +38,13 @@ export function createSearchState(part: Part, majorants: readonly Majorant[]): S
     for (const group of part.groupsOf[local] ?? []) openCount[group] = (openCount[group] ?? 0) - 1;
   };
   const exclude = (local: number): void => decide(local, leftOut);
-  const gain = (local: number, sign: 1 | -1): void => {
-    for (let at = 0; at < majorants.length; at += 1)
-      gained[at] = (gained[at] ?? 0) + sign * (majorants[at]?.weights[local] ?? 0);
+  const tally = (local: number, sign: 1 | -1): void => {
+    for (const told of tallies) told(local, sign);
     for (const group of part.groupsOf[local] ?? []) slotsLeft[group] = (slotsLeft[group] ?? 0) - sign;
   };
   const include = (local: number): void => {
     decide(local, chosen);
-    gain(local, 1);
+    tally(local, 1);
     for (const group of part.groupsOf[local] ?? []) {
       if (slotsLeft[group] !== 0 || openCount[group] === 0) continue;
       for (const member of part.groups[group]?.members ?? [])
@@ -57,10 +55,10 @@ export function createSearchState(part: Part, majorants: readonly Majorant[]): S
     while (decided > mark) {
       decided -= 1;
       const local = trail[decided] ?? 0;
-      if (status[local] === chosen) gain(local, -1);
+      if (status[local] === chosen) tally(local, -1);
       status[local] = undecided;
       for (const group of part.groupsOf[local] ?? []) openCount[group] = (openCount[group] ?? 0) + 1;
     }
   };
-  return { status, slotsLeft, openCount, gained, include, exclude, mark: () => decided, undoTo };
+  return { status, slotsLeft, openCount, include, exclude, mark: () => decided, undoTo };
 }

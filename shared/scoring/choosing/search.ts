@@ -3,22 +3,20 @@
  * met is the one that counts as the best, so that a branch which can only equal the best is cut.
  */
 
-import type { GroupPrices } from './group-prices.ts';
-import type { Majorant } from './majorants.ts';
 import { createNodeBound } from './node-bound.ts';
+import type { Reckoning } from './node-bound.ts';
 import type { Part } from './part.ts';
 import { chosen, createSearchState, undecided } from './search-state.ts';
 import type { SearchState } from './search-state.ts';
 
-/** A majorant, and prices on the groups for its weights. */
-export type Bounded = { readonly majorant: Majorant; readonly prices: GroupPrices };
-
 export type Search = {
   readonly part: Part;
-  /** At least one. */
-  readonly bounded: readonly Bounded[];
-  /** Exact worth of local numbers, rising; null when the first majorant is exact. */
-  readonly worthOf: ((locals: readonly number[]) => number) | null;
+  /** At least one; the quickest first. */
+  readonly reckonings: readonly Reckoning[];
+  /** Exact worth of local numbers, rising. */
+  readonly worthOf: (locals: readonly number[]) => number;
+  /** Worths add up, so that a candidate without conflicts is never left out. */
+  readonly isAdditive: boolean;
   /** Only combinations worth more are looked for. */
   readonly floor: number;
   readonly nodesMax: number;
@@ -30,23 +28,22 @@ export type Found = {
   readonly worthMinor: number;
   /** What was not looked at is worth at most this; minus infinity when everything was. */
   readonly openBound: number;
+  /** Points of the search, a large one counting for several. */
   readonly nodes: number;
 };
 
-/** Pricing a combination counts as so many nodes. */
+/** Pricing a combination counts as so many nodes, and a point of the search as one for each so many candidates and members of groups. */
 const nodesPerPricing = 20;
+const sizePerNode = 64;
 
-export function search({ part, bounded, worthOf, floor, nodesMax }: Search): Found {
+export function search({ part, reckonings, worthOf, isAdditive, floor, nodesMax }: Search): Found {
   const state = createSearchState(
     part,
-    bounded.map(({ majorant }) => majorant),
+    reckonings.map(({ tally }) => tally),
   );
-  const { boundBy, decideForced } = createNodeBound(
-    part,
-    state,
-    bounded.map(({ prices }) => prices),
-  );
+  const { boundBy, decideForced } = createNodeBound(part, state);
   const count = part.places.length;
+  const nodesPerVisit = 1 + Math.floor((reckonings.length * sizeOf(part)) / sizePerNode);
   let best: readonly number[] | null = null;
   let bestWorth = floor;
   let openBound = Number.NEGATIVE_INFINITY;
@@ -55,8 +52,8 @@ export function search({ part, bounded, worthOf, floor, nodesMax }: Search): Fou
   /** At most the best found when nothing better can be reached. */
   const tightBound = (): number => {
     let bound = Number.POSITIVE_INFINITY;
-    for (let majorant = 0; majorant < bounded.length; majorant += 1) {
-      const own = boundBy(majorant);
+    for (const reckoning of reckonings) {
+      const own = boundBy(reckoning);
       if (own < bound) bound = own;
       if (bound <= bestWorth) return bound;
       decideForced(own, bestWorth);
@@ -65,24 +62,22 @@ export function search({ part, bounded, worthOf, floor, nodesMax }: Search): Fou
   };
   const evaluate = (): void => {
     const locals = chosenOf(state);
-    const worth = worthOf === null ? (state.gained[0] ?? 0) : worthOf(locals);
-    if (worthOf !== null) nodes += nodesPerPricing;
+    const worth = worthOf(locals);
+    if (!isAdditive) nodes += nodesPerPricing;
     if (worth <= bestWorth) return;
     best = locals;
     bestWorth = worth;
   };
-  /** Adding it costs nothing: no conflict is left, and worths add up. */
   const isFree = (local: number): boolean =>
-    worthOf === null &&
+    isAdditive &&
     (part.groupsOf[local] ?? []).every(
       (group) => (state.openCount[group] ?? 0) <= (state.slotsLeft[group] ?? 0),
     );
-  /** Everything that agrees with what is decided from `from` on down. */
+  /** Everything that agrees with what is decided, candidates before `from` being decided. */
   const visit = (from: number): void => {
     const entered = state.mark();
-    for (let local = from; ; local += 1) {
-      while (local < count && state.status[local] !== undecided) local += 1;
-      nodes += 1;
+    for (let local = from; ;) {
+      nodes += nodesPerVisit;
       const bound = tightBound();
       if (bound <= bestWorth) break;
       if (nodes >= nodesMax) {
@@ -108,6 +103,10 @@ export function search({ part, bounded, worthOf, floor, nodesMax }: Search): Fou
   };
   visit(0);
   return { chosen: best, worthMinor: bestWorth, openBound, nodes };
+}
+
+function sizeOf({ places, groups }: Part): number {
+  return groups.reduce((sum, { members }) => sum + members.length, places.length);
 }
 
 function chosenOf({ status }: SearchState): readonly number[] {

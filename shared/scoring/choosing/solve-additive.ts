@@ -6,7 +6,10 @@ import { groupPrices } from './group-prices.ts';
 import { goodChoice, weightOf } from './improve.ts';
 import type { Part, PartSolution } from './part.ts';
 import type { Problem } from './problem.ts';
+import { reckonSum } from './reckon-sum.ts';
 import { search } from './search.ts';
+
+const pricingSteps = 60;
 
 export function solveAdditive(problem: Problem, whole: Part, nodesMax: number): PartSolution {
   const worthAt = (place: number): number => problem.candidates[place]?.worthMinor ?? 0;
@@ -29,7 +32,10 @@ export function solveAdditive(problem: Problem, whole: Part, nodesMax: number): 
 
 function solveComponent(part: Part, weights: Float64Array, nodesMax: number): PartSolution {
   const byRank = [...part.places.keys()];
-  const rough = groupPrices(part, weights, weightOf(weights, goodChoice(part, weights, [byRank])));
+  const rough = groupPrices(part, weights, {
+    target: weightOf(weights, goodChoice(part, weights, [byRank])),
+    stepsMax: pricingSteps,
+  });
   const bySurplus = byRank.toSorted(
     (one, other) => (rough.surplus[other] ?? 0) - (rough.surplus[one] ?? 0) || one - other,
   );
@@ -37,8 +43,9 @@ function solveComponent(part: Part, weights: Float64Array, nodesMax: number): Pa
   const startWorth = weightOf(weights, start);
   const found = search({
     part,
-    bounded: [{ majorant: { constant: 0, weights }, prices: rough }],
-    worthOf: null,
+    reckonings: [reckonSum(0, weights, rough)],
+    worthOf: (locals) => weightOf(weights, locals),
+    isAdditive: true,
     // One less, so that of all combinations as good as the start the first is found.
     floor: startWorth - 1,
     nodesMax,

@@ -3,13 +3,19 @@
 import { invariant } from '#shared/kernel/invariant.ts';
 import { greedyChoice } from './greedy.ts';
 import { groupPrices } from './group-prices.ts';
-import type { GroupPrices } from './group-prices.ts';
-import { majorantsOf } from './majorants.ts';
-import type { Majorant } from './majorants.ts';
+import { weightOf } from './improve.ts';
+import { evenPrices, linePrices } from './line-prices.ts';
+import type { LinePrices } from './line-prices.ts';
+import type { Reckoning } from './node-bound.ts';
 import type { Part, PartSolution } from './part.ts';
+import { byMarginalWorth, bySurplus } from './priced-starts.ts';
 import type { Problem } from './problem.ts';
+import { reckonLines } from './reckon-lines.ts';
+import { reckonSum } from './reckon-sum.ts';
 import { search } from './search.ts';
-import type { Bounded } from './search.ts';
+import type { Found } from './search.ts';
+import { fullWeights, worthBounds } from './worth-bounds.ts';
+import type { WorthBounds } from './worth-bounds.ts';
 
 export type PricedLimits = {
   /** Only what is worth more matters; null when anything does. */
@@ -18,63 +24,78 @@ export type PricedLimits = {
 };
 
 type Start = { readonly locals: readonly number[]; readonly worthMinor: number };
+type WorthOf = (locals: readonly number[]) => number;
+
+const pricingSteps = 60;
+
+/** Most parts are done within so many nodes; for the others it pays to look for good prices of lines first. */
+const quickNodesMax = 150;
 
 export function solvePriced(problem: Problem, part: Part, { floor, nodesMax }: PricedLimits): PartSolution {
-  const placesOf = (locals: readonly number[]): readonly number[] =>
-    locals.map((local) => part.places[local] ?? -1);
-  const known = new Map<string, number>();
-  const worthOf = (locals: readonly number[]): number => {
-    const key = locals.join();
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const places = [...problem.required, ...placesOf(locals)];
-    const worth = problem.worthOf(places.sort((one, other) => one - other));
-    known.set(key, worth);
-    return worth;
-  };
-  const first = greedyChoice(part);
-  const bounded = boundedBy(majorantsOf(problem, part), part, worthOf(first));
-  const start = bestStart([first, ...bounded.map(({ prices }) => bySurplus(part, prices))], worthOf);
-  const found = search({
-    part,
-    bounded,
-    worthOf,
-    // One less, so that of all combinations as good as the start the first is found.
-    floor: Math.max(start.worthMinor - 1, floor ?? Number.NEGATIVE_INFINITY),
-    nodesMax,
-  });
+  const bounds = worthBounds(problem, part);
+  const worthOf = rememberedWorth(problem, part);
+  const start = bestStart(startsOf(part, bounds), worthOf);
+  const inFull = reckonInFull(part, bounds, start.worthMinor);
+  const searchFrom = (from: Start, lines: LinePrices | null, nodes: number): Found =>
+    search({
+      part,
+      reckonings: [inFull(), ...(lines === null ? [] : [reckonLines(part, bounds, lines)])],
+      worthOf,
+      isAdditive: false,
+      // One less, so that of all combinations as good as the start the first is found.
+      floor: Math.max(from.worthMinor - 1, floor ?? Number.NEGATIVE_INFINITY),
+      nodesMax: nodes,
+    });
+  if (bounds.isRoomy) return partSolution(part, start, searchFrom(start, null, nodesMax));
+  const quick = searchFrom(start, evenPrices(part, bounds), Math.min(quickNodesMax, nodesMax));
+  if (quick.openBound === Number.NEGATIVE_INFINITY || quick.nodes >= nodesMax)
+    return partSolution(part, start, quick);
+  const better = quick.chosen === null ? start : { locals: quick.chosen, worthMinor: quick.worthMinor };
+  const found = searchFrom(better, linePrices(part, bounds, better.worthMinor), nodesMax - quick.nodes);
+  return partSolution(part, better, { ...found, nodes: quick.nodes + found.nodes });
+}
+
+function partSolution({ places }: Part, start: Start, found: Found): PartSolution {
   const worthMinor = found.chosen === null ? start.worthMinor : found.worthMinor;
   return {
-    chosen: placesOf(found.chosen ?? start.locals),
+    chosen: (found.chosen ?? start.locals).map((local) => places[local] ?? -1),
     worthMinor,
     boundMinor: Math.max(worthMinor, found.openBound),
     nodes: found.nodes,
   };
 }
 
-/** The majorants with prices on their groups; of those that bound less closely than the first none is kept. */
-function boundedBy(majorants: readonly Majorant[], part: Part, targetMinor: number): readonly Bounded[] {
-  const all = majorants.map((majorant) => ({
-    majorant,
-    prices: groupPrices(part, majorant.weights, targetMinor - majorant.constant),
-  }));
-  const rootBound = ({ majorant, prices }: Bounded): number => majorant.constant + prices.bound;
-  return all.filter(
-    (bounded, at) => at === 0 || all[0] === undefined || rootBound(bounded) < rootBound(all[0]),
-  );
+function rememberedWorth(problem: Problem, part: Part): WorthOf {
+  const known = new Map<string, number>();
+  return (locals) => {
+    const key = locals.join();
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const places = [...problem.required, ...locals.map((local) => part.places[local] ?? -1)];
+    const worth = problem.worthOf(places.sort((one, other) => one - other));
+    invariant(Number.isSafeInteger(worth), 'a worth is a safe integer');
+    known.set(key, worth);
+    return worth;
+  };
 }
 
-function bySurplus(part: Part, { surplus }: GroupPrices): readonly number[] {
-  const order = [...part.places.keys()].sort(
-    (one, other) => (surplus[other] ?? 0) - (surplus[one] ?? 0) || one - other,
-  );
-  return greedyChoice(part, order);
+function startsOf(part: Part, bounds: WorthBounds): readonly (readonly number[])[] {
+  const first = greedyChoice(part);
+  return bounds.isRoomy ? [first] : [first, byMarginalWorth(part, bounds)];
 }
 
-function bestStart(
-  choices: readonly (readonly number[])[],
-  worthOf: (locals: readonly number[]) => number,
-): Start {
+/** A reckoning keeps count of one search: each search needs its own. */
+function reckonInFull(part: Part, bounds: WorthBounds, targetMinor: number): () => Reckoning {
+  const all = fullWeights(bounds);
+  const weights = all.subarray(0, bounds.count);
+  const constant = all.subarray(bounds.count).reduce((sum, weight) => sum + weight, 0);
+  const heaviest = weightOf(weights, bySurplus(part, weights));
+  const target = Math.max(targetMinor - constant, heaviest);
+  const prices = groupPrices(part, weights, { target, stepsMax: pricingSteps });
+  return () => reckonSum(constant, weights, prices);
+}
+
+function bestStart(choices: readonly (readonly number[])[], worthOf: WorthOf): Start {
   const [first, ...others] = choices.map((locals) => ({ locals, worthMinor: worthOf(locals) }));
   invariant(first !== undefined, 'there is a choice to start from');
   return others.reduce((best, other) => (other.worthMinor > best.worthMinor ? other : best), first);
