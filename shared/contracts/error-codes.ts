@@ -56,6 +56,7 @@ export const errorCodes = [
   'rule_set_invalid',
   'basket_invalid',
   'member_invalid',
+  'activity_invalid',
   'instant_invalid',
   'entry_unknown',
   'other_chain',

@@ -99,6 +99,8 @@ export const memberFileSchema = z.strictObject({
   stampsCollected: z.record(idTextSchema, count).default({}),
 });
 
+export type MemberFile = z.output<typeof memberFileSchema>;
+
 /** Something other than a sale that an offer may reward. */
 export const activityFileSchema = z.strictObject({
   kind: z.enum(activityKinds),
