@@ -76,19 +76,23 @@ export function itemText(item: ItemGrant, offer: Pick<OfferAnswer, 'effects'>, w
   }
 }
 
-/** What one offer gives, each as it is counted: money, points, things, and what comes later. */
+/** What one offer gives, each as it is counted: money and points at once, things, and what comes later. */
 export function givenTexts(offer: OfferAnswer, words: OfferWords): readonly string[] {
   const { t, format } = words;
-  const { discountMinor, walletCreditMinor, pointsEarned } = offer;
   const alone = { offers: [{ ...offer, verdict: { kind: 'applied' as const } }] };
+  const held = heldBack(alone, words);
+  const later = (unit: HeldBack['unit']): number =>
+    held.reduce((sum, one) => (one.unit === unit ? sum + one.amount : sum), 0);
+  const creditMinor = offer.walletCreditMinor - later('walletCredit');
+  const points = offer.pointsEarned - later('points');
   return [
-    discountMinor === 0 ? null : t('effects.discountFixed', { amount: format.money.text(discountMinor) }),
-    walletCreditMinor === 0
+    offer.discountMinor === 0
       ? null
-      : t('effects.walletCreditFixed', { amount: format.money.text(walletCreditMinor) }),
-    pointsEarned === 0 ? null : `${format.number.count(pointsEarned)} ${t('units.points')}`,
+      : t('effects.discountFixed', { amount: format.money.text(offer.discountMinor) }),
+    creditMinor === 0 ? null : t('effects.walletCreditFixed', { amount: format.money.text(creditMinor) }),
+    points === 0 ? null : t('items.points', { count: points }),
     ...gainItems(alone, words).map(({ text }) => text),
-    ...heldBack(alone, words).map(({ text }) => text),
+    ...held.map(({ text }) => text),
   ].filter((text) => text !== null);
 }
 

@@ -28,10 +28,9 @@ export function isWished({ with: wanted, without }: Wish): boolean {
 /** Null where asking changes nothing: a used-up offer, or one that adds nothing to the others. */
 export function choiceOf({ offerId, verdict }: OfferAnswer, wish: Wish): OfferChoice | null {
   if (wish.without.includes(offerId)) return 'useAfterAll';
-  if (wish.with.includes(offerId)) return 'takeBack';
   switch (verdict.kind) {
     case 'applied':
-      return 'leaveOut';
+      return wish.with.includes(offerId) ? 'takeBack' : 'leaveOut';
     case 'beaten':
     case 'excluded':
       return 'use';

@@ -1,15 +1,15 @@
 /** What cut a benefit, in English. */
 
 export const cuts = {
-  effectCap: 'Its own cap takes {{amount}}',
-  offerCap: 'The cap of the offer takes {{amount}}',
-  discountCap: 'The cap on all discounts takes {{amount}}',
-  lineFloor: 'The lowest price of the goods takes {{amount}}',
-  linePrice: 'No more than the price itself: {{amount}} less',
-  saleMaximum: 'The most that one sale can give takes {{amount}}',
-  chainBudget: 'The rest of the budget takes {{amount}}',
-  storeBudget: 'The rest of this store’s budget takes {{amount}}',
-  tillBudget: 'The rest of this till’s share takes {{amount}}',
-  memberLimit: 'The limit of this member takes {{amount}}',
-  basketLimit: 'The limit of one basket takes {{amount}}',
+  effectCap: '{{amount}} cut by its own cap',
+  offerCap: '{{amount}} cut by the cap of the offer',
+  discountCap: '{{amount}} cut by the cap on all discounts',
+  lineFloor: '{{amount}} cut by the lowest price of the goods',
+  linePrice: '{{amount}} cut by the price itself',
+  saleMaximum: '{{amount}} cut by the most that one sale can give',
+  chainBudget: '{{amount}} cut by what is left of the budget',
+  storeBudget: '{{amount}} cut by what is left of this store’s budget',
+  tillBudget: '{{amount}} cut by what is left of this till’s share',
+  memberLimit: '{{amount}} cut by this member’s limit',
+  basketLimit: '{{amount}} cut by the limit of one basket',
 };

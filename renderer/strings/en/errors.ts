@@ -159,6 +159,10 @@ export const errors: ErrorTexts = {
     sentence: 'This is not a valid member.',
     nextStep: 'Correct the named place in the file.',
   },
+  activity_invalid: {
+    sentence: 'This is not a valid activity.',
+    nextStep: 'Correct the named place in the file.',
+  },
   instant_invalid: {
     sentence: 'This is not a point in time.',
     nextStep: 'Write it as in 2026-11-21T10:00:00+03:30.',

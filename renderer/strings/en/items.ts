@@ -10,6 +10,8 @@ export const items = {
   stamp_other: '{{count, number}} stamps',
   stampReward: 'Stamp card reward',
   several: '{{what}} × {{count, number}}',
+  points_one: '{{count, number}} point',
+  points_other: '{{count, number}} points',
   heldPoints_one: '{{points}} points after {{count, number}} day',
   heldPoints_other: '{{points}} points after {{count, number}} days',
   heldCredit_one: '{{amount}} after {{count, number}} day',

@@ -12,5 +12,5 @@ export const offers = {
   endsOnAt: 'Until {{day}}, {{time}}',
   terms: 'Terms',
   why: 'Why',
-  gives: 'Gives',
+  gives: 'The customer gets',
 };

@@ -6,4 +6,8 @@ export const pay = {
   nothing: 'Add an item to take payment',
   stopped: 'Sales are stopped',
   means: 'How the customer pays',
+  cash: 'Cash',
+  card: 'Card',
+  wallet: 'Wallet',
+  transfer: 'Transfer',
 };

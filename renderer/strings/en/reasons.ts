@@ -13,7 +13,6 @@ export const reasons = {
   spent: '{{amount}} of earlier purchases',
   visits_one: '{{count, number}} earlier purchase',
   visits_other: '{{count, number}} earlier purchases',
-  effectiveDate: '{{occasion}}',
   referred: 'Brought by a member',
   referrer_one: 'Brought {{count, number}} buyer',
   referrer_other: 'Brought {{count, number}} buyers',
@@ -30,6 +29,5 @@ export const reasons = {
   quantity_other: '{{have}} in the basket (from {{count, number}})',
   quantityOf: '{{have}} of {{what}} (from {{need}})',
   contains: '{{amount}} of {{what}}',
-  paymentMeans: 'Paid by {{means}}',
-  activity: '{{activity}}',
+  paymentMeans: 'Paying by {{means}}',
 };

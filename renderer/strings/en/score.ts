@@ -26,6 +26,4 @@ export const score = {
   nearPiecesPriced_other: '{{count, number}} more items ({{amount}}) bring {{gain}} more',
   nearMeans: 'Paying by {{means}} brings {{gain}} more',
   nearAll: 'All near offers',
-  nearOthers_one: 'and {{count, number}} more',
-  nearOthers_other: 'and {{count, number}} more',
 };

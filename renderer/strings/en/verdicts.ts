@@ -7,7 +7,7 @@ export const verdicts = {
   exclusiveGroup: 'Only one of a group: “{{offer}}” applies',
   notWith: 'Not together with “{{offer}}”',
   alone: 'One of the two stands alone: “{{offer}}” applies',
-  offersPerSaleMax: 'The number of offers is full, the last one is “{{offer}}”',
+  offersPerSaleMax: 'No room for another offer: “{{offer}}” is the last one',
   less: '{{verdict}} · {{amount}} less',
   usedUpChain: 'Budget used up',
   usedUpStore: 'Budget of this store used up',

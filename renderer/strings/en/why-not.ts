@@ -3,7 +3,6 @@
 export const whyNot = {
   title: 'Why not?',
   open: 'Why not another offer?',
-  short: 'Why not?',
   searchLabel: 'Find an offer',
   searchPlaceholder: 'A word from the offer’s name',
   list: 'Offers in force',

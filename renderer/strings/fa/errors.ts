@@ -138,6 +138,10 @@ export const errors: ErrorTexts = {
   },
   basket_invalid: { sentence: 'این سبد درست نیست.', nextStep: 'جای گفته‌شده در پرونده را اصلاح کنید.' },
   member_invalid: { sentence: 'مشخصات این عضو درست نیست.', nextStep: 'جای گفته‌شده در پرونده را اصلاح کنید.' },
+  activity_invalid: {
+    sentence: 'مشخصات این فعالیت درست نیست.',
+    nextStep: 'جای گفته‌شده در پرونده را اصلاح کنید.',
+  },
   instant_invalid: {
     sentence: 'این زمان درست نیست.',
     nextStep: 'به این شکل بنویسید: 2026-11-21T10:00:00+03:30',

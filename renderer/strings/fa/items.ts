@@ -12,6 +12,8 @@ export const items: typeof English = {
   stamp_other: '{{count, number}} مُهر',
   stampReward: 'هدیهٔ کارت مُهر',
   several: '{{what}} × {{count, number}}',
+  points_one: '{{count, number}} امتیاز',
+  points_other: '{{count, number}} امتیاز',
   heldPoints_one: '{{points}} امتیاز، {{count, number}} روز دیگر',
   heldPoints_other: '{{points}} امتیاز، {{count, number}} روز دیگر',
   heldCredit_one: '{{amount}}، {{count, number}} روز دیگر',

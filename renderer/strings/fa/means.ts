@@ -3,7 +3,7 @@
 import type { means as English } from '../en/means.ts';
 
 export const means: typeof English = {
-  cash: 'نقد',
+  cash: 'پول نقد',
   card: 'کارت',
   wallet: 'کیف پول',
   transfer: 'انتقال',

@@ -14,5 +14,5 @@ export const offers: typeof English = {
   endsOnAt: 'تا {{day}}، ساعت {{time}}',
   terms: 'شرایط',
   why: 'چرا',
-  gives: 'می‌دهد',
+  gives: 'مشتری می‌گیرد',
 };

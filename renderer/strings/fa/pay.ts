@@ -8,4 +8,8 @@ export const pay: typeof English = {
   nothing: 'برای پرداخت کالایی اضافه کنید',
   stopped: 'ثبت فروش متوقف است',
   means: 'روش پرداخت',
+  cash: 'نقد',
+  card: 'کارت',
+  wallet: 'کیف پول',
+  transfer: 'انتقال',
 };

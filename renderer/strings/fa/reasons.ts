@@ -15,7 +15,6 @@ export const reasons: typeof English = {
   spent: '{{amount}} خرید قبلی',
   visits_one: '{{count, number}} بار خرید قبلی',
   visits_other: '{{count, number}} بار خرید قبلی',
-  effectiveDate: '{{occasion}}',
   referred: 'با معرفی یک عضو',
   referrer_one: '{{count, number}} خریدار معرفی کرده',
   referrer_other: '{{count, number}} خریدار معرفی کرده',
@@ -33,5 +32,4 @@ export const reasons: typeof English = {
   quantityOf: '{{have}} عدد از {{what}} (از {{need}})',
   contains: '{{amount}} از {{what}}',
   paymentMeans: 'پرداخت با {{means}}',
-  activity: '{{activity}}',
 };

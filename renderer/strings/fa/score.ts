@@ -28,6 +28,4 @@ export const score: typeof English = {
   nearPiecesPriced_other: '{{count, number}} عدد بیشتر ({{amount}})، {{gain}} سود بیشتر',
   nearMeans: 'پرداخت با {{means}}، {{gain}} سود بیشتر',
   nearAll: 'همهٔ پیشنهادهای نزدیک',
-  nearOthers_one: 'و {{count, number}} مورد دیگر',
-  nearOthers_other: 'و {{count, number}} مورد دیگر',
 };

@@ -9,7 +9,7 @@ export const verdicts: typeof English = {
   exclusiveGroup: 'از این گروه فقط یکی: «{{offer}}»',
   notWith: 'همراه «{{offer}}» نمی‌شود',
   alone: 'یکی باید تنها باشد: «{{offer}}» اعمال شد',
-  offersPerSaleMax: 'شمار پیشنهادها پر است، آخرینش «{{offer}}»',
+  offersPerSaleMax: 'جای پیشنهاد دیگری نیست، آخرین: «{{offer}}»',
   less: '{{verdict}} · {{amount}} کمتر',
   usedUpChain: 'بودجه تمام شده',
   usedUpStore: 'بودجهٔ این شعبه تمام شده',

@@ -5,7 +5,6 @@ import type { whyNot as English } from '../en/why-not.ts';
 export const whyNot: typeof English = {
   title: 'چرا نه؟',
   open: 'چرا پیشنهاد دیگری نه؟',
-  short: 'چرا نه؟',
   searchLabel: 'جست‌وجوی پیشنهاد',
   searchPlaceholder: 'واژه‌ای از نام پیشنهاد',
   list: 'پیشنهادهای برقرار',

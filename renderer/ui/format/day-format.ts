@@ -61,7 +61,11 @@ export function createDayFormat(language: Language, calendar: CalendarName): Day
       const { tag, system, year } = systems[name];
       // Not every year has the day itself, but each has the first of the month.
       const first = new CalendarDate(system, year, month, 1);
-      return `${days.format(day)} ${parts(tag, isoOf(first)).month}`;
+      const months = new Intl.DateTimeFormat(`${localeTag[language]}-u-ca-${tag}`, {
+        timeZone: 'UTC',
+        month: 'long', // alone: beside a year some languages bend it
+      });
+      return `${days.format(day)} ${months.format(atNoonMs(isoOf(first)))}`;
     },
   };
 }

@@ -32,7 +32,7 @@ export function PaymentMeansChips() {
             className="flex h-11 items-center justify-center gap-1.5 rounded-xl border border-hairline bg-surface text-[0.8125rem] font-medium text-ink-soft shadow-low transition-colors data-hovered:border-edge data-selected:border-brand data-selected:bg-brand-soft data-selected:font-semibold data-selected:text-brand-ink"
           >
             <Icon aria-hidden="true" size={17} className="shrink-0" />
-            <span className="first-letter:uppercase">{t(`means.${means}`)}</span>
+            {t(`pay.${means}`)}
           </ToggleButton>
         );
       })}

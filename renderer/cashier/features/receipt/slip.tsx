@@ -136,12 +136,13 @@ function Gains({ receipt: { score, balances } }: { readonly receipt: ReceiptView
 }
 
 function Several({ texts }: { readonly texts: readonly string[] }) {
-  return texts.map((text, index) => (
-    <span key={text}>
-      {index === 0 ? null : <span className="text-ink-faint">{' · '}</span>}
-      <bdi className="whitespace-nowrap">{text}</bdi>
+  return (
+    <span className="flex flex-wrap justify-end gap-x-3">
+      {texts.map((text) => (
+        <bdi key={text}>{text}</bdi>
+      ))}
     </span>
-  ));
+  );
 }
 
 type SlipRowProps = {

@@ -28,9 +28,14 @@ export function ExtraGains({ score }: { readonly score: Score }) {
   return (
     <>
       {items.length + held.length === 0 ? null : (
-        <ul aria-label={t('score.items')} className="flex flex-wrap gap-1.5 pe-2 pb-2">
+        <ul
+          aria-label={t('score.items')}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a row that scrolls must be reachable by keyboard
+          tabIndex={0}
+          className="flex shrink-0 gap-1.5 overflow-x-auto px-3 pb-2 [scrollbar-width:none] wide:flex-wrap"
+        >
           {items.map(({ key, kind, text }) => (
-            <li key={key} className="max-w-full">
+            <li key={key} className="max-w-full shrink-0">
               <Chip
                 icon={icons[kind]}
                 tone="success"
@@ -42,7 +47,7 @@ export function ExtraGains({ score }: { readonly score: Score }) {
             </li>
           ))}
           {held.map(({ unit, afterDays, text }) => (
-            <li key={`${unit}/${afterDays}`}>
+            <li key={`${unit}/${afterDays}`} className="shrink-0">
               <Chip icon={Clock} className="h-7! px-2.5!" testId={`score-held-${unit}`}>
                 <bdi>{text}</bdi>
               </Chip>
@@ -53,7 +58,7 @@ export function ExtraGains({ score }: { readonly score: Score }) {
       {score.isProven ? null : (
         <p
           data-testid="score-not-proven"
-          className="me-2 mb-2 flex items-center gap-2 rounded-xl bg-sunken px-3 py-1.5 text-[0.8125rem] leading-snug text-ink-soft"
+          className="mx-3 mb-2 flex shrink-0 items-center gap-2 rounded-xl bg-sunken px-3 py-1.5 text-[0.8125rem] leading-snug text-ink-soft"
         >
           <Info aria-hidden="true" size={16} className="shrink-0" />
           {t('score.notProven', { amount: words.format.money.text(score.gapMinor) })}

@@ -27,12 +27,12 @@ export function ScorePanel() {
       {basket === null ? null : (
         <>
           <BenefitTiles score={basket.score} />
+          <ExtraGains score={basket.score} />
           <Prompts basket={basket} />
           {basket.score.offers.length === 0 ? (
             <NoOffers isAnonymous={basket.member === null && basket.score.grossMinor > 0} />
           ) : (
             <div className="flex min-h-0 flex-1 flex-col overflow-y-auto ps-3 pe-0.5 pb-3 [scrollbar-gutter:stable]">
-              <ExtraGains score={basket.score} />
               <OfferList basket={basket} />
             </div>
           )}

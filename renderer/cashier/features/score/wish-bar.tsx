@@ -18,10 +18,9 @@ export function WishBar({ score }: { readonly score: Score }) {
       data-testid="wish-bar"
       className="flex min-h-11 min-w-0 shrink-0 items-center gap-2 rounded-xl bg-brand-soft ps-3 text-[0.8125rem] leading-tight text-brand-ink"
     >
-      <UserRoundCheck aria-hidden="true" size={17} className="shrink-0" />
+      <UserRoundCheck aria-hidden="true" size={17} className="shrink-0 not-wide:hidden" />
       <p className="min-w-0 flex-1 py-1">
-        <strong className="font-semibold">{t('score.chosen')}</strong>
-        {' · '}
+        <strong className="block font-semibold">{t('score.chosen')}</strong>
         <bdi>
           {lessMinor > 0 ? t('score.chosenLess', { amount: money.text(lessMinor) }) : t('score.chosenEqual')}
         </bdi>

@@ -9,7 +9,8 @@ describe('the keys of the screen', () => {
     for (const { action, keys } of hotkeys) {
       const [first = ''] = keys;
       const isControl = first === 'Ctrl';
-      const code = isControl ? `Key${keys[1] ?? ''}` : first;
+      const second = keys[1] ?? '';
+      const code = isControl ? `${/\d/.test(second) ? 'Digit' : 'Key'}${second}` : first;
       expect(hotkeyOf({ ...plain, code, isControl })).toBe(action);
     }
   });

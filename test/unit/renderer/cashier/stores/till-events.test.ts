@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { present } from '#test/support/present.ts';
 import { tillAtHand } from './till-at-hand.ts';
 
 describe('what the till says of itself', () => {
@@ -10,6 +11,17 @@ describe('what the till says of itself', () => {
     await settled();
     expect(stores.session.getState().till?.reader).toEqual({ kind: 'noReader' });
     expect(stores.session.getState().till?.ledger).toEqual({ kind: 'readOnly', code: 'disk_full' });
+  });
+
+  it('keeps which offers are in force, and why newer ones were refused', async () => {
+    const { stores, signIn, emit, settled } = tillAtHand();
+    await signIn();
+    const rules = present(stores.session.getState().till).rules;
+    expect(rules.refused).toBeNull();
+    const refused = { path: 'offers[3]', reason: 'divides by zero' };
+    emit('rulesChanged', { ...rules, refused });
+    await settled();
+    expect(stores.session.getState().till?.rules).toEqual({ ...rules, refused });
   });
 
   it('asks the cashier about a card of another member and keeps the present one', async () => {
