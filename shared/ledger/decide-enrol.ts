@@ -8,7 +8,7 @@ import type { StoreId } from '../domain/store.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { hashBytes } from './chain.ts';
 import { entrySchemaVersion } from './entry.ts';
-import type { EntryStamp, EnrolEntry, NewEntry } from './entry.ts';
+import type { EntryStamp, NewEnrolEntry } from './entry.ts';
 
 export type EnrolmentToDecide = {
   readonly opKey: Uint8Array;
@@ -21,7 +21,7 @@ export type EnrolmentToDecide = {
   readonly recordHash: Uint8Array;
 };
 
-export function decideEnrol(stamp: EntryStamp, enrolment: EnrolmentToDecide): EnrolEntry & NewEntry {
+export function decideEnrol(stamp: EntryStamp, enrolment: EnrolmentToDecide): NewEnrolEntry {
   const { recordHash } = enrolment;
   invariant(recordHash.length === hashBytes, 'a sealed record is named by its SHA-256');
   return {

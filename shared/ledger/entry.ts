@@ -62,8 +62,9 @@ export type FormerSaleEntry = EntryHeader & {
   readonly content: FormerSaleContent;
 };
 export type EnrolEntry = EntryHeader & { readonly kind: 'enrol'; readonly content: EnrolContent };
+export type NewEnrolEntry = EnrolEntry & { readonly schemaVersion: typeof entrySchemaVersion };
 /** What a till writes today. */
-export type NewEntry = (SaleEntry | EnrolEntry) & { readonly schemaVersion: typeof entrySchemaVersion };
+export type NewEntry = SaleEntry | NewEnrolEntry;
 /** What is found in a ledger. */
 export type Entry = SaleEntry | FormerSaleEntry | EnrolEntry;
 

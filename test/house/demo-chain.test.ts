@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { chainSchema, memberRecordSchema } from '#shared/contracts/chain-schema.ts';
-import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
+import { ruleSetSchema } from '#shared/contracts/rule-set-v2-schema.ts';
 import { daysToBirthday } from '#shared/domain/calendar.ts';
 import { withEanCheckDigit, withLuhnCheckDigit } from '#tools/demo/check-digits.ts';
 import { demoFiles } from '#tools/demo/demo-files.ts';
@@ -90,7 +90,7 @@ describe('the demo chain', () => {
         .flatMap((one) => (one.kind === 'tier' ? one.anyOf : []))
         .filter((id) => !tierIds.includes(id)),
     ).toEqual([]);
-    const named = conditions.flatMap((one) => (one.kind === 'productGroup' ? one.anyOf : []));
+    const named = conditions.flatMap((one) => (one.kind === 'contains' ? (one.of.groupIds ?? []) : []));
     expect(named.filter((id) => !groupIds.includes(id))).toEqual([]);
   });
 
@@ -98,6 +98,16 @@ describe('the demo chain', () => {
     const tray = chain.demoCards.map((card) => card.cardUid).toSorted();
     expect(tray).toEqual([...roster.map((member) => member.cardUid), unknownCardUid].toSorted());
     expect(cards.map((card) => String(card.cardUid))).not.toContain(unknownCardUid);
+  });
+
+  it('gives some members traits and some products a brand and tags, and the member of the worked example no offer more', () => {
+    expect(members.filter(({ traits }) => traits !== undefined).length).toBeGreaterThan(500);
+    expect(
+      members.some(({ traits }) => traits?.effectiveDates.some(({ dateKind }) => dateKind === 'wedding')),
+    ).toBe(true);
+    expect(chain.products.filter(({ brandId }) => brandId === 'sarv')).not.toEqual([]);
+    expect(chain.products.filter(({ tags = [] }) => tags.includes('coffee'))).not.toEqual([]);
+    expect(chain.products.every((product) => product.taxBasisPoints === undefined)).toBe(true);
   });
 
   it('keeps visits newest first and before the snapshot, and sums that contain them', () => {

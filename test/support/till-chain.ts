@@ -4,12 +4,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chainSchema, memberRecordSchema } from '#shared/contracts/chain-schema.ts';
 import type { Chain, MemberRecord } from '#shared/contracts/chain-schema.ts';
-import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
+import { ruleSetSchema } from '#shared/contracts/rule-set-v2-schema.ts';
 import { parseCardUid } from '#shared/domain/card.ts';
 import type { CardUid } from '#shared/domain/card.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { uuid } from '#shared/kernel/ids.ts';
-import type { RuleSet } from '#shared/scoring/rule-set.ts';
+import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
 
 /** 2026-11-21, 12:00 UTC: 15:30 in Tehran. */
 export const chainNoonMs = 1_795_262_400_000;
@@ -121,7 +121,7 @@ export function tinyMembers(): readonly MemberRecord[] {
 /** One point for every 100,000; 20 % of the basket as credit on the birthday; 10 % off above 5,000,000. */
 export function tinyRuleSet(): RuleSet {
   return ruleSetSchema.parse({
-    schemaVersion: 1,
+    schemaVersion: 2,
     ruleSetId: 'tiny-rules',
     currency: 'IRR',
     calendar: 'persian',
@@ -131,22 +131,20 @@ export function tinyRuleSet(): RuleSet {
         offerId: 'points',
         name: { fa: 'امتیاز', en: 'Points' },
         conditions: [],
-        effect: { kind: 'pointsPerAmount', points: 1, perMinor: 100_000, on: 'basket' },
-        stacking: 'stackable',
+        effects: [{ kind: 'pointsPerAmount', points: 1, perMinor: 100_000 }],
+        stacking: { mode: 'stackable' },
       },
       {
         offerId: 'birthday',
         name: { fa: 'تولد', en: 'Birthday' },
-        conditions: [{ kind: 'birthday', daysBefore: 0, daysAfter: 0 }],
-        effect: { kind: 'walletCreditPercent', basisPoints: 2_000, on: 'basket' },
-        stacking: 'single',
+        conditions: [{ kind: 'effectiveDate', dateKind: 'birthday', daysBefore: 0, daysAfter: 0 }],
+        effects: [{ kind: 'walletCreditPercent', basisPoints: 2_000 }],
       },
       {
         offerId: 'big',
         name: { fa: 'خرید بزرگ', en: 'Big basket' },
-        conditions: [{ kind: 'basketAmount', bound: 'above', amountMinor: 5_000_000 }],
-        effect: { kind: 'discountPercent', basisPoints: 1_000, on: 'basket' },
-        stacking: 'single',
+        conditions: [{ kind: 'amount', bound: 'above', amountMinor: 5_000_000 }],
+        effects: [{ kind: 'discountPercent', basisPoints: 1_000 }],
       },
     ],
   });

@@ -14,6 +14,8 @@ import { sha256, utf8 } from '#electron/till/node-signatures.ts';
 import { openTill } from '#electron/till/open-till.ts';
 import type { OpenedTill, TillOpening } from '#electron/till/open-till.ts';
 import type { TillPorts } from '#electron/till/ports.ts';
+import { readRuleSetFile, ruleSetFileStamp } from '#electron/till/rules/rule-set-file.ts';
+import { sliced } from '#electron/till/rules/sliced-rule-set.ts';
 import type { CardUid } from '#shared/domain/card.ts';
 import { epochMs } from '#shared/kernel/clock.ts';
 import { uuidV7 } from '#shared/kernel/ids.ts';
@@ -137,6 +139,10 @@ export function createTillWorld(setting: WorldSetting = {}): TillWorld {
     databaseKey: worldKeys.databaseKey,
     nativeBinding: null,
     ports,
+    rulesSource: {
+      stamp: () => ruleSetFileStamp(source.dir),
+      check: async () => sliced(await readRuleSetFile(source.dir, ports)),
+    },
     heldSession: null,
     onSession: () => undefined,
     buildCache: () => {

@@ -10,6 +10,7 @@ import { demoCardUid } from './demo-card-uid.ts';
 import { demoSnapshotAtMs } from './demo-facts.ts';
 import { roster, silverMember } from './demo-roster.ts';
 import type { RosterMember } from './demo-roster.ts';
+import { generateTraits } from './generate-traits.ts';
 import { generateStanding } from './generate-standing.ts';
 import type { TierName } from './generate-standing.ts';
 import { birthDateReturningOn, randomBirthDate } from './jalali-dates.ts';
@@ -30,6 +31,8 @@ type Person = Pick<MemberData, 'name' | 'latinName' | 'birthDate' | 'cards'> & {
 };
 type CardData = MemberData['cards'][number];
 
+/** Keeps the chances of the traits apart from all others. */
+const traitsSalt = 0x7247;
 /** Second cards take their numbers from past the largest index. */
 const secondCardSerial = 8_000_000;
 /** Members' references grow with the index, so that a bulk load appends to its indexes. */
@@ -48,6 +51,7 @@ export function memberAt(options: MemberOptions, index: number): MemberData {
     ...identity,
     phone: fixed === undefined && rng.below(100) < 4 ? null : demoPhone(index, rng.below(6)),
     ...generateStanding(rng, { tierId: person.tierId, visitCount }),
+    ...generateTraits(createSeededRng(scattered32(memberSeed ^ traitsSalt))),
   };
 }
 

@@ -31,9 +31,23 @@ export function generateProducts(): ProductData[] {
         groupId: group.groupId,
         barcode: withEanCheckDigit(`${barcodeStart}${padded(number)}`),
         priceMinor: priceOf(stem, variant),
+        ...productFacts(stem.en),
       };
     });
   });
+}
+
+/** By the English name of the stem: what offers may ask of a product besides its group. */
+const factsByStem: Readonly<Record<string, Pick<ProductData, 'brandId' | 'tags'>>> = {
+  Espresso: { brandId: 'sarv', tags: ['coffee'] },
+  Americano: { brandId: 'sarv', tags: ['coffee'] },
+  Cappuccino: { brandId: 'sarv', tags: ['coffee'] },
+  Latte: { brandId: 'sarv', tags: ['coffee'] },
+  'Turkish coffee': { tags: ['coffee'] },
+};
+
+function productFacts(stemName: string): Pick<ProductData, 'brandId' | 'tags'> {
+  return factsByStem[stemName] ?? {};
 }
 
 function priceOf(stem: ProductStem, variant: Variant): number {

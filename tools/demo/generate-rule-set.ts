@@ -1,7 +1,7 @@
 /** The demo's rule set: the five offers of the worked example, and seven that a chain like this one would run. */
 
 import type { z } from 'zod';
-import type { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
+import type { ruleSetSchema } from '#shared/contracts/rule-set-v2-schema.ts';
 
 export type RuleSetData = z.input<typeof ruleSetSchema>;
 type OfferData = RuleSetData['offers'][number];
@@ -9,7 +9,7 @@ type OfferData = RuleSetData['offers'][number];
 /** Amounts in Rial; the seasonal offers have fixed dates of 2026 and 2027. */
 export function generateRuleSet(): RuleSetData {
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     ruleSetId: 'demo-sarv-1',
     currency: 'IRR',
     calendar: 'persian',
@@ -24,36 +24,31 @@ const workedExample: readonly OfferData[] = [
     offerId: 'eleventh-visit',
     name: { fa: '۵٪ اعتبار از خرید یازدهم', en: '5% credit from the 11th purchase on' },
     conditions: [{ kind: 'earlierVisits', atLeast: 10 }],
-    effect: { kind: 'walletCreditPercent', basisPoints: 500, on: 'basket' },
-    stacking: 'single',
+    effects: [{ kind: 'walletCreditPercent', basisPoints: 500 }],
   },
   {
     offerId: 'over-500-thousand',
     name: { fa: '۱۰٪ تخفیف خرید بالای ۵۰۰ هزار تومان', en: '10% off above 500,000 Toman' },
-    conditions: [{ kind: 'basketAmount', bound: 'above', amountMinor: 5_000_000 }],
-    effect: { kind: 'discountPercent', basisPoints: 1_000, on: 'basket' },
-    stacking: 'single',
+    conditions: [{ kind: 'amount', bound: 'above', amountMinor: 5_000_000 }],
+    effects: [{ kind: 'discountPercent', basisPoints: 1_000 }],
   },
   {
     offerId: 'birthday',
     name: { fa: '۲۰٪ اعتبار روز تولد', en: '20% credit on the birthday' },
-    conditions: [{ kind: 'birthday', daysBefore: 0, daysAfter: 0 }],
-    effect: { kind: 'walletCreditPercent', basisPoints: 2_000, on: 'basket' },
-    stacking: 'single',
+    conditions: [{ kind: 'effectiveDate', dateKind: 'birthday', daysBefore: 0, daysAfter: 0 }],
+    effects: [{ kind: 'walletCreditPercent', basisPoints: 2_000 }],
   },
   {
     offerId: 'silver-credit',
     name: { fa: '۱۵٪ اعتبار اعضای نقره‌ای', en: '15% credit for silver members' },
     conditions: [{ kind: 'tier', anyOf: ['silver'] }],
-    effect: { kind: 'walletCreditPercent', basisPoints: 1_500, on: 'basket' },
-    stacking: 'single',
+    effects: [{ kind: 'walletCreditPercent', basisPoints: 1_500 }],
   },
   {
     offerId: 'home-week',
     name: { fa: '۷٪ تخفیف خانه و آشپزخانه', en: '7% off home and kitchen' },
-    conditions: [{ kind: 'productGroup', anyOf: ['home'] }],
-    effect: { kind: 'discountPercent', basisPoints: 700, on: 'matchingLines' },
-    stacking: 'single',
+    conditions: [{ kind: 'contains', of: { groupIds: ['home'] } }],
+    effects: [{ kind: 'discountPercent', basisPoints: 700, on: { groupIds: ['home'] } }],
   },
 ];
 
@@ -62,8 +57,8 @@ const everyday: readonly OfferData[] = [
     offerId: 'base-points',
     name: { fa: 'یک امتیاز برای هر ۱۰ هزار تومان', en: '1 point for every 10,000 Toman' },
     conditions: [],
-    effect: { kind: 'pointsPerAmount', points: 1, perMinor: 100_000, on: 'basket' },
-    stacking: 'stackable',
+    effects: [{ kind: 'pointsPerAmount', points: 1, perMinor: 100_000 }],
+    stacking: { mode: 'stackable' },
   },
   {
     offerId: 'gold-credit',
@@ -72,32 +67,30 @@ const everyday: readonly OfferData[] = [
       en: '18% credit for gold members, up to 500,000 Toman',
     },
     conditions: [{ kind: 'tier', anyOf: ['gold'] }],
-    effect: { kind: 'walletCreditPercent', basisPoints: 1_800, on: 'basket', capMinor: 5_000_000 },
-    stacking: 'single',
+    effects: [{ kind: 'walletCreditPercent', basisPoints: 1_800, capMinor: 5_000_000 }],
   },
   {
     offerId: 'large-basket',
     name: { fa: '۲۵۰ هزار تومان تخفیف از ۲ میلیون تومان', en: '250,000 Toman off from 2,000,000 Toman' },
-    conditions: [{ kind: 'basketAmount', bound: 'atLeast', amountMinor: 20_000_000 }],
-    effect: { kind: 'discountFixed', amountMinor: 2_500_000, on: 'basket' },
-    stacking: 'single',
+    conditions: [{ kind: 'amount', bound: 'atLeast', amountMinor: 20_000_000 }],
+    effects: [{ kind: 'discountFixed', amountMinor: 2_500_000 }],
   },
   {
     offerId: 'cafe-points',
     name: { fa: '۱۰ امتیاز همراه کافه', en: '10 points with anything from the café' },
-    conditions: [{ kind: 'productGroup', anyOf: ['cafe'] }],
-    effect: { kind: 'bonusPoints', points: 10 },
-    stacking: 'stackable',
+    conditions: [{ kind: 'contains', of: { groupIds: ['cafe'] } }],
+    effects: [{ kind: 'bonusPoints', points: 10 }],
+    stacking: { mode: 'stackable' },
   },
   {
     offerId: 'gold-birthday-week',
     name: { fa: '۲۰۰ امتیاز هفتهٔ تولد اعضای طلایی', en: '200 points in a gold member’s birthday week' },
     conditions: [
       { kind: 'tier', anyOf: ['gold'] },
-      { kind: 'birthday', daysBefore: 3, daysAfter: 3 },
+      { kind: 'effectiveDate', dateKind: 'birthday', daysBefore: 3, daysAfter: 3 },
     ],
-    effect: { kind: 'bonusPoints', points: 200 },
-    stacking: 'stackable',
+    effects: [{ kind: 'bonusPoints', points: 200 }],
+    stacking: { mode: 'stackable' },
   },
 ];
 
@@ -106,21 +99,19 @@ const seasonal: readonly OfferData[] = [
     offerId: 'yalda-nuts',
     name: { fa: '۱۲٪ تخفیف آجیل شب یلدا', en: '12% off nuts for Yalda night' },
     conditions: [
-      { kind: 'productGroup', anyOf: ['nuts'] },
+      { kind: 'contains', of: { groupIds: ['nuts'] } },
       { kind: 'dates', from: '2026-12-11', until: '2026-12-21' },
     ],
-    effect: { kind: 'discountPercent', basisPoints: 1_200, on: 'matchingLines' },
-    stacking: 'single',
+    effects: [{ kind: 'discountPercent', basisPoints: 1_200, on: { groupIds: ['nuts'] } }],
   },
   {
     offerId: 'nowruz-kids',
     name: { fa: '۱۰٪ تخفیف پوشاک کودک برای نوروز', en: '10% off kidswear for Nowruz' },
     conditions: [
-      { kind: 'productGroup', anyOf: ['kidswear'] },
-      { kind: 'basketAmount', bound: 'atLeast', amountMinor: 10_000_000 },
+      { kind: 'contains', of: { groupIds: ['kidswear'] } },
+      { kind: 'amount', bound: 'atLeast', amountMinor: 10_000_000 },
       { kind: 'dates', from: '2027-02-20', until: '2027-03-20' },
     ],
-    effect: { kind: 'discountPercent', basisPoints: 1_000, on: 'matchingLines' },
-    stacking: 'single',
+    effects: [{ kind: 'discountPercent', basisPoints: 1_000, on: { groupIds: ['kidswear'] } }],
   },
 ];

@@ -5,6 +5,7 @@ import type { BasketLine } from '#shared/domain/basket.ts';
 import type { CardLevel } from '#shared/domain/card.ts';
 import type { Store } from '#shared/domain/store.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
 import type { ScoreResult } from '#shared/scoring/answer/score-result.ts';
 import type { MemberFacts } from '#shared/scoring/facts/member-facts.ts';
 import type { Moment } from '#shared/scoring/facts/score-input.ts';
@@ -93,6 +94,7 @@ export function createBasketViews(deps: BasketViewsDeps): BasketViews {
       if (offer === undefined) return undefined;
       const known = draft.member === null ? null : (deps.members.byRef(draft.member.memberRef) ?? null);
       const answer = whyNot(ruleSet.compiled, inputs.inputOf(draft, known, ruleSet), offerId);
+      invariant(answer !== undefined, 'an offer of the rule set is answered for');
       return { offerId, name: offer.name, terms: offer.terms ?? null, whyNot: answer };
     },
     searchOffers: (draft, text) => {

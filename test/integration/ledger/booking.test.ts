@@ -1,37 +1,63 @@
 import { describe, expect, test } from 'vitest';
 import { bytesOf } from '#electron/till/db/row.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
+import { minor } from '#shared/domain/money.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
 import {
   enrolmentToBook,
   memberRef,
   openLedger,
   otherMemberRef,
+  richRuleSet,
   saleToBook,
   testId,
 } from '#test/support/ledger.ts';
 import type { TestLedger } from '#test/support/ledger.ts';
+import { memberOf } from '#test/support/scoring-v2.ts';
 
 function countOf({ db }: TestLedger, table: 'entry' | 'posting' | 'attachment'): unknown {
   return db.prepareRead(`SELECT COUNT(*) AS rows FROM ${table}`).get()?.['rows'];
 }
 
 describe('a booked sale', () => {
-  test('is read back as it was scored, but for how near the birthday was', () => {
+  test.each([
+    ['with a discount, points and credit', {}],
+    [
+      'with grants held back, gifts, coupons and stamps, a wish and a means of payment',
+      {
+        ruleSet: richRuleSet,
+        paymentMeans: 'wallet' as const,
+        wish: { with: ['held-points'], without: ['cup-and-coupon'] },
+        limitUses: { 'held-credit/chain/lifetime': { uses: 3, costMinor: minor(9_000) } },
+      },
+    ],
+    [
+      'of goods with brand, tags, tax and a floor',
+      {
+        lines: [
+          {
+            unitPriceMinor: 40_000,
+            groupId: 'tea',
+            brandId: 'sarv',
+            tags: ['fresh'],
+            isReduced: true,
+            taxBasisPoints: 1_000,
+            floorUnitPriceMinor: 39_000,
+          },
+        ],
+      },
+    ],
+  ])('%s is read back as it was scored, but for what comes from scoring again', (_what, sketch) => {
     const { ledger } = openLedger();
-    const sale = saleToBook({ basketId: testId(1) });
+    const sale = saleToBook({ basketId: testId(1), ...sketch });
     const booked = expectOk(ledger.bookSale(sale));
     const read = ledger.saleByBasket(testId(1));
-    const scoreWithoutBirthday = {
+    const scoreWithoutReasons = {
       ...sale.score,
-      offers: sale.score.offers.map((offer) => ({
-        ...offer,
-        reasons: offer.reasons.filter(({ kind }) => kind !== 'birthday'),
-      })),
+      offers: sale.score.offers.map((offer) => ({ ...offer, reasons: [], endsAt: null })),
+      nearMisses: [],
     };
-    expect(sale.score.offers.some(({ reasons }) => reasons.some(({ kind }) => kind === 'birthday'))).toBe(
-      true,
-    );
+    expect(sale.score.offers.some(({ verdict }) => verdict.kind === 'applied')).toBe(true);
     expect(read).toEqual({
       entryId: booked.entryId,
       seq: 1,
@@ -42,7 +68,7 @@ describe('a booked sale', () => {
       businessDay: sale.businessDay,
       memberRef: sale.memberRef,
       lines: sale.lines,
-      score: scoreWithoutBirthday,
+      score: scoreWithoutReasons,
       isReceiptSeen: false,
     });
     expect(ledger.saleByEntry(booked.entryId)).toEqual(read);
@@ -146,7 +172,7 @@ describe('a repeated command', () => {
     const first = expectOk(ledger.bookSale(saleToBook({ basketId: testId(1) })));
     db.close();
     const later = openLedger({ file: { ...file, mode: 'mustExist' } });
-    const facts = { tierId: 'silver', earlierVisits: 3, daysToBirthday: null };
+    const facts = memberOf({ earlierVisits: 3 });
     const again = expectOk(later.ledger.bookSale(saleToBook({ basketId: testId(1), facts })));
     expect(again).toEqual({ ...first, isRepeat: true });
     expect(later.ledger.ownStanding(memberRef).visitCount).toBe(1);

@@ -85,7 +85,8 @@ test('a cache whose load never finished is made again', async () => {
   await membersFound(world, 'Sara');
   removeCache(world.dataDir);
   const { dataDir, key, nativeBinding } = placeOf(world);
-  const unfinished = { path: cachePath(dataDir), key, nativeBinding, kind: cacheLoadingKind };
+  const ofAnotherVersion = { ...cacheKind, migrations: cacheKind.migrations.slice(0, 1) };
+  const unfinished = { path: cachePath(dataDir), key, nativeBinding, kind: ofAnotherVersion };
   expectOk(openDatabase({ ...unfinished, mode: 'create', durability: 'NORMAL' })).close();
   expect(await membersFound(world, 'Sara')).toBe(1);
   expect(world.builds()).toBe(2);
@@ -188,6 +189,7 @@ test('a worker thread builds the same cache', async () => {
   const source = { dir: path.join(world.resourcesDir, 'demo'), demo: true };
   const entry = new URL('../../../electron/till/cache-worker-process.ts', import.meta.url);
   const job = {
+    kind: 'cache' as const,
     place,
     source,
     pinPepper: worldKeys.pinPepper,

@@ -93,6 +93,57 @@ describe('vafa score on the worked example', () => {
   });
 });
 
+describe('vafa score beyond the best', () => {
+  test('prices the combination that the customer asked for, beside what the best is worth', async () => {
+    const { stdout } = await score({ ...sound, with: 'nuts-week' });
+    const result = scoreResultSchema.parse(JSON.parse(stdout));
+    expect([result.discountMinor, result.worthMinor, result.bestWorthMinor]).toEqual([
+      210_000, 210_000, 1_200_000,
+    ]);
+  });
+
+  test('leaves out what the customer does not want', async () => {
+    const { stdout } = await score({ ...sound, without: 'birthday' });
+    const result = scoreResultSchema.parse(JSON.parse(stdout));
+    const verdicts = result.offers.map(({ offerId, verdict }) => [offerId, verdict.kind]);
+    expect(verdicts.slice(0, 2)).toEqual([
+      ['silver', 'applied'],
+      ['birthday', 'declined'],
+    ]);
+  });
+
+  test('says of one offer which condition fails, and by how much', async () => {
+    const small = await writtenFile('small.json', '{ "lines": [{ "unitPriceMinor": 4580000 }] }');
+    const { stdout } = await score({ ...sound, basket: small, why: 'over-500-thousand' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      kind: 'failing',
+      failing: { condition: { kind: 'amount' }, have: 4_580_000, need: 5_000_000 },
+    });
+  });
+
+  test('rewards an activity by the offers of that activity alone', async () => {
+    const { ruleset, activity } = {
+      ruleset: example('rule-set-activities.json'),
+      activity: example('activity.json'),
+    };
+    const { stdout } = await score({ ruleset, activity, member: sound.member, at });
+    const result = scoreResultSchema.parse(JSON.parse(stdout));
+    expect(result.offers.map(({ offerId, pointsEarned }) => [offerId, pointsEarned])).toEqual([['survey', 50]]);
+  });
+
+  test('refuses to answer for an offer that the rule set does not have', async () => {
+    const { exitCode, stderr } = await score({ ...sound, why: 'no-such-offer' });
+    expect([exitCode, stderr.split(':')[0]]).toEqual([3, 'offer_unknown']);
+  });
+
+  test('asks for a basket or an activity, and not for both', async () => {
+    const { ruleset } = sound;
+    const neither = await score({ ruleset, at });
+    const both = await score({ ruleset, at, basket: sound.basket, activity: example('activity.json') });
+    expect([neither.exitCode, both.exitCode]).toEqual([2, 2]);
+  });
+});
+
 describe('vafa score on bad input', () => {
   test('ends with 3 and names the file when there is none', async () => {
     const { exitCode, stdout, stderr } = await score({ ...sound, basket: path.join(folder, 'none.json') });
@@ -107,7 +158,7 @@ describe('vafa score on bad input', () => {
       'ruleset',
       (text: string) => text.replace('"walletCreditPercent"', '"gold"'),
       'rule_set_invalid',
-      'offers[0].effect.kind',
+      'offers[0].effects[0].kind',
     ],
     [
       'rule set that ends too early',

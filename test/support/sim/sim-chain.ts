@@ -34,7 +34,7 @@ export async function loadSimChain(): Promise<SimChain> {
     place,
     sourceDir: path.join(dataDir, 'none'),
     build: () => Promise.resolve(loaded),
-    log: () => undefined,
+    ports: { sha256, utf8, log: () => undefined },
   });
   mustHold(cache.ok, 'the chain of the simulation can be opened', cache);
   return {

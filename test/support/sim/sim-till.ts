@@ -56,6 +56,7 @@ export function beginLife({ disk, cache, ports, onBug }: LifeDeps): LivingTill {
       databases,
       ledger,
       chain,
+      rules: { current: cache.ruleSet, refused: null, source: null },
       demo: true,
       keyKeeping: 'demoFile',
       heldSession: null,

@@ -5,7 +5,7 @@ import { bytesToHex } from '#shared/kernel/hex.ts';
 import { asciiBytes } from '#shared/ledger/ascii-bytes.ts';
 import { entryHash, genesisHash } from '#shared/ledger/chain.ts';
 import { judgeClock } from '#shared/ledger/clock-state.ts';
-import type { Entry } from '#shared/ledger/entry.ts';
+import type { NewEntry } from '#shared/ledger/entry.ts';
 import { encodeEntry } from '#shared/ledger/entry-body.ts';
 import { enrolKey, saleKey } from '#shared/ledger/operation-key.ts';
 import { postingsOf } from '#shared/ledger/post-entry.ts';
@@ -21,7 +21,7 @@ const signer = createHeadSigner(new Uint8Array(32).fill(3));
 const ports = { sha256, verifySignature, publicKey: signer.publicKey };
 
 /** As a till would have stored them, every third entry sealed. */
-function chainOf(entries: readonly Entry[]): readonly FoundEntry[] {
+function chainOf(entries: readonly NewEntry[]): readonly FoundEntry[] {
   let previousHash = genesisHash(sha256, deviceId, 1);
   return entries.map((entry) => {
     const body = encodeEntry(entry);
