@@ -128,7 +128,9 @@ describe('vafa score beyond the best', () => {
     };
     const { stdout } = await score({ ruleset, activity, member: sound.member, at });
     const result = scoreResultSchema.parse(JSON.parse(stdout));
-    expect(result.offers.map(({ offerId, pointsEarned }) => [offerId, pointsEarned])).toEqual([['survey', 50]]);
+    expect(result.offers.map(({ offerId, pointsEarned }) => [offerId, pointsEarned])).toEqual([
+      ['survey', 50],
+    ]);
   });
 
   test('refuses to answer for an offer that the rule set does not have', async () => {
