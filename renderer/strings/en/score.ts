@@ -14,7 +14,7 @@ export const score = {
   notApplied_other: '{{count, number}} more offers match',
   more_one: '{{count, number}} more offer matches',
   more_other: '{{count, number}} more offers match',
-  notProven: 'Very many combinations: there may be one worth up to {{amount}} more.',
+  notProven: 'Not proven the best: up to {{amount}} more is possible.',
   chosen: 'The customer chose',
   chosenLess: '{{amount}} less than the best',
   chosenEqual: 'as good as the best',

@@ -16,7 +16,7 @@ export const score: typeof English = {
   notApplied_other: '{{count, number}} پیشنهاد دیگر',
   more_one: '{{count, number}} پیشنهاد دیگر هم هست',
   more_other: '{{count, number}} پیشنهاد دیگر هم هست',
-  notProven: 'ترکیب‌ها بسیار زیادند: شاید یکی تا {{amount}} بهتر باشد.',
+  notProven: 'شاید ترکیبی تا {{amount}} بهتر باشد.',
   chosen: 'انتخاب مشتری',
   chosenLess: '{{amount}} کمتر از بهترین',
   chosenEqual: 'به خوبی بهترین',

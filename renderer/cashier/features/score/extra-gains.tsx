@@ -32,7 +32,7 @@ export function ExtraGains({ score }: { readonly score: Score }) {
           aria-label={t('score.items')}
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a row that scrolls must be reachable by keyboard
           tabIndex={0}
-          className="flex shrink-0 gap-1.5 overflow-x-auto px-3 pb-2 [scrollbar-width:none] wide:flex-wrap"
+          className="flex shrink-0 gap-1.5 overflow-x-auto pb-2 [scrollbar-width:none] wide:flex-wrap"
         >
           {items.map(({ key, kind, text }) => (
             <li key={key} className="max-w-full shrink-0">
@@ -58,7 +58,7 @@ export function ExtraGains({ score }: { readonly score: Score }) {
       {score.isProven ? null : (
         <p
           data-testid="score-not-proven"
-          className="mx-3 mb-2 flex shrink-0 items-center gap-2 rounded-xl bg-sunken px-3 py-1.5 text-[0.8125rem] leading-snug text-ink-soft"
+          className="mb-2 flex shrink-0 items-center gap-2 rounded-xl bg-sunken px-3 py-1.5 text-[0.8125rem] leading-snug text-ink-soft"
         >
           <Info aria-hidden="true" size={16} className="shrink-0" />
           {t('score.notProven', { amount: words.format.money.text(score.gapMinor) })}

@@ -17,7 +17,7 @@ const offersDrawnMax = 100;
 export function OfferList({ basket }: { readonly basket: BasketView }) {
   const { t } = useTranslation();
   const { offerList } = useCashier().stores;
-  const { list, openId } = useOpenRow(basket.basketId);
+  const { list, openId } = useOpenRow();
   const words = useOfferWords();
   const { score, wish } = basket;
   const drawn = score.offers.slice(0, offersDrawnMax);
@@ -56,12 +56,10 @@ export function OfferList({ basket }: { readonly basket: BasketView }) {
 }
 
 /** The open row comes into view; when the keyboard was led there, the focus goes to what can be done about it. */
-function useOpenRow(basketId: string) {
+function useOpenRow() {
   const { offerList } = useCashier().stores;
   const openId = useStore(offerList, (state) => state.openId);
   const focusCount = useStore(offerList, (state) => state.focusCount);
-  // The next customer begins at the top, with nothing open.
-  useEffect(() => () => offerList.setState({ openId: null }), [basketId, offerList]);
   const seen = useRef(focusCount);
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {

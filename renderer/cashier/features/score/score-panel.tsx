@@ -1,8 +1,10 @@
 /** What the customer gets from this basket, and why: every matching offer speaks for itself. */
 
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BasketView } from '#shared/contracts/till-views.ts';
-import { useBasket } from '#renderer/cashier/cashier-context.tsx';
+import { cx } from '#renderer/ui/cx.ts';
+import { useBasket, useCashier } from '#renderer/cashier/cashier-context.tsx';
 import { isWished } from '#renderer/cashier/stores/wish.ts';
 import { BenefitTiles } from './benefit-tiles.tsx';
 import { ExtraGains } from './extra-gains.tsx';
@@ -27,18 +29,40 @@ export function ScorePanel() {
       {basket === null ? null : (
         <>
           <BenefitTiles score={basket.score} />
-          <ExtraGains score={basket.score} />
-          <Prompts basket={basket} />
-          {basket.score.offers.length === 0 ? (
-            <NoOffers isAnonymous={basket.member === null && basket.score.grossMinor > 0} />
-          ) : (
-            <div className="flex min-h-0 flex-1 flex-col overflow-y-auto ps-3 pe-0.5 pb-3 [scrollbar-gutter:stable]">
-              <OfferList basket={basket} />
-            </div>
-          )}
+          <Answer basket={basket} />
         </>
       )}
     </section>
+  );
+}
+
+/** Scrolls as one, so that on a small screen the offers are not left with a slit below everything else. */
+function Answer({ basket }: { readonly basket: BasketView }) {
+  const { offerList } = useCashier().stores;
+  const { score, basketId, revision } = basket;
+  const frame = useRef<HTMLDivElement>(null);
+  // What a change of the basket brings stands at the top, unless the change was made here.
+  useEffect(() => {
+    if (frame.current?.contains(document.activeElement) === true) return;
+    offerList.setState({ openId: null });
+    frame.current?.scrollTo({ top: 0 });
+  }, [offerList, basketId, revision]);
+  return (
+    <div
+      ref={frame}
+      className={cx(
+        'flex min-h-0 flex-1 flex-col overflow-y-auto ps-3 pe-0.5 pb-3 [scrollbar-gutter:stable]',
+        isWished(basket.wish) && 'scroll-pt-14', // below the bar that stays in view
+      )}
+    >
+      <ExtraGains score={score} />
+      <Prompts basket={basket} />
+      {score.offers.length === 0 ? (
+        <NoOffers isAnonymous={basket.member === null && score.grossMinor > 0} />
+      ) : (
+        <OfferList basket={basket} />
+      )}
+    </div>
   );
 }
 
@@ -48,7 +72,7 @@ function Prompts({ basket }: { readonly basket: BasketView }) {
   const hasWish = isWished(wish);
   if (!hasWish && score.nearMisses.length === 0) return null;
   return (
-    <div className="flex flex-col gap-1.5 px-3 pb-2">
+    <div className={cx('flex flex-col gap-1.5 pb-2', hasWish && 'sticky top-0 z-10 bg-surface')}>
       {hasWish ? <WishBar score={score} /> : null}
       <NearMissPrompt nearMisses={score.nearMisses} isAside={hasWish} />
     </div>
@@ -58,7 +82,7 @@ function Prompts({ basket }: { readonly basket: BasketView }) {
 function NoOffers({ isAnonymous }: { readonly isAnonymous: boolean }) {
   const { t } = useTranslation();
   return (
-    <div className="flex min-h-0 flex-1 flex-col items-center justify-center px-6 pb-4 text-center">
+    <div className="flex flex-1 flex-col items-center justify-center px-6 pb-4 text-center">
       <p className="font-medium text-ink-soft">{t('score.nothing')}</p>
       <p className="text-sm text-balance text-ink-faint">
         {t(isAnonymous ? 'score.anonymousHint' : 'score.nothingHint')}
