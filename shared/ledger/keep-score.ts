@@ -2,7 +2,7 @@
 
 import type { BasketLine } from '../domain/basket.ts';
 import { multiplyInt } from '../kernel/int-math.ts';
-import { invariant } from '../kernel/invariant.ts';
+import { invariant, unreachable } from '../kernel/invariant.ts';
 import type { LineToBook } from './decide-sale.ts';
 import type {
   KeptCut,
@@ -11,6 +11,7 @@ import type {
   KeptLimitUses,
   KeptOffer,
   KeptTimedGrant,
+  KeptVerdict,
   SoldLine,
 } from './sale-content.ts';
 
@@ -68,7 +69,7 @@ function productOf(line: BasketLine): Partial<SoldLine> {
 export function keptOffer(answer: KeptOffer): KeptOffer {
   return {
     offerId: answer.offerId,
-    verdict: answer.verdict,
+    verdict: keptVerdict(answer.verdict),
     worthMinor: answer.worthMinor,
     costMinor: answer.costMinor,
     discountMinor: answer.discountMinor,
@@ -78,6 +79,25 @@ export function keptOffer(answer: KeptOffer): KeptOffer {
     items: answer.items.map(keptItem),
     cuts: answer.cuts.map(keptCut),
   };
+}
+
+function keptVerdict(verdict: KeptVerdict): KeptVerdict {
+  switch (verdict.kind) {
+    case 'beaten':
+      return { kind: verdict.kind, byOfferId: verdict.byOfferId, byMinor: verdict.byMinor };
+    case 'excluded': {
+      const { kind, byOfferId, rule, byMinor } = verdict;
+      return { kind, byOfferId, rule, byMinor };
+    }
+    case 'usedUp':
+      return { kind: verdict.kind, scope: verdict.scope };
+    case 'applied':
+    case 'declined':
+    case 'addsNothing':
+      return { kind: verdict.kind };
+    default:
+      return unreachable(verdict);
+  }
 }
 
 function keptTimed({ unit, amount, releaseAfterDays, expireAfterDays }: KeptTimedGrant): KeptTimedGrant {

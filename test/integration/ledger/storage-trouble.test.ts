@@ -27,6 +27,11 @@ function everything(db: WriteDb): string {
     'rule_set',
     'balance',
     'member_activity',
+    'member_purchase_day',
+    'member_offer_use',
+    'offer_use',
+    'member_stamps',
+    'projection',
     'attachment',
     'attachment_key',
     'receipt_seen',
@@ -64,8 +69,9 @@ describe('a failure at any statement', () => {
     };
     let place = 1;
     for (; failsAt(place); place += 1) expect(everything(db)).toBe(before);
-    // Entry, four postings, four balances, the activity and the end of the transaction each failed once.
-    expect(place).toBe(11 + 1);
+    // Entry, four postings, four balances, the activity, the day, the uses of three offers by member and in all, and
+    // the end of the transaction each failed once.
+    expect(place).toBe(18 + 1);
     expect(ledger.saleByBasket(testId(2))?.seq).toBe(2);
   });
 });

@@ -46,6 +46,10 @@ function rightValues({ basketId, lineId, strayId }: Names): Readonly<Record<stri
     name: fc.oneof(words, fc.string({ unit: 'binary', maxLength: 200 })),
     phone: fc.oneof(fc.constant(null), words, fc.constantFrom('09137654321', '+989350000000')),
     birthDate: fc.constantFrom(null, '2000-02-29', '2001-02-29', '3000-01-01'),
+    paymentMeans: fc.constantFrom(null, 'cash', 'wallet', 'beads'),
+    offerId: fc.constantFrom('points', 'birthday', 'nothing', '__proto__'),
+    with: fc.constantFrom([], ['big'], ['nothing'], ['constructor']),
+    without: fc.constantFrom([], ['birthday'], ['birthday', 'birthday']),
   };
 }
 

@@ -1,32 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { activityOf } from '#shared/ledger/activity.ts';
+import { activityOf, offerUsesOf, purchaseDayOf, stampsOf } from '#shared/ledger/activity.ts';
 import { balanceChanges } from '#shared/ledger/balance.ts';
 import { postingsOf } from '#shared/ledger/post-entry.ts';
 import {
   assertBalanced,
   issuedAccount,
+  memberPendingPointsAccount,
+  memberPendingWalletAccount,
   memberPointsAccount,
   memberWalletAccount,
   unbalancedUnits,
 } from '#shared/ledger/posting.ts';
 import type { Posting } from '#shared/ledger/posting.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
-import { enrolEntryOf, saleEntryOf } from '#test/support/ledger-entries.ts';
-import { memberRef } from '#test/support/ledger.ts';
-import { anyLines, anyMember, anyOffers, anyValuation } from '#test/support/scoring-arbitraries.ts';
-import { ruleSetOf } from '#test/support/scoring.ts';
+import { enrolEntryOf, saleEntryOf, scoredEntryOf } from '#test/support/ledger-entries.ts';
+import { memberRef, richRuleSet } from '#test/support/ledger.ts';
+import { anyPricedSale } from '#test/support/pricing-arbitraries.ts';
 
-const anyEntry = fc
-  .tuple(anyOffers, anyValuation, anyLines, anyMember)
-  .map(([offers, valuation, lines, facts]) =>
-    saleEntryOf(1, {
-      ruleSet: ruleSetOf(offers, valuation),
-      lines,
-      member: facts === null ? null : memberRef,
-      ...(facts === null ? {} : { facts }),
-    }),
-  );
+const anyEntry = anyPricedSale.map(({ ruleSet, input }) => scoredEntryOf(1, ruleSet, input));
 
 function sumOf(postings: readonly Posting[], account: string): number {
   return postings
@@ -46,8 +38,14 @@ describe('the postings of a sale', () => {
     fc.assert(
       fc.property(anyEntry, (entry) => {
         const postings = postingsOf(entry);
-        expect(sumOf(postings, memberPointsAccount(memberRef))).toBe(entry.content.totals.pointsEarned);
-        expect(sumOf(postings, memberWalletAccount(memberRef))).toBe(entry.content.totals.walletCreditMinor);
+        const points =
+          sumOf(postings, memberPointsAccount(memberRef)) +
+          sumOf(postings, memberPendingPointsAccount(memberRef));
+        const credit =
+          sumOf(postings, memberWalletAccount(memberRef)) +
+          sumOf(postings, memberPendingWalletAccount(memberRef));
+        expect(points).toBe(entry.content.totals.pointsEarned);
+        expect(credit).toBe(entry.content.totals.walletCreditMinor);
       }),
       { numRuns: 300 },
     );
@@ -70,6 +68,19 @@ describe('the postings of a sale', () => {
       [3, issuedAccount, 2, 'IRR', -entry.content.totals.walletCreditMinor],
     ]);
     expect(new Set(postingsOf(entry).map(({ lot }) => lot.entryId))).toEqual(new Set([entry.entryId]));
+  });
+
+  test('hold back what is released later, apart from what is given at once', () => {
+    const entry = saleEntryOf(1, { ruleSet: richRuleSet });
+    const held = postingsOf(entry).filter(({ account }) => account !== issuedAccount);
+    expect(held.map(({ account, unit, amount }) => [account, unit, amount]).toSorted()).toEqual(
+      [
+        [memberPendingPointsAccount(memberRef), 'points', 7],
+        [memberPointsAccount(memberRef), 'points', 2],
+        [memberPendingWalletAccount(memberRef), 'IRR', 3_000],
+      ].toSorted(),
+    );
+    expect(new Set(held.map(({ lot }) => lot.line)).size).toBe(3);
   });
 
   test('are none for an anonymous sale and for an enrolment', () => {
@@ -137,7 +148,48 @@ describe('a member’s activity', () => {
   });
 
   test('is not touched by an anonymous sale or an enrolment', () => {
-    expect(activityOf(saleEntryOf(1, { member: null }))).toBeUndefined();
-    expect(activityOf(enrolEntryOf(1))).toBeUndefined();
+    for (const entry of [saleEntryOf(1, { member: null }), enrolEntryOf(1)]) {
+      expect(activityOf(entry)).toBeUndefined();
+      expect(purchaseDayOf(entry)).toBeUndefined();
+      expect(stampsOf(entry)).toEqual([]);
+    }
   });
+
+  test('is counted on the local day of the store, whatever the business day', () => {
+    const entry = saleEntryOf(1, { moment: { localDate: '2026-11-22', minuteOfDay: 65 } });
+    expect(entry.businessDay).toBe('2026-11-21');
+    expect(purchaseDayOf(entry)?.date).toBe('2026-11-22');
+    expect(offerUsesOf(entry).map(({ date }) => date)).toContain('2026-11-22');
+  });
+});
+
+describe('the uses of offers', () => {
+  test('are one of each applied offer at its cost, and none of an offer that was beaten', () => {
+    const entry = saleEntryOf(1);
+    const applied = entry.content.offers.filter(({ verdict }) => verdict.kind === 'applied');
+    expect(offerUsesOf(entry)).toEqual(
+      applied.map(({ offerId, costMinor }) => ({
+        offerId,
+        memberRef,
+        date: '2026-11-21',
+        uses: 1,
+        costMinor,
+      })),
+    );
+    expect(entry.content.offers.length).toBeGreaterThan(applied.length);
+  });
+
+  test('count an anonymous sale for nobody in particular', () => {
+    const uses = offerUsesOf(saleEntryOf(1, { member: null }));
+    expect(uses.map((use) => [use.offerId, use.memberRef])).toEqual([['small', null]]);
+  });
+
+  test('of an enrolment are none', () => {
+    expect(offerUsesOf(enrolEntryOf(1))).toEqual([]);
+  });
+});
+
+test('stamps are counted by card, two for each piece of tea', () => {
+  const entry = saleEntryOf(1, { ruleSet: richRuleSet, lines: [[1_000, 'tea', 3], [500]] });
+  expect(stampsOf(entry)).toEqual([{ memberRef, stampCardId: 'tea-card', stamps: 6 }]);
 });

@@ -105,7 +105,7 @@ describe('a chain', () => {
 
   test.each<[string, Partial<FoundEntry['columns']>, string]>([
     ['the kind', { kind: 'enrol' }, 'kind'],
-    ['the schema version', { schemaVersion: 2 }, 'schemaVersion'],
+    ['the schema version', { schemaVersion: 1 }, 'schemaVersion'],
     ['the entry id', { entryId: testId(99) }, 'entryId'],
     ['the operation key', { opKey: new Uint8Array(32) }, 'opKey'],
     ['the wall clock', { wallMs: epochMs(1) }, 'wallMs'],
