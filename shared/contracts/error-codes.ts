@@ -55,6 +55,7 @@ export const errorCodes = [
   'rule_set_invalid',
   'basket_invalid',
   'member_invalid',
+  'history_invalid',
   'instant_invalid',
   'entry_unknown',
   'other_chain',

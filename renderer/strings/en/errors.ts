@@ -155,6 +155,10 @@ export const errors: ErrorTexts = {
     sentence: 'This is not a valid member.',
     nextStep: 'Correct the named place in the file.',
   },
+  history_invalid: {
+    sentence: 'This is not a valid history of sales.',
+    nextStep: 'Correct the named line of the file. Nothing was simulated.',
+  },
   instant_invalid: {
     sentence: 'This is not a point in time.',
     nextStep: 'Write it as in 2026-11-21T10:00:00+03:30.',

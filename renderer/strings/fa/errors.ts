@@ -134,6 +134,10 @@ export const errors: ErrorTexts = {
   },
   basket_invalid: { sentence: 'این سبد درست نیست.', nextStep: 'جای گفته‌شده در پرونده را اصلاح کنید.' },
   member_invalid: { sentence: 'مشخصات این عضو درست نیست.', nextStep: 'جای گفته‌شده در پرونده را اصلاح کنید.' },
+  history_invalid: {
+    sentence: 'این تاریخچهٔ فروش درست نیست.',
+    nextStep: 'سطر گفته‌شده در پرونده را اصلاح کنید؛ چیزی شبیه‌سازی نشد.',
+  },
   instant_invalid: {
     sentence: 'این زمان درست نیست.',
     nextStep: 'به این شکل بنویسید: 2026-11-21T10:00:00+03:30',
