@@ -52,6 +52,7 @@ export const errorCodes = [
   'key_unavailable',
   // files and data given by hand
   'file_unreadable',
+  'file_unwritable',
   'rule_set_invalid',
   'basket_invalid',
   'member_invalid',

@@ -143,6 +143,10 @@ export const errors: ErrorTexts = {
     sentence: 'The file could not be read.',
     nextStep: 'Check its name, place and permissions.',
   },
+  file_unwritable: {
+    sentence: 'The file could not be written.',
+    nextStep: 'Check its folder, its permissions and the free space.',
+  },
   rule_set_invalid: {
     sentence: 'This is not a valid rule set.',
     nextStep: 'Correct the named place in the file. Nothing was changed.',
