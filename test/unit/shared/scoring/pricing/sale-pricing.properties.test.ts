@@ -8,7 +8,7 @@ import type { PricedSale } from '#test/support/scoring-pricing.ts';
 import { priceOf } from '#test/support/scoring-reference/reference-price.ts';
 import { saleOf } from '#test/support/scoring-reference/reference-sale.ts';
 
-const numRuns = Number(process.env['RUNS'] ?? 300);
+const numRuns = 400;
 
 const sumOf = (terms: Iterable<number>): number => [...terms].reduce((sum, term) => sum + term, 0);
 
