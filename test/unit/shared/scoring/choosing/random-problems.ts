@@ -23,9 +23,9 @@ export function randomProblem(seed: number, shape: Shape, size: ProblemSize): Pr
   );
   const noise = shape === 'arbitrary' ? 1 + rng.below(size.worthMax) : 0;
   const conflicts = {
-    groups: randomList(rng, 3, () => randomGroup(rng, count)).filter(({ members }) => members.length > 0),
+    groups: randomList(rng, 4, () => randomGroup(rng, count)).filter(({ members }) => members.length > 0),
     pairs: randomPairs(rng, count),
-    sides: randomList(rng, 2, () => randomSides(rng, count)),
+    sides: randomList(rng, 2, () => randomSides(rng, count)).slice(rng.below(3)),
   };
   return {
     ...conflicts,
@@ -82,13 +82,15 @@ function someOf(rng: Rng, count: number, oneIn: number): readonly number[] {
 }
 
 function randomGroup(rng: Rng, count: number): CandidateGroup {
-  return { members: someOf(rng, count, 1 + rng.below(3)), atMost: 1 + rng.below(3) };
+  return { members: someOf(rng, count, 1 + rng.below(5)), atMost: 1 + rng.below(3) };
 }
 
+/** One in so many: from dense, where hardly anything stands together, to sparse, where many parts are independent. */
+const pairDensities = [2, 4, 8, 16, 32, 100];
+
 function randomPairs(rng: Rng, count: number): Problem['pairs'] {
-  const oneIn = 1 + rng.below(12);
+  const oneIn = pairDensities[rng.below(pairDensities.length)] ?? 1;
   const pairs: (readonly [number, number])[] = [];
-  if (oneIn === 1) return pairs;
   for (let one = 0; one < count; one += 1)
     for (let other = one + 1; other < count; other += 1)
       if (rng.below(oneIn) === 0) pairs.push(rng.below(2) === 0 ? [one, other] : [other, one]);

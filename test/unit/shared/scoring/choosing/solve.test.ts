@@ -118,6 +118,38 @@ describe('the search', () => {
     expect(solve(problem)).toMatchObject({ chosen: [0], worthMinor: 10 });
   });
 
+  it('prefers the one that ranks first also to an equal one that it started from', () => {
+    const pairs = [
+      [0, 1],
+      [0, 5],
+      [1, 6],
+      [1, 7],
+      [2, 3],
+      [2, 4],
+      [2, 7],
+      [3, 5],
+      [3, 6],
+      [4, 7],
+      [6, 7],
+    ] as const;
+    const problem = problemOf([11, 11, 8, 6, 5, 3, 0, 0], { pairs });
+    expect(solve(problem)).toMatchObject({ chosen: bruteForce(problem).chosen, worthMinor: 22 });
+    expect(bruteForce(problem).chosen).toEqual([0, 3, 4]);
+  });
+
+  it('finds the best of each of several parts that no conflict joins', () => {
+    const problem = problemOf([10, 9, 6, 6, 5, 5, 4, 4], {
+      pairs: [
+        [0, 2],
+        [0, 3],
+        [1, 4],
+        [1, 5],
+        [6, 7],
+      ],
+    });
+    expect(solve(problem)).toMatchObject({ chosen: [2, 3, 4, 5, 6], worthMinor: 26 });
+  });
+
   it('chooses what is required, whatever it costs', () => {
     const problem = problemOf([10, 9, 1], { groups: [{ members: [0, 1, 2], atMost: 1 }], required: [2] });
     expect(solve(problem)).toMatchObject({ chosen: [2], worthMinor: 1 });
