@@ -13,6 +13,7 @@ import { minor } from '#shared/domain/money.ts';
 import { inputOf, memberOf, ruleSetOf } from './scoring-v2.ts';
 import type { LineSketch, OfferSketch } from './scoring-v2.ts';
 import {
+  anyBasketCondition,
   anyCondition,
   brandIds,
   dateWindows,
@@ -20,6 +21,7 @@ import {
   periods,
   productIds,
   productTags,
+  rarely,
 } from './scoring-v2-conditions.ts';
 import { anyEffect, anyName, maybe } from './scoring-v2-effects.ts';
 
@@ -30,7 +32,7 @@ const limit = fc
     scope: fc.constantFrom('chain', 'store', 'till', 'member', 'basket'),
     period: maybe(fc.constantFrom('lifetime', 'day', 'month', { days: 10 })),
     costMinor: fc.integer({ min: 1, max: 2_000 }),
-    uses: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined, freq: 1 }),
+    uses: rarely(fc.integer({ min: 1, max: 5 })),
   })
   .map(({ scope, costMinor, uses, period }) =>
     scope === 'basket' ? { scope, costMinor } : { scope, period, uses, costMinor },
@@ -38,11 +40,8 @@ const limit = fc
 
 const stacking = fc.record({
   mode: fc.constantFrom('single', 'stackable', 'stackable', 'stackable', 'perLine', 'perLine', 'alone'),
-  exclusiveGroup: fc.option(fc.constantFrom('g', 'h'), { nil: undefined, freq: 1 }),
-  notWith: fc.option(fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 2 }), {
-    nil: undefined,
-    freq: 1,
-  }),
+  exclusiveGroup: rarely(fc.constantFrom('g', 'h')),
+  notWith: rarely(fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 2 })),
   stage: maybe(fc.integer({ min: 1, max: 3 })),
 });
 
@@ -51,18 +50,22 @@ const offerIds = ['a', 'b', 'c', 'd', 'e', 'f', 'B', 'a-1', '10', '9'];
 const offerFields = {
   offerId: fc.constantFrom(...offerIds),
   name: anyName,
-  activity: fc.option(
+  activity: rarely(
     fc.record({
       kind: fc.constantFrom('surveyAnswered', 'keyFigure'),
       subjectId: maybe(fc.constantFrom('km', 'price')),
       atLeast: maybe(fc.integer({ min: 0, max: 10 })),
     }),
-    { nil: undefined, freq: 1 },
   ),
-  conditions: fc.oneof(fc.constant([]), fc.constant([]), fc.array(anyCondition, { maxLength: 3 })),
+  conditions: fc.oneof(
+    fc.constant([]),
+    fc.constant([]),
+    fc.array(anyBasketCondition, { minLength: 1, maxLength: 1 }),
+    fc.array(anyCondition, { maxLength: 3 }),
+  ),
   effects: fc.array(anyEffect, { minLength: 1, maxLength: 3 }),
-  limits: fc.option(fc.array(limit, { minLength: 1, maxLength: 2 }), { nil: undefined, freq: 1 }),
-  discountCapMinor: fc.option(fc.integer({ min: 0, max: 2_000 }), { nil: undefined, freq: 1 }),
+  limits: rarely(fc.array(limit, { minLength: 1, maxLength: 2 })),
+  discountCapMinor: rarely(fc.integer({ min: 0, max: 2_000 })),
   stacking: maybe(stacking),
   priority: maybe(fc.integer({ min: -2, max: 2 })),
 };
@@ -83,11 +86,11 @@ const ruleSetFields = {
   settings: fc.record({
     earnOn: maybe(fc.constantFrom('full', 'paid')),
     tax: maybe(fc.constantFrom('included', 'excluded')),
-    offersPerSaleMax: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined, freq: 1 }),
-    discountCapBasisPoints: fc.option(fc.integer({ min: 0, max: 10_000 }), { nil: undefined, freq: 1 }),
-    discountCapMinor: fc.option(fc.integer({ min: 0, max: 3_000 }), { nil: undefined, freq: 1 }),
-    lineFloorBasisPoints: fc.option(fc.integer({ min: 0, max: 9_999 }), { nil: undefined, freq: 1 }),
-    grantStepMinor: fc.option(fc.constantFrom(1, 10, 100), { nil: undefined, freq: 1 }),
+    offersPerSaleMax: rarely(fc.integer({ min: 1, max: 3 })),
+    discountCapBasisPoints: rarely(fc.integer({ min: 0, max: 10_000 })),
+    discountCapMinor: rarely(fc.integer({ min: 0, max: 3_000 })),
+    lineFloorBasisPoints: rarely(fc.integer({ min: 0, max: 9_999 })),
+    grantStepMinor: rarely(fc.constantFrom(1, 10, 100)),
     nearMissBasisPoints: maybe(fc.constantFrom(0, 1_000, 10_000)),
   }),
   hijriMonthStarts: fc.constantFrom(
@@ -165,12 +168,12 @@ const anyLine: fc.Arbitrary<LineSketch> = fc
     unitPriceMinor: fc.oneof(fc.integer({ min: 0, max: 1_500 }), fc.constantFrom(100, 333, 1_000)),
     quantity: fc.integer({ min: 1, max: 4 }),
     groupId: fc.option(fc.constantFrom(...groupIds), { freq: 5 }),
-    productId: fc.option(fc.constantFrom(...productIds), { freq: 1 }),
+    productId: fc.option(fc.constantFrom(...productIds), { nil: null, freq: 2 }),
     brandId: maybe(fc.constantFrom(...brandIds)),
     tags: maybe(fc.uniqueArray(fc.constantFrom(...productTags), { maxLength: 2 })),
-    isReduced: fc.option(fc.constant(true), { nil: undefined, freq: 1 }),
+    isReduced: rarely(fc.constant(true)),
     taxBasisPoints: maybe(fc.constantFrom(0, 900, 1_000)),
-    floorUnitPriceMinor: fc.option(fc.integer({ min: 0, max: 1_200 }), { nil: undefined, freq: 1 }),
+    floorUnitPriceMinor: rarely(fc.integer({ min: 0, max: 1_200 })),
   })
   .map(withoutAbsent);
 
@@ -202,13 +205,16 @@ const memberFacts: fc.Arbitrary<Partial<MemberFacts>> = fc.record({
 const anySale = fc.record({
   lines: fc.array(anyLine, { maxLength: 6, minLength: 1 }),
   paymentMeans: fc.option(fc.constantFrom('cash', 'card', 'wallet', 'transfer'), { freq: 3 }),
-  activity: fc.option(
-    fc.record({
-      kind: fc.constantFrom('surveyAnswered', 'keyFigure'),
-      subjectId: fc.option(fc.constantFrom('km', 'price')),
-      value: fc.integer({ min: 0, max: 12 }),
-    }),
-    { freq: 1 },
+  activity: fc.oneof(
+    { arbitrary: fc.constant(null), weight: 7 },
+    {
+      arbitrary: fc.record({
+        kind: fc.constantFrom('surveyAnswered', 'keyFigure'),
+        subjectId: fc.option(fc.constantFrom('km', 'price'), { freq: 3 }),
+        value: fc.integer({ min: 0, max: 12 }),
+      }),
+      weight: 1,
+    },
   ),
   member: fc.option(memberFacts, { freq: 6 }),
   now: fc.constantFrom(...moments),

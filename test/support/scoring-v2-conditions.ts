@@ -11,17 +11,19 @@ export const productIds = ['pistachio', 'mug'] as const;
 const kindOf = <Kind extends string>(kind: Kind) => fc.constant(kind);
 const someOf = (names: readonly string[]) =>
   fc.uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 2 });
-const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined, freq: 1 });
+/** One time in four. */
+export const rarely = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> =>
+  fc.oneof({ arbitrary: fc.constant(undefined), weight: 3 }, { arbitrary: value, weight: 1 });
 
 /** Mostly one list, at times several, none, or goods at full price only. */
 export const anySelector = fc.oneof(
   fc.record({ groupIds: someOf(groupIds) }),
-  fc.record({ groupIds: someOf(groupIds), exceptReduced: maybe(fc.constant(true)) }),
+  fc.record({ groupIds: someOf(groupIds), exceptReduced: rarely(fc.constant(true)) }),
   fc.record({
-    productIds: maybe(someOf(productIds)),
-    brandIds: maybe(someOf(brandIds)),
-    tags: maybe(someOf(productTags)),
-    exceptReduced: maybe(fc.constant(true)),
+    productIds: rarely(someOf(productIds)),
+    brandIds: rarely(someOf(brandIds)),
+    tags: rarely(someOf(productTags)),
+    exceptReduced: rarely(fc.constant(true)),
   }),
 );
 
@@ -44,7 +46,7 @@ export const periods = ['lifetime', 'day', 'week', 'month', 'year', { days: 10 }
 
 const range = (max: number) => ({
   atLeast: fc.integer({ min: 0, max }),
-  atMost: maybe(fc.integer({ min: 0, max: max * 2 })),
+  atMost: rarely(fc.integer({ min: 0, max: max * 2 })),
 });
 
 const audience = fc.oneof(
@@ -86,8 +88,8 @@ const schedule = fc.oneof(
   fc
     .record({
       days: fc.tuple(fc.constantFrom(...dates), fc.constantFrom(...dates)),
-      fromTime: maybe(fc.constantFrom(...times)),
-      untilTime: maybe(fc.constantFrom(...times, '24:00')),
+      fromTime: rarely(fc.constantFrom(...times)),
+      untilTime: rarely(fc.constantFrom(...times, '24:00')),
     })
     .map(({ days, ...rest }) => {
       const [from, until] = days.toSorted();
@@ -104,18 +106,18 @@ const schedule = fc.oneof(
     calendar: fc.constantFrom('gregorian', 'persian', 'hijri'),
     from: monthDay,
     until: monthDay,
-    missingDay: maybe(fc.constantFrom('lastOfMonth', 'dayAfter', 'skipYear')),
+    missingDay: rarely(fc.constantFrom('lastOfMonth', 'dayAfter', 'skipYear')),
   }),
 );
 
-const basket = fc.oneof(
+export const anyBasketCondition: fc.Arbitrary<object> = fc.oneof(
   fc.record({
     kind: kindOf('amount'),
-    of: maybe(anySelector),
+    of: rarely(anySelector),
     bound: fc.constantFrom('above', 'atLeast'),
     amountMinor: fc.integer({ min: 0, max: 6_000 }),
   }),
-  fc.record({ kind: kindOf('quantity'), of: maybe(anySelector), atLeast: fc.integer({ min: 1, max: 9 }) }),
+  fc.record({ kind: kindOf('quantity'), of: rarely(anySelector), atLeast: fc.integer({ min: 1, max: 9 }) }),
   fc.record({ kind: kindOf('contains'), of: anySelector }),
   fc.record({ kind: kindOf('paymentMeans'), anyOf: someOf(['cash', 'card', 'wallet']) }),
 );
@@ -123,7 +125,7 @@ const basket = fc.oneof(
 const leaf = fc.oneof(
   { arbitrary: audience, weight: 2 },
   { arbitrary: schedule, weight: 1 },
-  { arbitrary: basket, weight: 3 },
+  { arbitrary: anyBasketCondition, weight: 3 },
 );
 const grouped = (child: fc.Arbitrary<object>) =>
   fc.record({

@@ -1,7 +1,7 @@
 /** Random effects of every kind, worth little enough that they tie, cut each other and run out of budget. */
 
 import fc from 'fast-check';
-import { anySelector } from './scoring-v2-conditions.ts';
+import { anySelector, rarely } from './scoring-v2-conditions.ts';
 
 const basisPoints = fc.oneof(
   fc.integer({ min: 1, max: 10_000 }),
@@ -10,11 +10,13 @@ const basisPoints = fc.oneof(
 export const smallAmount = fc.oneof(fc.integer({ min: 1, max: 3_000 }), fc.constantFrom(100, 500, 1_000));
 const pointsGiven = fc.integer({ min: 1, max: 40 });
 const kindOf = <Kind extends string>(kind: Kind) => fc.constant(kind);
-export const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined, freq: 2 });
+/** Every other time. */
+export const maybe = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> =>
+  fc.option(value, { nil: undefined, freq: 2 });
 export const anyName = fc.constant({ fa: 'هدیه', en: 'gift' });
 const terms = {
-  releaseAfterDays: fc.option(fc.constantFrom(0, 14), { nil: undefined, freq: 1 }),
-  expireAfterDays: fc.option(fc.constantFrom(30), { nil: undefined, freq: 1 }),
+  releaseAfterDays: rarely(fc.constantFrom(0, 14)),
+  expireAfterDays: rarely(fc.constantFrom(30)),
 };
 
 const steps = fc
