@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { registerCard } from './commands/card.ts';
 import { registerDemo } from './commands/demo.ts';
 import { exitCodes, exitCodesHelp } from './commands/exit-codes.ts';
+import { registerHistory } from './commands/history.ts';
 import { registerLedger } from './commands/ledger.ts';
 import { registerRules } from './commands/rules.ts';
 import { registerSchema } from './commands/schema.ts';
@@ -19,6 +20,7 @@ const program = new Command('vafa')
 registerScore(program);
 registerCard(program);
 registerDemo(program);
+registerHistory(program);
 registerLedger(program);
 registerRules(program);
 registerSchema(program);

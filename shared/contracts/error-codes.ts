@@ -53,10 +53,12 @@ export const errorCodes = [
   'key_unavailable',
   // files and data given by hand
   'file_unreadable',
+  'file_unwritable',
   'rule_set_invalid',
   'basket_invalid',
   'member_invalid',
   'activity_invalid',
+  'history_invalid',
   'instant_invalid',
   'entry_unknown',
   'other_chain',

@@ -5,6 +5,7 @@ import { err, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
 import type { RuleSet } from '../scoring/language/rule-set.ts';
 import { duplicateIds } from './offer-checks/check-ids.ts';
+import { checkNames } from './offer-checks/check-names.ts';
 import { worthTooLarge } from './offer-checks/check-sums.ts';
 import { problemsMax } from './offer-checks/rule-set-problem.ts';
 import type { RuleSetProblem } from './offer-checks/rule-set-problem.ts';
@@ -21,12 +22,19 @@ export const ruleSetFormSchema = z.discriminatedUnion('schemaVersion', [
 
 /** A rule set that can be scored with, older versions made current; what was published once is not checked again. */
 export const ruleSetFileSchema = ruleSetFormSchema.superRefine((ruleSet, context) => {
-  for (const { path, code, values } of [...duplicateIds(ruleSet), ...worthTooLarge(ruleSet)]) {
-    const message =
-      code === 'duplicateId' ? `${values['name']} is used twice` : 'worth more than can be counted';
-    context.addIssue({ code: 'custom', path: [...path], message });
+  for (const { path, code, values } of unusable(ruleSet)) {
+    const name = values['name'] === undefined ? '' : ` ${values['name']}`;
+    context.addIssue({ code: 'custom', path: [...path], message: `${code}${name}` });
   }
 }) satisfies z.ZodType<RuleSet>;
+
+/** What the engine takes for granted. An unknown offer in a list of others does no harm. */
+function unusable(ruleSet: RuleSet): readonly RuleSetProblem[] {
+  const unknown = checkNames(ruleSet, {}).filter(
+    ({ severity, values }) => severity === 'refused' && values['kind'] !== 'offer',
+  );
+  return [...duplicateIds(ruleSet), ...worthTooLarge(ruleSet), ...unknown];
+}
 
 /** Problems of the form only, each with its path; `checkRuleSet` looks at what is left. */
 export function readRuleSet(json: unknown): Result<RuleSet, readonly RuleSetProblem[]> {

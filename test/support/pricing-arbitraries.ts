@@ -143,7 +143,7 @@ const offerIds = ['a', 'b', 'c', 'd', 'e', 'f'];
 const offer = fc.record(
   {
     effects,
-    limits: fc.array(limit, { minLength: 1, maxLength: 2 }),
+    limits: fc.uniqueArray(limit, { selector: ({ scope }) => scope, minLength: 1, maxLength: 2 }),
     discountCapMinor: fc.integer({ min: 0, max: 20_000 }),
     stacking: fc.record(
       {

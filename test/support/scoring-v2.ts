@@ -2,9 +2,13 @@
 
 import { ruleSetSchema } from '#shared/contracts/rule-set-v2-schema.ts';
 import { basketFileSchema, memberFileSchema } from '#shared/contracts/score-files-schema.ts';
+import { sha256, utf8 } from '#electron/till/node-signatures.ts';
 import type { Activity } from '#shared/domain/activity.ts';
 import type { BasketLine } from '#shared/domain/basket.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { PaymentMeans } from '#shared/domain/payment.ts';
+import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
+import { deriveMemberFacts } from '#shared/scoring/facts/derive-member-facts.ts';
 import type { LimitUse, MemberFacts } from '#shared/scoring/facts/member-facts.ts';
 import type { MemberHistory } from '#shared/scoring/facts/member-history.ts';
 import { noWish } from '#shared/scoring/facts/score-input.ts';
@@ -112,4 +116,12 @@ export function inputOf(sketch: SaleSketch): ScoreInput {
     limitUses: sketch.limitUses ?? {},
     wish: { ...noWish, ...sketch.wish },
   };
+}
+
+/** What the engine may know of a member, by the way that the till takes. */
+export function derivedFacts(ruleSet: RuleSet, history: MemberHistory, today: IsoDate): MemberFacts {
+  const { questions, calendar, hijriMonthStarts, pricing } = compileRuleSet(ruleSet, 'hash of the test');
+  const { stampCards } = pricing;
+  const day = { localDate: today, calendar, hijriMonthStarts };
+  return deriveMemberFacts(history, questions, { ...day, stampCards, sha256, utf8 });
 }

@@ -147,6 +147,10 @@ export const errors: ErrorTexts = {
     sentence: 'The file could not be read.',
     nextStep: 'Check its name, place and permissions.',
   },
+  file_unwritable: {
+    sentence: 'The file could not be written.',
+    nextStep: 'Check its folder, its permissions and the free space.',
+  },
   rule_set_invalid: {
     sentence: 'This is not a valid rule set.',
     nextStep: 'Correct the named place in the file. Nothing was changed.',
@@ -162,6 +166,9 @@ export const errors: ErrorTexts = {
   activity_invalid: {
     sentence: 'This is not a valid activity.',
     nextStep: 'Correct the named place in the file.',
+  history_invalid: {
+    sentence: 'This is not a valid history of sales.',
+    nextStep: 'Correct the named line of the file. Nothing was simulated.',
   },
   instant_invalid: {
     sentence: 'This is not a point in time.',

@@ -132,6 +132,10 @@ export const errors: ErrorTexts = {
     sentence: 'پرونده خوانده نشد.',
     nextStep: 'نام، جا و اجازهٔ دسترسی پرونده را بررسی کنید.',
   },
+  file_unwritable: {
+    sentence: 'پرونده نوشته نشد.',
+    nextStep: 'پوشه، اجازهٔ دسترسی و جای خالی دیسک را بررسی کنید.',
+  },
   rule_set_invalid: {
     sentence: 'این مجموعهٔ قواعد درست نیست.',
     nextStep: 'جای گفته‌شده در پرونده را اصلاح کنید؛ چیزی تغییر نکرده است.',
@@ -141,6 +145,9 @@ export const errors: ErrorTexts = {
   activity_invalid: {
     sentence: 'مشخصات این فعالیت درست نیست.',
     nextStep: 'جای گفته‌شده در پرونده را اصلاح کنید.',
+  history_invalid: {
+    sentence: 'این تاریخچهٔ فروش درست نیست.',
+    nextStep: 'سطر گفته‌شده در پرونده را اصلاح کنید؛ چیزی شبیه‌سازی نشد.',
   },
   instant_invalid: {
     sentence: 'این زمان درست نیست.',

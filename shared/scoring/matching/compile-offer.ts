@@ -32,24 +32,20 @@ export function compileOffer(offer: Offer, names: RuleNames): CompiledOffer {
 
 function offerTests(offer: Offer, names: RuleNames): OfferTests {
   const conditions = offer.conditions.map((condition) => compileCondition(condition, names));
-  const member: HoldsFor[] = [];
-  const basket: HoldsFor[] = [];
+  const ofMember: HoldsFor[] = [];
+  const ofBasket: CompiledCondition[] = [];
   const missable: MissableTest[] = [];
   const { activity } = offer;
-  if (activity !== undefined) member.push((facts) => fitsActivity(activity, facts));
-  if (needsMember(offer)) member.push((facts) => facts.member !== null);
+  if (activity !== undefined) ofMember.push((facts) => fitsActivity(activity, facts));
+  if (needsMember(offer)) ofMember.push((facts) => facts.member !== null);
   for (const compiled of conditions) {
     const test = missableOf(compiled);
     if (test !== undefined) missable.push(test);
-    else (dependsOnBasket(compiled) ? basket : member).push(compiled.holds);
+    else if (dependsOnBasket(compiled)) ofBasket.push(compiled);
+    else ofMember.push(compiled.holds);
   }
-  return {
-    holdsForMember: allHold(member),
-    holdsForBasket: allHold(basket),
-    missable,
-    usedUpScope: usedUpTest(offer),
-    conditions,
-  };
+  const holdsForMember = ofMember.length === 0 ? null : allHold(ofMember);
+  return { conditions, holdsForMember, ofBasket, missable, usedUpScope: usedUpTest(offer) };
 }
 
 function missableOf(compiled: CompiledCondition): MissableTest | undefined {

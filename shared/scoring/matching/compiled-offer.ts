@@ -25,18 +25,21 @@ export type CompiledOffer = {
 
 export type HoldsFor = (facts: SaleFacts) => boolean;
 
-/** The offer matches when it holds for member and basket, and every missable condition is met. */
+/** The conditions, sorted by what can make them hold. */
 export type OfferTests = {
-  /** Member, store, moment and activity, and the member that an effect needs: no scanned line changes these. */
-  readonly holdsForMember: HoldsFor;
-  /** Basket and payment, where coming near is not enough. */
-  readonly holdsForBasket: HoldsFor;
-  /** Basket and payment, where a customer who lacks just one condition may still meet it. */
-  readonly missable: readonly MissableTest[];
-  /** Scope of the first limit that has nothing left, null while all have. */
-  readonly usedUpScope: (facts: SaleFacts) => UsedUpScope | null;
   /** All of them, as in the rule set. */
   readonly conditions: readonly CompiledCondition[];
+  /**
+   * Those of member, store, moment and activity together, and the member that an effect needs: no scanned line changes
+   * them. Null when there are none, as for many offers.
+   */
+  readonly holdsForMember: HoldsFor | null;
+  /** Of basket and payment, where coming near is not enough. */
+  readonly ofBasket: readonly CompiledCondition[];
+  /** Of basket and payment, where a customer who lacks just one may still meet it. */
+  readonly missable: readonly MissableTest[];
+  /** Scope of the first limit that has nothing left, null while all have; null itself without such limits. */
+  readonly usedUpScope: ((facts: SaleFacts) => UsedUpScope | null) | null;
 };
 
 export type MissableCondition = Extract<BasketCondition, { kind: 'amount' | 'quantity' | 'paymentMeans' }>;

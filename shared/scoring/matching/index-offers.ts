@@ -1,110 +1,139 @@
 /** Builds the index over the offers of sales, a few offers at a time. */
 
-import type { CompiledOffer } from './compiled-offer.ts';
+import type { Selector } from '../language/selector.ts';
+import { leastAmount } from './basket-leaf.ts';
+import { allHold } from './compile-condition.ts';
+import type { CompiledOffer, HoldsFor } from './compiled-offer.ts';
+import type { IndexNode, LineNameKind, OfferIndex } from './offer-index.ts';
 import type { LineDemand, OfferKeys } from './offer-keys.ts';
-import { lineNameKinds } from './offer-index.ts';
-import type { IndexNode, LineName, LineNameKind, OfferIndex } from './offer-index.ts';
 import { startParting } from './part-offers.ts';
 import type { Filing } from './part-offers.ts';
 
 export type OfferIndexing = {
   readonly add: (compiled: CompiledOffer, keys: OfferKeys) => void;
-  /** Files about so many offers after all were added; null while some remain. */
+  /** Parts about so many offers after all were added; null while some remain. */
   readonly step: (offersMax: number) => OfferIndex | null;
 };
 
-type Added = { readonly compiled: CompiledOffer; readonly keys: OfferKeys };
-type Lists = Record<LineNameKind, Map<string, Filing[]>>;
-type Nodes = Record<LineNameKind, Map<string, IndexNode>>;
+type ByLineName<Value> = Record<LineNameKind, Map<string, Value>>;
 
 const emptyShelf: IndexNode = { kind: 'shelf', shelf: [] };
 
 export function startIndexing(): OfferIndexing {
-  const added: Added[] = [];
-  const uses = createNameUses();
-  const lists = byKind(() => new Map<string, Filing[]>());
+  const byLineName = namesOfLines<Filing[]>();
   const anyLine: Filing[] = [];
   const lacking: Filing[] = [];
-  const nodes: Nodes = byKind(() => new Map<string, IndexNode>());
+  const nodes = namesOfLines<IndexNode>();
   const roots = { anyLine: emptyShelf, lacking: emptyShelf };
   const parting = startParting();
-  let filed = 0;
+  let size = 0;
   let isParting = false;
 
-  const fileOne = ({ compiled, keys }: Added): void => {
-    const demand = uses.rarest(keys.demands);
-    const filing = { compiled, keys, amountMinor: compiled.requiredMinor, copies: 1, isRepeated: false };
-    if (demand === undefined) {
-      anyLine.push(filing);
-      return;
-    }
-    const { names, lackingMinor } = demand;
-    const isRepeated = names.length > 1 || lackingMinor !== null;
-    for (const { kind, name } of names)
-      listAt(lists[kind], name).push({ ...filing, isRepeated, copies: names.length });
-    if (lackingMinor !== null) lacking.push({ ...filing, isRepeated, amountMinor: lackingMinor });
-  };
   const beginParting = (): void => {
     isParting = true;
-    for (const [kind, byName] of entriesOf(lists))
-      for (const [name, list] of byName) parting.add(list, (node) => nodes[kind].set(name, node));
+    for (const kind of ['product', 'group', 'brand', 'tag'] as const) {
+      for (const [name, list] of byLineName[kind]) parting.add(list, (node) => nodes[kind].set(name, node));
+    }
     parting.add(anyLine, (node) => (roots.anyLine = node));
     parting.add(lacking, (node) => (roots.lacking = node));
   };
 
   return {
     add: (compiled, keys) => {
-      added.push({ compiled, keys });
-      uses.count(keys.demands);
+      size += 1;
+      const demand = loneliest(keys.demands, byLineName);
+      if (demand === undefined) anyLine.push(filingOf(compiled, keys));
+      else fileByDemand(filingOf(compiled, keys, demand), demand, { byLineName, lacking });
     },
     step: (offersMax) => {
-      const until = Math.min(added.length, filed + offersMax);
-      const left = offersMax - (until - filed);
-      for (const one of added.slice(filed, until)) fileOne(one);
-      filed = until;
-      if (filed < added.length) return null;
       if (!isParting) beginParting();
-      if (!parting.step(left)) return null;
-      return { size: added.length, byLineName: nodes, ...roots };
+      return parting.step(offersMax) ? { size, byLineName: nodes, ...roots } : null;
     },
   };
 }
 
-/** How many offers ask for each name: an offer is filed where the fewest others stand. */
-function createNameUses() {
-  const counts = byKind(() => new Map<string, number>());
-  const usesOf = ({ kind, name }: LineName): number => counts[kind].get(name) ?? 0;
-  const costOf = ({ names }: LineDemand): number => names.reduce((sum, name) => sum + usesOf(name), 0);
-  return {
-    count: (demands: readonly LineDemand[]): void => {
-      for (const { names } of demands)
-        for (const line of names) counts[line.kind].set(line.name, usesOf(line) + 1);
-    },
-    /** One without which the offer is not even near goes before all others: those must be filed as lacking too. */
-    rarest: (demands: readonly LineDemand[]): LineDemand | undefined => {
-      if (demands.length < 2) return demands[0];
-      const strict = demands.filter(({ lackingMinor }) => lackingMinor === null);
-      const [first, ...others] = strict.length > 0 ? strict : demands;
-      return others.reduce(
-        (best, one) => (best === undefined || costOf(one) < costOf(best) ? one : best),
-        first,
-      );
-    },
+function namesOfLines<Value>(): ByLineName<Value> {
+  return { product: new Map(), group: new Map(), brand: new Map(), tag: new Map() };
+}
+
+/** The one for whose names the fewest offers were filed so far. */
+function loneliest(
+  demands: readonly LineDemand[],
+  lists: ByLineName<readonly Filing[]>,
+): LineDemand | undefined {
+  const [only] = demands;
+  if (demands.length < 2) return only;
+  // An amount that is near even without such a line has to be filed twice: better by another one.
+  const strict = demands.filter(({ lackingMinor }) => lackingMinor === null);
+  let best: LineDemand | undefined;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const demand of strict.length > 0 ? strict : demands) {
+    let filed = 0;
+    forEachName(demand.of, (kind, name) => (filed += lists[kind].get(name)?.length ?? 0));
+    if (filed >= fewest) continue;
+    best = demand;
+    fewest = filed;
+  }
+  return best;
+}
+
+/** One object for all names: what is filed often is still one offer. */
+function fileByDemand(
+  filing: Filing,
+  { of, lackingMinor }: LineDemand,
+  { byLineName, lacking }: { readonly byLineName: ByLineName<Filing[]>; readonly lacking: Filing[] },
+): void {
+  forEachName(of, (kind, name) => {
+    const list = byLineName[kind].get(name);
+    if (list === undefined) byLineName[kind].set(name, [filing]);
+    else list.push(filing);
+  });
+  if (lackingMinor === null) return;
+  const filed = { ...filing.filed, amountMinor: lackingMinor, isMetByAmount: false };
+  lacking.push({ ...filing, filed, copies: 1 });
+}
+
+function filingOf(compiled: CompiledOffer, { traits }: OfferKeys, demand?: LineDemand): Filing {
+  const copies = demand === undefined ? 1 : namesCount(demand.of);
+  const filed = {
+    compiled,
+    amountMinor: compiled.requiredMinor,
+    isMetByAmount: isMetByAmount(compiled),
+    holdsForBasket: holdsForBasket(compiled, demand),
+    isRepeated: copies > 1 || (demand !== undefined && demand.lackingMinor !== null),
   };
+  return { filed, traits, copies };
 }
 
-function byKind<Value>(make: () => Value): Record<LineNameKind, Value> {
-  return { product: make(), group: make(), brand: make(), tag: make() };
+/** Finding the offer by the name of a line is all that a `contains` asks for, unless reduced lines do not count. */
+function holdsForBasket({ tests }: CompiledOffer, demand: LineDemand | undefined): HoldsFor | null {
+  const isAnswered = demand?.condition.kind === 'contains' && demand.of.exceptReduced !== true;
+  const open = tests.ofBasket.filter(({ condition }) => !isAnswered || condition !== demand.condition);
+  return open.length === 0 ? null : allHold(open.map(({ holds }) => holds));
 }
 
-function entriesOf(lists: Lists): readonly (readonly [LineNameKind, Map<string, Filing[]>])[] {
-  return lineNameKinds.map((kind) => [kind, lists[kind]]);
+function isMetByAmount({ requiredMinor, tests }: CompiledOffer): boolean {
+  const [only, another] = tests.missable;
+  if (only === undefined) return true;
+  const { condition } = only;
+  return (
+    another === undefined &&
+    condition.kind === 'amount' &&
+    condition.of === undefined &&
+    leastAmount(condition) === requiredMinor
+  );
 }
 
-function listAt(lists: Map<string, Filing[]>, name: string): Filing[] {
-  const known = lists.get(name);
-  if (known !== undefined) return known;
-  const made: Filing[] = [];
-  lists.set(name, made);
-  return made;
+function namesCount({ productIds, groupIds, brandIds, tags }: Selector): number {
+  return (productIds?.length ?? 0) + (groupIds?.length ?? 0) + (brandIds?.length ?? 0) + (tags?.length ?? 0);
+}
+
+function forEachName(
+  { productIds, groupIds, brandIds, tags }: Selector,
+  visit: (kind: LineNameKind, name: string) => void,
+): void {
+  for (const name of productIds ?? []) visit('product', name);
+  for (const name of groupIds ?? []) visit('group', name);
+  for (const name of brandIds ?? []) visit('brand', name);
+  for (const name of tags ?? []) visit('tag', name);
 }

@@ -3,7 +3,7 @@
 import { limitKey } from '../facts/fact-questions.ts';
 import type { SaleFacts } from '../facts/sale-facts.ts';
 import type { Offer } from '../language/offer.ts';
-import type { UsedUpScope } from './compiled-offer.ts';
+import type { OfferTests, UsedUpScope } from './compiled-offer.ts';
 
 type LimitTest = {
   readonly scope: UsedUpScope;
@@ -12,11 +12,11 @@ type LimitTest = {
   readonly costMinor: number;
 };
 
-/** A limit of one basket never runs out beforehand; it cuts while the sale is priced. */
-export function usedUpTest(offer: Offer): (facts: SaleFacts) => UsedUpScope | null {
+/** Null without limits. A limit of one basket never runs out beforehand; it cuts while the sale is priced. */
+export function usedUpTest(offer: Offer): OfferTests['usedUpScope'] {
   const tests = limitTests(offer);
-  if (tests.length === 0) return () => null;
-  return (facts) => {
+  if (tests.length === 0) return null;
+  return (facts: SaleFacts) => {
     for (const { scope, key, uses, costMinor } of tests) {
       const earlier = (scope === 'member' ? facts.member?.limitUses : facts.limitUses)?.[key];
       // Nothing used yet may be too much already, where the limit is zero.

@@ -4,10 +4,10 @@ import { basisPointsOf } from '#shared/kernel/int-math.ts';
 import type { Missing } from '../answer/score-result.ts';
 import type { CompiledRuleSet } from '../compiled-rule-set.ts';
 import type { SaleFacts } from '../facts/sale-facts.ts';
-import type { CompiledOffer, MissableCondition, UsedUpScope } from './compiled-offer.ts';
-import type { IndexNode, OfferIndex } from './offer-index.ts';
+import type { CompiledOffer, MissableCondition, MissableTest, UsedUpScope } from './compiled-offer.ts';
+import type { FiledOffer, IndexNode, OfferIndex } from './offer-index.ts';
 import { createStanding, isStandingOf } from './standing.ts';
-import type { OpenShelf, PassedOffer, Standing } from './standing.ts';
+import type { OpenShelf, Standing } from './standing.ts';
 
 /** Every list in no particular order, each offer once. */
 export type Matches = {
@@ -26,7 +26,7 @@ export type NearbyOffer = {
   readonly condition: MissableCondition;
   readonly missing: Missing;
 };
-/** Offers tested against member and moment, and against the basket. */
+/** Offers found by the index and tested against the member, none twice; and offers tested against this basket. */
 export type MatchWork = { readonly memberTests: number; readonly basketTests: number };
 
 /** Remembers, from one basket of a member to the next, which offers suit the member. */
@@ -52,8 +52,22 @@ export function matchOffers(compiled: CompiledRuleSet, facts: SaleFacts): Matche
 const noWork: MatchWork = { memberTests: 0, basketTests: 0 };
 const nothingMatches: Matches = { matched: [], usedUp: [], nearby: [], work: noWork };
 
-type Found = {
-  readonly facts: SaleFacts;
+function matchActivity(activities: readonly CompiledOffer[], facts: SaleFacts): Matches {
+  const matched: CompiledOffer[] = [];
+  const usedUp: UsedUpOffer[] = [];
+  for (const compiled of activities) {
+    const { holdsForMember, conditions, usedUpScope } = compiled.tests;
+    if (holdsForMember !== null && !holdsForMember(facts)) continue;
+    if (!conditions.every(({ holds }) => holds(facts))) continue;
+    const scope = usedUpScope === null ? null : usedUpScope(facts);
+    if (scope === null) matched.push(compiled);
+    else usedUp.push({ compiled, scope });
+  }
+  return { matched, usedUp, nearby: [], work: { memberTests: activities.length, basketTests: 0 } };
+}
+
+type Sale = { readonly facts: SaleFacts; readonly standing: Standing };
+type Found = Sale & {
   readonly reachMinor: number;
   readonly matched: CompiledOffer[];
   readonly usedUp: UsedUpOffer[];
@@ -63,34 +77,17 @@ type Found = {
   basketTests: number;
 };
 
-function newFound(facts: SaleFacts, reachMinor: number): Found {
-  const lists = { matched: [], usedUp: [], nearby: [] };
-  return { facts, reachMinor, ...lists, repeated: new Set(), basketTests: 0 };
-}
-
-function matchActivity(activities: readonly CompiledOffer[], facts: SaleFacts): Matches {
-  const found = newFound(facts, 0);
-  for (const compiled of activities) {
-    const { tests } = compiled;
-    if (!tests.holdsForMember(facts)) continue;
-    judge({ compiled, usedUpScope: tests.usedUpScope(facts), amountMinor: 0, isRepeated: false }, found);
-  }
-  const { matched, usedUp, basketTests } = found;
-  return { matched, usedUp, nearby: [], work: { memberTests: activities.length, basketTests } };
-}
-
-type Sale = { readonly facts: SaleFacts; readonly standing: Standing };
-
 function matchSale({ sales, pricing }: CompiledRuleSet, { facts, standing }: Sale): Matches {
   const reachMinor = basisPointsOf(facts.grossMinor, pricing.settings.nearMissBasisPoints, 'floor');
-  const found = newFound(facts, reachMinor);
-  const testedBefore = standing.memberTests();
+  const lists = { matched: [], usedUp: [], nearby: [] };
+  const found: Found = { facts, standing, reachMinor, ...lists, repeated: new Set(), basketTests: 0 };
+  const lookedAtBefore = standing.lookedAt();
   for (const node of nodesFor(sales, facts)) {
     for (const shelf of standing.openShelves(node)) judgeShelf(shelf, facts.grossMinor + reachMinor, found);
   }
   for (const shelf of standing.openShelves(sales.lacking)) judgeShelf(shelf, reachMinor, found);
   const { matched, usedUp, nearby, basketTests } = found;
-  const memberTests = standing.memberTests() - testedBefore;
+  const memberTests = standing.lookedAt() - lookedAtBefore;
   return { matched, usedUp, nearby, work: { memberTests, basketTests } };
 }
 
@@ -111,33 +108,43 @@ function nodesFor({ anyLine, byLineName }: OfferIndex, { lines }: SaleFacts): Re
 }
 
 function judgeShelf(shelf: OpenShelf, amountMinorMax: number, found: Found): void {
-  for (const passed of shelf.passedUpTo(amountMinorMax)) {
-    if (passed.amountMinor > amountMinorMax) break;
-    if (passed.isRepeated) {
-      if (found.repeated.has(passed.compiled)) continue;
-      found.repeated.add(passed.compiled);
+  for (const filed of shelf.suitingUpTo(amountMinorMax)) {
+    if (filed.amountMinor > amountMinorMax) break;
+    if (filed.isRepeated) {
+      if (found.repeated.has(filed.compiled)) continue;
+      found.repeated.add(filed.compiled);
     }
-    judge(passed, found);
+    judge(filed, found);
   }
 }
 
 /** Sorts an offer that suits the member by what the basket has for it. */
-function judge({ compiled, usedUpScope }: PassedOffer, found: Found): void {
-  const { facts } = found;
-  const { missable, holdsForBasket } = compiled.tests;
+function judge(filed: FiledOffer, found: Found): void {
+  const { facts, standing } = found;
+  const { compiled, holdsForBasket } = filed;
   found.basketTests += 1;
-  let unmet: (typeof missable)[number] | null = null;
+  const unmet = unmetOf(filed, facts);
+  if (unmet === 'several' || (holdsForBasket !== null && !holdsForBasket(facts))) return;
+  const scope = standing.usedUpScope(compiled);
+  if (unmet !== null) {
+    const missing = scope === null ? unmet.missing(facts, found.reachMinor) : null;
+    if (missing !== null) found.nearby.push({ compiled, condition: unmet.condition, missing });
+  } else if (scope === null) found.matched.push(compiled);
+  else found.usedUp.push({ compiled, scope });
+}
+
+/** The one missable condition that is not met, null when all are. */
+function unmetOf(
+  { compiled, isMetByAmount, amountMinor }: FiledOffer,
+  facts: SaleFacts,
+): MissableTest | null | 'several' {
+  const { missable } = compiled.tests;
+  if (isMetByAmount) return amountMinor <= facts.grossMinor ? null : (missable[0] ?? 'several');
+  let unmet: MissableTest | null = null;
   for (const test of missable) {
     if (test.isMet(facts)) continue;
-    if (unmet !== null) return;
+    if (unmet !== null) return 'several';
     unmet = test;
   }
-  if (!holdsForBasket(facts)) return;
-  if (unmet === null) {
-    if (usedUpScope === null) found.matched.push(compiled);
-    else found.usedUp.push({ compiled, scope: usedUpScope });
-    return;
-  }
-  const missing = usedUpScope === null ? unmet.missing(facts, found.reachMinor) : null;
-  if (missing !== null) found.nearby.push({ compiled, condition: unmet.condition, missing });
+  return unmet;
 }

@@ -4,7 +4,7 @@
  * stand in the order of the amount that they require.
  */
 
-import type { CompiledOffer } from './compiled-offer.ts';
+import type { CompiledOffer, HoldsFor } from './compiled-offer.ts';
 
 /** Offers of one place in the index, the smallest amount first. */
 export type Shelf = readonly FiledOffer[];
@@ -13,6 +13,10 @@ export type FiledOffer = {
   readonly compiled: CompiledOffer;
   /** What the offer requires of the whole basket; in `lacking`, what it requires of the selection that is not there. */
   readonly amountMinor: number;
+  /** `amountMinor` says all that `missable` would: with that amount in the basket nothing is missed. */
+  readonly isMetByAmount: boolean;
+  /** Conditions of the basket that finding the offer here does not answer already; null when it answers all. */
+  readonly holdsForBasket: HoldsFor | null;
   /** One sale may come across the offer in other places too. */
   readonly isRepeated: boolean;
 };
@@ -32,9 +36,7 @@ export type IndexNode =
       readonly others: IndexNode | null;
     };
 
-export const lineNameKinds = ['product', 'group', 'brand', 'tag'] as const;
-export type LineNameKind = (typeof lineNameKinds)[number];
-export type LineName = { readonly kind: LineNameKind; readonly name: string };
+export type LineNameKind = 'product' | 'group' | 'brand' | 'tag';
 
 export type OfferIndex = {
   /** Offers in it. */

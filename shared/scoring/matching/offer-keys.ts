@@ -1,17 +1,18 @@
-/** The names under which the index files an offer. */
+/** What an offer asks for, as far as the index can file it by that. */
 
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { LeafCondition, ScheduleCondition } from '../language/condition.ts';
 import type { Selector } from '../language/selector.ts';
 import { leastAmount } from './basket-leaf.ts';
 import type { CompiledOffer } from './compiled-offer.ts';
-import type { IndexedTrait, LineName, LineNameKind } from './offer-index.ts';
+import type { IndexedTrait } from './offer-index.ts';
 import { requiredLeaves } from './required-leaves.ts';
 import type { RuleNames } from './rule-names.ts';
 
-/** One condition for which some line must have one of these names. */
+/** One condition for which some line must have one of the names of its selector. */
 export type LineDemand = {
-  readonly names: readonly LineName[];
+  readonly condition: LeafCondition;
+  readonly of: Selector;
   /** How much of it an offer asks for that is still near with none of it in the basket; null when it is not. */
   readonly lackingMinor: number | null;
 };
@@ -19,25 +20,20 @@ export type LineDemand = {
 export type OfferKeys = {
   readonly demands: readonly LineDemand[];
   /** Null: the offer does not ask for it. */
-  readonly traits: Readonly<Record<IndexedTrait, readonly string[] | null>>;
+  readonly traits: TraitKeys;
   /** Local dates outside which the offer never holds; null without such. */
-  readonly window: { readonly from: IsoDate; readonly until: IsoDate } | null;
+  readonly window: DateWindow | null;
 };
 
+export type TraitKeys = Readonly<Record<IndexedTrait, readonly string[] | null>>;
+export type DateWindow = { readonly from: IsoDate; readonly until: IsoDate };
+
 export function offerKeys({ offer }: CompiledOffer, names: RuleNames): OfferKeys {
-  const leaves = requiredLeaves(offer);
-  const topLevel = new Set<unknown>(offer.conditions);
   const demands: LineDemand[] = [];
-  const traits: Record<IndexedTrait, readonly string[] | null> = {
-    tier: null,
-    segment: null,
-    memberTag: null,
-    store: null,
-    month: null,
-  };
-  let window: OfferKeys['window'] = null;
-  for (const leaf of leaves) {
-    const demand = lineDemand(leaf, topLevel.has(leaf));
+  const traits = { ...noTraits };
+  let window: DateWindow | null = null;
+  for (const leaf of requiredLeaves(offer)) {
+    const demand = lineDemand(leaf, offer.conditions.includes(leaf));
     if (demand !== undefined) demands.push(demand);
     if (leaf.kind === 'dates') window = narrower(window, leaf);
     const asked = traitKeys(leaf, names);
@@ -54,6 +50,8 @@ export function monthKeysOn(localDate: IsoDate): readonly string[] {
   return [localDate.slice(0, 7), localDate.slice(0, 4)];
 }
 
+const noTraits: TraitKeys = { tier: null, segment: null, memberTag: null, store: null, month: null };
+
 function traitKeys(
   leaf: LeafCondition,
   names: RuleNames,
@@ -66,39 +64,26 @@ function traitKeys(
   return undefined;
 }
 
-function lineDemand(leaf: LeafCondition, isTopLevel: boolean): LineDemand | undefined {
-  if (leaf.kind === 'contains') return named(leaf.of, null);
+function lineDemand(condition: LeafCondition, isTopLevel: boolean): LineDemand | undefined {
+  const { kind } = condition;
+  if (kind !== 'contains' && kind !== 'quantity' && kind !== 'amount') return undefined;
+  const { of } = condition;
+  if (of === undefined || !hasNames(of)) return undefined;
+  if (kind === 'contains') return { condition, of, lackingMinor: null };
   // Pieces that nobody has put in the basket have no price: without any the offer is not near.
-  if (leaf.kind === 'quantity') return leaf.atLeast > 0 ? named(leaf.of, null) : undefined;
-  if (leaf.kind !== 'amount') return undefined;
-  const least = leastAmount(leaf);
-  return least > 0 ? named(leaf.of, isTopLevel ? least : null) : undefined;
+  if (kind === 'quantity') return condition.atLeast > 0 ? { condition, of, lackingMinor: null } : undefined;
+  const least = leastAmount(condition);
+  return least > 0 ? { condition, of, lackingMinor: isTopLevel ? least : null } : undefined;
 }
 
-function named(of: Selector | undefined, lackingMinor: number | null): LineDemand | undefined {
-  if (of === undefined) return undefined;
-  const { productIds, groupIds, brandIds, tags } = of;
-  if (productIds === undefined && groupIds === undefined && brandIds === undefined && tags === undefined)
-    return undefined;
-  const names = [
-    ...namesOf('product', productIds),
-    ...namesOf('group', groupIds),
-    ...namesOf('brand', brandIds),
-    ...namesOf('tag', tags),
-  ];
-  return { names, lackingMinor };
+function hasNames({ productIds, groupIds, brandIds, tags }: Selector): boolean {
+  return (productIds ?? groupIds ?? brandIds ?? tags) !== undefined;
 }
-
-function namesOf(kind: LineNameKind, names: readonly string[] | undefined): readonly LineName[] {
-  return (names ?? []).map((name) => ({ kind, name }));
-}
-
-type Window = { readonly from: IsoDate; readonly until: IsoDate };
 
 function narrower(
-  window: Window | null,
+  window: DateWindow | null,
   { from, until }: Extract<ScheduleCondition, { kind: 'dates' }>,
-): Window {
+): DateWindow {
   if (window === null) return { from, until };
   return {
     from: from > window.from ? from : window.from,
@@ -110,7 +95,7 @@ const monthsFiledMax = 12;
 const yearsFiledMax = 20;
 
 /** Months of a short window, years of a longer one; null for one so long that it excludes little. */
-function monthsOf({ from, until }: Window): readonly string[] | null {
+function monthsOf({ from, until }: DateWindow): readonly string[] | null {
   const first = monthNumber(from);
   const months = monthNumber(until) - first + 1;
   if (months <= monthsFiledMax) return counted(months, (place) => monthText(first + place));

@@ -1,13 +1,12 @@
 /** Parts a crowded place of the index by the trait that leaves the fewest offers to look at, again and again. */
 
-import type { CompiledOffer } from './compiled-offer.ts';
 import { indexedTraits } from './offer-index.ts';
 import type { FiledOffer, IndexedTrait, IndexNode } from './offer-index.ts';
-import type { OfferKeys } from './offer-keys.ts';
+import type { TraitKeys } from './offer-keys.ts';
 
-export type Filing = FiledOffer & {
-  readonly compiled: CompiledOffer;
-  readonly keys: OfferKeys;
+export type Filing = {
+  readonly filed: FiledOffer;
+  readonly traits: TraitKeys;
   /** In how many places the offer stands so far. */
   readonly copies: number;
 };
@@ -26,7 +25,7 @@ type Task = {
 };
 
 /** Fewer offers are looked at faster than they are parted. */
-const shelfMin = 12;
+const partedMin = 24;
 /** An offer that would stand in more places than this stays among the others of a parting. */
 const copiesMax = 256;
 /** Parting must spare a sale at least this share of the offers: 1 in `gainMin`. */
@@ -40,20 +39,25 @@ export function startParting(): Parting {
     },
     step: (offersMax) => {
       let left = offersMax;
-      for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
+      while (left > 0) {
+        const task = tasks.pop();
+        if (task === undefined) return true;
         part(task, tasks);
         left -= task.filings.length;
-        if (left <= 0) break;
       }
       return tasks.length === 0;
     },
   };
 }
 
+/** `others` is filled in when that part is made. */
+type OpenParting = { -readonly [Key in keyof PartingNode]: PartingNode[Key] };
+type PartingNode = Extract<IndexNode, { kind: 'parting' }>;
+
 function part({ filings, traits, place }: Task, tasks: Task[]): void {
-  const trait = filings.length < shelfMin ? undefined : bestTrait(filings, traits);
+  const trait = filings.length < partedMin ? undefined : bestTrait(filings, traits);
   if (trait === undefined) {
-    place({ kind: 'shelf', shelf: filings.map(filedOffer).toSorted(byAmount) });
+    place({ kind: 'shelf', shelf: filings.map(({ filed }) => filed).sort(byAmount) });
     return;
   }
   const lists = new Map<string, Filing[]>();
@@ -69,9 +73,6 @@ function part({ filings, traits, place }: Task, tasks: Task[]): void {
     tasks.push({ filings: others, traits: rest, place: (child) => (node.others = child) });
 }
 
-/** `others` is filled in when that part is made. */
-type OpenParting = { -readonly [Key in keyof PartingNode]: PartingNode[Key] };
-type PartingNode = Extract<IndexNode, { kind: 'parting' }>;
 type Parted = { readonly lists: Map<string, Filing[]>; readonly others: Filing[] };
 
 function fileUnder(trait: IndexedTrait, filing: Filing, { lists, others }: Parted): void {
@@ -80,20 +81,24 @@ function fileUnder(trait: IndexedTrait, filing: Filing, { lists, others }: Parte
     others.push(filing);
     return;
   }
-  const copies = filing.copies * keys.length;
-  // A member has many segments and tags, and one of everything else.
-  const isRepeated = filing.isRepeated || (keys.length > 1 && (trait === 'segment' || trait === 'memberTag'));
+  const copy = keys.length === 1 ? filing : filedOften(trait, filing, keys.length);
   for (const key of keys) {
     const list = lists.get(key);
-    const copy = { ...filing, copies, isRepeated };
     if (list === undefined) lists.set(key, [copy]);
     else list.push(copy);
   }
 }
 
+/** A sale has one store, one day and at most one tier; a member has many segments and tags. */
+function filedOften(trait: IndexedTrait, filing: Filing, keysCount: number): Filing {
+  const isMetAgain = trait === 'segment' || trait === 'memberTag';
+  const filed = isMetAgain ? { ...filing.filed, isRepeated: true } : filing.filed;
+  return { ...filing, filed, copies: filing.copies * keysCount };
+}
+
 /** Null also when the offer would stand in too many places. */
-function keysFor(trait: IndexedTrait, { keys, copies }: Filing): readonly string[] | null {
-  const list = keys.traits[trait];
+function keysFor(trait: IndexedTrait, { traits, copies }: Filing): readonly string[] | null {
+  const list = traits[trait];
   return list !== null && (list.length < 2 || copies * list.length <= copiesMax) ? list : null;
 }
 
@@ -123,10 +128,6 @@ function expectedLookedAt(filings: readonly Filing[], trait: IndexedTrait): numb
     }
   }
   return keysSeen.size === 0 ? others : others + copies / keysSeen.size;
-}
-
-function filedOffer({ compiled, amountMinor, isRepeated }: Filing): FiledOffer {
-  return { compiled, amountMinor, isRepeated };
 }
 
 /** Only shortens the search; which of two equal ones is looked at first changes nothing. */

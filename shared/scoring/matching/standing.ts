@@ -1,44 +1,49 @@
 /** What a member, a store and a moment make of the offers: everything that no scanned line changes. */
 
 import type { SaleFacts } from '../facts/sale-facts.ts';
-import type { UsedUpScope } from './compiled-offer.ts';
+import type { CompiledOffer, UsedUpScope } from './compiled-offer.ts';
 import type { FiledOffer, IndexedTrait, IndexNode, Shelf } from './offer-index.ts';
 import { monthKeysOn } from './offer-keys.ts';
 
-/** Suits member, store and moment. */
-export type PassedOffer = FiledOffer & { readonly usedUpScope: UsedUpScope | null };
-
 export type OpenShelf = {
-  /** All that passed with an amount up to this one, the smallest first; perhaps some beyond it. */
-  readonly passedUpTo: (amountMinorMax: number) => readonly PassedOffer[];
+  /** All that suit and ask for an amount up to this one, the smallest first; perhaps some beyond it. */
+  readonly suitingUpTo: (amountMinorMax: number) => readonly FiledOffer[];
 };
 
 export type Standing = {
   readonly facts: SaleFacts;
   readonly openShelves: (node: IndexNode) => readonly OpenShelf[];
-  /** Offers tested so far. */
-  readonly memberTests: () => number;
+  /** Null while the offer has something left to give; asked of offers that suit. */
+  readonly usedUpScope: (compiled: CompiledOffer) => UsedUpScope | null;
+  /** Offers looked at so far. */
+  readonly lookedAt: () => number;
 };
 
 export function createStanding(facts: SaleFacts): Standing {
   const keys = traitKeysOf(facts);
   const opened = new Map<IndexNode, readonly OpenShelf[]>();
-  let memberTests = 0;
+  const usedUp = new Map<CompiledOffer, UsedUpScope>();
+  let lookedAt = 0;
+  const suits = (compiled: CompiledOffer): boolean => {
+    const { holdsForMember, usedUpScope } = compiled.tests;
+    if (holdsForMember !== null && !holdsForMember(facts)) return false;
+    const scope = usedUpScope === null ? null : usedUpScope(facts);
+    if (scope !== null) usedUp.set(compiled, scope);
+    return true;
+  };
   const open = (shelf: Shelf): OpenShelf => {
-    const passed: PassedOffer[] = [];
-    let tested = 0;
+    const suiting: FiledOffer[] = [];
+    let next = 0;
     return {
-      passedUpTo: (amountMinorMax) => {
-        for (let filed = shelf[tested]; filed !== undefined; filed = shelf[tested]) {
+      suitingUpTo: (amountMinorMax) => {
+        const first = next;
+        for (let filed = shelf[next]; filed !== undefined; filed = shelf[next]) {
           if (filed.amountMinor > amountMinorMax) break;
-          tested += 1;
-          memberTests += 1;
-          const { compiled, amountMinor, isRepeated } = filed;
-          const { holdsForMember, usedUpScope } = compiled.tests;
-          if (!holdsForMember(facts)) continue;
-          passed.push({ compiled, amountMinor, isRepeated, usedUpScope: usedUpScope(facts) });
+          next += 1;
+          if (suits(filed.compiled)) suiting.push(filed);
         }
-        return passed;
+        lookedAt += next - first;
+        return suiting;
       },
     };
   };
@@ -52,7 +57,8 @@ export function createStanding(facts: SaleFacts): Standing {
       opened.set(node, shelves);
       return shelves;
     },
-    memberTests: () => memberTests,
+    usedUpScope: (compiled) => (usedUp.size === 0 ? null : (usedUp.get(compiled) ?? null)),
+    lookedAt: () => lookedAt,
   };
 }
 
@@ -67,9 +73,9 @@ export function isStandingOf({ facts }: Standing, other: SaleFacts): boolean {
   );
 }
 
-type TraitKeys = Readonly<Record<IndexedTrait, readonly string[]>>;
+type KeysOfSale = Readonly<Record<IndexedTrait, readonly string[]>>;
 
-function traitKeysOf({ member, storeId, moment }: SaleFacts): TraitKeys {
+function traitKeysOf({ member, storeId, moment }: SaleFacts): KeysOfSale {
   return {
     tier: member === null ? [] : [member.tierId],
     segment: [...new Set(member?.segments)],
@@ -79,7 +85,7 @@ function traitKeysOf({ member, storeId, moment }: SaleFacts): TraitKeys {
   };
 }
 
-function forEachShelf(node: IndexNode, keys: TraitKeys, visit: (shelf: Shelf) => void): void {
+function forEachShelf(node: IndexNode, keys: KeysOfSale, visit: (shelf: Shelf) => void): void {
   if (node.kind === 'shelf') {
     visit(node.shelf);
     return;

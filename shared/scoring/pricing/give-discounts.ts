@@ -145,6 +145,7 @@ function takeFromLines(run: PricingRun, grants: Grants, selection: Selection): v
     totalMinor += share;
     place += 1;
   }
+  run.isTaken = true;
   addDiscount(run, grants, totalMinor);
 }
 

@@ -9,7 +9,7 @@ export type Spread = {
   readonly ranks: Int32Array;
   readonly shares: Float64Array;
   readonly remainders: Float64Array;
-  readonly sorted: Float64Array;
+  readonly scratch: Float64Array;
 };
 
 export function createSpread(countMax: number): Spread {
@@ -19,7 +19,7 @@ export function createSpread(countMax: number): Spread {
     ranks: new Int32Array(countMax),
     shares: new Float64Array(countMax),
     remainders: new Float64Array(countMax),
-    sorted: new Float64Array(countMax),
+    scratch: new Float64Array(countMax),
   };
 }
 
@@ -56,9 +56,9 @@ export function spreadAmount(spread: Spread, amountMinor: number, totalMinor: nu
 }
 
 /** One unit more for each of the `favoured` largest remainders, fewer than there are lines with a remainder. */
-function favourLargest({ count, ranks, shares, remainders, sorted }: Spread, favoured: number): void {
-  for (let place = 0; place < count; place += 1) sorted[place] = remainders[place] ?? 0;
-  const threshold = sorted.subarray(0, count).sort()[count - favoured] ?? 0;
+function favourLargest({ count, ranks, shares, remainders, scratch }: Spread, favoured: number): void {
+  for (let place = 0; place < count; place += 1) scratch[place] = remainders[place] ?? 0;
+  const threshold = ascendingAt(scratch, { count, place: count - favoured });
   let left = favoured;
   const tied: number[] = [];
   for (let place = 0; place < count; place += 1) {
@@ -70,6 +70,31 @@ function favourLargest({ count, ranks, shares, remainders, sorted }: Spread, fav
   }
   if (left < tied.length) tied.sort((one, other) => (ranks[one] ?? 0) - (ranks[other] ?? 0));
   for (const place of tied.slice(0, left)) shares[place] = (shares[place] ?? 0) + 1;
+}
+
+/** What would stand at `place` if the first `count` values rose; moves them about, and does not sort them. */
+function ascendingAt(values: Float64Array, { count, place }: { count: number; place: number }): number {
+  let low = 0;
+  let high = count - 1;
+  while (low < high) {
+    const pivot = values[Math.floor((low + high) / 2)] ?? 0;
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while ((values[left] ?? 0) < pivot) left += 1;
+      while ((values[right] ?? 0) > pivot) right -= 1;
+      if (left > right) break;
+      const moved = values[left] ?? 0;
+      values[left] = values[right] ?? 0;
+      values[right] = moved;
+      left += 1;
+      right -= 1;
+    }
+    if (place <= right) high = right;
+    else if (place >= left) low = left;
+    else break;
+  }
+  return values[place] ?? 0;
 }
 
 /** What rounding took from a product (Veltkamp and Dekker): `left × right = product + error`, exactly. */

@@ -9,9 +9,10 @@ export type PricingRun = {
   /** By place of the line: all discounts so far, and those of the earlier stages. */
   readonly takenMinor: Float64Array;
   readonly earlierMinor: Float64Array;
-  /** Sums of the two. */
+  /** All discounts so far; those of an offer alone may not be taken from the lines. */
   discountMinor: number;
-  earlierDiscountMinor: number;
+  isTaken: boolean;
+  hasEarlier: boolean;
   pointsEarned: number;
   walletCreditMinor: number;
   /** Points that multipliers reckon on. */
@@ -28,7 +29,8 @@ export function createPricingRun(basis: SaleBasis): PricingRun {
     takenMinor: new Float64Array(count),
     earlierMinor: new Float64Array(count),
     discountMinor: 0,
-    earlierDiscountMinor: 0,
+    isTaken: false,
+    hasEarlier: false,
     pointsEarned: 0,
     walletCreditMinor: 0,
     pointsPerAmount: 0,
@@ -38,10 +40,11 @@ export function createPricingRun(basis: SaleBasis): PricingRun {
 }
 
 export function resetRun(run: PricingRun): void {
-  if (run.discountMinor > 0) run.takenMinor.fill(0);
-  if (run.earlierDiscountMinor > 0) run.earlierMinor.fill(0);
+  if (run.isTaken) run.takenMinor.fill(0);
+  if (run.hasEarlier) run.earlierMinor.fill(0);
+  run.isTaken = false;
+  run.hasEarlier = false;
   run.discountMinor = 0;
-  run.earlierDiscountMinor = 0;
   run.pointsEarned = 0;
   run.walletCreditMinor = 0;
   run.pointsPerAmount = 0;
@@ -50,7 +53,7 @@ export function resetRun(run: PricingRun): void {
 
 /** From here on discounts reckon on what is left of the prices now. */
 export function beginStage(run: PricingRun): void {
-  if (run.discountMinor === run.earlierDiscountMinor) return;
+  if (!run.isTaken) return;
   run.earlierMinor.set(run.takenMinor);
-  run.earlierDiscountMinor = run.discountMinor;
+  run.hasEarlier = true;
 }

@@ -63,20 +63,28 @@ function announced(starts: readonly HijriMonthStart[], { year, month }: Calendar
   return start === undefined ? null : dayNumberOf(start.startsOn);
 }
 
-/** First day and length of a month; of the lunar calendar as announced, where this and the next month are. */
-function monthSpan(
+function lastMonth({ year, month }: CalendarDay): CalendarDay {
+  return month === 1 ? { year: year - 1, month: 12, day: 1 } : { year, month: month - 1, day: 1 };
+}
+
+/**
+ * First day of a month. A lunar month that is not announced begins by Umm al-Qura, moved where an announced month before
+ * or after it would otherwise have fewer than 29 or more than 30 days.
+ */
+function startOf(
   month: CalendarDay,
   calendar: RecurringCalendar,
   starts: readonly HijriMonthStart[],
-): { readonly start: number; readonly length: number; readonly isEstimated: boolean } {
-  const next = nextMonth(month);
-  if (calendar === 'hijri') {
-    const start = announced(starts, month);
-    const end = announced(starts, next);
-    if (start !== null && end !== null) return { start, length: end - start, isEstimated: false };
-  }
-  const start = monthStart(month, calendar);
-  return { start, length: monthStart(next, calendar) - start, isEstimated: calendar === 'hijri' };
+): YearlyReturn {
+  if (calendar !== 'hijri') return { dayNumber: monthStart(month, calendar), isEstimated: false };
+  const known = announced(starts, month);
+  if (known !== null) return { dayNumber: known, isEstimated: false };
+  let dayNumber = monthStart(month, calendar);
+  const before = announced(starts, lastMonth(month));
+  const after = announced(starts, nextMonth(month));
+  if (before !== null) dayNumber = Math.min(Math.max(dayNumber, before + 29), before + 30);
+  if (after !== null) dayNumber = Math.min(Math.max(dayNumber, after - 30), after - 29);
+  return { dayNumber, isEstimated: true };
 }
 
 export type YearlyRule = {
@@ -87,10 +95,16 @@ export type YearlyRule = {
 
 /** The day on which a yearly date falls in one year; null when that year lacks it and skips it. */
 export function yearlyReturn(year: number, { month, day }: MonthDay, rule: YearlyRule): YearlyReturn | null {
-  const { start, length, isEstimated } = monthSpan({ year, month, day: 1 }, rule.calendar, rule.starts);
-  if (day <= length) return { dayNumber: start + day - 1, isEstimated };
+  const place = { year, month, day: 1 };
+  const first = startOf(place, rule.calendar, rule.starts);
+  const dayNumber = first.dayNumber + day - 1;
+  // Every month has 29 days in the lunar calendar, so only the 30th asks for the month after.
+  if (rule.calendar === 'hijri' && day <= 29) return { dayNumber, isEstimated: first.isEstimated };
+  const next = startOf(nextMonth(place), rule.calendar, rule.starts);
+  const isEstimated = first.isEstimated || next.isEstimated;
+  if (dayNumber < next.dayNumber) return { dayNumber, isEstimated };
   if (rule.missingDay === 'skipYear') return null;
-  return { dayNumber: start + length - (rule.missingDay === 'lastOfMonth' ? 1 : 0), isEstimated };
+  return { dayNumber: next.dayNumber - (rule.missingDay === 'lastOfMonth' ? 1 : 0), isEstimated };
 }
 
 /** First day of a period that ends today; null for the whole life. */

@@ -85,10 +85,17 @@ describe('a rule set to score with', () => {
     expect(ruleSetFileSchema.safeParse(ruleSetFile([forgetful])).success).toBe(true);
   });
 
-  test('may not use an offer id twice', () => {
-    const file = { ...ruleSetFile(), offers: [offerFile(), offerFile()] };
-    const issue = ruleSetFileSchema.safeParse(file).error?.issues[0];
-    expect(issue?.path).toEqual(['offers', 1, 'offerId']);
-    expect(issue?.message).toBe('offer is used twice');
+  test.each([
+    ['use an offer id twice', [offerFile(), offerFile()], ['offers', 1, 'offerId'], 'duplicateId offer'],
+    [
+      'collect stamps on a card that it lacks',
+      [offerFile({ effects: [{ kind: 'stamps', stampCardId: 'coffee', stamps: 1 }] })],
+      ['offers', 0, 'effects', 0, 'stampCardId'],
+      'unknownName coffee',
+    ],
+  ])('may not %s', (_what, offers, path, message) => {
+    const issue = ruleSetFileSchema.safeParse({ ...ruleSetFile(), offers }).error?.issues[0];
+    expect(issue?.path).toEqual(path);
+    expect(issue?.message).toBe(message);
   });
 });

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
+import { scoreSale } from '#shared/scoring/score-sale.ts';
+import { whyNot } from '#shared/scoring/why-not.ts';
+import { comparable, comparableWhyNot } from '#test/support/scoring-reference/comparable.ts';
+import { saleOf } from '#test/support/scoring-reference/reference-sale.ts';
+import { referenceScore } from '#test/support/scoring-reference/reference-score.ts';
+import { referenceWhyNot } from '#test/support/scoring-reference/reference-why-not.ts';
+import { anyCase } from '#test/support/scoring-v2-arbitraries.ts';
+import type { ScoringCase } from '#test/support/scoring-v2-arbitraries.ts';
+
+/** `SCORING_CASES=100000` for a campaign; a failure prints its seed. */
+const cases = Number(process.env['SCORING_CASES'] ?? 3_000);
+const msPerCase = 30;
+
+function expectSameAnswer({ ruleSet, input }: ScoringCase): void {
+  const result = scoreSale(compileRuleSet(ruleSet, 'hash of the test'), input);
+  expect(comparable(result)).toEqual(comparable(referenceScore(ruleSet, input)));
+  expect(result.isProven).toBe(true);
+}
+
+describe('the engine answers as the reference does', () => {
+  test(
+    'for sales and activities under rules of every kind',
+    () => {
+      fc.assert(fc.property(anyCase(), expectSameAnswer), { numRuns: cases });
+    },
+    10_000 + cases * msPerCase,
+  );
+
+  test(
+    'when many offers match at once',
+    () => {
+      const numRuns = Math.ceil(cases / 10);
+      fc.assert(fc.property(anyCase(10), expectSameAnswer), { numRuns });
+    },
+    10_000 + cases * msPerCase,
+  );
+
+  test(
+    'when asked why an offer does not apply',
+    () => {
+      const numRuns = Math.ceil(cases / 3);
+      fc.assert(
+        fc.property(anyCase(), ({ ruleSet, input }) => {
+          const compiled = compileRuleSet(ruleSet, 'hash of the test');
+          const sale = saleOf(ruleSet, input);
+          for (const offer of ruleSet.offers) {
+            const answer = whyNot(compiled, input, offer.offerId);
+            expect(comparableWhyNot(answer)).toEqual(comparableWhyNot(referenceWhyNot(sale, offer)));
+          }
+        }),
+        { numRuns },
+      );
+    },
+    10_000 + cases * msPerCase,
+  );
+});
