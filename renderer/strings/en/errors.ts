@@ -166,6 +166,7 @@ export const errors: ErrorTexts = {
   activity_invalid: {
     sentence: 'This is not a valid activity.',
     nextStep: 'Correct the named place in the file.',
+  },
   history_invalid: {
     sentence: 'This is not a valid history of sales.',
     nextStep: 'Correct the named line of the file. Nothing was simulated.',

@@ -145,6 +145,7 @@ export const errors: ErrorTexts = {
   activity_invalid: {
     sentence: 'مشخصات این فعالیت درست نیست.',
     nextStep: 'جای گفته‌شده در پرونده را اصلاح کنید.',
+  },
   history_invalid: {
     sentence: 'این تاریخچهٔ فروش درست نیست.',
     nextStep: 'سطر گفته‌شده در پرونده را اصلاح کنید؛ چیزی شبیه‌سازی نشد.',
