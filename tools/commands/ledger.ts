@@ -1,30 +1,16 @@
 /** `vafa ledger`: what support asks of a till's ledger. */
 
-import path from 'node:path';
 import type { Command } from 'commander';
-import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
-import { openDatabaseToRead } from '#electron/till/db/open-database.ts';
-import { sqliteFailure } from '#electron/till/db/sqlite-failure.ts';
 import { verifyLedger } from '#electron/till/ledger-verify.ts';
-import type { LedgerReport } from '#electron/till/ledger-verify.ts';
-import { tillKeyBytes } from '#electron/till/node-ports.ts';
-import type { TillKeyBytes } from '#electron/till/node-ports.ts';
-import { createHeadSigner, sha256, utf8, verifySignature } from '#electron/till/node-signatures.ts';
+import { sha256, utf8, verifySignature } from '#electron/till/node-signatures.ts';
 import { appError } from '#shared/contracts/error-codes.ts';
-import type { AppError } from '#shared/contracts/error-codes.ts';
-import { tillKeysSchema } from '#shared/contracts/supervision.ts';
 import { err, ok } from '#shared/kernel/result.ts';
-import type { Result } from '#shared/kernel/result.ts';
 import { exitCodes, exitCodesHelp } from './exit-codes.ts';
-import type { ExitCode } from './exit-codes.ts';
-import { readJsonFile } from './read-json-file.ts';
+import { keyFileName, withLedger } from './open-ledger.ts';
 import { runCommand } from './run-command.ts';
 import type { CommandOutcome } from './run-command.ts';
 
 type VerifyOptions = { readonly keyFile?: string };
-
-/** Beside the ledger, where a demo till keeps its keys. */
-const keyFileName = 'till.key';
 
 const verifyHelp = `
 Reads only: the ledger and its log keep every byte, beside a running till and after a kill. SQLite may lay its lock
@@ -45,44 +31,14 @@ export function registerLedger(program: Command): void {
 }
 
 async function verify(file: string, { keyFile }: VerifyOptions): Promise<CommandOutcome> {
-  const keyPath = keyFile ?? path.join(path.dirname(file), keyFileName);
-  const keys = await readJsonFile(keyPath, { schema: tillKeysSchema, invalidCode: 'key_unavailable' });
-  if (!keys.ok) return err({ error: keys.error, exitCode: exitCodes.badInput });
-  const report = reportOf(path.resolve(file), tillKeyBytes(keys.value));
-  if (!report.ok) return err({ error: report.error, exitCode: exitCodeOf(report.error) });
+  const report = await withLedger(file, keyFile, (db, publicKey) =>
+    verifyLedger(db, { sha256, utf8, verifySignature, publicKey }),
+  );
+  if (!report.ok) return report;
   const text = `${JSON.stringify(report.value, undefined, 2)}\n`;
   if (report.value.isSound) return ok(text);
   // The report is wanted whichever way the check went: it says what to repair.
   process.stdout.write(text);
   const error = appError('ledger_broken', { file, findings: report.value.findingCount });
   return err({ error, exitCode: exitCodes.brokenFound });
-}
-
-function reportOf(file: string, keys: TillKeyBytes): Result<LedgerReport, AppError> {
-  const opened = openDatabaseToRead({
-    path: file,
-    key: keys.databaseKey,
-    kind: ledgerKind,
-    nativeBinding: null,
-  });
-  if (!opened.ok) return err(appError(opened.error.code, { file, ...opened.error.details }));
-  const db = opened.value;
-  const { publicKey } = createHeadSigner(keys.signingSeed);
-  try {
-    return ok(verifyLedger(db, { sha256, utf8, verifySignature, publicKey }));
-  } catch (error) {
-    const failure = sqliteFailure(error);
-    if (failure === undefined) throw error;
-    return err(appError(failure.code, { file, ...failure.details }));
-  } finally {
-    db.close();
-  }
-}
-
-/** A damaged ledger is an answer; a file that is none, or a wrong key, is a wrong question. */
-function exitCodeOf({ code, details }: AppError): ExitCode {
-  if (code === 'database_damaged') {
-    return details['reason'] === 'otherKind' ? exitCodes.badInput : exitCodes.brokenFound;
-  }
-  return code === 'database_busy' || code === 'disk_full' ? exitCodes.environment : exitCodes.badInput;
 }

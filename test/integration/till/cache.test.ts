@@ -5,7 +5,7 @@ import { buildInWorker } from '#electron/till/cache/build-in-worker.ts';
 import { givenSource } from '#electron/till/cache/build-cache.ts';
 import { cachePath, nextCachePath, removeCache, swapCache } from '#electron/till/cache/cache-files.ts';
 import { loadChain } from '#electron/till/cache/load-chain.ts';
-import { cacheKind, cacheLoadingKind } from '#electron/till/db/cache-kind.ts';
+import { cacheKind } from '#electron/till/db/cache-kind.ts';
 import type { ReadDb } from '#electron/till/db/database.ts';
 import { openDatabase, openDatabaseToRead } from '#electron/till/db/open-database.ts';
 import { memberQueries } from '#electron/till/db/stores/member-store.ts';

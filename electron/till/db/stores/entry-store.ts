@@ -39,6 +39,7 @@ export type EntryStore = {
   readonly head: () => StoredEntry | undefined;
   readonly byOpKey: (opKey: Uint8Array) => StoredEntry | undefined;
   readonly byEntryId: (entryId: EntryId) => StoredEntry | undefined;
+  readonly byPlace: (place: EntryPlace) => StoredEntry | undefined;
   readonly newestSale: () => StoredEntry | undefined;
   /** Sales behind a place of the chain, oldest first. */
   readonly salesAfter: (place: EntryPlace, limit: number) => readonly StoredEntry[];
@@ -54,6 +55,7 @@ export function createEntryStore(db: ReadDb): EntryStore {
   const head = db.prepareRead(`SELECT ${columns} FROM entry ORDER BY place DESC LIMIT 1`);
   const byOpKey = db.prepareRead(`SELECT ${columns} FROM entry WHERE op_key = ?`);
   const byEntryId = db.prepareRead(`SELECT ${columns} FROM entry WHERE entry_id = ?`);
+  const byPlace = db.prepareRead(`SELECT ${columns} FROM entry WHERE place = ?`);
   const newestSale = db.prepareRead(
     `SELECT ${columns} FROM entry WHERE kind = 'sale' ORDER BY place DESC LIMIT 1`,
   );
@@ -67,6 +69,7 @@ export function createEntryStore(db: ReadDb): EntryStore {
     head: () => storedOrNone(head.get()),
     byOpKey: (opKey) => storedOrNone(byOpKey.get(opKey)),
     byEntryId: (entryId) => storedOrNone(byEntryId.get(uuidToBytes(entryId))),
+    byPlace: (place) => storedOrNone(byPlace.get(placeOf(place))),
     newestSale: () => storedOrNone(newestSale.get()),
     salesAfter: (place, limit) => salesAfter.all(placeOf(place), limit).map(storedFrom),
     salesOfMember: (memberRef, limit) => salesOfMember.all(uuidToBytes(memberRef), limit).map(storedFrom),

@@ -1,0 +1,69 @@
+/** Opens a till's ledger to look at it, with the keys that lie beside it or elsewhere. Changes nothing. */
+
+import path from 'node:path';
+import type { ReadDb } from '#electron/till/db/database.ts';
+import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
+import { openDatabaseToRead } from '#electron/till/db/open-database.ts';
+import { sqliteFailure } from '#electron/till/db/sqlite-failure.ts';
+import { tillKeyBytes } from '#electron/till/node-ports.ts';
+import type { TillKeyBytes } from '#electron/till/node-ports.ts';
+import { createHeadSigner } from '#electron/till/node-signatures.ts';
+import { appError } from '#shared/contracts/error-codes.ts';
+import type { AppError } from '#shared/contracts/error-codes.ts';
+import { tillKeysSchema } from '#shared/contracts/supervision.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { readJsonFile } from './read-json-file.ts';
+import type { CommandFailure } from './run-command.ts';
+
+/** Beside the ledger, where a demo till keeps its keys. */
+export const keyFileName = 'till.key';
+
+/** `keyFile` left out: the one beside the ledger. */
+export async function withLedger<Value>(
+  file: string,
+  keyFile: string | undefined,
+  look: (db: ReadDb, publicKey: Uint8Array) => Value,
+): Promise<Result<Value, CommandFailure>> {
+  const keyPath = keyFile ?? path.join(path.dirname(file), keyFileName);
+  const keys = await readJsonFile(keyPath, { schema: tillKeysSchema, invalidCode: 'key_unavailable' });
+  if (!keys.ok) return err({ error: keys.error, exitCode: exitCodes.badInput });
+  const looked = lookedAt(path.resolve(file), tillKeyBytes(keys.value), look);
+  return looked.ok ? looked : err({ error: looked.error, exitCode: exitCodeOf(looked.error) });
+}
+
+function lookedAt<Value>(
+  file: string,
+  keys: TillKeyBytes,
+  look: (db: ReadDb, publicKey: Uint8Array) => Value,
+): Result<Value, AppError> {
+  const opened = openDatabaseToRead({
+    path: file,
+    key: keys.databaseKey,
+    kind: ledgerKind,
+    nativeBinding: null,
+  });
+  if (!opened.ok) return err(appError(opened.error.code, { file, ...opened.error.details }));
+  const db = opened.value;
+  const { publicKey } = createHeadSigner(keys.signingSeed);
+  try {
+    return ok(look(db, publicKey));
+  } catch (error) {
+    const failure = sqliteFailure(error);
+    if (failure === undefined) throw error;
+    return err(appError(failure.code, { file, ...failure.details }));
+  } finally {
+    db.close();
+  }
+}
+
+/** A damaged ledger is an answer; a file that is none, or a wrong key, is a wrong question. */
+export function exitCodeOf({ code, details }: AppError): ExitCode {
+  if (code === 'ledger_broken') return exitCodes.brokenFound;
+  if (code === 'database_damaged') {
+    return details['reason'] === 'otherKind' ? exitCodes.badInput : exitCodes.brokenFound;
+  }
+  return code === 'database_busy' || code === 'disk_full' ? exitCodes.environment : exitCodes.badInput;
+}
