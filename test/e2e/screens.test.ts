@@ -60,6 +60,17 @@ async function walk(screen: CashierScreen, look: string): Promise<void> {
   await page.getByTestId('keys-dialog').waitFor();
   await judge(page, `${look}-08-keys`);
   await page.keyboard.press('Escape');
+  await page.keyboard.press('F10');
+  await page.getByTestId('offer-details').waitFor();
+  await judge(page, `${look}-10-offer`);
+  await page.keyboard.press('Enter');
+  await page.getByTestId('wish-bar').waitFor();
+  await judge(page, `${look}-11-wish`);
+  await page.keyboard.press('Control+b');
+  await page.keyboard.press('F11');
+  await page.getByTestId('why-not-row').first().waitFor();
+  await judge(page, `${look}-12-why-not`);
+  await page.keyboard.press('Escape');
   await screen.pay();
   await judge(page, `${look}-09-receipt`);
 }

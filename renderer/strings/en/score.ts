@@ -22,8 +22,8 @@ export const score = {
   nearAmount: '{{amount}} more brings {{gain}} more',
   nearPieces_one: '{{count, number}} more item brings {{gain}} more',
   nearPieces_other: '{{count, number}} more items bring {{gain}} more',
-  nearPiecesPriced_one: '{{count, number}} more item ({{amount}}) brings {{gain}} more',
-  nearPiecesPriced_other: '{{count, number}} more items ({{amount}}) bring {{gain}} more',
+  nearPiecesPriced_one: '{{count, number}} more item ({{amount}}) brings {{gain}}',
+  nearPiecesPriced_other: '{{count, number}} more items ({{amount}}) bring {{gain}}',
   nearMeans: 'Paying by {{means}} brings {{gain}} more',
   nearAll: 'All near offers',
 };

@@ -40,6 +40,7 @@ export function fakeScore({ lines, hasMember, wish, offers, isProven }: FakeScor
   );
   const worthOf = (combination: readonly Candidate[]): number =>
     combination.reduce((total, { given }) => total + given.worthMinor, 0);
+  const gapMinor = isProven || facts.pieces === 0 ? 0 : 340_000;
   return {
     engineVersion: 2,
     ruleSetHash: 'hash of the fake till',
@@ -52,8 +53,8 @@ export function fakeScore({ lines, hasMember, wish, offers, isProven }: FakeScor
     pointsEarned: points(sum((given) => given.pointsEarned)),
     worthMinor: minor(worthOf(chosen)),
     bestWorthMinor: minor(Math.max(worthOf(best), worthOf(chosen))),
-    isProven,
-    gapMinor: minor(isProven ? 0 : 340_000),
+    isProven: gapMinor === 0,
+    gapMinor: minor(gapMinor),
     lines: scoredLines(lines, discountMinor),
     offers: answers,
     nearMisses: nearMisses(offers, facts),

@@ -154,7 +154,7 @@ type SlipRowProps = {
 
 function SlipRow({ name, children, isGain = false, testId }: SlipRowProps) {
   return (
-    <div className="flex min-h-7 items-baseline justify-between gap-4" data-testid={testId}>
+    <div className="flex min-h-7 items-baseline justify-between gap-4 py-0.5" data-testid={testId}>
       <dt className={cx('shrink-0', isGain ? 'font-medium text-success' : 'text-ink-soft')}>{name}</dt>
       <dd className={cx('min-w-0 text-end', isGain && 'font-semibold text-success')}>{children}</dd>
     </div>
