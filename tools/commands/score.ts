@@ -43,22 +43,22 @@ export function registerScore(program: Command): void {
       '\nAmounts are minor units of the currency (1 IRR unit is 1 Rial). Examples: resources/examples',
     )
     .addHelpText('after', exitCodesHelp(['ok', 'bug', 'usage', 'badInput', 'brokenFound', 'environment']))
-    .action((options: GivenOptions, command: Command) => runCommand(() => chosen(options, command)));
+    .action((options: GivenOptions, command: Command) => runCommand(chosen(options, command)));
 }
 
 /** What is missing is said in the words of the parser, which cannot know that one option takes another's place. */
-function chosen(options: GivenOptions, command: Command): Promise<CommandOutcome> {
+function chosen(options: GivenOptions, command: Command): () => Promise<CommandOutcome> {
   const missing = (flags: string): never =>
     command.error(`error: required option '${flags}' not specified`, { code: 'commander.missingMandatory' });
   if (options.replay !== undefined) {
     const { replay: entry, data = missing('--data <folder>'), keyFile } = options;
-    return replay({ replay: entry, data, ...(keyFile === undefined ? {} : { keyFile }) });
+    return () => replay({ replay: entry, data, ...(keyFile === undefined ? {} : { keyFile }) });
   }
   const { ruleset = missing('--ruleset <file>'), at = missing('--at <instant>') } = options;
   if ((options.basket === undefined) === (options.activity === undefined)) {
     command.error('error: give either --basket or --activity');
   }
-  return score({ ...options, ruleset, at });
+  return () => score({ ...options, ruleset, at });
 }
 
 async function score(options: ScoreOptions): Promise<CommandOutcome> {
