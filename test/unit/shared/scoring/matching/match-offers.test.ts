@@ -3,6 +3,8 @@ import { minor } from '#shared/domain/money.ts';
 import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
 import { saleFacts } from '#shared/scoring/facts/sale-facts.ts';
 import { limitKey } from '#shared/scoring/facts/fact-questions.ts';
+import type { LimitUse } from '#shared/scoring/facts/member-facts.ts';
+import type { Limit } from '#shared/scoring/language/limit.ts';
 import { createMatcher, matchOffers } from '#shared/scoring/matching/match-offers.ts';
 import { inputOf, memberOf, ruleSetOf } from '#test/support/scoring-v2.ts';
 import type { OfferSketch, SaleSketch } from '#test/support/scoring-v2.ts';
@@ -76,43 +78,25 @@ test('an activity matches offers of its kind, its subject and a figure reached, 
   expect(matchesOf({ offers }, { lines: [[10]] }).matched).toEqual(['sale']);
 });
 
-test.each([
-  ['uses of the chain', { scope: 'chain', uses: 2 }, { uses: 2, costMinor: 0 }, { uses: 1, costMinor: 9 }],
-  [
-    'cost in the store today',
-    { scope: 'store', period: 'day', costMinor: 50 },
-    { uses: 0, costMinor: 50 },
-    { uses: 9, costMinor: 49 },
-  ],
-  [
-    'uses of the till',
-    { scope: 'till', period: 'week', uses: 1 },
-    { uses: 1, costMinor: 0 },
-    { uses: 0, costMinor: 0 },
-  ],
-  [
-    'uses of the member',
-    { scope: 'member', period: 'month', uses: 3 },
-    { uses: 3, costMinor: 0 },
-    { uses: 2, costMinor: 0 },
-  ],
-  [
-    'cost of the member',
-    { scope: 'member', costMinor: 70 },
-    { uses: 0, costMinor: 71 },
-    { uses: 7, costMinor: 69 },
-  ],
-] as const)('an offer is used up when nothing is left of its %s', (_what, limit, spent, left) => {
-  const key = limitKey('one', limit as Parameters<typeof limitKey>[1]); // plain numbers stand for money here
-  const usedUpAfter = (use: { readonly uses: number; readonly costMinor: number }): MatchTextsOf => {
-    const uses = { [key]: { uses: use.uses, costMinor: minor(use.costMinor) } };
-    const sale = limit.scope === 'member' ? { member: memberOf({ limitUses: uses }) } : { limitUses: uses };
+const uses = (count: number): LimitUse => ({ uses: count, costMinor: minor(0) });
+const cost = (costMinor: number): LimitUse => ({ uses: 9, costMinor: minor(costMinor) });
+const limitRows: readonly (readonly [what: string, limit: Limit, spent: LimitUse, left: LimitUse])[] = [
+  ['uses of the chain', { scope: 'chain', uses: 2 }, uses(2), uses(1)],
+  ['cost in the store', { scope: 'store', period: 'day', costMinor: minor(50) }, cost(50), cost(49)],
+  ['uses of the till', { scope: 'till', period: 'week', uses: 1 }, uses(1), uses(0)],
+  ['uses of the member', { scope: 'member', period: 'month', uses: 3 }, uses(3), uses(2)],
+  ['cost of the member', { scope: 'member', costMinor: minor(70) }, cost(71), cost(69)],
+];
+
+test.each(limitRows)('an offer is used up when nothing is left of its %s', (_what, limit, spent, left) => {
+  const matchesAfter = (use: LimitUse) => {
+    const limitUses = { [limitKey('one', limit)]: use };
+    const sale = limit.scope === 'member' ? { member: memberOf({ limitUses }) } : { limitUses };
     return matchesOf({ offers: [{ ...offerOf('one'), limits: [limit] }] }, { lines: [[10]], ...sale });
   };
-  expect(usedUpAfter(spent)).toEqual({ matched: [], usedUp: [`one ${limit.scope}`], nearby: [] });
-  expect(usedUpAfter(left)).toEqual({ matched: ['one'], usedUp: [], nearby: [] });
+  expect(matchesAfter(spent)).toEqual({ matched: [], usedUp: [`one ${limit.scope}`], nearby: [] });
+  expect(matchesAfter(left)).toEqual({ matched: ['one'], usedUp: [], nearby: [] });
 });
-type MatchTextsOf = ReturnType<typeof matchesOf>;
 
 test('the first limit that has nothing left is named, and a basket’s own limit never is', () => {
   const limits = [
