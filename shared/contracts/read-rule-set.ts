@@ -20,13 +20,18 @@ export const ruleSetFormSchema = z.discriminatedUnion('schemaVersion', [
   ruleSetV1Schema.transform(upgradeRuleSet),
 ]) satisfies z.ZodType<RuleSet>;
 
-/** A rule set that can be scored with, older versions made current; what was published once is not checked again. */
-export const ruleSetFileSchema = ruleSetFormSchema.superRefine((ruleSet, context) => {
+const usableSchema = z.custom<RuleSet>().superRefine((ruleSet, context) => {
   for (const { path, code, values } of unusable(ruleSet)) {
     const name = values['name'] === undefined ? '' : ` ${values['name']}`;
     context.addIssue({ code: 'custom', path: [...path], message: `${code}${name}` });
   }
-}) satisfies z.ZodType<RuleSet>;
+});
+
+/**
+ * A rule set that can be scored with, older versions made current; what was published once is not checked again. A pipe,
+ * because only what has the right form can be looked at.
+ */
+export const ruleSetFileSchema = ruleSetFormSchema.pipe(usableSchema) satisfies z.ZodType<RuleSet>;
 
 /** What the engine takes for granted. An unknown offer in a list of others does no harm. */
 function unusable(ruleSet: RuleSet): readonly RuleSetProblem[] {

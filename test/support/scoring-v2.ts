@@ -7,6 +7,7 @@ import type { Activity } from '#shared/domain/activity.ts';
 import type { BasketLine } from '#shared/domain/basket.ts';
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { PaymentMeans } from '#shared/domain/payment.ts';
+import type { ScoreResult, Verdict } from '#shared/scoring/answer/score-result.ts';
 import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
 import { deriveMemberFacts } from '#shared/scoring/facts/derive-member-facts.ts';
 import type { LimitUse, MemberFacts } from '#shared/scoring/facts/member-facts.ts';
@@ -124,4 +125,28 @@ export function derivedFacts(ruleSet: RuleSet, history: MemberHistory, today: Is
   const { stampCards } = pricing;
   const day = { localDate: today, calendar, hijriMonthStarts };
   return deriveMemberFacts(history, questions, { ...day, stampCards, sha256, utf8 });
+}
+
+/** Worth in Rial and verdict of each offer, in the order of the answer. */
+export function told(result: ScoreResult): readonly (readonly [string, number, string])[] {
+  return result.offers.map(({ offerId, worthMinor, verdict }) => [offerId, worthMinor, inWords(verdict)]);
+}
+
+function inWords(verdict: Verdict): string {
+  switch (verdict.kind) {
+    case 'beaten':
+      return `beaten by ${verdict.byOfferId} by ${verdict.byMinor}`;
+    case 'excluded':
+      return `${verdict.rule} of ${verdict.byOfferId} by ${verdict.byMinor}`;
+    case 'usedUp':
+      return `used up: ${verdict.scope}`;
+    case 'applied':
+    case 'declined':
+    case 'addsNothing':
+      return verdict.kind;
+  }
+}
+
+export function appliedIds({ offers }: ScoreResult): readonly string[] {
+  return offers.filter(({ verdict }) => verdict.kind === 'applied').map(({ offerId }) => offerId);
 }

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { cardUidSchema, currencySchema, isoDateSchema, uuidSchema } from '#shared/contracts/brands.ts';
 import { chainSchema, memberRecordSchema } from '#shared/contracts/chain-schema.ts';
+import { historyLineSchema } from '#shared/contracts/history-file-schema.ts';
 import { ruleSetV1Schema } from '#shared/contracts/rule-set-v1-schema.ts';
 import { ruleSetSchema } from '#shared/contracts/rule-set-v2-schema.ts';
 import {
@@ -25,6 +26,7 @@ export const publishedSchemas: Readonly<Record<string, Published>> = {
   basket: { schema: basketFileSchema, says: 'what a customer is about to buy, for vafa score' },
   member: { schema: memberFileSchema, says: 'who buys, for vafa score' },
   activity: { schema: activityFileSchema, says: 'what a member did besides buying, for vafa score' },
+  history: { schema: historyLineSchema, says: 'one line of a history of sales, for vafa simulate' },
   chain: { schema: chainSchema, says: 'stores, tiers, products and operators of a chain' },
   'member-record': { schema: memberRecordSchema, says: 'one line of the members of a chain' },
 };

@@ -15,6 +15,7 @@ import { placedLeaves, placedOffers } from './walk-conditions.ts';
 import type { PlacedOffer } from './walk-conditions.ts';
 
 export function checkConditions(ruleSet: RuleSet, chain: ChainNames): readonly RuleSetProblem[] {
+  const source: FactSource = { ruleSet, chain, read: new Map() };
   return placedOffers(ruleSet).flatMap((placed) => {
     const reversed = placedLeaves(placed.offer.conditions, [...placed.path, 'conditions']).flatMap(
       ({ leaf, path }) => (leaf.kind === 'dates' ? datesProblems(leaf, path) : reversedRange(leaf, path)),
@@ -22,7 +23,7 @@ export function checkConditions(ruleSet: RuleSet, chain: ChainNames): readonly R
     const noBasket = placed.offer.activity === undefined ? [] : basketOfActivity(placed);
     // A condition that is wrong by itself would only be blamed a second time.
     const own = [...reversed, ...noBasket];
-    return own.length > 0 ? own : contradictions(placed, { ruleSet, chain });
+    return own.length > 0 ? own : contradictions(placed, source);
   });
 }
 

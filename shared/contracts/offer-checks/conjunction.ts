@@ -65,12 +65,13 @@ export function firstConflict(claims: readonly Claim[], source: FactSource): Con
   const possible = new Map<string, Possible>();
   const seen = new Map<string, Claim>();
   for (const claim of claims) {
-    const same = seen.get(canonicalText(claim.leaf));
+    const text = canonicalText(claim.leaf);
+    const same = seen.get(text);
     if (same !== undefined && same.isOpposite !== claim.isOpposite) {
       return { path: claim.path, with: same.path, isSame: true };
     }
-    seen.set(canonicalText(claim.leaf), claim);
-    for (const fact of factsOf(claim.leaf, source)) {
+    seen.set(text, claim);
+    for (const fact of factsOf(claim.leaf, text, source)) {
       if (claim.isOpposite && !fact.isWhole) continue;
       const before = possible.get(fact.about);
       const after = narrowed(before, fact, claim);

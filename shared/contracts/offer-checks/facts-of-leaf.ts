@@ -22,7 +22,12 @@ export type Fact = { readonly about: string; readonly isWhole: boolean } & (
   | { readonly kind: 'values'; readonly values: ReadonlySet<string>; readonly universe?: ReadonlySet<string> }
 );
 
-export type FactSource = { readonly ruleSet: RuleSet; readonly chain: ChainNames };
+/** `read` keeps the facts of each leaf by its text: many offers share their conditions. */
+export type FactSource = {
+  readonly ruleSet: RuleSet;
+  readonly chain: ChainNames;
+  readonly read: Map<string, readonly Fact[]>;
+};
 
 export const minutesOfDay = 1_440;
 const weekdays = new Set<string>(weekdayNames);
@@ -31,7 +36,16 @@ const paymentStates = new Set<string>([...paymentMeansKinds, 'unknown']);
 const membership = new Set(['yes', 'no']);
 const noEnd = Number.MAX_SAFE_INTEGER;
 
-export function factsOf(leaf: LeafCondition, source: FactSource): readonly Fact[] {
+/** `text` is the leaf's canonical text. */
+export function factsOf(leaf: LeafCondition, text: string, source: FactSource): readonly Fact[] {
+  const known = source.read.get(text);
+  if (known !== undefined) return known;
+  const facts = readFacts(leaf, source);
+  source.read.set(text, facts);
+  return facts;
+}
+
+function readFacts(leaf: LeafCondition, source: FactSource): readonly Fact[] {
   switch (leaf.kind) {
     case 'store':
       return [values('store', leaf.anyOf, source.chain.storeIds)];
@@ -164,11 +178,11 @@ function scheduleFact(leaf: ScheduleCondition): Fact {
       return values(
         'minute',
         numbersAround(minutesOf(leaf.from), minutesOf(leaf.until) - 1, minutesOfDay),
-        allOf(minutesOfDay),
+        everyMinute,
       );
     case 'recurring': {
       const [from, until] = [dayNumber(leaf.from), dayNumber(leaf.until)];
-      return values(`day ${leaf.calendar}`, numbersAround(from, until, daysOfYear), allOf(daysOfYear));
+      return values(`day ${leaf.calendar}`, numbersAround(from, until, daysOfYear), everyDay);
     }
     default:
       return unreachable(leaf);
@@ -200,6 +214,5 @@ function numbersAround(first: number, last: number, size: number): readonly stri
   return Array.from({ length: count }, (_, index) => String((first + index) % size));
 }
 
-function allOf(size: number): ReadonlySet<string> {
-  return new Set(numbersAround(0, size - 1, size));
-}
+const everyMinute = new Set(numbersAround(0, minutesOfDay - 1, minutesOfDay));
+const everyDay = new Set(numbersAround(0, daysOfYear - 1, daysOfYear));

@@ -1,6 +1,7 @@
 /** Dates within which no named weekday, hour or yearly return comes. */
 
 import { isoDateOf } from '#shared/domain/day-number.ts';
+import { unreachable } from '#shared/kernel/invariant.ts';
 import { isInRecurring } from '#shared/scoring/facts/recurring-dates.ts';
 import { weekdayOf } from '#shared/scoring/facts/weekday.ts';
 import type { ScheduleCondition } from '#shared/scoring/language/condition.ts';
@@ -45,31 +46,49 @@ function isPositiveDates(asked: ScheduleClaim): asked is DatesClaim {
   return asked.leaf.kind === 'dates' && !asked.claim.isOpposite;
 }
 
+type Holds = (moment: number) => boolean;
+
 function hasMoment({ low, high }: Range, asked: readonly ScheduleClaim[], ruleSet: RuleSet): boolean {
-  const ofDay = asked.filter(({ leaf }) => leaf.kind === 'weekdays' || leaf.kind === 'recurring');
-  const ofMinute = asked.filter(({ leaf }) => leaf.kind === 'hours' || leaf.kind === 'dates');
+  const tests = asked.map(({ leaf, claim }) => ({ ...testOf(leaf, ruleSet), isOpposite: claim.isOpposite }));
+  const ofDay = tests.filter(({ isOfDay }) => isOfDay);
+  const ofMinute = tests.filter(({ isOfDay }) => !isOfDay);
   for (let day = Math.floor(low / minutesOfDay); day * minutesOfDay <= high; day += 1) {
-    if (!ofDay.every(({ leaf, claim }) => isOnDay(leaf, day, ruleSet) !== claim.isOpposite)) continue;
+    if (!ofDay.every(({ holds, isOpposite }) => holds(day) !== isOpposite)) continue;
     const end = Math.min(high, (day + 1) * minutesOfDay - 1);
     for (let minute = Math.max(low, day * minutesOfDay); minute <= end; minute += 1) {
-      if (ofMinute.every(({ leaf, claim }) => isInMinute(leaf, minute) !== claim.isOpposite)) return true;
+      if (ofMinute.every(({ holds, isOpposite }) => holds(minute) !== isOpposite)) return true;
     }
   }
   return false;
 }
 
-function isOnDay(leaf: ScheduleCondition, day: number, { hijriMonthStarts = [] }: RuleSet): boolean {
-  const date = isoDateOf(day);
-  if (leaf.kind === 'recurring') return isInRecurring(date, leaf, { hijriMonthStarts }).isIn;
-  return leaf.kind !== 'weekdays' || leaf.anyOf.includes(weekdayOf(date));
+/** Of a day's number, or of a minute's. */
+function testOf(
+  leaf: ScheduleCondition,
+  { hijriMonthStarts = [] }: RuleSet,
+): { isOfDay: boolean; holds: Holds } {
+  switch (leaf.kind) {
+    case 'weekdays':
+      return { isOfDay: true, holds: (day) => leaf.anyOf.includes(weekdayOf(isoDateOf(day))) };
+    case 'recurring':
+      return {
+        isOfDay: true,
+        holds: (day) => isInRecurring(isoDateOf(day), leaf, { hijriMonthStarts }).isIn,
+      };
+    case 'hours':
+      return { isOfDay: false, holds: hoursTest(minutesOf(leaf.from), minutesOf(leaf.until)) };
+    case 'dates': {
+      const { low, high } = momentRange(leaf);
+      return { isOfDay: false, holds: (minute) => low <= minute && minute <= high };
+    }
+    default:
+      return unreachable(leaf);
+  }
 }
 
-function isInMinute(leaf: ScheduleCondition, minute: number): boolean {
-  if (leaf.kind === 'dates') {
-    const { low, high } = momentRange(leaf);
-    return low <= minute && minute <= high;
-  }
-  if (leaf.kind !== 'hours') return true;
-  const [from, until, now] = [minutesOf(leaf.from), minutesOf(leaf.until), minute % minutesOfDay];
-  return until <= from ? now >= from || now < until : from <= now && now < until;
+function hoursTest(from: number, until: number): Holds {
+  return (minute) => {
+    const now = minute % minutesOfDay;
+    return until <= from ? now >= from || now < until : from <= now && now < until;
+  };
 }

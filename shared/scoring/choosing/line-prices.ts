@@ -31,8 +31,9 @@ const scaleMin = 1 / 64;
 
 type Point = {
   readonly prices: Float64Array;
-  /** By line, 0 to 1. */
+  /** By line, how much of a share of it counts under the cap and within the line: 0 to `countedCap`. */
   readonly counted: Float64Array;
+  /** 0 to 1. */
   countedCap: number;
 };
 type Slopes = { bound: number; readonly groups: Float64Array; readonly lines: Float64Array; cap: number };
@@ -75,7 +76,9 @@ export function linePrices(part: Part, bounds: WorthBounds, targetMinor: number)
   }
   return {
     prices: best.prices.map(Math.round),
-    counted: Int32Array.from(best.counted, (share) => Math.round(share * countedWhole)),
+    counted: Int32Array.from(best.counted, (share) =>
+      best.countedCap > 0 ? Math.round((share / best.countedCap) * countedWhole) : countedWhole,
+    ),
     countedCap: Math.round(best.countedCap * countedWhole),
   };
 }
@@ -90,7 +93,7 @@ function slopesAt(part: Part, bounds: WorthBounds, { prices, counted, countedCap
   for (let local = 0; local < bounds.rest.length; local += 1) {
     let surplus = bounds.rest[local] ?? 0;
     for (let at = shareStart[local] ?? 0; at < (shareStart[local + 1] ?? 0); at += 1)
-      surplus += countedCap * (counted[shareLine[at] ?? 0] ?? 0) * (shareMinor[at] ?? 0);
+      surplus += (counted[shareLine[at] ?? 0] ?? 0) * (shareMinor[at] ?? 0);
     const own = part.groupsOf[local];
     if (own !== undefined) {
       for (const group of own) surplus -= prices[group] ?? 0;
@@ -106,10 +109,9 @@ function slopesAt(part: Part, bounds: WorthBounds, { prices, counted, countedCap
   let cap = -capMinor;
   for (let line = 0; line < used.length; line += 1) {
     const capacity = capacityMinor[line] ?? 0;
-    const share = counted[line] ?? 0;
-    bound += countedCap * (1 - share) * capacity;
-    cap += share * (used[line] ?? 0) + (1 - share) * capacity;
-    used[line] = countedCap * ((used[line] ?? 0) - capacity);
+    bound += (countedCap - (counted[line] ?? 0)) * capacity;
+    cap += capacity;
+    used[line] = (used[line] ?? 0) - capacity;
   }
   return { bound, groups, lines: used, cap };
 }
@@ -130,7 +132,7 @@ function moveAgainst(point: Point, slopes: Slopes, { distance, unit }: Move): bo
     squares += (slopes.groups[group] ?? 0) ** 2;
   }
   for (let line = 0; line < counted.length; line += 1) {
-    slopes.lines[line] = free(counted[line] ?? 0, slopes.lines[line] ?? 0, 1) / unit;
+    slopes.lines[line] = free(counted[line] ?? 0, slopes.lines[line] ?? 0, point.countedCap) / unit;
     squares += (slopes.lines[line] ?? 0) ** 2;
   }
   slopes.cap = free(point.countedCap, slopes.cap, 1) / unit;
@@ -141,9 +143,9 @@ function moveAgainst(point: Point, slopes: Slopes, { distance, unit }: Move): bo
     prices[group] = Math.max(0, (prices[group] ?? 0) - stride * (slopes.groups[group] ?? 0));
   const moved = (value: number, slope: number): number =>
     Math.max(0, Math.min(1, value - (stride * slope) / unit));
-  for (let line = 0; line < counted.length; line += 1)
-    counted[line] = moved(counted[line] ?? 0, slopes.lines[line] ?? 0);
   point.countedCap = moved(point.countedCap, slopes.cap);
+  for (let line = 0; line < counted.length; line += 1)
+    counted[line] = Math.min(point.countedCap, moved(counted[line] ?? 0, slopes.lines[line] ?? 0));
   return true;
 }
 

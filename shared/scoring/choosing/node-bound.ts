@@ -9,6 +9,8 @@ export type Reckoning = {
   /** By group: prices that were good at the start of the search. */
   readonly prices: Float64Array;
   readonly tally: Tally;
+  /** How much it looks at each time: candidates, members of groups, shares of lines. */
+  readonly size: number;
   /**
    * Returns what the chosen are worth at most, with everything that does not hang on a single candidate; writes what
    * each undecided one adds at most, less the prices of its groups.

@@ -72,6 +72,11 @@ export function partOf(problem: Problem, open: Uint8Array): Part {
   return withGroups(places, groups);
 }
 
+/** Candidates and members of groups. */
+export function sizeOf({ places, groups }: Part): number {
+  return groups.reduce((sum, { members }) => sum + members.length, places.length);
+}
+
 /** The same part with only the candidates that `keeps`, renumbered. */
 export function partWith(part: Part, keeps: (local: number) => boolean): Part {
   const kept = part.places.map((_, local) => local).filter(keeps);

@@ -6,6 +6,7 @@
 import { countedPart, countedWhole } from './line-prices.ts';
 import type { LinePrices } from './line-prices.ts';
 import type { Reckoning } from './node-bound.ts';
+import { sizeOf } from './part.ts';
 import type { Part } from './part.ts';
 import { undecided } from './search-state.ts';
 import type { SearchState } from './search-state.ts';
@@ -80,5 +81,5 @@ export function reckonLines(
     }
     return chosenRest + countedPart(onLines, underCap) + countedPart(capMinor, countedWhole - underCap);
   };
-  return { prices, tally, reckon };
+  return { prices, size: sizeOf(part) + shareMinor.length, tally, reckon };
 }

@@ -32,7 +32,7 @@ export type Found = {
   readonly nodes: number;
 };
 
-/** Pricing a combination counts as so many nodes, and a point of the search as one for each so many candidates and members of groups. */
+/** Pricing a combination counts as so many nodes, and a point of the search as one for each so much that its bounds look at. */
 const nodesPerPricing = 20;
 const sizePerNode = 64;
 
@@ -43,7 +43,7 @@ export function search({ part, reckonings, worthOf, isAdditive, floor, nodesMax 
   );
   const { boundBy, decideForced } = createNodeBound(part, state);
   const count = part.places.length;
-  const nodesPerVisit = 1 + Math.floor((reckonings.length * sizeOf(part)) / sizePerNode);
+  const nodesPerVisit = 1 + Math.floor(reckonings.reduce((sum, { size }) => sum + size, 0) / sizePerNode);
   let best: readonly number[] | null = null;
   let bestWorth = floor;
   let openBound = Number.NEGATIVE_INFINITY;
@@ -103,10 +103,6 @@ export function search({ part, reckonings, worthOf, isAdditive, floor, nodesMax 
   };
   visit(0);
   return { chosen: best, worthMinor: bestWorth, openBound, nodes };
-}
-
-function sizeOf({ places, groups }: Part): number {
-  return groups.reduce((sum, { members }) => sum + members.length, places.length);
 }
 
 function chosenOf({ status }: SearchState): readonly number[] {

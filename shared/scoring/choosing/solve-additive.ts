@@ -43,7 +43,7 @@ function solveComponent(part: Part, weights: Float64Array, nodesMax: number): Pa
   const startWorth = weightOf(weights, start);
   const found = search({
     part,
-    reckonings: [reckonSum(0, weights, rough)],
+    reckonings: [reckonSum(part, { constant: 0, weights }, rough)],
     worthOf: (locals) => weightOf(weights, locals),
     isAdditive: true,
     // One less, so that of all combinations as good as the start the first is found.

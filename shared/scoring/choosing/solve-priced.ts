@@ -92,7 +92,7 @@ function reckonInFull(part: Part, bounds: WorthBounds, targetMinor: number): () 
   const heaviest = weightOf(weights, bySurplus(part, weights));
   const target = Math.max(targetMinor - constant, heaviest);
   const prices = groupPrices(part, weights, { target, stepsMax: pricingSteps });
-  return () => reckonSum(constant, weights, prices);
+  return () => reckonSum(part, { constant, weights }, prices);
 }
 
 function bestStart(choices: readonly (readonly number[])[], worthOf: WorthOf): Start {

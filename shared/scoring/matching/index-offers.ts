@@ -97,6 +97,8 @@ function filingOf(compiled: CompiledOffer, { traits }: OfferKeys, demand?: LineD
   const copies = demand === undefined ? 1 : namesCount(demand.of);
   const filed = {
     compiled,
+    holdsForMember: compiled.tests.holdsForMember,
+    hasLimits: compiled.tests.usedUpScope !== null,
     amountMinor: compiled.requiredMinor,
     isMetByAmount: isMetByAmount(compiled),
     holdsForBasket: holdsForBasket(compiled, demand),

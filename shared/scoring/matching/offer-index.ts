@@ -11,6 +11,9 @@ export type Shelf = readonly FiledOffer[];
 
 export type FiledOffer = {
   readonly compiled: CompiledOffer;
+  /** As in its tests, here at hand: most offers are looked at for nothing else. */
+  readonly holdsForMember: HoldsFor | null;
+  readonly hasLimits: boolean;
   /** What the offer requires of the whole basket; in `lacking`, what it requires of the selection that is not there. */
   readonly amountMinor: number;
   /** `amountMinor` says all that `missable` would: with that amount in the basket nothing is missed. */

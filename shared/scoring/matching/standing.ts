@@ -24,11 +24,10 @@ export function createStanding(facts: SaleFacts): Standing {
   const opened = new Map<IndexNode, readonly OpenShelf[]>();
   const usedUp = new Map<CompiledOffer, UsedUpScope>();
   let lookedAt = 0;
-  const suits = (compiled: CompiledOffer): boolean => {
-    const { holdsForMember, usedUpScope } = compiled.tests;
+  const suits = ({ compiled, holdsForMember, hasLimits }: FiledOffer): boolean => {
     if (holdsForMember !== null && !holdsForMember(facts)) return false;
-    const scope = usedUpScope === null ? null : usedUpScope(facts);
-    if (scope !== null) usedUp.set(compiled, scope);
+    const scope = hasLimits ? compiled.tests.usedUpScope?.(facts) : null;
+    if (scope) usedUp.set(compiled, scope);
     return true;
   };
   const open = (shelf: Shelf): OpenShelf => {
@@ -40,7 +39,7 @@ export function createStanding(facts: SaleFacts): Standing {
         for (let filed = shelf[next]; filed !== undefined; filed = shelf[next]) {
           if (filed.amountMinor > amountMinorMax) break;
           next += 1;
-          if (suits(filed.compiled)) suiting.push(filed);
+          if (suits(filed)) suiting.push(filed);
         }
         lookedAt += next - first;
         return suiting;

@@ -1,6 +1,6 @@
 /** What all prices of one sale rest on: how far each line, and the whole sale, can be discounted. */
 
-import { addInt, basisPointsOf, mulDiv } from '#shared/kernel/int-math.ts';
+import { basisPointsOf, mulDiv } from '#shared/kernel/int-math.ts';
 import { compareTexts } from '#shared/kernel/order.ts';
 import type { PricingRules } from '../compiled-rule-set.ts';
 import type { PricedLine, SaleFacts, Selection } from '../facts/sale-facts.ts';
@@ -10,7 +10,7 @@ export type SaleBasis = {
   readonly facts: SaleFacts;
   /** By place of the line: what all discounts together may take off it. */
   readonly capacityMinor: readonly number[];
-  /** What all discounts of the sale may take together. */
+  /** What all discounts of the sale may take together: the owner's caps, and never more than it costs. */
   readonly discountCapMinor: number;
   /** By place of the line: its place in the order of line ids. */
   readonly lineRanks: readonly number[];
@@ -21,7 +21,7 @@ export type SaleBasis = {
 export function saleBasis(rules: PricingRules, facts: SaleFacts): SaleBasis {
   const { discountCapMinor, discountCapBasisPoints } = rules.settings;
   const capacityMinor = facts.lines.map(({ grossMinor, floorMinor }) => grossMinor - floorMinor);
-  const caps = [addInt(...capacityMinor)];
+  const caps: number[] = [facts.grossMinor];
   if (discountCapMinor !== null) caps.push(discountCapMinor);
   if (discountCapBasisPoints !== null) {
     caps.push(basisPointsOf(facts.grossMinor, discountCapBasisPoints, 'floor'));

@@ -33,7 +33,7 @@ function saleCap(sale: ReferenceSale): number {
     discountCapBasisPoints === undefined
       ? Number.POSITIVE_INFINITY
       : shareDown(gross, discountCapBasisPoints, 10_000),
-    sumOf(sale.lines.map((line) => capacityOf(sale, line))),
+    gross,
   );
 }
 

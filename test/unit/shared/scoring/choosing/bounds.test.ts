@@ -52,7 +52,7 @@ function reckoningsOf({ problem, part }: Posed, rng: Rng): readonly Reckoning[] 
     countedCap: rng.below(countedWhole + 1),
   };
   return [
-    reckonSum(constant, weights, groupPrices(part, weights, { target: 0, stepsMax: 40 })),
+    reckonSum(part, { constant, weights }, groupPrices(part, weights, { target: 0, stepsMax: 40 })),
     reckonLines(part, bounds, evenPrices(part, bounds)),
     reckonLines(part, bounds, tuned),
     reckonLines(part, bounds, arbitrary),

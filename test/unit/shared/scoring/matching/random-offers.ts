@@ -44,7 +44,7 @@ function rarely<Value>(value: fc.Arbitrary<Value>) {
   return fc.oneof({ arbitrary: fc.constant(undefined), weight: 8 }, { arbitrary: value, weight: 1 });
 }
 
-const selector = fc.oneof(
+export const anySelector = fc.oneof(
   some({
     productIds: anyOf(product),
     groupIds: anyOf(group),
@@ -123,10 +123,15 @@ const basket = fc.oneof(
   fc
     .tuple(fc.constantFrom('above', 'atLeast'), amountMinor)
     .map(([bound, amount]) => ({ kind: 'amount', bound, amountMinor: amount })),
-  fc.record({ kind: kind('amount'), of: selector, bound: fc.constantFrom('above', 'atLeast'), amountMinor }),
-  fc.record({ kind: kind('quantity'), of: selector, atLeast: fc.integer({ min: 1, max: 6 }) }),
+  fc.record({
+    kind: kind('amount'),
+    of: anySelector,
+    bound: fc.constantFrom('above', 'atLeast'),
+    amountMinor,
+  }),
+  fc.record({ kind: kind('quantity'), of: anySelector, atLeast: fc.integer({ min: 1, max: 6 }) }),
   fc.record({ kind: kind('quantity'), atLeast: fc.integer({ min: 1, max: 6 }) }),
-  fc.record({ kind: kind('contains'), of: selector }),
+  fc.record({ kind: kind('contains'), of: anySelector }),
   fc.record({ kind: kind('paymentMeans'), anyOf: anyOf(means) }),
 );
 
@@ -160,7 +165,7 @@ const condition = fc.oneof({ arbitrary: leaf, weight: 6 }, { arbitrary: nested, 
 
 const effect = fc.oneof(
   fc.constant({ kind: 'discountPercent', basisPoints: 1_000 }),
-  fc.record({ kind: kind('discountPercent'), basisPoints: fc.constant(500), on: selector }),
+  fc.record({ kind: kind('discountPercent'), basisPoints: fc.constant(500), on: anySelector }),
   fc.constant({ kind: 'freeDelivery', worthMinor: 9_000 }),
   fc.constant({ kind: 'bonusPoints', points: 5 }),
   fc.constant({ kind: 'steps', by: 'quantity', gives: 'points', steps: [{ from: 2, value: 3 }] }),

@@ -93,6 +93,30 @@ test('a limit that a discount uses up alone is open to points where the discount
   expect(price).toMatchObject({ worthMinor: 700, discountMaxMinor: 700, restWorthMaxMinor: 700 });
 });
 
+test('points on the paid price may be those of the full one, where the discount of the offer gets nothing', () => {
+  const lines: readonly LineSketch[] = [
+    [10_000, 'tea'],
+    [10_000, 'nuts'],
+  ];
+  const on = (groupId: string) => ({ on: { groupIds: [groupId] } });
+  const offers = [
+    { offerId: 'a', effects: [{ ...fixed(4_000), ...on('nuts') }], ...stackable },
+    {
+      offerId: 'b',
+      effects: [
+        { ...fixed(4_000), ...on('tea') },
+        { ...points, ...on('tea') },
+      ],
+      ...stackable,
+    },
+  ];
+  const settings = { earnOn: 'paid', discountCapMinor: 4_000 };
+  expect(alonePricesOf(offers, { lines, settings })[1]).toMatchObject({
+    worthMinor: 4_600,
+    restWorthMaxMinor: 1_000,
+  });
+});
+
 test('a discount that a floor cut alone may take more where others lower the price of that line', () => {
   const lines: readonly LineSketch[] = [
     { unitPriceMinor: 1_000, groupId: 'tea', floorUnitPriceMinor: 900 },

@@ -59,6 +59,21 @@ test('a line that could run out is seen', () => {
   expect(addsUp(named(of('single', fixed(60_000, tea)), of('stackable', fixed(40_001, tea))))).toBe(false);
 });
 
+test('a unit of rounding that two discounts put on the same line is seen', () => {
+  const ones: readonly LineSketch[] = Array.from({ length: 10 }, () => [1]);
+  expect(addsUp(named(of('stackable', fixed(1)), of('stackable', fixed(1))), {}, ones)).toBe(false);
+});
+
+test('a discount that lies on a few of its lines is looked at line by line', () => {
+  const free = { kind: 'cheapestFree', everyPieces: 2, freePieces: 1 };
+  const lines: readonly LineSketch[] = [
+    [100, 'tea'],
+    [9_000, 'nuts'],
+  ];
+  expect(addsUp(named(of('single', free), of('stackable', fixed(50, nuts))), {}, lines)).toBe(true);
+  expect(addsUp(named(of('single', free), of('stackable', fixed(50, tea))), {}, lines)).toBe(false);
+});
+
 test('discounts that take all of different lines add up', () => {
   expect(addsUp(named(of('single', percent(10_000, tea)), of('stackable', percent(10_000, nuts))))).toBe(
     true,

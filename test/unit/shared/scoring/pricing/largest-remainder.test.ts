@@ -77,6 +77,11 @@ test('equal remainders go by the rank of the line, not by its place', () => {
   expect(sharesOf(2, [5, 5, 5], [2, 1, 0])).toEqual([0, 1, 1]);
 });
 
+test('a last digit beyond what a product of doubles holds decides', () => {
+  // The remainders are 100,000,016 and 100,000,017 of 200,000,033; 110,000,003 × 171,617,190 needs 55 bits.
+  expect(sharesOf(110_000_003, [28_382_843, 171_617_190])).toEqual([15_610_561, 94_389_442]);
+});
+
 test('lines without weight get nothing', () => {
   expect(sharesOf(0, [0, 0])).toEqual([0, 0]);
   expect(sharesOf(3, [0, 3, 0])).toEqual([0, 3, 0]);
