@@ -3,7 +3,7 @@
 import { minor } from '../domain/money.ts';
 import { addInt } from '../kernel/int-math.ts';
 import { invariant } from '../kernel/invariant.ts';
-import type { SaleToDecide, ScoreToBook } from './decide-sale.ts';
+import type { SaleToDecide, ScoreToBook } from './sale-to-decide.ts';
 import type { KeptItem, KeptOffer, KeptTimedGrant, SaleMoment } from './sale-content.ts';
 
 const minutesOfDay = 1_440;

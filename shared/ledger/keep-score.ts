@@ -3,7 +3,7 @@
 import type { BasketLine } from '../domain/basket.ts';
 import { multiplyInt } from '../kernel/int-math.ts';
 import { invariant, unreachable } from '../kernel/invariant.ts';
-import type { LineToBook } from './decide-sale.ts';
+import type { LineToBook } from './sale-to-decide.ts';
 import type {
   KeptCut,
   KeptFacts,

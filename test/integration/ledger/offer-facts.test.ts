@@ -130,7 +130,7 @@ describe('sums from before they were kept', () => {
     });
     const later = openLedger({ file: { ...till.file, mode: 'mustExist' }, through: full });
     expect(later.ledger.stoppedBy()?.code).toBe('disk_full');
-    expectCode(later.ledger.bookSale(saleToBook({ basketId: testId(20) })), 'disk_full');
+    expect(expectCode(later.ledger.bookSale(saleToBook({ basketId: testId(20) })))).toBe('disk_full');
     expect(later.events).toContain('ledger_sums_not_made');
   });
 });

@@ -129,7 +129,7 @@ test('a wish for an offer that the rule set does not have is refused, and change
     { with: ['nothing'], without: [] },
     { with: [], without: ['__proto__'] },
   ]) {
-    expectCode(await run.screen.wishOffers({ ...(await command()), ...wish }), 'offer_unknown');
+    expect(expectCode(await run.screen.wishOffers({ ...(await command()), ...wish }))).toBe('offer_unknown');
   }
   expect(await basketOf(run)).toEqual(before);
 });
@@ -195,7 +195,7 @@ test('why not: the condition that fails with its numbers, what became of a match
     terms: null,
     whyNot: { kind: 'matched', answer: { verdict: { kind: 'beaten', byOfferId: 'large', byMinor: 5_000 } } },
   });
-  expectCode(await run.screen.whyNot({ offerId: 'nothing' }), 'offer_unknown');
+  expect(expectCode(await run.screen.whyNot({ offerId: 'nothing' }))).toBe('offer_unknown');
 });
 
 const onceADay: OfferSketch = {

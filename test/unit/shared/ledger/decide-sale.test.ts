@@ -4,7 +4,7 @@ import { minor } from '#shared/domain/money.ts';
 import { points } from '#shared/domain/points.ts';
 import { decideEnrol } from '#shared/ledger/decide-enrol.ts';
 import { decideSale } from '#shared/ledger/decide-sale.ts';
-import type { SaleToDecide } from '#shared/ledger/decide-sale.ts';
+import type { SaleToDecide } from '#shared/ledger/sale-to-decide.ts';
 import { encodeEntry } from '#shared/ledger/entry-body.ts';
 import type { KeptItem } from '#shared/ledger/sale-content.ts';
 import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';

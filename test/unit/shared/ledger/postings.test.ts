@@ -73,12 +73,13 @@ describe('the postings of a sale', () => {
   test('hold back what is released later, apart from what is given at once', () => {
     const entry = saleEntryOf(1, { ruleSet: richRuleSet });
     const held = postingsOf(entry).filter(({ account }) => account !== issuedAccount);
-    expect(held.map(({ account, unit, amount }) => [account, unit, amount]).toSorted()).toEqual(
-      [
-        [memberPendingPointsAccount(memberRef), 'points', 7],
-        [memberPointsAccount(memberRef), 'points', 2],
-        [memberPendingWalletAccount(memberRef), 'IRR', 3_000],
-      ].toSorted(),
+    const told = held.map(({ account, unit, amount }) => `${account} ${unit} ${amount}`);
+    expect(new Set(told)).toEqual(
+      new Set([
+        `${memberPendingPointsAccount(memberRef)} points 7`,
+        `${memberPointsAccount(memberRef)} points 2`,
+        `${memberPendingWalletAccount(memberRef)} IRR 3000`,
+      ]),
     );
     expect(new Set(held.map(({ lot }) => lot.line)).size).toBe(3);
   });
