@@ -38,23 +38,23 @@ const systems = {
 
 /** Persian always reads the Jalali calendar; other languages read the store's own. */
 export function createDayFormat(language: Language, calendar: CalendarName): DayFormat {
-  const shown = language === 'fa' ? 'persian' : calendar;
-  const parts = (tag: string, date: IsoDate): { day: string; month: string; year: string } => {
-    const format = new Intl.DateTimeFormat(`${localeTag[language]}-u-ca-${tag}`, {
-      timeZone: 'UTC',
-      year: 'numeric',
-      month: 'long',
-      day: 'numeric',
-    });
-    const found = new Map(format.formatToParts(atNoonMs(date)).map(({ type, value }) => [type, value]));
+  const shown: CalendarName = language === 'fa' ? 'persian' : calendar;
+  const dates = new Intl.DateTimeFormat(`${localeTag[language]}-u-ca-${systems[shown].tag}`, {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+  });
+  const parts = (date: IsoDate): { day: string; month: string; year: string } => {
+    const found = new Map(dates.formatToParts(atNoonMs(date)).map(({ type, value }) => [type, value]));
     return { day: found.get('day') ?? '', month: found.get('month') ?? '', year: found.get('year') ?? '' };
   };
   const days = new Intl.NumberFormat(localeTag[language]);
   const weekdays = new Intl.DateTimeFormat(localeTag[language], { timeZone: 'UTC', weekday: 'long' });
   return {
     day: (date, today) => {
-      const { day, month, year } = parts(systems[shown].tag, date);
-      return year === parts(systems[shown].tag, today).year ? `${day} ${month}` : `${day} ${month} ${year}`;
+      const { day, month, year } = parts(date);
+      return year === parts(today).year ? `${day} ${month}` : `${day} ${month} ${year}`;
     },
     weekday: (name) => weekdays.format(aSaturdayMs + weekdayNames.indexOf(name) * dayMs),
     yearly: (name, { month, day }) => {
