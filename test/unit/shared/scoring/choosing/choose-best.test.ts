@@ -94,6 +94,11 @@ describe('the choice among offers whose worths add up', () => {
     expect(verdict('c')).toEqual({ kind: 'excluded', byOfferId: 'a', rule: 'notWith', byMinor: 600 });
   });
 
+  it('prefers the second single offer where another that stacks does not stand beside the first', () => {
+    const named = credit('s', 500, { stacking: { mode: 'stackable', notWith: ['a'] } });
+    expect(chosenOf([credit('a', 1_000), credit('b', 900), named]).applied).toEqual(['b', 's']);
+  });
+
   it('holds to the number of offers, the last of the applied keeping the others out', () => {
     const three = [credit('a', 500, stackable), credit('b', 400, stackable), credit('c', 300, stackable)];
     const { applied, verdict } = chosenOf(three, { offersPerSaleMax: 2 });
