@@ -45,7 +45,7 @@ const stacking = fc.record({
   stage: maybe(fc.integer({ min: 1, max: 3 })),
 });
 
-const offerIds = ['a', 'b', 'c', 'd', 'e', 'f', 'B', 'a-1', '10', '9'];
+export const offerIds = ['a', 'b', 'c', 'd', 'e', 'f', 'B', 'a-1', '10', '9'];
 
 const offerFields = {
   offerId: fc.constantFrom(...offerIds),

@@ -19,9 +19,7 @@ export function reckonLines(
 ): Reckoning {
   const { count, rest, discount, shareStart, shareLine, shareMinor, capacityMinor, capMinor } = bounds;
   const lineCount = capacityMinor.length;
-  const charged = Float64Array.from(part.groupsOf, (own) =>
-    own.reduce((sum, group) => sum + (prices[group] ?? 0), 0),
-  );
+  const charged = pricesOfGroups(part, prices);
   const taken = new Float64Array(lineCount);
   const left = new Float64Array(lineCount);
   const wanted = new Float64Array(lineCount);
@@ -82,4 +80,9 @@ export function reckonLines(
     return chosenRest + countedPart(onLines, underCap) + countedPart(capMinor, countedWhole - underCap);
   };
   return { prices, size: sizeOf(part) + shareMinor.length, tally, reckon };
+}
+
+/** By candidate, what its groups cost together. */
+function pricesOfGroups({ groupsOf }: Part, prices: Float64Array): Float64Array {
+  return Float64Array.from(groupsOf, (own) => own.reduce((sum, group) => sum + (prices[group] ?? 0), 0));
 }

@@ -1,7 +1,6 @@
 /** Builds the index over the offers of sales, a few offers at a time. */
 
 import type { Selector } from '../language/selector.ts';
-import { leastAmount } from './basket-leaf.ts';
 import { allHold } from './compile-condition.ts';
 import type { CompiledOffer, HoldsFor } from './compiled-offer.ts';
 import type { IndexNode, LineNameKind, OfferIndex } from './offer-index.ts';
@@ -114,16 +113,11 @@ function holdsForBasket({ tests }: CompiledOffer, demand: LineDemand | undefined
   return open.length === 0 ? null : allHold(open.map(({ holds }) => holds));
 }
 
-function isMetByAmount({ requiredMinor, tests }: CompiledOffer): boolean {
+function isMetByAmount({ tests }: CompiledOffer): boolean {
   const [only, another] = tests.missable;
   if (only === undefined) return true;
   const { condition } = only;
-  return (
-    another === undefined &&
-    condition.kind === 'amount' &&
-    condition.of === undefined &&
-    leastAmount(condition) === requiredMinor
-  );
+  return another === undefined && condition.kind === 'amount' && condition.of === undefined;
 }
 
 function namesCount({ productIds, groupIds, brandIds, tags }: Selector): number {

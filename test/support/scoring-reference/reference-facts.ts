@@ -9,7 +9,7 @@ import type { LimitUse, MemberFacts, Purchases } from '#shared/scoring/facts/mem
 import type { MemberHistory } from '#shared/scoring/facts/member-history.ts';
 import type { Condition, EffectiveDateCondition, LeafCondition } from '#shared/scoring/language/condition.ts';
 import { periodKey } from '#shared/scoring/language/period.ts';
-import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
+import type { Experiment, RuleSet } from '#shared/scoring/language/rule-set.ts';
 import { calendarDay, dayNumberOf, periodStart, yearlyReturn } from './reference-calendar.ts';
 import { sumOf } from './reference-math.ts';
 
@@ -30,13 +30,15 @@ export function referenceFacts(ruleSet: RuleSet, history: MemberHistory, today: 
     tags: kept('memberTag', traits.tags),
     consents: kept('consent', traits.consents),
     earlierVisits: history.visitCount,
-    daysSinceLastVisit: lastVisitOn === null ? null : dayNumberOf(today) - dayNumberOf(lastVisitOn),
+    // A visit that a clock put into the future is none in the past.
+    daysSinceLastVisit:
+      lastVisitOn === null ? null : Math.max(0, dayNumberOf(today) - dayNumberOf(lastVisitOn)),
     purchases: purchasesOf(ruleSet, { history, leaves, today }),
     openWindows: openWindows(ruleSet, { history, leaves, today }),
     isReferred: traits.isReferred,
     referrals: traits.referrals,
     buckets: Object.fromEntries(
-      (ruleSet.experiments ?? []).map(({ experimentId, salt }) => [
+      askedExperiments(ruleSet, leaves).map(({ experimentId, salt }) => [
         experimentId,
         bucketOf(salt, history.memberRef),
       ]),
@@ -116,9 +118,21 @@ function isOpen(
     });
 }
 
+/** Those that some condition asks about. */
+function askedExperiments(ruleSet: RuleSet, leaves: readonly LeafCondition[]): readonly Experiment[] {
+  return (ruleSet.experiments ?? []).filter((one) =>
+    leaves.some((leaf) => 'experimentId' in leaf && leaf.experimentId === one.experimentId),
+  );
+}
+
+/** On the cards that some offer stamps. */
 function stampsOf(ruleSet: RuleSet, history: MemberHistory): Record<string, number> {
+  const effects = ruleSet.offers.flatMap((offer) => offer.effects);
+  const asked = (ruleSet.stampCards ?? []).filter(({ stampCardId }) =>
+    effects.some((effect) => effect.kind === 'stamps' && effect.stampCardId === stampCardId),
+  );
   return Object.fromEntries(
-    (ruleSet.stampCards ?? []).map(({ stampCardId, stampsNeeded }) => [
+    asked.map(({ stampCardId, stampsNeeded }) => [
       stampCardId,
       (history.stampsCollected[stampCardId] ?? 0) % stampsNeeded,
     ]),
@@ -133,8 +147,7 @@ function memberLimitUses(ruleSet: RuleSet, history: MemberHistory, today: IsoDat
       const uses = history.offerUses.filter(
         (use) =>
           use.offerId === offerId &&
-          dayNumberOf(use.date) <= dayNumberOf(today) &&
-          (start === null || dayNumberOf(use.date) >= start),
+          (start === null || (dayNumberOf(use.date) >= start && dayNumberOf(use.date) <= dayNumberOf(today))),
       );
       answers[limitKey(offerId, limit)] = {
         uses: sumOf(uses.map((use) => use.uses)),

@@ -63,10 +63,10 @@ function nearMissOf(sale: ReferenceSale, offer: Offer, applied: readonly Offer[]
   return gainMinor > 0 ? { offerId: offer.offerId, missing: step.missing, gainMinor } : null;
 }
 
-type Step = { readonly missing: ReferenceMissing; readonly enlarged: ReferenceSale };
+export type Step = { readonly missing: ReferenceMissing; readonly enlarged: ReferenceSale };
 
 /** What meets the condition, and the sale as it would be then; null when that is too much to ask. */
-function stepTo(sale: ReferenceSale, lacking: Condition): Step | null {
+export function stepTo(sale: ReferenceSale, lacking: Condition): Step | null {
   if (lacking.kind === 'paymentMeans') {
     return { missing: { kind: 'paymentMeans', anyOf: lacking.anyOf }, enlarged: sale };
   }

@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
+import type { MemberFacts } from '#shared/scoring/facts/member-facts.ts';
 import { scoreSale } from '#shared/scoring/score-sale.ts';
 import { whyNot } from '#shared/scoring/why-not.ts';
 import { comparable, comparableWhyNot } from '#test/support/scoring-reference/comparable.ts';
+import { referenceFacts } from '#test/support/scoring-reference/reference-facts.ts';
 import { saleOf } from '#test/support/scoring-reference/reference-sale.ts';
 import { referenceScore } from '#test/support/scoring-reference/reference-score.ts';
 import { referenceWhyNot } from '#test/support/scoring-reference/reference-why-not.ts';
-import { anyCase } from '#test/support/scoring-v2-arbitraries.ts';
+import { anyCase, anyRuleSet } from '#test/support/scoring-v2-arbitraries.ts';
+import { anyHistory, anyToday } from '#test/support/scoring-v2-histories.ts';
+import { derivedFacts } from '#test/support/scoring-v2.ts';
 import type { ScoringCase } from '#test/support/scoring-v2-arbitraries.ts';
 
 /** `SCORING_CASES=100000` for a campaign; a failure prints its seed. */
@@ -56,4 +60,30 @@ describe('the engine answers as the reference does', () => {
     },
     10_000 + cases * msPerCase,
   );
+
+  test(
+    'when it asks what a member has done so far',
+    () => {
+      const numRuns = Math.ceil(cases / 4);
+      fc.assert(
+        fc.property(anyRuleSet(7), anyHistory, anyToday, (ruleSet, history, today) => {
+          const facts = derivedFacts(ruleSet, history, today);
+          expect(withoutNothing(facts)).toEqual(withoutNothing(referenceFacts(ruleSet, history, today)));
+        }),
+        { numRuns },
+      );
+    },
+    10_000 + cases * msPerCase,
+  );
 });
+
+/** A stamp card without stamps, and an offer not used within the period, may be left out. */
+function withoutNothing({ stamps, limitUses, ...facts }: MemberFacts): object {
+  return {
+    ...facts,
+    stamps: Object.fromEntries(Object.entries(stamps).filter(([, count]) => count > 0)),
+    limitUses: Object.fromEntries(
+      Object.entries(limitUses).filter(([, use]) => use.uses > 0 || use.costMinor > 0),
+    ),
+  };
+}

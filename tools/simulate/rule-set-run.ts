@@ -1,0 +1,143 @@
+/** One rule set over the sales of a shard: first without a look at shared budgets, then again where these ran out. */
+
+import type { HistorySale } from '#shared/contracts/history-file-schema.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
+import { ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import type { CompiledRuleSet } from '#shared/scoring/compiled-rule-set.ts';
+import { createScorer } from '#shared/scoring/create-scorer.ts';
+import type { HashPorts } from '#shared/scoring/facts/member-bucket.ts';
+import type { LimitUse } from '#shared/scoring/facts/member-facts.ts';
+import type { MemberHistory } from '#shared/scoring/facts/member-history.ts';
+import { noWish } from '#shared/scoring/facts/score-input.ts';
+import { createCalendarMemory } from './calendar-memory.ts';
+import type { KeptSale, KeptSales } from './kept-sales.ts';
+import { packEvents, scopeBits } from './limit-events.ts';
+import type { LimitEvent, LimitEvents } from './limit-events.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Grant, Outcome } from './outcome.ts';
+import type { LineProblem } from './read-history.ts';
+import { createRunningMembers } from './running-member.ts';
+import type { RunningMember } from './running-member.ts';
+import { settleLimits } from './settle-limits.ts';
+import { createLimitStates, createSharedUses } from './shared-uses.ts';
+
+type Uses = Readonly<Record<string, LimitUse>>;
+export type RuleSetRun = {
+  readonly hasSharedLimits: boolean;
+  readonly addMember: (history: MemberHistory) => void;
+  /** As if no shared budget ever ran out; the member is the one of that place in the order of adding. */
+  readonly firstScore: (sale: HistorySale, member: number | null) => Outcome;
+  readonly buy: (member: number | null, outcome: Outcome) => void;
+  /** For every sale, when either rule set has shared limits. */
+  readonly keep: (sale: KeptSale, outcome: Outcome) => void;
+  /** Uses of limited offers in the kept sales. */
+  readonly events: () => LimitEvents;
+  /** See `settleLimits`. */
+  readonly settle: (events: LimitEvents) => Result<number, LineProblem>;
+  readonly outcomes: readonly Outcome[];
+};
+
+const nothingUsed: Uses = {};
+
+export function createRuleSetRun(compiled: CompiledRuleSet, hashes: HashPorts): RuleSetRun {
+  const { sharedLimits } = compiled.questions;
+  const score = createSaleScoring(compiled);
+  const members = createRunningMembers(compiled, hashes);
+  const histories: MemberHistory[] = [];
+  const running: RunningMember[] = [];
+  const kept: KeptSales = { sales: [], outcomes: [], assumed: [] };
+  const salesByMember = onceAsked(() => placesByMember(kept.sales));
+  const runningAt = (member: number | null) => (member === null ? null : (running[member] ?? null));
+  return {
+    hasSharedLimits: sharedLimits.size > 0,
+    outcomes: kept.outcomes,
+    addMember: (history) => {
+      histories.push(history);
+      running.push(members.start(history));
+    },
+    firstScore: (sale, member) => score(sale, runningAt(member), nothingUsed),
+    buy: (member, outcome) => runningAt(member)?.buy(outcome.bought),
+    keep: (sale, outcome) => {
+      kept.sales.push(sale);
+      kept.outcomes.push(outcome);
+      kept.assumed.push('');
+    },
+    events: () => packEvents(limitedUses(kept, (offerId) => sharedLimits.has(offerId))),
+    settle: (events) => {
+      const shared = createSharedUses(sharedLimits, createCalendarMemory(compiled));
+      return settleLimits(events, {
+        kept,
+        shared,
+        states: createLimitStates(compiled, shared),
+        rescore: (sale, member, uses) => {
+          const read = sale.reread();
+          return read.ok ? ok(score(read.value, member, uses)) : read;
+        },
+        memberBefore: (member, index) => {
+          const history = histories[member];
+          invariant(history !== undefined, 'a member who buys has a history');
+          const started = members.start(history);
+          for (const earlier of salesByMember().get(member) ?? []) {
+            const outcome = kept.outcomes[earlier];
+            if (earlier >= index || outcome === undefined) break;
+            started.buy(outcome.bought);
+          }
+          return started;
+        },
+      });
+    },
+  };
+}
+
+function createSaleScoring(compiled: CompiledRuleSet) {
+  const scorer = createScorer(compiled);
+  return (sale: HistorySale, member: RunningMember | null, limitUses: Uses): Outcome => {
+    const { lines, paymentMeans, storeId, soldAt } = sale;
+    const { localDate, minuteOfDay } = soldAt;
+    const result = scorer.score({
+      trigger: { kind: 'sale', lines, paymentMeans },
+      member: member?.factsOn(localDate) ?? null,
+      moment: { localDate, minuteOfDay },
+      storeId,
+      limitUses,
+      wish: noWish,
+    });
+    return outcomeOf(result, compiled, localDate);
+  };
+}
+
+function limitedUses({ sales, outcomes }: KeptSales, isLimited: (offerId: string) => boolean): LimitEvent[] {
+  const events: LimitEvent[] = [];
+  for (const [index, { limited, grants }] of outcomes.entries()) {
+    const sale = sales[index];
+    if (limited.length === 0 || sale === undefined) continue;
+    for (const grant of grants) if (isLimited(grant.offerId)) events.push(eventOf(sale, grant));
+  }
+  return events;
+}
+
+function eventOf(sale: KeptSale, { offerId, costMinor, cutBy }: Grant): LimitEvent {
+  const { line, date, minuteOfDay, storeId, tillId } = sale;
+  let cutBits = 0;
+  if (cutBy.includes('chainBudget')) cutBits |= scopeBits.chain;
+  if (cutBy.includes('storeBudget')) cutBits |= scopeBits.store;
+  if (cutBy.includes('tillBudget')) cutBits |= scopeBits.till;
+  return { line, offerId, costMinor, date, minuteOfDay, storeId, tillId, cutBits };
+}
+
+function placesByMember(sales: readonly KeptSale[]): ReadonlyMap<number, readonly number[]> {
+  const places = new Map<number, number[]>();
+  for (const [index, { member }] of sales.entries()) {
+    if (member === null) continue;
+    const before = places.get(member);
+    if (before === undefined) places.set(member, [index]);
+    else before.push(index);
+  }
+  return places;
+}
+
+function onceAsked<Value>(find: () => Value): () => Value {
+  let found: { readonly value: Value } | null = null;
+  return () => (found ??= { value: find() }).value;
+}

@@ -1,0 +1,116 @@
+/** How far the limits are used up that members share: of the chain, of each store, of each till. */
+
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { StoreId } from '#shared/domain/store.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { CompiledRuleSet } from '#shared/scoring/compiled-rule-set.ts';
+import type { LimitQuestion } from '#shared/scoring/facts/fact-questions.ts';
+import type { LimitUse } from '#shared/scoring/facts/member-facts.ts';
+import { sortedRecord } from '#shared/scoring/facts/sorted-record.ts';
+import type { Limit } from '#shared/scoring/language/limit.ts';
+import type { OfferId } from '#shared/scoring/language/offer.ts';
+import type { CalendarMemory } from './calendar-memory.ts';
+import { createDayTally } from './day-tally.ts';
+import type { DayTally, Sums } from './day-tally.ts';
+import type { LimitEvent } from './limit-events.ts';
+import { mostCostOf } from './most-cost.ts';
+import type { MostCost, SaleSize } from './most-cost.ts';
+
+export type SaleSpot = { readonly date: IsoDate; readonly storeId: StoreId; readonly tillId: string };
+
+export type SharedUses = {
+  readonly add: (event: Omit<LimitEvent, 'line' | 'minuteOfDay' | 'cutBits'>) => void;
+  readonly sums: (question: LimitQuestion, spot: SaleSpot) => Sums;
+};
+
+export function createSharedUses(
+  limits: CompiledRuleSet['questions']['sharedLimits'],
+  calendar: CalendarMemory,
+): SharedUses {
+  const tallies = new Map<LimitQuestion, Map<string, DayTally>>();
+  const nothing: Sums = { count: 0, amountMinor: 0 };
+  return {
+    add: ({ offerId, costMinor, ...spot }) => {
+      for (const question of limits.get(offerId) ?? []) {
+        const place = sharePlace(question.limit, spot);
+        tallyOf(tallies, question, place).add(spot.date, 1, costMinor);
+      }
+    },
+    sums: (question, spot) => {
+      const { limit } = question;
+      const tally = tallies.get(question)?.get(sharePlace(limit, spot));
+      return tally?.within(calendar.periodStart(limit.period ?? 'lifetime', spot.date), spot.date) ?? nothing;
+    },
+  };
+}
+
+function tallyOf(
+  tallies: Map<LimitQuestion, Map<string, DayTally>>,
+  question: LimitQuestion,
+  place: string,
+): DayTally {
+  const byPlace = tallies.get(question) ?? new Map<string, DayTally>();
+  tallies.set(question, byPlace);
+  const tally = byPlace.get(place) ?? createDayTally();
+  byPlace.set(place, tally);
+  return tally;
+}
+
+/** Who shares the limit, as one text: everybody, a store, a till of a store. */
+export function sharePlace({ scope }: Limit, { storeId, tillId }: Omit<SaleSpot, 'date'>): string {
+  if (scope === 'store') return storeId;
+  return scope === 'till' ? `${storeId}\n${tillId}` : '';
+}
+
+export type LimitStates = {
+  /** Equal texts: what is left makes no difference to a sale that only these offers match. */
+  readonly text: (offerIds: readonly OfferId[], sale: SaleSpot & SaleSize) => string;
+  /** For the engine, of all limits that could make a difference. */
+  readonly uses: (sale: SaleSpot & SaleSize) => Readonly<Record<string, LimitUse>>;
+};
+
+const noUses: Readonly<Record<string, LimitUse>> = {};
+
+export function createLimitStates(compiled: CompiledRuleSet, shared: SharedUses): LimitStates {
+  const { sharedLimits } = compiled.questions;
+  const mostCosts = new Map<OfferId, MostCost>();
+  for (const offerId of sharedLimits.keys()) {
+    const offer = compiled.byId.get(offerId)?.offer;
+    if (offer !== undefined) mostCosts.set(offerId, mostCostOf(offer, compiled.pricing));
+  }
+  const stateOf = (question: LimitQuestion, sale: SaleSpot & SaleSize): LimitUse | null => {
+    const { limit, offerId } = question;
+    const { count, amountMinor } = shared.sums(question, sale);
+    const { uses = Number.POSITIVE_INFINITY, costMinor = Number.POSITIVE_INFINITY } = limit;
+    if (count >= uses || amountMinor >= costMinor) {
+      // However much it was overdrawn in a pass that did not know better.
+      return { uses: limit.uses ?? 0, costMinor: minor(limit.costMinor ?? 0) };
+    }
+    const leftMinor = costMinor - amountMinor;
+    const isAmple =
+      leftMinor === Number.POSITIVE_INFINITY || leftMinor >= (mostCosts.get(offerId)?.(sale) ?? 0);
+    return isAmple ? null : { uses: 0, costMinor: minor(amountMinor) };
+  };
+  return {
+    text: (offerIds, sale) => {
+      let text = '';
+      for (const offerId of offerIds) {
+        for (const question of sharedLimits.get(offerId) ?? []) {
+          const state = stateOf(question, sale);
+          if (state !== null) text += `${question.key}=${state.uses},${state.costMinor};`;
+        }
+      }
+      return text;
+    },
+    uses: (sale) => {
+      const found: [string, LimitUse][] = [];
+      for (const questions of sharedLimits.values()) {
+        for (const question of questions) {
+          const state = stateOf(question, sale);
+          if (state !== null) found.push([question.key, state]);
+        }
+      }
+      return found.length === 0 ? noUses : sortedRecord(found);
+    },
+  };
+}
