@@ -160,6 +160,37 @@ export function tinyChainData(): ChainData {
   return { chain: tinyChain(), ruleSet: tinyRuleSet(), members: tinyMembers() };
 }
 
+/** What no till may give more of, whatever happens to it: `daily` once a member and day, `byCard` up to its budget. */
+export const troubleLimits = { daily: 'daily', byCard: 'by-card', byCardMinorMax: 1_000 } as const;
+
+/** The same chain with limits that a lost, doubled or forgotten sale would break. */
+export function troubledChainData(): ChainData {
+  const { ruleSet, ...data } = tinyChainData();
+  const stacking = { mode: 'stackable' } as const;
+  const limited: RuleSet['offers'] = ruleSetSchema.parse({
+    ...ruleSet,
+    offers: [
+      {
+        offerId: troubleLimits.daily,
+        name: { fa: 'روزی یک بار', en: 'Once a day' },
+        conditions: [],
+        effects: [{ kind: 'bonusPoints', points: 5 }],
+        limits: [{ scope: 'member', period: 'day', uses: 1 }],
+        stacking,
+      },
+      {
+        offerId: troubleLimits.byCard,
+        name: { fa: 'با کارت', en: 'By card' },
+        conditions: [{ kind: 'paymentMeans', anyOf: ['card'] }],
+        effects: [{ kind: 'discountFixed', amountMinor: 777 }],
+        limits: [{ scope: 'till', costMinor: troubleLimits.byCardMinorMax }],
+        stacking,
+      },
+    ],
+  }).offers;
+  return { ...data, ruleSet: { ...ruleSet, offers: [...ruleSet.offers, ...limited] } };
+}
+
 /** Lays the data out as a till finds it; answers with the resources folder. */
 export function writeChainFiles(resourcesDir: string, data: ChainData): string {
   const dir = path.join(resourcesDir, 'demo');

@@ -7,7 +7,7 @@ import { epochMs } from '#shared/kernel/clock.ts';
 import { uuidV7 } from '#shared/kernel/ids.ts';
 import { createSeededRng } from '#shared/kernel/rng.ts';
 import type { Rng } from '#shared/kernel/rng.ts';
-import { tinyChainData, writeChainFiles } from '#test/support/till-chain.ts';
+import { troubledChainData, writeChainFiles } from '#test/support/till-chain.ts';
 import { createClerk } from '#test/support/sim/clerk.ts';
 import type { Clerk } from '#test/support/sim/clerk.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
@@ -36,7 +36,7 @@ const killsBeforeSignInMax = 2;
 export function createKillWorld(entry: string, seed: number): KillWorld {
   const folder = temporaryFolder();
   const dataDir = path.join(folder, 'data');
-  const resourcesDir = writeChainFiles(path.join(folder, 'resources'), tinyChainData());
+  const resourcesDir = writeChainFiles(path.join(folder, 'resources'), troubledChainData());
   const rng = createSeededRng(seed);
   let till: KillableTill | undefined;
   const clerk = createClerk({

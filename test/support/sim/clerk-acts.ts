@@ -5,7 +5,7 @@ import { cards, kian, omid, products, sara } from '#test/support/till-chain.ts';
 import { changeBasket, look, pay, present } from './clerk-send.ts';
 import { acknowledgeSale } from './clerk-state.ts';
 import type { ClerkState, Tapped } from './clerk-state.ts';
-import { undone, withProduct, withQuantity, withoutLine } from './expected-basket.ts';
+import { undone, wishText, withProduct, withQuantity, withoutLine } from './expected-basket.ts';
 import type { ExpectedBasket } from './expected-basket.ts';
 import { mustHold } from './violation.ts';
 
@@ -27,6 +27,12 @@ const owners = new Map<string, string>([
   [cards.omid, omid],
 ]);
 const allCards = Object.values(cards);
+const means = [null, 'cash', 'card', 'card', 'wallet'] as const;
+const wishes: readonly { with: string[]; without: string[] }[] = [
+  { with: [], without: [] },
+  { with: ['big'], without: [] },
+  { with: [], without: ['birthday'] },
+];
 
 const acts: readonly Act[] = [
   { weight: 18, act: scan },
@@ -38,6 +44,8 @@ const acts: readonly Act[] = [
   { weight: 1, act: clear },
   { weight: 6, act: attach },
   { weight: 2, act: detach },
+  { weight: 6, act: chooseMeans },
+  { weight: 3, act: wish },
   { weight: 10, act: tapCards },
   { weight: 14, act: paySale },
   { weight: 3, act: payAgain },
@@ -147,6 +155,24 @@ async function detach(clerk: ClerkState): Promise<void> {
     name: 'detach',
     call: (screen, input) => screen.detachMember(input),
     after: { ...expected(clerk), member: null },
+  });
+}
+
+async function chooseMeans(clerk: ClerkState): Promise<void> {
+  const paymentMeans = pick(clerk, means);
+  await changeBasket(clerk, {
+    name: 'means',
+    call: (screen, input) => screen.choosePaymentMeans({ ...input, paymentMeans }),
+    after: { ...expected(clerk), means: paymentMeans },
+  });
+}
+
+async function wish(clerk: ClerkState): Promise<void> {
+  const wished = pick(clerk, wishes);
+  await changeBasket(clerk, {
+    name: 'wish',
+    call: (screen, input) => screen.wishOffers({ ...input, ...wished }),
+    after: { ...expected(clerk), wish: wishText(wished) },
   });
 }
 

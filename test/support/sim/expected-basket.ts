@@ -17,9 +17,18 @@ export type ExpectedBasket = {
   /** Former states of all lines, the newest last. */
   readonly undo: readonly (readonly ExpectedLine[])[];
   readonly member: ExpectedMember | null;
+  readonly means: BasketView['paymentMeans'];
+  /** Offers that the customer wants and does not want. */
+  readonly wish: string;
 };
 
-export const emptyBasket: ExpectedBasket = { lines: [], undo: [], member: null };
+export const emptyBasket: ExpectedBasket = {
+  lines: [],
+  undo: [],
+  member: null,
+  means: null,
+  wish: wishText({ with: [], without: [] }),
+};
 
 /** The same product again raises the quantity of its line. */
 export function withProduct(basket: ExpectedBasket, line: ExpectedLine): ExpectedBasket {
@@ -58,8 +67,18 @@ export function differenceOf(view: BasketView, expected: ExpectedBasket): string
   if (!isMember(view.member, expected.member)) {
     return `member ${view.member?.name ?? 'nobody'}, not ${expected.member?.name ?? 'nobody'}`;
   }
+  if (view.paymentMeans !== expected.means) return `means ${view.paymentMeans}, not ${expected.means}`;
+  const wish = wishText(view.wish);
+  if (wish !== expected.wish) return `wish ${wish}, not ${expected.wish}`;
   if (view.canUndo !== expected.undo.length > 0) return `canUndo ${view.canUndo}`;
   return undefined;
+}
+
+export function wishText(wish: {
+  readonly with: readonly string[];
+  readonly without: readonly string[];
+}): string {
+  return `${wish.with.join(' ')}/${wish.without.join(' ')}`;
 }
 
 function withLines(basket: ExpectedBasket, lines: readonly ExpectedLine[]): ExpectedBasket {

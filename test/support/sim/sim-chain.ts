@@ -9,7 +9,7 @@ import { givenSource } from '#electron/till/cache/build-cache.ts';
 import { createPinHasher } from '#electron/till/node-pin-hasher.ts';
 import { sha256, utf8 } from '#electron/till/node-signatures.ts';
 import type { PinHasher } from '#electron/till/ports.ts';
-import { tinyChainData } from '#test/support/till-chain.ts';
+import { troubledChainData } from '#test/support/till-chain.ts';
 import { simFolder } from './sim-disk.ts';
 import { simKeys } from './sim-till.ts';
 import { mustHold } from './violation.ts';
@@ -27,7 +27,7 @@ export async function loadSimChain(): Promise<SimChain> {
   const dataDir = simFolder();
   const pinHasher = createPinHasher(simKeys.pinPepper, cheapPins);
   const place = { dataDir, key: simKeys.databaseKey, nativeBinding: null };
-  const content = { ...tinyChainData(), sourceHash: givenSource, demo: true };
+  const content = { ...troubledChainData(), sourceHash: givenSource, demo: true };
   const loaded = await loadChain(place, content, { hashPin: pinHasher.hashPin, sha256, utf8 });
   mustHold(loaded.ok, 'the chain of the simulation can be loaded', loaded);
   const cache = await openCache({

@@ -4,8 +4,11 @@ import type { ReadDb } from '#electron/till/db/database.ts';
 import { createAuditStore } from '#electron/till/db/stores/audit-store.ts';
 import { verifyLedger } from '#electron/till/ledger-verify.ts';
 import type { VerifyPorts } from '#electron/till/ledger-verify.ts';
+import { offerUsesOf } from '#shared/ledger/activity.ts';
+import type { OfferUseChange } from '#shared/ledger/activity.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
 import { parseEntry } from '#shared/ledger/entry-body.ts';
+import { troubleLimits } from '#test/support/till-chain.ts';
 import { mustHold } from './violation.ts';
 
 export type SoldFacts = {
@@ -24,14 +27,36 @@ export function soldFacts(db: ReadDb, ports: VerifyPorts): SoldFacts {
   const sales = new Map<string, string>();
   const bodies: string[] = [];
   let enrolments = 0;
+  const given = new Map<string, Given>();
   for (const entry of entriesOf(db, bodies)) {
     if (entry.kind === 'enrol') enrolments += 1;
     else {
       mustHold(!sales.has(entry.content.basketId), 'a basket is sold once', { entryId: entry.entryId });
       sales.set(entry.content.basketId, entry.entryId);
+      for (const use of offerUsesOf(entry)) countUse(given, use);
     }
   }
+  checkLimits(given);
   return { entries: report.entries, sales, enrolments, bodies };
+}
+
+type Given = { readonly uses: number; readonly costMinor: number };
+
+/** By offer, and the daily one by member and day. */
+function countUse(given: Map<string, Given>, { offerId, memberRef, date, costMinor }: OfferUseChange): void {
+  const key = offerId === troubleLimits.daily ? `${offerId} ${memberRef} ${date}` : offerId;
+  const { uses, costMinor: before } = given.get(key) ?? { uses: 0, costMinor: 0 };
+  given.set(key, { uses: uses + 1, costMinor: before + costMinor });
+}
+
+/** Whatever happened to the till, nobody got more than the limits allow. */
+function checkLimits(given: ReadonlyMap<string, Given>): void {
+  for (const [key, { uses, costMinor }] of given) {
+    if (key.startsWith(`${troubleLimits.daily} `))
+      mustHold(uses === 1, 'once a day is once a day', { key, uses });
+    const isWithin = key !== troubleLimits.byCard || costMinor <= troubleLimits.byCardMinorMax;
+    mustHold(isWithin, 'a budget is not overspent', { key, costMinor });
+  }
 }
 
 function* entriesOf(db: ReadDb, bodies: string[]): Iterable<Entry> {
