@@ -9,6 +9,7 @@ import { registerLedger } from './commands/ledger.ts';
 import { registerRules } from './commands/rules.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerScore } from './commands/score.ts';
+import { registerSimulate } from './commands/simulate.ts';
 
 const program = new Command('vafa')
   .description('Vafa on the command line. Answers go to standard output, failures to standard error.')
@@ -24,6 +25,7 @@ registerHistory(program);
 registerLedger(program);
 registerRules(program);
 registerSchema(program);
+registerSimulate(program);
 
 try {
   await program.parseAsync();

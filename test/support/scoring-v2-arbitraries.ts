@@ -23,7 +23,7 @@ import {
   productTags,
   rarely,
 } from './scoring-v2-conditions.ts';
-import { anyEffect, anyName, maybe } from './scoring-v2-effects.ts';
+import { anyEffect, anyName, anySharedEffect, maybe } from './scoring-v2-effects.ts';
 
 export type ScoringCase = { readonly ruleSet: RuleSet; readonly input: ScoreInput };
 
@@ -68,6 +68,14 @@ const offerFields = {
   discountCapMinor: rarely(fc.integer({ min: 0, max: 2_000 })),
   stacking: maybe(stacking),
   priority: maybe(fc.integer({ min: -2, max: 2 })),
+};
+
+/** Offers that nearly always match, and live off each other. */
+const sharingFields = {
+  ...offerFields,
+  activity: fc.constant(undefined),
+  conditions: fc.constant([]),
+  effects: fc.array(anySharedEffect, { minLength: 1, maxLength: 2 }),
 };
 
 /** Leaves out every field that is undefined, as a JSON file would. */
@@ -126,11 +134,11 @@ function rewardOf(worthMinor: number): object {
 
 /** At most so many offers, so that trying all combinations stays quick. */
 export function anyRuleSet(offersMost: number): fc.Arbitrary<RuleSet> {
-  const offers = fc.uniqueArray(fc.record(offerFields), {
-    selector: ({ offerId }) => offerId,
-    minLength: 1,
-    maxLength: offersMost,
-  });
+  const several = { selector: ({ offerId }: Sketch) => offerId, minLength: 1, maxLength: offersMost };
+  const offers = fc.oneof(
+    { arbitrary: fc.uniqueArray<Sketch, string>(fc.record(offerFields), several), weight: 2 },
+    { arbitrary: fc.uniqueArray<Sketch, string>(fc.record(sharingFields), several), weight: 1 },
+  );
   return fc.record({ offers, ...ruleSetFields }).map((sketch) => {
     const known = new Set(sketch.offers.map(({ offerId }) => offerId));
     const parts = {

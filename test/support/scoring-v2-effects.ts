@@ -90,6 +90,13 @@ const earningEffect = fc.oneof(
   fc.record({ kind: kindOf('walletCreditFixed'), amountMinor: smallAmount, ...terms }),
 );
 
+const stampsEffect = fc.record({
+  kind: kindOf('stamps'),
+  stampCardId: fc.constantFrom('wash', 'bread'),
+  stamps: fc.integer({ min: 1, max: 3 }),
+  perPieceOf: maybe(anySelector),
+});
+
 const itemEffect = fc.oneof(
   fc.record({
     kind: kindOf('gift'),
@@ -113,12 +120,7 @@ const itemEffect = fc.oneof(
     perMinor: maybe(smallAmount),
     worthMinor: fc.integer({ min: 0, max: 300 }),
   }),
-  fc.record({
-    kind: kindOf('stamps'),
-    stampCardId: fc.constantFrom('wash', 'bread'),
-    stamps: fc.integer({ min: 1, max: 3 }),
-    perPieceOf: maybe(anySelector),
-  }),
+  stampsEffect,
   fc.record({ kind: kindOf('freeDelivery'), worthMinor: fc.integer({ min: 0, max: 500 }) }),
   fc.record({ kind: kindOf('tierProgress'), progress: fc.integer({ min: 1, max: 9 }) }),
 );
@@ -128,4 +130,14 @@ export const anyEffect: fc.Arbitrary<object> = fc.oneof(
   { arbitrary: earningEffect, weight: 4 },
   { arbitrary: stepsEffect, weight: 2 },
   { arbitrary: itemEffect, weight: 2 },
+);
+
+/** Effects whose worth rests on what others give: stamps on one card, points that are multiplied, prices that are lowered. */
+export const anySharedEffect: fc.Arbitrary<object> = fc.oneof(
+  fc.constant({ kind: 'stamps', stampCardId: 'wash', stamps: 1 }),
+  stampsEffect,
+  fc.constant({ kind: 'pointsPerAmount', points: 3, perMinor: 100 }),
+  fc.constant({ kind: 'pointsMultiplier', factorBasisPoints: 20_000 }),
+  fc.constant({ kind: 'walletCreditPercent', basisPoints: 2_000 }),
+  discountEffect,
 );

@@ -11,7 +11,7 @@ import type { OfferId } from '#shared/scoring/language/offer.ts';
 import { createCalendarMemory } from './calendar-memory.ts';
 import { eventAt, scopeBits } from './limit-events.ts';
 import type { LimitEvent, LimitEvents } from './limit-events.ts';
-import { createSharedUses, sharePlace } from './shared-uses.ts';
+import { createSharedUses, sharedBudgets, sharePlace } from './shared-uses.ts';
 
 export type BudgetEnd = {
   readonly offerId: OfferId;
@@ -41,15 +41,15 @@ const byName = inOrder<BudgetEnd>(
 
 /** One for each limit and each store or till that shares it, by offer. */
 export function budgetEnds(compiled: CompiledRuleSet, events: LimitEvents): readonly BudgetEnd[] {
-  const { sharedLimits } = compiled.questions;
+  const limits = sharedBudgets(compiled);
   const calendar = createCalendarMemory(compiled);
-  const shared = createSharedUses(sharedLimits, calendar);
+  const shared = createSharedUses(limits, calendar);
   const budgets = new Map<LimitQuestion, Map<string, Running>>();
-  for (const questions of sharedLimits.values()) for (const each of questions) budgets.set(each, new Map());
+  for (const questions of limits.values()) for (const each of questions) budgets.set(each, new Map());
   for (let index = 0; index < events.lines.length; index += 1) {
     const event = eventAt(events, index);
     shared.add(event);
-    for (const question of sharedLimits.get(event.offerId) ?? []) {
+    for (const question of limits.get(event.offerId) ?? []) {
       const { limit } = question;
       const budget = budgetOf(budgets, question, event);
       const used = usedShare(limit, shared.sums(question, event));

@@ -20,7 +20,7 @@ import type { LineProblem } from './read-history.ts';
 import { createRunningMembers } from './running-member.ts';
 import type { RunningMember } from './running-member.ts';
 import { settleLimits } from './settle-limits.ts';
-import { createLimitStates, createSharedUses } from './shared-uses.ts';
+import { createLimitStates, createSharedUses, sharedBudgets } from './shared-uses.ts';
 
 type Uses = Readonly<Record<string, LimitUse>>;
 export type RuleSetRun = {
@@ -41,7 +41,7 @@ export type RuleSetRun = {
 const nothingUsed: Uses = {};
 
 export function createRuleSetRun(compiled: CompiledRuleSet, hashes: HashPorts): RuleSetRun {
-  const { sharedLimits } = compiled.questions;
+  const budgets = sharedBudgets(compiled);
   const score = createSaleScoring(compiled);
   const members = createRunningMembers(compiled, hashes);
   const histories: MemberHistory[] = [];
@@ -50,7 +50,7 @@ export function createRuleSetRun(compiled: CompiledRuleSet, hashes: HashPorts): 
   const salesByMember = onceAsked(() => placesByMember(kept.sales));
   const runningAt = (member: number | null) => (member === null ? null : (running[member] ?? null));
   return {
-    hasSharedLimits: sharedLimits.size > 0,
+    hasSharedLimits: budgets.size > 0,
     outcomes: kept.outcomes,
     addMember: (history) => {
       histories.push(history);
@@ -63,13 +63,13 @@ export function createRuleSetRun(compiled: CompiledRuleSet, hashes: HashPorts): 
       kept.outcomes.push(outcome);
       kept.assumed.push('');
     },
-    events: () => packEvents(limitedUses(kept, (offerId) => sharedLimits.has(offerId))),
+    events: () => packEvents(limitedUses(kept, (offerId) => budgets.has(offerId))),
     settle: (events) => {
-      const shared = createSharedUses(sharedLimits, createCalendarMemory(compiled));
+      const shared = createSharedUses(budgets, createCalendarMemory(compiled));
       return settleLimits(events, {
         kept,
         shared,
-        states: createLimitStates(compiled, shared),
+        states: createLimitStates(compiled, budgets, shared),
         rescore: (sale, member, uses) => {
           const read = sale.reread();
           return read.ok ? ok(score(read.value, member, uses)) : read;

@@ -2,6 +2,7 @@
 
 import type { HistoryMember, HistorySale } from '#shared/contracts/history-file-schema.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
 import { addInt, multiplyInt } from '#shared/kernel/int-math.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import type { HistorySource } from './history-source.ts';
@@ -17,10 +18,14 @@ import type { BothSides, Tally } from './shard-tally.ts';
 /** All sales and all that is given for them together, in minor units, so that every sum stays a safe integer. */
 export const sumMinorMax = 4_000_000_000_000_000;
 
+export type DateSpan = { readonly first: IsoDate; readonly last: IsoDate };
+
 export type ScoredLines = {
   /** Lines and instants of its sales, in the order of the file. */
   readonly lines: Float64Array;
   readonly soldAtMs: Float64Array;
+  /** Of the earliest and the latest day; null without a sale. */
+  readonly dates: DateSpan | null;
   /** See `sumMinorMax`. */
   readonly sumMinor: number;
   /** Null for a rule set without shared limits. */
@@ -42,6 +47,7 @@ export function createShardScoring(runs: BothSides<RuleSetRun>, source: HistoryS
   const kept: (number | null)[] = [];
   const [lines, soldAtMs]: [number[], number[]] = [[], []];
   let sumMinor = 0;
+  let dates: DateSpan | null = null;
 
   const addMember = (line: number, data: HistoryMember): LineProblem | null => {
     const { kind: _kind, earlierVisits, memberRef, ...known } = data;
@@ -64,6 +70,7 @@ export function createShardScoring(runs: BothSides<RuleSetRun>, source: HistoryS
     }
     lines.push(line);
     soldAtMs.push(sale.soldAt.atMs);
+    dates = spanWith(dates, { first: sale.soldAt.localDate, last: sale.soldAt.localDate });
     for (const side of sides) runs[side].buy(member, outcomes[side]);
     if (!isKept) {
       tallying.addSale(member, outcomes);
@@ -90,6 +97,7 @@ export function createShardScoring(runs: BothSides<RuleSetRun>, source: HistoryS
     read: () => ({
       lines: Float64Array.from(lines),
       soldAtMs: Float64Array.from(soldAtMs),
+      dates,
       sumMinor,
       events: bothSides((side) => (runs[side].hasSharedLimits ? runs[side].events() : null)),
     }),
@@ -102,6 +110,15 @@ export function createShardScoring(runs: BothSides<RuleSetRun>, source: HistoryS
       }
       return tallying.tally();
     },
+  };
+}
+
+/** The days of both. */
+export function spanWith(span: DateSpan | null, more: DateSpan): DateSpan {
+  if (span === null) return more;
+  return {
+    first: more.first < span.first ? more.first : span.first,
+    last: more.last > span.last ? more.last : span.last,
   };
 }
 

@@ -4,7 +4,8 @@ import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { StoreId } from '#shared/domain/store.ts';
 import { minor } from '#shared/domain/money.ts';
 import type { CompiledRuleSet } from '#shared/scoring/compiled-rule-set.ts';
-import type { LimitQuestion } from '#shared/scoring/facts/fact-questions.ts';
+import { limitKey } from '#shared/scoring/facts/fact-questions.ts';
+import type { LimitQuestion, LimitQuestions } from '#shared/scoring/facts/fact-questions.ts';
 import type { LimitUse } from '#shared/scoring/facts/member-facts.ts';
 import { sortedRecord } from '#shared/scoring/facts/sorted-record.ts';
 import type { Limit } from '#shared/scoring/language/limit.ts';
@@ -18,15 +19,33 @@ import type { MostCost, SaleSize } from './most-cost.ts';
 
 export type SaleSpot = { readonly date: IsoDate; readonly storeId: StoreId; readonly tillId: string };
 
+/** By offer. Of several limits with the same period and the same sharers the smaller ones count. */
+export function sharedBudgets({ questions, byId }: CompiledRuleSet): LimitQuestions {
+  const budgets = [...questions.sharedLimits].map(([offerId, ofOffer]): [OfferId, LimitQuestion[]] => {
+    const limits = byId.get(offerId)?.offer.limits ?? [];
+    return [offerId, ofOffer.map((question) => ({ ...question, limit: smallest(question, limits) }))];
+  });
+  return new Map(budgets);
+}
+
+function smallest({ offerId, limit, key }: LimitQuestion, limits: readonly Limit[]): Limit {
+  const alike = limits.filter((each) => limitKey(offerId, each) === key);
+  const uses = alike.flatMap((each) => each.uses ?? []);
+  const costsMinor = alike.flatMap((each) => each.costMinor ?? []);
+  return {
+    scope: limit.scope,
+    ...(limit.period === undefined ? {} : { period: limit.period }),
+    ...(uses.length === 0 ? {} : { uses: Math.min(...uses) }),
+    ...(costsMinor.length === 0 ? {} : { costMinor: minor(Math.min(...costsMinor)) }),
+  };
+}
+
 export type SharedUses = {
   readonly add: (event: Omit<LimitEvent, 'line' | 'minuteOfDay' | 'cutBits'>) => void;
   readonly sums: (question: LimitQuestion, spot: SaleSpot) => Sums;
 };
 
-export function createSharedUses(
-  limits: CompiledRuleSet['questions']['sharedLimits'],
-  calendar: CalendarMemory,
-): SharedUses {
+export function createSharedUses(limits: LimitQuestions, calendar: CalendarMemory): SharedUses {
   const tallies = new Map<LimitQuestion, Map<string, DayTally>>();
   const nothing: Sums = { count: 0, amountMinor: 0 };
   return {
@@ -71,10 +90,13 @@ export type LimitStates = {
 
 const noUses: Readonly<Record<string, LimitUse>> = {};
 
-export function createLimitStates(compiled: CompiledRuleSet, shared: SharedUses): LimitStates {
-  const { sharedLimits } = compiled.questions;
+export function createLimitStates(
+  compiled: CompiledRuleSet,
+  budgets: LimitQuestions,
+  shared: SharedUses,
+): LimitStates {
   const mostCosts = new Map<OfferId, MostCost>();
-  for (const offerId of sharedLimits.keys()) {
+  for (const offerId of budgets.keys()) {
     const offer = compiled.byId.get(offerId)?.offer;
     if (offer !== undefined) mostCosts.set(offerId, mostCostOf(offer, compiled.pricing));
   }
@@ -95,7 +117,7 @@ export function createLimitStates(compiled: CompiledRuleSet, shared: SharedUses)
     text: (offerIds, sale) => {
       let text = '';
       for (const offerId of offerIds) {
-        for (const question of sharedLimits.get(offerId) ?? []) {
+        for (const question of budgets.get(offerId) ?? []) {
           const state = stateOf(question, sale);
           if (state !== null) text += `${question.key}=${state.uses},${state.costMinor};`;
         }
@@ -104,7 +126,7 @@ export function createLimitStates(compiled: CompiledRuleSet, shared: SharedUses)
     },
     uses: (sale) => {
       const found: [string, LimitUse][] = [];
-      for (const questions of sharedLimits.values()) {
+      for (const questions of budgets.values()) {
         for (const question of questions) {
           const state = stateOf(question, sale);
           if (state !== null) found.push([question.key, state]);

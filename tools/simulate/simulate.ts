@@ -10,7 +10,8 @@ import { mergeEvents } from './limit-events.ts';
 import type { LimitEvents } from './limit-events.ts';
 import type { LineProblem } from './read-history.ts';
 import type { HashedRuleSet, Reading, Shard, ShardRead } from './shard.ts';
-import { sumMinorMax } from './shard-scoring.ts';
+import { spanWith, sumMinorMax } from './shard-scoring.ts';
+import type { DateSpan } from './shard-scoring.ts';
 import { bothSides, mergeTallies } from './shard-tally.ts';
 import type { BothSides, Side, Tally } from './shard-tally.ts';
 
@@ -24,7 +25,7 @@ export type Simulation = {
   readonly budgets: BothSides<readonly BudgetEnd[]>;
   readonly settling: BothSides<Settling>;
   /** Null in a history without sales. */
-  readonly span: { readonly firstMs: number; readonly lastMs: number } | null;
+  readonly span: DateSpan | null;
 };
 
 /** Not settled: after `passesMax` passes `changes` sales still came out differently from the pass before. */
@@ -165,10 +166,11 @@ function* inFileOrder(
   }
 }
 
-function spanOf(reads: readonly ShardRead[]): Simulation['span'] {
-  const firsts = reads.flatMap(({ soldAtMs }) => soldAtMs[0] ?? []);
-  const lasts = reads.flatMap(({ soldAtMs }) => soldAtMs.at(-1) ?? []);
-  return firsts.length === 0 ? null : { firstMs: Math.min(...firsts), lastMs: Math.max(...lasts) };
+function spanOf(reads: readonly ShardRead[]): DateSpan | null {
+  return reads.reduce<DateSpan | null>(
+    (span, { dates }) => (dates === null ? span : spanWith(span, dates)),
+    null,
+  );
 }
 
 /** The shards work side by side: the one that took longest is what it took. */

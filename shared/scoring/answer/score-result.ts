@@ -36,7 +36,8 @@ export type EndsAt = { readonly localDate: IsoDate; readonly time: TimeOfDay };
 
 /**
  * Benefits of an applied offer are what it gives in this combination; those of another what it would give alone. The
- * `byMinor` of a verdict is what the customer would lose by taking this offer in place of those it cannot stand beside.
+ * `byMinor` of a verdict is what the customer would lose by taking this offer in place of those it cannot stand beside;
+ * below 0, where the customer's wish keeps the better one out, what they would gain.
  */
 export type OfferAnswer = Benefit & {
   readonly offerId: OfferId;

@@ -16,7 +16,7 @@ export function verdictOf(price: AlonePrice, choice: Choice): Verdict {
   const { by, rule } = rivals.strongest;
   const byOfferId = by.compiled.offer.offerId;
   const byMinor = choice.isAdditive
-    ? Math.max(0, rivals.worthMinor - price.worthMinor)
+    ? rivals.worthMinor - price.worthMinor
     : lossBy(price, choice, (one) => conflictRule(one, price) !== null);
   return rule === 'default'
     ? { kind: 'beaten', byOfferId, byMinor: minor(byMinor) }
@@ -60,7 +60,7 @@ function withoutRivals(price: AlonePrice, choice: Choice): Verdict {
   if (last === undefined || offersPerSaleMax === null || applied.length < offersPerSaleMax)
     return { kind: 'addsNothing' };
   const byMinor = choice.isAdditive
-    ? Math.max(0, last.worthMinor - price.worthMinor)
+    ? last.worthMinor - price.worthMinor
     : lossBy(price, choice, (one) => one === last);
   return {
     kind: 'excluded',
@@ -70,12 +70,12 @@ function withoutRivals(price: AlonePrice, choice: Choice): Verdict {
   };
 }
 
-/** What the sale loses in worth when the offer takes the place of those. */
+/** What the sale loses in worth when the offer takes the place of those; below 0 only beside a wish, or unproven. */
 function lossBy(
   price: AlonePrice,
   { applied, pricing, worthMinor }: Choice,
   isReplaced: (one: AlonePrice) => boolean,
 ): number {
   const instead = applied.filter((one) => !isReplaced(one)).map(({ compiled }) => compiled);
-  return Math.max(0, worthMinor - pricing.worthOf([...instead, price.compiled]));
+  return worthMinor - pricing.worthOf([...instead, price.compiled]);
 }

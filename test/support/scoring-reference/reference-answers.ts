@@ -97,5 +97,5 @@ function lostTo(sale: ReferenceSale, { offer, applied, rivals }: Contest): Refer
 }
 
 function lossBy(sale: ReferenceSale, applied: readonly Offer[], instead: readonly Offer[]): number {
-  return Math.max(0, priceOf(sale, applied).worthMinor - priceOf(sale, instead).worthMinor);
+  return priceOf(sale, applied).worthMinor - priceOf(sale, instead).worthMinor;
 }

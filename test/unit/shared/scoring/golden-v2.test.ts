@@ -28,7 +28,7 @@ describe('the engine', () => {
 });
 
 describe('the reference', () => {
-  test.each(cases)('%s', (_behaviour, { ruleSet, inputBy, expected, whyNot }) => {
+  test.each(cases)('agrees: %s', (_behaviour, { ruleSet, inputBy, expected, whyNot }) => {
     const input = inputBy(referenceFacts);
     expect(referenceScore(ruleSet, input)).toMatchObject(expected);
     const sale = saleOf(ruleSet, input);

@@ -279,7 +279,7 @@ describe('by the wish of the customer', () => {
       discountMinor: 600_000,
       walletCreditMinor: 0,
     });
-    expect(told(result)[1]).toEqual(['birthday', 1_200_000, 'beaten by over-500-thousand by 0']);
+    expect(told(result)[1]).toEqual(['birthday', 1_200_000, 'beaten by over-500-thousand by -600000']);
   });
 
   test('without the birthday the silver credit applies', () => {

@@ -118,7 +118,7 @@ describe('the choice among offers whose worths add up', () => {
     expect(applied).toEqual(['a']);
     expect(choice).toMatchObject({ worthMinor: 500, bestWorthMinor: 1_200, isProven: true });
     expect(verdict('c')).toEqual({ kind: 'declined' });
-    expect(verdict('b')).toEqual({ kind: 'beaten', byOfferId: 'a', byMinor: 0 });
+    expect(verdict('b')).toEqual({ kind: 'beaten', byOfferId: 'a', byMinor: -400 });
   });
 
   it('leaves an offer out that gives nothing', () => {
