@@ -1,4 +1,4 @@
-/** What became of a matched offer: why it did not apply, and what the customer would lose by it. */
+/** What became of a matched offer: why it did not apply, and what the customer would lose, or gain, by it. */
 
 import { unreachable } from '#shared/kernel/invariant.ts';
 import { nameOf } from './offer-words.ts';
@@ -25,15 +25,15 @@ export function verdictText(
       return t('verdicts.applied');
     case 'beaten': {
       const offer = named(verdict.byOfferId);
-      return verdict.byMinor === 0
-        ? t('verdicts.beatenEqual', { offer })
-        : t('verdicts.beaten', { amount: format.money.text(verdict.byMinor), offer });
+      if (verdict.byMinor === 0) return t('verdicts.beatenEqual', { offer });
+      const key = verdict.byMinor > 0 ? 'verdicts.beaten' : 'verdicts.better';
+      return t(key, { amount: format.money.text(Math.abs(verdict.byMinor)), offer });
     }
     case 'excluded': {
       const kept = t(`verdicts.${verdict.rule}`, { offer: named(verdict.byOfferId) });
-      return verdict.byMinor === 0
-        ? kept
-        : t('verdicts.less', { verdict: kept, amount: format.money.text(verdict.byMinor) });
+      if (verdict.byMinor === 0) return kept;
+      const key = verdict.byMinor > 0 ? 'verdicts.less' : 'verdicts.more';
+      return t(key, { verdict: kept, amount: format.money.text(Math.abs(verdict.byMinor)) });
     }
     case 'usedUp':
       return t(usedUpKeys[verdict.scope]);
