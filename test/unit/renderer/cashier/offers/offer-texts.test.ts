@@ -165,9 +165,9 @@ describe('a better offer that the wish of the customer keeps out', () => {
   it('says how much more it would give', () => {
     const beaten = { kind: 'beaten', byOfferId: 'gone', byMinor: minor(-300_000) } as const;
     const excluded = { ...beaten, kind: 'excluded', rule: 'notWith' } as const;
-    expect(verdictText({ verdict: beaten }, [], english)).toBe('30,000 Toman more than “gone”');
+    expect(verdictText({ verdict: beaten }, [], english)).toBe('30,000\u00a0Toman more than “gone”');
     expect(verdictText({ verdict: excluded }, [], english)).toBe(
-      'Not together with “gone” · 30,000 Toman more',
+      'Not together with “gone” · 30,000\u00a0Toman more',
     );
   });
 });
