@@ -15,9 +15,9 @@ export function whyNot(compiled: CompiledRuleSet, input: ScoreInput, offerId: Of
   if (offer === undefined) return undefined;
   const facts = saleFacts(input, compiled);
   if (!fitsTrigger(offer, facts)) return { kind: 'otherTrigger' };
+  if (facts.activity === null && facts.lines.length === 0) return { kind: 'emptyBasket' };
   const failing = whyFailing(offer, facts);
   if (failing !== undefined) return { kind: 'failing', failing };
-  if (facts.activity === null && facts.lines.length === 0) return { kind: 'emptyBasket' };
   const answer = scoreSale(compiled, input).offers.find((candidate) => candidate.offerId === offerId);
   return answer && { kind: 'matched', answer };
 }

@@ -211,7 +211,10 @@ const memberFacts: fc.Arbitrary<Partial<MemberFacts>> = fc.record({
 });
 
 const anySale = fc.record({
-  lines: fc.array(anyLine, { maxLength: 6, minLength: 1 }),
+  lines: fc.oneof(
+    { arbitrary: fc.constant([]), weight: 1 },
+    { arbitrary: fc.array(anyLine, { maxLength: 6, minLength: 1 }), weight: 30 },
+  ),
   paymentMeans: fc.option(fc.constantFrom('cash', 'card', 'wallet', 'transfer'), { freq: 3 }),
   activity: fc.oneof(
     { arbitrary: fc.constant(null), weight: 7 },
