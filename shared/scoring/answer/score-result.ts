@@ -8,6 +8,7 @@ import type { LineId } from '#shared/domain/product.ts';
 import type { Effect } from '../language/effect.ts';
 import type { OfferId, StackingMode } from '../language/offer.ts';
 import type { TimeOfDay } from '../language/period.ts';
+import type { Selector } from '../language/selector.ts';
 import type { Benefit } from './benefit.ts';
 import type { Failing, Reason } from './reason.ts';
 
@@ -52,11 +53,12 @@ export type OfferAnswer = Benefit & {
   readonly reason: LocalText | null;
 };
 
-/** How little is missing: so much money, so many pieces, or another means of payment. */
+/** How little is missing: so much money, so many pieces, or another means of payment. `of` is null for anything. */
 export type Missing =
-  | { readonly kind: 'amount'; readonly missingMinor: Minor }
+  | { readonly kind: 'amount'; readonly of: Selector | null; readonly missingMinor: Minor }
   | {
       readonly kind: 'quantity';
+      readonly of: Selector | null;
       readonly missingPieces: number;
       /** At the lowest price of such a line; null when none is in the basket. */ readonly missingMinor: Minor | null;
     }

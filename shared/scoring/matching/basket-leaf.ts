@@ -45,20 +45,25 @@ export function leastAmount({ bound, amountMinor }: Of<'amount'>): number {
 
 type Reach = { readonly facts: SaleFacts; readonly reach: number };
 
+/** Nobody is near to goods of which nothing is in the basket. */
 function missingAmount(condition: Of<'amount'>, { facts, reach }: Reach): Missing | null {
-  const missingMinor = leastAmount(condition) - facts.selected(condition.of).grossMinor;
-  return missingMinor <= reach ? { kind: 'amount', missingMinor: minor(missingMinor) } : null;
+  const { of = null } = condition;
+  const selection = facts.selected(condition.of);
+  const missingMinor = leastAmount(condition) - selection.grossMinor;
+  if (missingMinor > reach || selection.lines.length === 0) return null;
+  return { kind: 'amount', of, missingMinor: minor(missingMinor) };
 }
 
 /** At the lowest price of a line that is meant; with none there is no price to go by. */
 function missingPieces(condition: Of<'quantity'>, { facts, reach }: Reach): Missing | null {
+  const { of = null } = condition;
   const selection = facts.selected(condition.of);
   if (selection.lines.length === 0) return null;
   const missing = condition.atLeast - selection.quantity;
   const priceMinor = lowestUnitPriceMinor(selection);
   // Divided, not multiplied: so many pieces at this price may cost more than an integer can hold.
   if (priceMinor > 0 && missing > Math.floor(reach / priceMinor)) return null;
-  return { kind: 'quantity', missingPieces: missing, missingMinor: minor(missing * priceMinor) };
+  return { kind: 'quantity', of, missingPieces: missing, missingMinor: minor(missing * priceMinor) };
 }
 
 export function lowestUnitPriceMinor({ lines }: Selection): number {

@@ -21,9 +21,8 @@ const emptyShelf: IndexNode = { kind: 'shelf', shelf: [] };
 export function startIndexing(): OfferIndexing {
   const byLineName = namesOfLines<Filing[]>();
   const anyLine: Filing[] = [];
-  const lacking: Filing[] = [];
   const nodes = namesOfLines<IndexNode>();
-  const roots = { anyLine: emptyShelf, lacking: emptyShelf };
+  let root = emptyShelf;
   const parting = startParting();
   let size = 0;
   let isParting = false;
@@ -33,8 +32,7 @@ export function startIndexing(): OfferIndexing {
     for (const kind of ['product', 'group', 'brand', 'tag'] as const) {
       for (const [name, list] of byLineName[kind]) parting.add(list, (node) => nodes[kind].set(name, node));
     }
-    parting.add(anyLine, (node) => (roots.anyLine = node));
-    parting.add(lacking, (node) => (roots.lacking = node));
+    parting.add(anyLine, (node) => (root = node));
   };
 
   return {
@@ -42,11 +40,11 @@ export function startIndexing(): OfferIndexing {
       size += 1;
       const demand = loneliest(keys.demands, byLineName);
       if (demand === undefined) anyLine.push(filingOf(compiled, keys));
-      else fileByDemand(filingOf(compiled, keys, demand), demand, { byLineName, lacking });
+      else fileByDemand(filingOf(compiled, keys, demand), demand, byLineName);
     },
     step: (offersMax) => {
       if (!isParting) beginParting();
-      return parting.step(offersMax) ? { size, byLineName: nodes, ...roots } : null;
+      return parting.step(offersMax) ? { size, byLineName: nodes, anyLine: root } : null;
     },
   };
 }
@@ -62,11 +60,9 @@ function loneliest(
 ): LineDemand | undefined {
   const [only] = demands;
   if (demands.length < 2) return only;
-  // An amount that is near even without such a line has to be filed twice: better by another one.
-  const strict = demands.filter(({ lackingMinor }) => lackingMinor === null);
   let best: LineDemand | undefined;
   let fewest = Number.POSITIVE_INFINITY;
-  for (const demand of strict.length > 0 ? strict : demands) {
+  for (const demand of demands) {
     let filed = 0;
     forEachName(demand.of, (kind, name) => (filed += lists[kind].get(name)?.length ?? 0));
     if (filed >= fewest) continue;
@@ -77,19 +73,12 @@ function loneliest(
 }
 
 /** One object for all names: what is filed often is still one offer. */
-function fileByDemand(
-  filing: Filing,
-  { of, lackingMinor }: LineDemand,
-  { byLineName, lacking }: { readonly byLineName: ByLineName<Filing[]>; readonly lacking: Filing[] },
-): void {
+function fileByDemand(filing: Filing, { of }: LineDemand, byLineName: ByLineName<Filing[]>): void {
   forEachName(of, (kind, name) => {
     const list = byLineName[kind].get(name);
     if (list === undefined) byLineName[kind].set(name, [filing]);
     else list.push(filing);
   });
-  if (lackingMinor === null) return;
-  const filed = { ...filing.filed, amountMinor: lackingMinor, isMetByAmount: false };
-  lacking.push({ ...filing, filed, copies: 1 });
 }
 
 function filingOf(compiled: CompiledOffer, { traits }: OfferKeys, demand?: LineDemand): Filing {
@@ -101,7 +90,7 @@ function filingOf(compiled: CompiledOffer, { traits }: OfferKeys, demand?: LineD
     amountMinor: compiled.requiredMinor,
     isMetByAmount: isMetByAmount(compiled),
     holdsForBasket: holdsForBasket(compiled, demand),
-    isRepeated: copies > 1 || (demand !== undefined && demand.lackingMinor !== null),
+    isRepeated: copies > 1,
   };
   return { filed, traits, copies };
 }

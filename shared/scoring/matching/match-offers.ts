@@ -85,7 +85,6 @@ function matchSale({ sales, pricing }: CompiledRuleSet, { facts, standing }: Sal
   for (const node of nodesFor(sales, facts)) {
     for (const shelf of standing.openShelves(node)) judgeShelf(shelf, facts.grossMinor + reachMinor, found);
   }
-  for (const shelf of standing.openShelves(sales.lacking)) judgeShelf(shelf, reachMinor, found);
   const { matched, usedUp, nearby, basketTests } = found;
   const memberTests = standing.lookedAt() - lookedAtBefore;
   return { matched, usedUp, nearby, work: { memberTests, basketTests } };

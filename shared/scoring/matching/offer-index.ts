@@ -14,7 +14,7 @@ export type FiledOffer = {
   /** As in its tests, here at hand: most offers are looked at for nothing else. */
   readonly holdsForMember: HoldsFor | null;
   readonly hasLimits: boolean;
-  /** What the offer requires of the whole basket; in `lacking`, what it requires of the selection that is not there. */
+  /** What the offer requires of the whole basket. */
   readonly amountMinor: number;
   /** `amountMinor` says all that `missable` would: with that amount in the basket nothing is missed. */
   readonly isMetByAmount: boolean;
@@ -48,6 +48,4 @@ export type OfferIndex = {
   readonly byLineName: Readonly<Record<LineNameKind, ReadonlyMap<string, IndexNode>>>;
   /** Offers that need no line of a certain name. */
   readonly anyLine: IndexNode;
-  /** Offers near for an amount of something of which nothing is in the basket, by that amount. */
-  readonly lacking: IndexNode;
 };

@@ -13,8 +13,6 @@ import type { RuleNames } from './rule-names.ts';
 export type LineDemand = {
   readonly condition: LeafCondition;
   readonly of: Selector;
-  /** How much of it an offer asks for that is still near with none of it in the basket; null when it is not. */
-  readonly lackingMinor: number | null;
 };
 
 export type OfferKeys = {
@@ -33,7 +31,7 @@ export function offerKeys({ offer }: CompiledOffer, names: RuleNames): OfferKeys
   const traits = { ...noTraits };
   let window: DateWindow | null = null;
   for (const leaf of requiredLeaves(offer)) {
-    const demand = lineDemand(leaf, offer.conditions.includes(leaf));
+    const demand = lineDemand(leaf);
     if (demand !== undefined) demands.push(demand);
     if (leaf.kind === 'dates') window = narrower(window, leaf);
     const asked = traitKeys(leaf, names);
@@ -64,16 +62,14 @@ function traitKeys(
   return undefined;
 }
 
-function lineDemand(condition: LeafCondition, isTopLevel: boolean): LineDemand | undefined {
+/** Without any such line the offer neither matches nor is near. */
+function lineDemand(condition: LeafCondition): LineDemand | undefined {
   const { kind } = condition;
   if (kind !== 'contains' && kind !== 'quantity' && kind !== 'amount') return undefined;
   const { of } = condition;
   if (of === undefined || !hasNames(of)) return undefined;
-  if (kind === 'contains') return { condition, of, lackingMinor: null };
-  // Pieces that nobody has put in the basket have no price: without any the offer is not near.
-  if (kind === 'quantity') return condition.atLeast > 0 ? { condition, of, lackingMinor: null } : undefined;
-  const least = leastAmount(condition);
-  return least > 0 ? { condition, of, lackingMinor: isTopLevel ? least : null } : undefined;
+  if (kind === 'quantity' && condition.atLeast <= 0) return undefined;
+  return kind === 'amount' && leastAmount(condition) <= 0 ? undefined : { condition, of };
 }
 
 function hasNames({ productIds, groupIds, brandIds, tags }: Selector): boolean {

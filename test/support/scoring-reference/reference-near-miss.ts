@@ -16,8 +16,13 @@ import { grossOf, selectedGross, selectedLines, selectedQuantity } from './refer
 import type { ReferenceSale } from './reference-sale.ts';
 
 export type ReferenceMissing =
-  | { readonly kind: 'amount'; readonly missingMinor: number }
-  | { readonly kind: 'quantity'; readonly missingPieces: number; readonly missingMinor: number }
+  | { readonly kind: 'amount'; readonly of: Selector | null; readonly missingMinor: number }
+  | {
+      readonly kind: 'quantity';
+      readonly of: Selector | null;
+      readonly missingPieces: number;
+      readonly missingMinor: number;
+    }
   | { readonly kind: 'paymentMeans'; readonly anyOf: readonly string[] };
 
 export type ReferenceNearMiss = {
@@ -78,16 +83,19 @@ export function stepTo(sale: ReferenceSale, lacking: Condition): Step | null {
   const gross = sumOf(sale.lines.map(grossOf));
   if (BigInt(effort) * 10_000n > BigInt(gross) * BigInt(most)) return null;
   const enlarged = { ...sale, lines: [...sale.lines, lineOf(lacking.of, extra)] };
-  if (lacking.kind === 'amount') return { missing: { kind: 'amount', missingMinor: effort }, enlarged };
-  return { missing: { kind: 'quantity', missingPieces: extra.quantity, missingMinor: effort }, enlarged };
+  const of = lacking.of ?? null;
+  if (lacking.kind === 'amount') return { missing: { kind: 'amount', of, missingMinor: effort }, enlarged };
+  return { missing: { kind: 'quantity', of, missingPieces: extra.quantity, missingMinor: effort }, enlarged };
 }
 
 type Extra = { readonly unitPriceMinor: number; readonly quantity: number };
 
+/** Null when nothing of it is there. */
 function missingMoney(
   sale: ReferenceSale,
   { of, bound, amountMinor }: Extract<BasketCondition, { readonly kind: 'amount' }>,
-): Extra {
+): Extra | null {
+  if (selectedLines(sale, of).length === 0) return null;
   const least = bound === 'above' ? amountMinor + 1 : amountMinor;
   return { unitPriceMinor: least - selectedGross(sale, of), quantity: 1 };
 }

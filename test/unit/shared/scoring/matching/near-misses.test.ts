@@ -105,11 +105,12 @@ test('missing pieces cost the lowest price of such a line', () => {
 test('an amount of the whole basket is a line without a name, and of tags a line with the first of them', () => {
   const plain = enlargedBy(from(150_000), { lines: [[100_000, 'tea']] }).lines.at(-1)?.line;
   expect(plain).toMatchObject({ productId: null, groupId: null, unitPriceMinor: 50_000 });
-  const tagged = enlargedBy(from(50_000, { tags: ['fresh', 'new'] }), { lines: [[100_000]] }).lines.at(
-    -1,
-  )?.line;
+  const some = (name: object): SaleSketch => ({ lines: [[100_000], { unitPriceMinor: 1, ...name }] });
+  const ofTags = from(50_000, { tags: ['fresh', 'new'] });
+  const tagged = enlargedBy(ofTags, some({ tags: ['new'] })).lines.at(-1)?.line;
   expect(tagged?.tags).toEqual(['fresh']);
-  const product = enlargedBy(from(50_000, { productIds: ['p'], tags: ['fresh'] }), { lines: [[100_000]] });
+  const ofProduct = from(50_000, { productIds: ['p'], tags: ['fresh'] });
+  const product = enlargedBy(ofProduct, some({ tags: ['fresh'] }));
   expect(product.lines.at(-1)?.line).toMatchObject({ productId: 'p', groupId: null });
 });
 

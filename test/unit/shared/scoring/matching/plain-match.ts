@@ -63,15 +63,17 @@ function nearbyText(sale: ReferenceSale, offer: Offer): readonly string[] {
   // Half the basket, which is what a rule set means that says nothing.
   const reach = Math.floor(sale.lines.reduce((sum, line) => sum + grossOf(line), 0) / 2);
   if (lacking.kind === 'paymentMeans') return text({ kind: 'paymentMeans', anyOf: lacking.anyOf });
+  if (lacking.kind !== 'amount' && lacking.kind !== 'quantity') return [];
+  const of = lacking.of ?? null;
   if (lacking.kind === 'amount') {
     const least = lacking.bound === 'above' ? lacking.amountMinor + 1 : lacking.amountMinor;
     const missingMinor = least - selectedGross(sale, lacking.of);
-    return missingMinor <= reach ? text({ kind: 'amount', missingMinor }) : [];
+    const isThere = selectedLines(sale, lacking.of).length > 0;
+    return isThere && missingMinor <= reach ? text({ kind: 'amount', of, missingMinor }) : [];
   }
-  if (lacking.kind !== 'quantity') return [];
   const prices = selectedLines(sale, lacking.of).map(({ unitPriceMinor }) => unitPriceMinor);
   if (prices.length === 0) return [];
   const missingPieces = lacking.atLeast - selectedQuantity(sale, lacking.of);
   const missingMinor = missingPieces * Math.min(...prices);
-  return missingMinor <= reach ? text({ kind: 'quantity', missingPieces, missingMinor }) : [];
+  return missingMinor <= reach ? text({ kind: 'quantity', of, missingPieces, missingMinor }) : [];
 }
