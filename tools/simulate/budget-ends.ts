@@ -48,7 +48,7 @@ export function budgetEnds(compiled: CompiledRuleSet, events: LimitEvents): read
   for (const questions of limits.values()) for (const each of questions) budgets.set(each, new Map());
   for (let index = 0; index < events.lines.length; index += 1) {
     const event = eventAt(events, index);
-    shared.add(event);
+    shared.add(event, 1);
     for (const question of limits.get(event.offerId) ?? []) {
       const { limit } = question;
       const budget = budgetOf(budgets, question, event);

@@ -6,7 +6,7 @@ import { addInt } from '#shared/kernel/int-math.ts';
 export type Sums = { readonly count: number; readonly amountMinor: number };
 
 export type DayTally = {
-  /** Neither is negative. Quick for a day that is none of the earlier ones. */
+  /** Negative to take back. Quick for a day that is none of the earlier ones. */
   readonly add: (date: IsoDate, count: number, amountMinor: number) => void;
   /** From `start` to `today`, both included; a null `start` is everything, also what lies behind `today`. */
   readonly within: (start: IsoDate | null, today: IsoDate) => Sums;

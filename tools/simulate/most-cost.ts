@@ -18,15 +18,18 @@ function effectCost(effect: Effect, { valuation, stampCards }: PricingRules): Mo
   const { pointMinor } = valuation;
   switch (effect.kind) {
     case 'discountPercent':
+    case 'walletCreditPercent': {
+      const { basisPoints, capMinor = Number.POSITIVE_INFINITY } = effect;
+      return ({ grossMinor }) => Math.min((grossMinor / 10_000) * basisPoints, capMinor);
+    }
     case 'discountFixed':
+      return ({ grossMinor }) => Math.min(grossMinor, effect.amountMinor);
     case 'cheapestFree':
     case 'fixedPrice':
       return ({ grossMinor }) => grossMinor;
     case 'steps': {
-      if (effect.gives === 'discountMinor' || effect.gives === 'discountBasisPoints') {
-        return ({ grossMinor }) => grossMinor;
-      }
       const most = Math.max(...effect.steps.map(({ value }) => value));
+      if (effect.gives === 'discountBasisPoints') return ({ grossMinor }) => (grossMinor / 10_000) * most;
       const costMinor = effect.gives === 'points' ? most * pointMinor : most;
       return () => costMinor;
     }
@@ -39,8 +42,6 @@ function effectCost(effect: Effect, { valuation, stampCards }: PricingRules): Mo
     case 'pointsMultiplier':
       // It multiplies the points of other offers.
       return () => (pointMinor === 0 ? 0 : Number.POSITIVE_INFINITY);
-    case 'walletCreditPercent':
-      return ({ grossMinor }) => (grossMinor / 10_000) * effect.basisPoints;
     case 'walletCreditFixed':
       return () => effect.amountMinor;
     case 'gift':

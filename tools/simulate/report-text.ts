@@ -129,7 +129,7 @@ function budgetEnd({ runsOutAt, periodsRunOut, usedBasisPoints }: BudgetReport):
   return `runs out on ${date} at ${time}${again}`;
 }
 
-function notes({ settling, unproven, hasOtherRates }: SimulationReport): readonly string[] {
+function notes({ unsettled, unproven, hasOtherRates }: SimulationReport): readonly string[] {
   const found: string[] = [];
   if (hasOtherRates) {
     found.push(
@@ -137,10 +137,9 @@ function notes({ settling, unproven, hasOtherRates }: SimulationReport): readonl
     );
   }
   for (const side of sides) {
-    const { isSettled, passes, changes } = settling[side];
-    if (isSettled) continue;
+    if (unsettled[side] === 0) continue;
     found.push(
-      `Not settled (${side}): after ${count(passes)} passes over the budgets ${count(changes)} sales still changed.`,
+      `Not settled (${side}): the budgets of limited offers may end up to ${count(unsettled[side])} sales away.`,
     );
   }
   for (const side of sides) {

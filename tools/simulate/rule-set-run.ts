@@ -6,6 +6,7 @@ import { ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { CompiledRuleSet } from '#shared/scoring/compiled-rule-set.ts';
 import { createScorer } from '#shared/scoring/create-scorer.ts';
+import type { LimitQuestions } from '#shared/scoring/facts/fact-questions.ts';
 import type { HashPorts } from '#shared/scoring/facts/member-bucket.ts';
 import type { LimitUse } from '#shared/scoring/facts/member-facts.ts';
 import type { MemberHistory } from '#shared/scoring/facts/member-history.ts';
@@ -26,11 +27,10 @@ type Uses = Readonly<Record<string, LimitUse>>;
 export type RuleSetRun = {
   readonly hasSharedLimits: boolean;
   readonly addMember: (history: MemberHistory) => void;
-  /** As if no shared budget ever ran out; the member is the one of that place in the order of adding. */
-  readonly firstScore: (sale: HistorySale, member: number | null) => Outcome;
-  readonly buy: (member: number | null, outcome: Outcome) => void;
-  /** For every sale, when either rule set has shared limits. */
-  readonly keep: (sale: KeptSale, outcome: Outcome) => void;
+  /** With what shared budgets would have left if all shards had used them like this one. */
+  readonly firstScore: (sale: HistorySale, spot: KeptSale) => Outcome;
+  /** Goes on from this sale; it is kept when either rule set has shared limits. */
+  readonly accept: (sale: KeptSale, outcome: Outcome, isKept: boolean) => void;
   /** Uses of limited offers in the kept sales. */
   readonly events: () => LimitEvents;
   /** See `settleLimits`. */
@@ -38,54 +38,81 @@ export type RuleSetRun = {
   readonly outcomes: readonly Outcome[];
 };
 
-const nothingUsed: Uses = {};
+export type RuleSetRunParts = {
+  readonly compiled: CompiledRuleSet;
+  readonly hashes: HashPorts;
+  readonly shardCount: number;
+};
 
-export function createRuleSetRun(compiled: CompiledRuleSet, hashes: HashPorts): RuleSetRun {
+export function createRuleSetRun({ compiled, hashes, shardCount }: RuleSetRunParts): RuleSetRun {
   const budgets = sharedBudgets(compiled);
   const score = createSaleScoring(compiled);
-  const members = createRunningMembers(compiled, hashes);
-  const histories: MemberHistory[] = [];
-  const running: RunningMember[] = [];
+  const members = createShardMembers(compiled, hashes);
   const kept: KeptSales = { sales: [], outcomes: [], assumed: [] };
-  const salesByMember = onceAsked(() => placesByMember(kept.sales));
-  const runningAt = (member: number | null) => (member === null ? null : (running[member] ?? null));
+  const limits = startLimits(compiled, budgets);
   return {
     hasSharedLimits: budgets.size > 0,
     outcomes: kept.outcomes,
-    addMember: (history) => {
-      histories.push(history);
-      running.push(members.start(history));
-    },
-    firstScore: (sale, member) => score(sale, runningAt(member), nothingUsed),
-    buy: (member, outcome) => runningAt(member)?.buy(outcome.bought),
-    keep: (sale, outcome) => {
+    addMember: members.add,
+    firstScore: (sale, spot) => score(sale, members.at(spot.member), limits.states.uses(spot)),
+    accept: (sale, outcome, isKept) => {
+      members.at(sale.member)?.buy(outcome.bought);
+      if (!isKept) return;
       kept.sales.push(sale);
       kept.outcomes.push(outcome);
-      kept.assumed.push('');
+      kept.assumed.push(limits.states.text(outcome.limited, sale));
+      limits.addUses(sale, outcome, shardCount);
     },
     events: () => packEvents(limitedUses(kept, (offerId) => budgets.has(offerId))),
-    settle: (events) => {
-      const shared = createSharedUses(budgets, createCalendarMemory(compiled));
-      return settleLimits(events, {
+    settle: (events) =>
+      settleLimits(events, {
         kept,
-        shared,
-        states: createLimitStates(compiled, budgets, shared),
+        ...startLimits(compiled, budgets),
         rescore: (sale, member, uses) => {
           const read = sale.reread();
           return read.ok ? ok(score(read.value, member, uses)) : read;
         },
-        memberBefore: (member, index) => {
-          const history = histories[member];
-          invariant(history !== undefined, 'a member who buys has a history');
-          const started = members.start(history);
-          for (const earlier of salesByMember().get(member) ?? []) {
-            const outcome = kept.outcomes[earlier];
-            if (earlier >= index || outcome === undefined) break;
-            started.buy(outcome.bought);
-          }
-          return started;
-        },
-      });
+        memberBefore: (member, index) => members.before(member, index, kept),
+      }),
+  };
+}
+
+function startLimits(compiled: CompiledRuleSet, budgets: LimitQuestions) {
+  const shared = createSharedUses(budgets, createCalendarMemory(compiled));
+  return {
+    shared,
+    states: createLimitStates(compiled, budgets, shared),
+    addUses: ({ date, storeId, tillId }: KeptSale, { grants }: Outcome, times: number): void => {
+      for (const { offerId, costMinor } of grants)
+        shared.add({ offerId, costMinor, date, storeId, tillId }, times);
+    },
+  };
+}
+
+/** The members of the shard, as their purchases go on. */
+function createShardMembers(compiled: CompiledRuleSet, hashes: HashPorts) {
+  const members = createRunningMembers(compiled, hashes);
+  const histories: MemberHistory[] = [];
+  const running: RunningMember[] = [];
+  let salesByMember: ReadonlyMap<number, readonly number[]> | null = null;
+  return {
+    add: (history: MemberHistory): void => {
+      histories.push(history);
+      running.push(members.start(history));
+    },
+    at: (member: number | null) => (member === null ? null : (running[member] ?? null)),
+    /** Before the sale of that index, when all sales are kept. */
+    before: (member: number, index: number, kept: KeptSales): RunningMember => {
+      const history = histories[member];
+      invariant(history !== undefined, 'a member who buys has a history');
+      const started = members.start(history);
+      salesByMember ??= placesByMember(kept.sales);
+      for (const earlier of salesByMember.get(member) ?? []) {
+        const outcome = kept.outcomes[earlier];
+        if (earlier >= index || outcome === undefined) break;
+        started.buy(outcome.bought);
+      }
+      return started;
     },
   };
 }
@@ -135,9 +162,4 @@ function placesByMember(sales: readonly KeptSale[]): ReadonlyMap<number, readonl
     else before.push(index);
   }
   return places;
-}
-
-function onceAsked<Value>(find: () => Value): () => Value {
-  let found: { readonly value: Value } | null = null;
-  return () => (found ??= { value: find() }).value;
 }

@@ -34,6 +34,17 @@ export type RunningMember = {
   readonly factsOn: (today: IsoDate) => MemberFacts;
 };
 
+/** Of the same member after as many sales: whether the sales differed in anything that the rule set asks about. */
+export function isSameMember(left: MemberFacts, right: MemberFacts): boolean {
+  return (
+    left.earlierVisits === right.earlierVisits &&
+    left.daysSinceLastVisit === right.daysSinceLastVisit &&
+    JSON.stringify(left.purchases) === JSON.stringify(right.purchases) &&
+    JSON.stringify(left.stamps) === JSON.stringify(right.stamps) &&
+    JSON.stringify(left.limitUses) === JSON.stringify(right.limitUses)
+  );
+}
+
 /** For one rule set: what it does not ask about is not kept. */
 export type RunningMembers = { readonly start: (history: MemberHistory) => RunningMember };
 

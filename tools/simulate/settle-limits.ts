@@ -1,5 +1,6 @@
 /** Scores sales again where shared budgets leave something else than what they were scored with. */
 
+import type { IsoDate } from '#shared/domain/calendar.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
@@ -10,6 +11,7 @@ import type { LimitEvents } from './limit-events.ts';
 import { isSameOutcome } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import type { LineProblem } from './read-history.ts';
+import { isSameMember } from './running-member.ts';
 import type { RunningMember } from './running-member.ts';
 import type { LimitStates, SharedUses } from './shared-uses.ts';
 
@@ -24,39 +26,71 @@ export type Settling = {
     member: RunningMember | null,
     uses: Uses,
   ) => Result<Outcome, LineProblem>;
+  /** Of the limited offers. */
+  readonly addUses: (sale: KeptSale, outcome: Outcome, times: number) => void;
   /** The member as the outcomes of the sales before this index have it. */
   readonly memberBefore: (member: number, index: number) => RunningMember;
 };
 
+/** A member after the sales so far, as they came out in the pass before and in this one. */
+type Changed = { readonly was: RunningMember; readonly is: RunningMember };
+
 /**
  * `events` are the uses of the pass before, of all shards. A sale whose budgets had the same left, and whose member had
- * the same purchases, comes out as before and is left alone. Gives how many came out differently.
+ * the same purchases, comes out as before and is left alone. What the shard itself changes counts at once for its later
+ * sales, what other shards change in the next pass only. Gives how many sales came out differently.
  */
 export function settleLimits(events: LimitEvents, settling: Settling): Result<number, LineProblem> {
   const { kept, shared, states } = settling;
   const addUntil = createAdding(events, shared);
-  /** Members of whom an earlier sale came out differently in this pass. */
-  const changed = new Map<number, RunningMember>();
+  const changed = new Map<number, Changed>();
   let changes = 0;
   for (const [index, sale] of kept.sales.entries()) {
     addUntil(sale.line);
+    const { member } = sale;
+    const buyer = member === null ? undefined : changed.get(member);
     const before = kept.outcomes[index];
     invariant(before !== undefined, 'every kept sale has an outcome');
-    const known = sale.member === null ? undefined : changed.get(sale.member);
-    if (known === undefined && states.text(before.limited, sale) === kept.assumed[index]) continue;
-    const member = known ?? (sale.member === null ? null : settling.memberBefore(sale.member, index));
-    const rescored = settling.rescore(sale, member, states.uses(sale));
-    if (!rescored.ok) return rescored;
-    const outcome = rescored.value;
-    kept.outcomes[index] = outcome;
-    kept.assumed[index] = states.text(outcome.limited, sale);
-    const isSame = isSameOutcome(before, outcome);
-    if (!isSame) changes += 1;
-    if (sale.member === null || member === null || (isSame && known === undefined)) continue;
-    member.buy(outcome.bought);
-    changed.set(sale.member, member);
+    const isAsBefore =
+      states.text(before.limited, sale) === kept.assumed[index] && isSameBuyer(buyer, sale.date);
+    const scored = isAsBefore ? ok(before) : rescored(index, buyer?.is, settling);
+    if (!scored.ok) return scored;
+    const outcome = scored.value;
+    const isSame = isAsBefore || isSameOutcome(before, outcome);
+    if (!isSame) {
+      changes += 1;
+      settling.addUses(sale, before, -1);
+      settling.addUses(sale, outcome, 1);
+    }
+    if (member === null || (isSame && buyer === undefined)) continue;
+    const { was, is } = buyer ?? {
+      was: settling.memberBefore(member, index),
+      is: settling.memberBefore(member, index),
+    };
+    was.buy(before.bought);
+    is.buy(outcome.bought);
+    changed.set(member, { was, is });
   }
   return ok(changes);
+}
+
+function isSameBuyer(buyer: Changed | undefined, date: IsoDate): boolean {
+  return buyer === undefined || isSameMember(buyer.was.factsOn(date), buyer.is.factsOn(date));
+}
+
+function rescored(
+  index: number,
+  known: RunningMember | undefined,
+  { kept, states, rescore, memberBefore }: Settling,
+): Result<Outcome, LineProblem> {
+  const sale = kept.sales[index];
+  invariant(sale !== undefined, 'a sale that is scored again was kept');
+  const buyer = known ?? (sale.member === null ? null : memberBefore(sale.member, index));
+  const scored = rescore(sale, buyer, states.uses(sale));
+  if (!scored.ok) return scored;
+  kept.outcomes[index] = scored.value;
+  kept.assumed[index] = states.text(scored.value.limited, sale);
+  return scored;
 }
 
 /** Uses count for the sales after them. */
@@ -64,6 +98,6 @@ function createAdding(events: LimitEvents, shared: SharedUses): (line: number) =
   let next = 0;
   return (line) => {
     for (; (events.lines[next] ?? Number.POSITIVE_INFINITY) < line; next += 1)
-      shared.add(eventAt(events, next));
+      shared.add(eventAt(events, next), 1);
   };
 }

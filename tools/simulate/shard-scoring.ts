@@ -7,6 +7,7 @@ import { addInt, multiplyInt } from '#shared/kernel/int-math.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import type { HistorySource } from './history-source.ts';
 import type { LimitEvents } from './limit-events.ts';
+import type { KeptSale } from './kept-sales.ts';
 import type { SaleSize } from './most-cost.ts';
 import type { Outcome } from './outcome.ts';
 import { saleAt } from './read-history.ts';
@@ -44,7 +45,7 @@ export function createShardScoring(runs: BothSides<RuleSetRun>, source: HistoryS
   const isKept = sides.some((side) => runs[side].hasSharedLimits);
   const tallying = startTally();
   const placeByMember = new Map<MemberRef, number>();
-  const kept: (number | null)[] = [];
+  const buyers: (number | null)[] = [];
   const [lines, soldAtMs]: [number[], number[]] = [[], []];
   let sumMinor = 0;
   let dates: DateSpan | null = null;
@@ -58,30 +59,29 @@ export function createShardScoring(runs: BothSides<RuleSetRun>, source: HistoryS
     return null;
   };
 
+  const keptSale = (place: LinePlace, sale: HistorySale, member: number | null): KeptSale => {
+    const { storeId, tillId, soldAt } = sale;
+    const { localDate: date, minuteOfDay } = soldAt;
+    const reread = () => saleAt(source, place);
+    return { line: place.line, member, date, minuteOfDay, storeId, tillId, ...sizeOf(sale), reread };
+  };
+
   const addSale = (place: LinePlace, sale: HistorySale): LineProblem | null => {
     const { line } = place;
     const member = sale.memberRef === null ? null : placeByMember.get(sale.memberRef);
     if (member === undefined) return { line, field: 'memberRef', problem: 'no line before has this member' };
-    const outcomes = bothSides((side) => runs[side].firstScore(sale, member));
-    const size = sizeOf(sale);
-    sumMinor += size.grossMinor + mostOf(outcomes.draft) + mostOf(outcomes.against);
+    const kept = keptSale(place, sale, member);
+    const outcomes = bothSides((side) => runs[side].firstScore(sale, kept));
+    sumMinor += kept.grossMinor + mostOf(outcomes.draft) + mostOf(outcomes.against);
     if (sumMinor > sumMinorMax) {
       return { line, field: 'lines', problem: `up to here more than ${sumMinorMax} in all` };
     }
     lines.push(line);
     soldAtMs.push(sale.soldAt.atMs);
-    dates = spanWith(dates, { first: sale.soldAt.localDate, last: sale.soldAt.localDate });
-    for (const side of sides) runs[side].buy(member, outcomes[side]);
-    if (!isKept) {
-      tallying.addSale(member, outcomes);
-      return null;
-    }
-    kept.push(member);
-    const { storeId, tillId, soldAt } = sale;
-    const { localDate: date, minuteOfDay } = soldAt;
-    const reread = () => saleAt(source, place);
-    const keptSale = { line, member, date, minuteOfDay, storeId, tillId, ...size, reread };
-    for (const side of sides) runs[side].keep(keptSale, outcomes[side]);
+    dates = spanWith(dates, { first: kept.date, last: kept.date });
+    for (const side of sides) runs[side].accept(kept, outcomes[side], isKept);
+    if (isKept) buyers.push(member);
+    else tallying.addSale(member, outcomes);
     return null;
   };
 
@@ -102,7 +102,7 @@ export function createShardScoring(runs: BothSides<RuleSetRun>, source: HistoryS
       events: bothSides((side) => (runs[side].hasSharedLimits ? runs[side].events() : null)),
     }),
     tally: () => {
-      for (const [index, member] of kept.entries()) {
+      for (const [index, member] of buyers.entries()) {
         tallying.addSale(
           member,
           bothSides((side) => outcomeAt(runs[side], index)),

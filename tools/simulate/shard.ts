@@ -48,7 +48,8 @@ export type ShardParts = {
 export function createShard({ source, place, ruleSets, hashes, nowMs }: ShardParts): Shard {
   const runs = bothSides((side) => {
     const { ruleSet, ruleSetHash } = ruleSets[side];
-    return createRuleSetRun(compileRuleSet(ruleSet, ruleSetHash), hashes);
+    const compiled = compileRuleSet(ruleSet, ruleSetHash);
+    return createRuleSetRun({ compiled, hashes, shardCount: place.count });
   });
   const scoring = createShardScoring(runs, source);
   return {

@@ -40,8 +40,12 @@ function smallest({ offerId, limit, key }: LimitQuestion, limits: readonly Limit
   };
 }
 
+export type SharedUse = SaleSpot & Pick<LimitEvent, 'offerId' | 'costMinor'>;
+
 export type SharedUses = {
-  readonly add: (event: Omit<LimitEvent, 'line' | 'minuteOfDay' | 'cutBits'>) => void;
+  /** So many times, negative to take back. */
+  readonly add: (use: SharedUse, times: number) => void;
+  /** Never negative. */
   readonly sums: (question: LimitQuestion, spot: SaleSpot) => Sums;
 };
 
@@ -49,16 +53,19 @@ export function createSharedUses(limits: LimitQuestions, calendar: CalendarMemor
   const tallies = new Map<LimitQuestion, Map<string, DayTally>>();
   const nothing: Sums = { count: 0, amountMinor: 0 };
   return {
-    add: ({ offerId, costMinor, ...spot }) => {
-      for (const question of limits.get(offerId) ?? []) {
-        const place = sharePlace(question.limit, spot);
-        tallyOf(tallies, question, place).add(spot.date, 1, costMinor);
+    add: (use, times) => {
+      for (const question of limits.get(use.offerId) ?? []) {
+        const tally = tallyOf(tallies, question, sharePlace(question.limit, use));
+        tally.add(use.date, times, use.costMinor * times);
       }
     },
     sums: (question, spot) => {
       const { limit } = question;
       const tally = tallies.get(question)?.get(sharePlace(limit, spot));
-      return tally?.within(calendar.periodStart(limit.period ?? 'lifetime', spot.date), spot.date) ?? nothing;
+      if (tally === undefined) return nothing;
+      const start = calendar.periodStart(limit.period ?? 'lifetime', spot.date);
+      const { count, amountMinor } = tally.within(start, spot.date);
+      return { count: Math.max(0, count), amountMinor: Math.max(0, amountMinor) };
     },
   };
 }

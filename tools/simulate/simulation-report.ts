@@ -9,7 +9,7 @@ import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
 import type { BudgetEnd } from './budget-ends.ts';
 import { bothSides } from './shard-tally.ts';
 import type { BothSides, Changes, Given, MemberChange, OfferSums, Side } from './shard-tally.ts';
-import type { Settling, Simulation } from './simulate.ts';
+import type { Simulation } from './simulate.ts';
 
 /** Amounts in minor units. Costs are face values; the worth is by the rates of each rule set. */
 export type SimulationReport = {
@@ -33,7 +33,8 @@ export type SimulationReport = {
   /** By id; null where the rule set has no such offer. */
   readonly offers: readonly ({ readonly offerId: OfferId } & BothSides<OfferSums | null>)[];
   readonly budgets: BothSides<readonly BudgetReport[]>;
-  readonly settling: BothSides<Settling & { readonly isSettled: boolean }>;
+  /** Sales that still came out differently when the passes over the budgets were given up; 0 as a rule. */
+  readonly unsettled: BothSides<number>;
   /** Sales whose best combination the engine could not prove. */
   readonly unproven: BothSides<number>;
   /** Points or credit are worth something else under the draft, so that worths compare two rates. */
@@ -74,7 +75,7 @@ export function simulationReport(simulation: Simulation, ruleSets: BothSides<Rul
     largestChanges: tally.largest,
     offers: offerRows(simulation, ruleSets),
     budgets: bothSides((side) => simulation.budgets[side].map(budgetReport)),
-    settling: bothSides((side) => ({ ...settling[side], isSettled: settling[side].changes === 0 })),
+    unsettled: bothSides((side) => settling[side].changes),
     unproven: tally.unproven,
     hasOtherRates: ratesOf(ruleSets.draft) !== ratesOf(ruleSets.against),
   };
