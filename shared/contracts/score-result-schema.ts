@@ -128,9 +128,10 @@ const offerAnswer = z.object({
 }) satisfies z.ZodType<OfferAnswer>;
 
 const missing = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('amount'), missingMinor: minorSchema }),
+  z.object({ kind: z.literal('amount'), of: selector.nullable(), missingMinor: minorSchema }),
   z.object({
     kind: z.literal('quantity'),
+    of: selector.nullable(),
     missingPieces: z.int(),
     missingMinor: minorSchema.nullable(),
   }),

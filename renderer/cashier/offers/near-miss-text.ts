@@ -3,8 +3,17 @@
 import { unreachable } from '#shared/kernel/invariant.ts';
 import { meansText } from './means-text.ts';
 import type { NearMiss, OfferWords } from './offer-words.ts';
+import { selectorText } from './selector-text.ts';
 
-export function nearMissText({ missing, gainMinor }: NearMiss, words: OfferWords): string {
+/** With the goods in front, where it is not the whole basket that counts. */
+export function nearMissText(nearMiss: NearMiss, words: OfferWords): string {
+  const { missing } = nearMiss;
+  const near = missingText(nearMiss, words);
+  if (missing.kind === 'paymentMeans' || missing.of === null) return near;
+  return words.t('score.nearOf', { goods: selectorText(missing.of, words), near });
+}
+
+function missingText({ missing, gainMinor }: NearMiss, words: OfferWords): string {
   const { t, format } = words;
   const { money, list } = format;
   // Said aloud to a customer: never a Rial less than it takes, nor a Rial more than it brings.

@@ -24,6 +24,7 @@ export const score = {
   nearPieces_other: '{{count, number}} more items bring {{gain}} more',
   nearPiecesPriced_one: '{{count, number}} more item ({{amount}}) brings {{gain}}',
   nearPiecesPriced_other: '{{count, number}} more items ({{amount}}) bring {{gain}}',
+  nearOf: '{{goods}}: {{near}}',
   nearMeans: 'Paying by {{means}} brings {{gain}} more',
   nearAll: 'All near offers',
 };

@@ -26,6 +26,7 @@ export const score: typeof English = {
   nearPieces_other: '{{count, number}} عدد بیشتر، {{gain}} سود بیشتر',
   nearPiecesPriced_one: '{{count, number}} عدد بیشتر ({{amount}})، {{gain}} سود بیشتر',
   nearPiecesPriced_other: '{{count, number}} عدد بیشتر ({{amount}})، {{gain}} سود بیشتر',
+  nearOf: '{{goods}}: {{near}}',
   nearMeans: 'پرداخت با {{means}}، {{gain}} سود بیشتر',
   nearAll: 'همهٔ پیشنهادهای نزدیک',
 };

@@ -70,7 +70,7 @@ export const everyCondition: readonly FakeOffer[] = failings.map(([fa, en, condi
     terms: { fa: 'تا پایان موجودی.', en: 'While stocks last.' },
     near:
       condition.kind === 'quantity'
-        ? { kind: 'quantity', missingPieces: 2, missingMinor: minor(1_300_000) }
+        ? { kind: 'quantity', of: null, missingPieces: 2, missingMinor: minor(1_300_000) }
         : condition.kind === 'paymentMeans'
           ? { kind: 'paymentMeans', anyOf: condition.anyOf }
           : null,

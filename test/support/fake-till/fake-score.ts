@@ -134,7 +134,7 @@ function nearMisses(offers: readonly FakeOffer[], facts: FakeFacts): Score['near
       const missingMinor = fromMinor - facts.grossMinor;
       const isNear = missingMinor > 0 && missingMinor * 2 <= facts.grossMinor;
       const missing =
-        near ?? (isNear ? { kind: 'amount' as const, missingMinor: minor(missingMinor) } : null);
+        near ?? (isNear ? { kind: 'amount' as const, of: null, missingMinor: minor(missingMinor) } : null);
       if (missing === null || facts.pieces === 0) return [];
       return [{ offerId, name, effects, missing, gainMinor: minor(gives(facts).worthMinor) }];
     })

@@ -174,8 +174,8 @@ export const everyItem: { readonly [Kind in ItemGrant['kind']]: ItemGrant } = {
 };
 
 export const everyMissing: EachKind<Missing> = {
-  amount: { kind: 'amount', missingMinor: minor(419_995) },
-  quantity: { kind: 'quantity', missingPieces: 2, missingMinor: minor(700_000) },
+  amount: { kind: 'amount', of: null, missingMinor: minor(419_995) },
+  quantity: { kind: 'quantity', of: null, missingPieces: 2, missingMinor: minor(700_000) },
   paymentMeans: { kind: 'paymentMeans', anyOf: ['card', 'wallet'] },
 };
 

@@ -199,11 +199,17 @@ describe('what is short for a near offer', () => {
   it('is rounded up to what a customer can pay, and the gain down to what it surely brings', () => {
     const near = { offerId: 'near', name: { fa: '', en: '' }, effects: [], gainMinor: minor(600_009) };
     expect(
-      plain(nearMissText({ ...near, missing: { kind: 'amount', missingMinor: minor(1) } }, english)),
+      plain(
+        nearMissText({ ...near, missing: { kind: 'amount', of: null, missingMinor: minor(1) } }, english),
+      ),
     ).toBe('1 Toman more brings 60,000 Toman more');
-    const pieces = { kind: 'quantity', missingPieces: 1, missingMinor: null } as const;
+    const pieces = { kind: 'quantity', of: null, missingPieces: 1, missingMinor: null } as const;
     expect(plain(nearMissText({ ...near, missing: pieces }, english))).toBe(
       '1 more item brings 60,000 Toman more',
+    );
+    const ofHome = { ...pieces, of: { groupIds: ['home'] } };
+    expect(plain(nearMissText({ ...near, missing: ofHome }, english))).toBe(
+      'Home: 1 more item brings 60,000 Toman more',
     );
   });
 });
