@@ -17,7 +17,7 @@ export default defineConfig({
       suite('unit', 10_000),
       suite('house', 120_000),
       suite('integration', 60_000),
-      suite('simulation', 300_000),
+      suite('simulation', 600_000),
     ],
     // A random seed or an unhandled rejection must never pass silently.
     dangerouslyIgnoreUnhandledErrors: false,

@@ -18,8 +18,10 @@ import { projectPath } from '#tools/setup/project-paths.ts';
 const sources = ['tools/demo', 'electron/till/db/migrations'] as const;
 const writers = [
   'electron/till/cache/build-cache.ts',
+  'electron/till/db/stores/bulk-load.ts',
   'electron/till/db/stores/chain-writer.ts',
   'electron/till/db/stores/member-rows.ts',
+  'electron/till/db/stores/member-facts-store.ts',
   'electron/till/db/stores/member-writer.ts',
 ].map((file) => projectPath(file));
 const birthdayOn = isoDateSchema.parse('2026-11-21');
