@@ -24,27 +24,36 @@ const folder = mkdtempSync(path.join(tmpdir(), 'vafa-bench-'));
 try {
   const file = path.join(folder, 'history.ndjson');
   writeFileSync(file, [...demoHistoryLines({ saleCount, seed: 1 })].join(''));
-  const plain = await run(file, false);
-  const limited = await run(file, true);
+  const plain = await run(file, { isLimited: false, clock: 'wall' });
+  const worked = await run(file, { isLimited: false, clock: 'processor' });
+  const limited = await run(file, { isLimited: true, clock: 'wall' });
   const perSecond = (ms: number): number => Math.round(saleCount / (ms / 1_000));
   const scored = perSecond(plain.timing.scoringMs);
   const settled = perSecond(limited.timing.scoringMs + limited.timing.settlingMs);
+  const workedOnly = perSecond(worked.timing.scoringMs);
   const parsed = perSecond(plain.timing.parsingMs);
   const figures: readonly Figure[] = [
     {
-      goal: 'P10',
+      goal: 'M7',
       what: 'sales a second scored under two rule sets of 100 offers, two threads',
       unit: 'count',
       measured: single(scored),
       gate: { text: '>= 20,000', isMet: scored >= 20_000 },
     },
     {
-      goal: 'P10',
+      goal: 'M7',
+      what: 'the same by the time that each thread worked, as on two idle cores',
+      unit: 'count',
+      measured: single(workedOnly),
+      gate: { text: '>= 20,000', isMet: workedOnly >= 20_000 },
+    },
+    {
+      goal: 'M7',
       what: 'the same with ten offers of shared budgets in each, settled',
       unit: 'count',
       measured: single(settled),
     },
-    { goal: 'P10', what: 'sales a second read and checked', unit: 'count', measured: single(parsed) },
+    { goal: 'M7', what: 'sales a second read and checked', unit: 'count', measured: single(parsed) },
   ];
   const { draft, against } = limited.simulation.settling;
   printFigures('Simulation', figures, [
@@ -54,14 +63,16 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function run(file: string, isLimited: boolean): Promise<Simulated> {
+type Options = { readonly isLimited: boolean; readonly clock: 'wall' | 'processor' };
+
+async function run(file: string, { isLimited, clock }: Options): Promise<Simulated> {
   const hashed = (seed: number) => ({
     ruleSet: hundredOffers(seed, isLimited),
     ruleSetHash: `bench-${seed}`,
   });
   const ruleSets = { draft: hashed(1), against: hashed(2) };
   const shards = Array.from({ length: threads }, (_, index) =>
-    startWorkerShard({ file, place: { index, count: threads }, ruleSets }),
+    startWorkerShard({ file, place: { index, count: threads }, ruleSets, clock }),
   );
   try {
     const progress = { read: () => {}, pass: () => {} };

@@ -80,7 +80,7 @@ async function simulateFile(
   const nowMs = () => performance.now();
   const progress = createSimulationProgress({ size, shards: workers }, nowMs);
   const shards = Array.from({ length: workers }, (_, index) =>
-    startWorkerShard({ file, place: { index, count: workers }, ruleSets }),
+    startWorkerShard({ file, place: { index, count: workers }, ruleSets, clock: 'wall' }),
   );
   try {
     const simulated = await simulate({ shards, ruleSets, progress, nowMs });

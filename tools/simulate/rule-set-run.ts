@@ -5,7 +5,6 @@ import { invariant } from '#shared/kernel/invariant.ts';
 import { ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { CompiledRuleSet } from '#shared/scoring/compiled-rule-set.ts';
-import { createScorer } from '#shared/scoring/create-scorer.ts';
 import type { LimitQuestions } from '#shared/scoring/facts/fact-questions.ts';
 import type { HashPorts } from '#shared/scoring/facts/member-bucket.ts';
 import type { LimitUse } from '#shared/scoring/facts/member-facts.ts';
@@ -15,11 +14,11 @@ import { createCalendarMemory } from './calendar-memory.ts';
 import type { KeptSale, KeptSales } from './kept-sales.ts';
 import { packEvents, scopeBits } from './limit-events.ts';
 import type { LimitEvent, LimitEvents } from './limit-events.ts';
-import { outcomeOf } from './outcome.ts';
 import type { Grant, Outcome } from './outcome.ts';
 import type { LineProblem } from './read-history.ts';
 import { createRunningMembers } from './running-member.ts';
 import type { RunningMember } from './running-member.ts';
+import { createSaleScoring } from './sale-scoring.ts';
 import { settleLimits } from './settle-limits.ts';
 import { createLimitStates, createSharedUses, sharedBudgets } from './shared-uses.ts';
 
@@ -46,7 +45,7 @@ export type RuleSetRunParts = {
 
 export function createRuleSetRun({ compiled, hashes, shardCount }: RuleSetRunParts): RuleSetRun {
   const budgets = sharedBudgets(compiled);
-  const score = createSaleScoring(compiled);
+  const score = createHistoryScoring(compiled);
   const members = createShardMembers(compiled, hashes);
   const kept: KeptSales = { sales: [], outcomes: [], assumed: [] };
   const limits = startLimits(compiled, budgets);
@@ -117,12 +116,12 @@ function createShardMembers(compiled: CompiledRuleSet, hashes: HashPorts) {
   };
 }
 
-function createSaleScoring(compiled: CompiledRuleSet) {
-  const scorer = createScorer(compiled);
+function createHistoryScoring(compiled: CompiledRuleSet) {
+  const score = createSaleScoring(compiled);
   return (sale: HistorySale, member: RunningMember | null, limitUses: Uses): Outcome => {
     const { lines, paymentMeans, storeId, soldAt } = sale;
     const { localDate, minuteOfDay } = soldAt;
-    const result = scorer.score({
+    return score({
       trigger: { kind: 'sale', lines, paymentMeans },
       member: member?.factsOn(localDate) ?? null,
       moment: { localDate, minuteOfDay },
@@ -130,7 +129,6 @@ function createSaleScoring(compiled: CompiledRuleSet) {
       limitUses,
       wish: noWish,
     });
-    return outcomeOf(result, compiled, localDate);
   };
 }
 

@@ -25,8 +25,10 @@ export type Bought = {
   readonly paidMinor: number;
   /** Of the applied offers. */
   readonly uses: readonly { readonly offerId: OfferId; readonly costMinor: number }[];
-  readonly stamps: readonly { readonly stampCardId: string; readonly count: number }[];
+  readonly stamps: readonly Stamps[];
 };
+
+export type Stamps = { readonly stampCardId: string; readonly count: number };
 
 export type RunningMember = {
   readonly buy: (bought: Bought) => void;
@@ -171,8 +173,6 @@ function addUse(running: Running, { questions }: Rules, { offerId, date, uses, c
   }
   tally.add(date, uses, costMinor);
 }
-
-type Stamps = Bought['stamps'][number];
 
 /** Full cards are handed in by themselves: what counts is what lies beyond the last full one. */
 function addStamps(running: Running, { stampsNeeded }: Rules, { stampCardId, count }: Stamps): void {

@@ -21,7 +21,7 @@ port.on('message', (request: ShardRequest) => {
 
 function openShard(): Shard {
   // Written by the coordinator of the same version, never by anybody else.
-  const { file, place, ruleSets } = workerData as ShardOrder;
+  const { file, place, ruleSets, clock } = workerData as ShardOrder;
   const source = openHistory(file);
   invariant(source.ok, 'the coordinator opened the history before');
   return createShard({
@@ -29,8 +29,13 @@ function openShard(): Shard {
     place,
     ruleSets,
     hashes: { sha256, utf8 },
-    nowMs: () => performance.now(),
+    nowMs: clock === 'wall' ? () => performance.now() : workedMs,
   });
+}
+
+function workedMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
 }
 
 async function answer(request: ShardRequest): Promise<ShardAnswer> {

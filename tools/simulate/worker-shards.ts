@@ -12,6 +12,8 @@ export type ShardOrder = {
   readonly file: string;
   readonly place: ShardPlace;
   readonly ruleSets: BothSides<HashedRuleSet>;
+  /** What times are told by: what passes for people, or what the thread works. */
+  readonly clock: 'wall' | 'processor';
 };
 
 export type ShardRequest =
