@@ -7,6 +7,7 @@ import type { CompiledRuleSet } from './compiled-rule-set.ts';
 import { startAsking } from './facts/fact-questions.ts';
 import type { Offer, OfferId } from './language/offer.ts';
 import type { RuleSet } from './language/rule-set.ts';
+import { createConditionCompiler } from './matching/compile-condition.ts';
 import { compileOffer } from './matching/compile-offer.ts';
 import type { CompiledOffer } from './matching/compiled-offer.ts';
 import { startIndexing } from './matching/index-offers.ts';
@@ -39,6 +40,7 @@ export function compileRuleSet(ruleSet: RuleSet, ruleSetHash: string, at: Compil
 export function startCompiling(ruleSet: RuleSet, ruleSetHash: string, at: CompiledFor = {}): Compiling {
   const names = createRuleNames(ruleSet);
   const sharing = createSelectorSharing();
+  const compileCondition = createConditionCompiler(names);
   const questions = startAsking(ruleSet);
   const indexing = startIndexing();
   const byId = new Map<OfferId, CompiledOffer>();
@@ -46,7 +48,7 @@ export function startCompiling(ruleSet: RuleSet, ruleSetHash: string, at: Compil
   let place = 0;
 
   const compileOne = (offer: Offer): void => {
-    const compiled = compileOffer(sharing.sharedOffer(offer), names);
+    const compiled = compileOffer(sharing.sharedOffer(offer), compileCondition);
     byId.set(offer.offerId, compiled);
     questions.ask(offer);
     const keys = offerKeys(compiled, names);

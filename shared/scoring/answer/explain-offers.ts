@@ -1,7 +1,8 @@
 /** What every matched offer has to say for itself, and which ones are near. */
 
 import { addInt } from '#shared/kernel/int-math.ts';
-import { compareTexts, inOrder } from '#shared/kernel/order.ts';
+import { compareTexts } from '#shared/kernel/order.ts';
+import { sortedFalling } from '#shared/kernel/sorted-falling.ts';
 import type { Choice } from '../choosing/choose-best.ts';
 import { conflictingApplied, verdictOf } from '../choosing/verdict-of.ts';
 import type { CompiledRuleSet } from '../compiled-rule-set.ts';
@@ -11,7 +12,7 @@ import { endsAtOf } from '../matching/ends-at-of.ts';
 import type { Matches } from '../matching/match-offers.ts';
 import { nearMisses } from '../matching/near-misses.ts';
 import { reasonsOf } from '../matching/reasons-of.ts';
-import { salePricing } from '../pricing/sale-pricing.ts';
+import { loneWorths } from '../pricing/sale-pricing.ts';
 import type { AlonePrice, SalePricing } from '../pricing/price.ts';
 import { answerOf } from './answer-of.ts';
 import type { Benefit } from './benefit.ts';
@@ -34,11 +35,6 @@ export type Answers = {
   readonly nearMisses: readonly NearMiss[];
 };
 
-const byWorth = inOrder<OfferAnswer>(
-  (left, right) => right.worthMinor - left.worthMinor,
-  (left, right) => compareTexts(left.offerId, right.offerId),
-);
-
 export function explainOffers(sale: ScoredSale): Answers {
   const { choice, prices, facts } = sale;
   const benefits = benefitsOf(choice);
@@ -59,9 +55,17 @@ export function explainOffers(sale: ScoredSale): Answers {
   others.push(...usedUpAnswers(sale, answer));
   return {
     applied,
-    offers: [...applied.toSorted(byWorth), ...others.toSorted(byWorth)],
+    offers: [...byWorth(applied), ...byWorth(others)],
     nearMisses: nearbyOffers(sale, benefits),
   };
+}
+
+function byWorth(answers: readonly OfferAnswer[]): readonly OfferAnswer[] {
+  return sortedFalling(
+    answers,
+    ({ worthMinor }) => worthMinor,
+    (left, right) => compareTexts(left.offerId, right.offerId),
+  );
 }
 
 /** An offer with nothing left gives what its limits leave: nothing. */
@@ -85,8 +89,8 @@ function nearbyOffers(
   return nearMisses(
     { facts, rules, nearby: matches.nearby },
     {
-      aloneWorth: (compiled, enlarged) =>
-        salePricing(rules.pricing, enlarged).alone([compiled])[0]?.worthMinor ?? 0,
+      // What is missing is one more line.
+      aloneWorth: loneWorths(rules.pricing, facts.lines.length + 1),
       conflictingWorth: (compiled) => {
         const discountedLines = () => pricing.alone([compiled])[0]?.discountedLines() ?? [];
         return addInt(...conflictingApplied({ compiled, discountedLines }, choice).map(worthOf));

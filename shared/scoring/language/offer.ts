@@ -50,6 +50,8 @@ export type Offer = {
   readonly reason?: LocalText;
 };
 
+const single: Stacking = { mode: 'single' };
+
 export function stackingOf(offer: Offer): Stacking {
-  return offer.stacking ?? { mode: 'single' };
+  return offer.stacking ?? single;
 }

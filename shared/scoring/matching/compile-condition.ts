@@ -10,12 +10,26 @@ import type {
 } from '../language/condition.ts';
 import { audienceLeaf } from './audience-leaf.ts';
 import { basketLeaf } from './basket-leaf.ts';
-import type { CompiledCondition, CompiledGroup, HoldsFor } from './compiled-offer.ts';
+import type { CompiledCondition, CompiledGroup, CompiledLeaf, HoldsFor } from './compiled-offer.ts';
 import type { RuleNames } from './rule-names.ts';
 import { scheduleLeaf } from './schedule-leaf.ts';
 
-export function compileCondition(condition: Condition, names: RuleNames): CompiledCondition {
-  if (isGroup(condition)) return compileGroup(condition, names);
+export type CompileCondition = (condition: Condition) => CompiledCondition;
+
+/** Compiles each condition object once. */
+export function createConditionCompiler(names: RuleNames): CompileCondition {
+  const known = new Map<Condition, CompiledCondition>();
+  const compile: CompileCondition = (condition) => {
+    const found = known.get(condition);
+    if (found !== undefined) return found;
+    const made = isGroup(condition) ? compileGroup(condition, compile) : compileLeaf(condition, names);
+    known.set(condition, made);
+    return made;
+  };
+  return compile;
+}
+
+function compileLeaf(condition: LeafCondition, names: RuleNames): CompiledLeaf {
   if (isOfBasket(condition)) return basketLeaf(condition);
   if (isOfMoment(condition)) return scheduleLeaf(condition, names);
   return audienceLeaf(condition, names);
@@ -51,8 +65,8 @@ function isOfMoment(condition: LeafCondition): condition is ScheduleCondition {
   return kind === 'dates' || kind === 'weekdays' || kind === 'hours' || kind === 'recurring';
 }
 
-function compileGroup(condition: GroupedCondition, names: RuleNames): CompiledGroup {
-  const of = condition.of.map((child) => compileCondition(child, names));
+function compileGroup(condition: GroupedCondition, compile: CompileCondition): CompiledGroup {
+  const of = condition.of.map(compile);
   const tests = of.map(({ holds }) => holds);
   return { kind: 'group', condition, holds: groupTest(condition.kind, tests), of };
 }

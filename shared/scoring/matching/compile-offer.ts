@@ -4,7 +4,8 @@ import { stackingOf } from '../language/offer.ts';
 import { compileEffects } from '../pricing/compile-effects.ts';
 import type { Offer } from '../language/offer.ts';
 import { leastAmount, missableTest } from './basket-leaf.ts';
-import { allHold, compileCondition, dependsOnBasket } from './compile-condition.ts';
+import { allHold, dependsOnBasket } from './compile-condition.ts';
+import type { CompileCondition } from './compile-condition.ts';
 import type {
   CompiledCondition,
   CompiledOffer,
@@ -15,10 +16,9 @@ import type {
 import { fitsActivity } from './fits-trigger.ts';
 import { usedUpTest } from './limit-test.ts';
 import { needsMember, requiredLeaves } from './required-leaves.ts';
-import type { RuleNames } from './rule-names.ts';
 
-/** `offer` has its selectors shared already. */
-export function compileOffer(offer: Offer, names: RuleNames): CompiledOffer {
+/** `offer` has its selectors and conditions shared already. */
+export function compileOffer(offer: Offer, compile: CompileCondition): CompiledOffer {
   return {
     offer,
     stacking: stackingOf(offer),
@@ -26,12 +26,12 @@ export function compileOffer(offer: Offer, names: RuleNames): CompiledOffer {
     effects: compileEffects(offer),
     requiredMinor: requiredMinorOf(offer),
     isForSale: offer.activity === undefined,
-    tests: offerTests(offer, names),
+    tests: offerTests(offer, compile),
   };
 }
 
-function offerTests(offer: Offer, names: RuleNames): OfferTests {
-  const conditions = offer.conditions.map((condition) => compileCondition(condition, names));
+function offerTests(offer: Offer, compile: CompileCondition): OfferTests {
+  const conditions = offer.conditions.map(compile);
   const ofMember: HoldsFor[] = [];
   const ofBasket: CompiledCondition[] = [];
   const missable: MissableTest[] = [];

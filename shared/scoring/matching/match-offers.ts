@@ -137,8 +137,9 @@ function unmetOf(
   { compiled, isMetByAmount, amountMinor }: FiledOffer,
   facts: SaleFacts,
 ): MissableTest | null | 'several' {
+  if (isMetByAmount && amountMinor <= facts.grossMinor) return null;
   const { missable } = compiled.tests;
-  if (isMetByAmount) return amountMinor <= facts.grossMinor ? null : (missable[0] ?? 'several');
+  if (isMetByAmount) return missable[0] ?? 'several';
   let unmet: MissableTest | null = null;
   for (const test of missable) {
     if (test.isMet(facts)) continue;

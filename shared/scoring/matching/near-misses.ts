@@ -27,16 +27,30 @@ export type NearMissSale = {
 
 /** By gain for the effort, then by gain, then by id; at most `nearMissesMax`, and only what gains something. */
 export function nearMisses(sale: NearMissSale, worth: NearMissWorth): readonly NearMiss[] {
-  const gaining: NearMiss[] = [];
+  const best: NearMiss[] = [];
   for (const { compiled, condition, missing } of sale.nearby) {
     const of = condition.kind === 'paymentMeans' ? undefined : condition.of;
     const enlarged = enlargedSale(sale, { of, missing });
-    const gain = worth.aloneWorth(compiled, enlarged) - worth.conflictingWorth(compiled);
+    const aloneMinor = worth.aloneWorth(compiled, enlarged);
+    if (aloneMinor <= 0) continue;
+    const gain = aloneMinor - worth.conflictingWorth(compiled);
     if (gain <= 0) continue;
     const { offerId, name, effects } = compiled.offer;
-    gaining.push({ offerId, name, effects, missing, gainMinor: minor(gain) });
+    keepBest(best, { offerId, name, effects, missing, gainMinor: minor(gain) });
   }
-  return gaining.toSorted(byGainForEffort).slice(0, nearMissesMax);
+  return best;
+}
+
+/** `best` is in order, and stays so. */
+function keepBest(best: NearMiss[], found: NearMiss): void {
+  let place = best.length;
+  for (let before = best[place - 1]; before !== undefined; before = best[place - 1]) {
+    if (byGainForEffort(before, found) < 0) break;
+    place -= 1;
+  }
+  if (place === nearMissesMax) return;
+  best.splice(place, 0, found);
+  if (best.length > nearMissesMax) best.pop();
 }
 
 type Lack = { readonly of: Selector | undefined; readonly missing: Missing };
@@ -75,11 +89,19 @@ function lineOf(
 }
 
 function byGainForEffort(left: NearMiss, right: NearMiss): number {
-  // Both products may pass 2^53: whole numbers of any size compare them exactly.
-  const leftGain = BigInt(left.gainMinor) * BigInt(effortOf(right));
-  const rightGain = BigInt(right.gainMinor) * BigInt(effortOf(left));
-  if (leftGain !== rightGain) return leftGain > rightGain ? -1 : 1;
+  const byRatio = compareProducts([right.gainMinor, effortOf(left)], [left.gainMinor, effortOf(right)]);
+  if (byRatio !== 0) return byRatio;
   return right.gainMinor - left.gainMinor || compareTexts(left.offerId, right.offerId);
+}
+
+type Factors = readonly [number, number];
+
+/** Products beyond 2^53 are told apart by whole numbers of any size. */
+function compareProducts(left: Factors, right: Factors): number {
+  const difference = left[0] * left[1] - right[0] * right[1];
+  if (Math.max(left[0] * left[1], right[0] * right[1]) <= Number.MAX_SAFE_INTEGER) return difference;
+  const exact = BigInt(left[0]) * BigInt(left[1]) - BigInt(right[0]) * BigInt(right[1]);
+  return exact === 0n ? 0 : exact < 0n ? -1 : 1;
 }
 
 function effortOf({ missing }: NearMiss): number {

@@ -1,4 +1,7 @@
-/** Makes equal selectors of a rule set one object, so that what they mean is worked out once in a sale. */
+/**
+ * Makes equal selectors and equal conditions of a rule set one object each: what a selector means is worked out once in
+ * a sale, a condition is compiled once, and what thousands of offers ask for stays close together in memory.
+ */
 
 import { lineTest } from '../facts/line-test.ts';
 import type { LineTest } from '../facts/line-test.ts';
@@ -8,7 +11,7 @@ import type { Offer } from '../language/offer.ts';
 import type { Selector } from '../language/selector.ts';
 
 export type SelectorSharing = {
-  /** The offer itself when it names no lines. */
+  /** The offer itself when nothing in it was there before, and it names no lines. */
   readonly sharedOffer: (offer: Offer) => Offer;
   /** By shared selector. */
   readonly lineTests: ReadonlyMap<Selector, LineTest>;
@@ -19,6 +22,7 @@ type Share = (selector: Selector) => Selector;
 export function createSelectorSharing(): SelectorSharing {
   const byText = new Map<string, Selector>();
   const lineTests = new Map<Selector, LineTest>();
+  const conditionsByText = new Map<string, Condition>();
   const share: Share = (selector) => {
     const { productIds, groupIds, brandIds, tags, exceptReduced } = selector;
     const text = JSON.stringify([productIds, groupIds, brandIds, tags, exceptReduced]);
@@ -28,8 +32,16 @@ export function createSelectorSharing(): SelectorSharing {
     lineTests.set(selector, lineTest(selector));
     return selector;
   };
+  const shareCondition = (condition: Condition): Condition => {
+    const text = JSON.stringify(condition);
+    const known = conditionsByText.get(text);
+    if (known !== undefined) return known;
+    const made = sharedCondition(condition, { share, shareCondition });
+    conditionsByText.set(text, made);
+    return made;
+  };
   const sharedOffer = (offer: Offer): Offer => {
-    const conditions = sharedList(offer.conditions, (condition) => sharedCondition(condition, share));
+    const conditions = sharedList(offer.conditions, shareCondition);
     const effects = sharedList(offer.effects, (effect) => sharedEffect(effect, share));
     const isSame = conditions === offer.conditions && effects === offer.effects;
     return isSame ? offer : { ...offer, conditions, effects };
@@ -37,14 +49,16 @@ export function createSelectorSharing(): SelectorSharing {
   return { sharedOffer, lineTests };
 }
 
-function sharedCondition(condition: Condition, share: Share): Condition {
+type Shares = { readonly share: Share; readonly shareCondition: (condition: Condition) => Condition };
+
+function sharedCondition(condition: Condition, { share, shareCondition }: Shares): Condition {
   const { kind } = condition;
   if (kind === 'contains') return { ...condition, of: share(condition.of) };
   if (kind === 'amount' || kind === 'quantity') {
     return condition.of === undefined ? condition : { ...condition, of: share(condition.of) };
   }
   if (kind !== 'all' && kind !== 'any' && kind !== 'none') return condition;
-  const of = sharedList(condition.of, (child) => sharedCondition(child, share));
+  const of = sharedList(condition.of, shareCondition);
   return of === condition.of ? condition : { ...condition, of };
 }
 

@@ -28,10 +28,20 @@ export function compileEffects(offer: Offer): CompiledEffects {
   return {
     stage: stackingOf(offer).stage ?? 1,
     discountCapMinor: offer.discountCapMinor ?? null,
-    moneyLimits,
+    moneyLimits: orNone(moneyLimits),
     isPlain: !isShared && !isFed,
-    ...parts,
+    discounts: orNone(parts.discounts),
+    earnings: orNone(parts.earnings),
+    multipliers: orNone(parts.multipliers),
+    items: orNone(parts.items),
   };
+}
+
+const none: readonly never[] = [];
+
+/** One empty list for all: thousands of offers are walked over, and most of their lists are empty. */
+function orNone<Part>(parts: readonly Part[]): readonly Part[] {
+  return parts.length === 0 ? none : parts;
 }
 
 type Parts = {

@@ -5,7 +5,7 @@ import { createSpread } from './largest-remainder.ts';
 import type { SaleBasis } from './sale-basis.ts';
 
 export type PricingRun = {
-  readonly basis: SaleBasis;
+  basis: SaleBasis;
   /** By place of the line: all discounts so far, and those of the earlier stages. */
   readonly takenMinor: Float64Array;
   readonly earlierMinor: Float64Array;
@@ -22,12 +22,12 @@ export type PricingRun = {
   readonly spread: Spread;
 };
 
-export function createPricingRun(basis: SaleBasis): PricingRun {
-  const count = basis.facts.lines.length;
+/** With room for `linesMax` lines: another sale of no more may take the place of this one before a reset. */
+export function createPricingRun(basis: SaleBasis, linesMax = basis.facts.lines.length): PricingRun {
   return {
     basis,
-    takenMinor: new Float64Array(count),
-    earlierMinor: new Float64Array(count),
+    takenMinor: new Float64Array(linesMax),
+    earlierMinor: new Float64Array(linesMax),
     discountMinor: 0,
     isTaken: false,
     hasEarlier: false,
@@ -35,7 +35,7 @@ export function createPricingRun(basis: SaleBasis): PricingRun {
     walletCreditMinor: 0,
     pointsPerAmount: 0,
     stamps: null,
-    spread: createSpread(count),
+    spread: createSpread(linesMax),
   };
 }
 

@@ -13,13 +13,14 @@ export type SaleBasis = {
   /** What all discounts of the sale may take together: the owner's caps, and never more than it costs. */
   readonly discountCapMinor: number;
   /** By place of the line: its place in the order of line ids. */
-  readonly lineRanks: readonly number[];
+  readonly lineRanks: () => readonly number[];
   /** The share of each line of a selection that is open to discounts, at least; 10,000 without floors. */
   readonly openBasisPoints: (selection: Selection) => number;
 };
 
 export function saleBasis(rules: PricingRules, facts: SaleFacts): SaleBasis {
   const { discountCapMinor, discountCapBasisPoints } = rules.settings;
+  let lineRanks: readonly number[] | null = null;
   const capacityMinor = facts.lines.map(({ grossMinor, floorMinor }) => grossMinor - floorMinor);
   const caps: number[] = [facts.grossMinor];
   if (discountCapMinor !== null) caps.push(discountCapMinor);
@@ -31,7 +32,7 @@ export function saleBasis(rules: PricingRules, facts: SaleFacts): SaleBasis {
     facts,
     capacityMinor,
     discountCapMinor: Math.min(...caps),
-    lineRanks: ranksById(facts.lines),
+    lineRanks: () => (lineRanks ??= ranksById(facts.lines)),
     openBasisPoints: openShares(facts, capacityMinor),
   };
 }

@@ -10,7 +10,7 @@ import { benefitOf } from './grants.ts';
 import type { Grants } from './grants.ts';
 import { isAdditive } from './is-additive.ts';
 import type { CombinationPrice, SalePricing } from './price.ts';
-import { priceOffers } from './price-offers.ts';
+import { priceLoneOffer, priceOffers } from './price-offers.ts';
 import { createPricingRun } from './pricing-run.ts';
 import type { PricingRun } from './pricing-run.ts';
 import { saleBasis } from './sale-basis.ts';
@@ -23,9 +23,24 @@ export function salePricing(rules: PricingRules, facts: SaleFacts): SalePricing 
     alone: (matched) => alonePrices(run, matched),
     worthOf: (applied) => worthOf(priceOffers(run, applied)),
     combined: (applied) => combinationPrice(run, applied),
+    lineGrossMinor: facts.lines.map(({ grossMinor }) => grossMinor),
     lineCapacityMinor: basis.capacityMinor,
     discountCapMinor: basis.discountCapMinor,
     isAdditive: (matched) => isAdditive(basis, matched),
+  };
+}
+
+/** What an offer alone is worth in one sale after another, none of more than `linesMax` lines. */
+export function loneWorths(
+  rules: PricingRules,
+  linesMax: number,
+): (compiled: CompiledOffer, facts: SaleFacts) => number {
+  let run: PricingRun | null = null;
+  return (compiled, facts) => {
+    const basis = saleBasis(rules, facts);
+    run ??= createPricingRun(basis, linesMax);
+    run.basis = basis;
+    return priceLoneOffer(run, compiled).worthMinor;
   };
 }
 

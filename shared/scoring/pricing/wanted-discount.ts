@@ -22,12 +22,13 @@ export function weighLines(run: PricingRun, part: DiscountPart, selection: Selec
   spread.count = selection.lines.length;
   let totalMinor = 0;
   let place = 0;
+  const lineRanks = basis.lineRanks();
   const free = part.kind === 'cheapestFree' ? freePieces(part, selection) : null;
   for (const line of selection.lines) {
     const leftMinor = line.grossMinor - (earlierMinor[line.index] ?? 0);
     const weight = lineWeight(part, line, { leftMinor, free: free?.get(line) ?? 0 });
     spread.weights[place] = weight;
-    spread.ranks[place] = basis.lineRanks[line.index] ?? 0;
+    spread.ranks[place] = lineRanks[line.index] ?? 0;
     totalMinor += weight;
     place += 1;
   }
