@@ -53,9 +53,12 @@ export const historyMemberSchema = memberFileSchema
     }
   });
 
+/** As written down: whether the date exists is looked at when it is read. */
+export const soldAtTextSchema = z.string();
+
 export const historySaleSchema = z.strictObject({
   kind: z.literal('sale'),
-  soldAt: z.string().transform((text, context): SoldAt => {
+  soldAt: soldAtTextSchema.transform((text, context): SoldAt => {
     const soldAt = parseSoldAt(text);
     if (soldAt !== undefined) return soldAt;
     context.addIssue({ code: 'custom', message: 'no instant such as 2026-11-21T18:30:00+03:30' });

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { cardUidSchema, currencySchema, isoDateSchema, uuidSchema } from '#shared/contracts/brands.ts';
 import { chainSchema, memberRecordSchema } from '#shared/contracts/chain-schema.ts';
-import { historyLineSchema } from '#shared/contracts/history-file-schema.ts';
+import { historyLineSchema, soldAtTextSchema } from '#shared/contracts/history-file-schema.ts';
 import { ruleSetV1Schema } from '#shared/contracts/rule-set-v1-schema.ts';
 import { ruleSetSchema } from '#shared/contracts/rule-set-v2-schema.ts';
 import {
@@ -35,6 +35,13 @@ export const publishedSchemas: Readonly<Record<string, Published>> = {
 const forms: ReadonlyMap<z.core.$ZodType, object> = new Map<z.core.$ZodType, object>([
   [uuidSchema, { type: 'string', pattern: '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }],
   [isoDateSchema, { format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }],
+  [
+    soldAtTextSchema,
+    {
+      pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,3})?)?(?:Z|[+-]\\d{2}:\\d{2})$',
+      description: 'Date and time on the wall of the store, and how far it is from UTC.',
+    },
+  ],
   [currencySchema, { pattern: '^[A-Z]{3}$', description: 'ISO 4217 code of the currency.' }],
   [cardUidSchema, { type: 'string', pattern: '^(?:[0-9A-F]{8}|[0-9A-F]{14}|[0-9A-F]{20})$' }],
 ]);

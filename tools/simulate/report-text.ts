@@ -139,7 +139,7 @@ function notes({ unsettled, unproven, hasOtherRates }: SimulationReport): readon
   for (const side of sides) {
     if (unsettled[side] === 0) continue;
     found.push(
-      `Not settled (${side}): the budgets of limited offers may end up to ${count(unsettled[side])} sales away.`,
+      `Not settled (${side}): ${count(unsettled[side])} sales still came out differently in the last pass over the budgets; figures of limited offers are near, not exact.`,
     );
   }
   for (const side of sides) {

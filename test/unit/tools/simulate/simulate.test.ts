@@ -1,39 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sha256, utf8 } from '#electron/till/node-signatures.ts';
 import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
-import { expectOk } from '#test/support/expect-ok.ts';
 import { plainSimulation } from '#test/support/plain-simulation.ts';
+import { memberRefs, simulated } from '#test/support/simulated.ts';
 import { anyRuleSet } from '#test/support/scoring-v2-arbitraries.ts';
-import type { HistorySource } from '#tools/simulate/history-source.ts';
-import { createShard } from '#tools/simulate/shard.ts';
-import { simulate } from '#tools/simulate/simulate.ts';
-import type { Simulation } from '#tools/simulate/simulate.ts';
-
-function sourceOf(lines: readonly unknown[]): HistorySource {
-  const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-  return {
-    size: bytes.length,
-    read: (offset, length) => bytes.subarray(offset, offset + length),
-    close: () => {},
-  };
-}
-
-type Sets = { readonly draft: RuleSet; readonly against: RuleSet };
-
-async function simulated(lines: readonly unknown[], sets: Sets, shardCount: number): Promise<Simulation> {
-  const hashed = (ruleSet: RuleSet) => ({ ruleSet, ruleSetHash: ruleSet.ruleSetId });
-  const ruleSets = { draft: hashed(sets.draft), against: hashed(sets.against) };
-  const source = sourceOf(lines);
-  const nowMs = () => 0;
-  const shards = Array.from({ length: shardCount }, (_, index) =>
-    createShard({ source, place: { index, count: shardCount }, ruleSets, hashes: { sha256, utf8 }, nowMs }),
-  );
-  const progress = { read: () => {}, pass: () => {} };
-  return expectOk(await simulate({ shards, ruleSets, progress, nowMs })).simulation;
-}
-
-const memberRefs = [1, 2, 3, 4].map((place) => `0192d4e0-0000-7000-8000-00000000000${place}`);
 
 const anyMember = fc.record({
   tierId: fc.constantFrom('bronze', 'silver', 'gold'),
@@ -143,7 +113,7 @@ describe('a simulation', () => {
           expect({ given: tally.given[side], offers: tally.offers[side] }).toEqual(plainSums(lines, ruleSet));
         }
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 150) },
+      { numRuns: 150 },
     );
   });
 });
