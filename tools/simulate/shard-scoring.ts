@@ -59,18 +59,11 @@ export function createShardScoring(runs: BothSides<RuleSetRun>, source: HistoryS
     return null;
   };
 
-  const keptSale = (place: LinePlace, sale: HistorySale, member: number | null): KeptSale => {
-    const { storeId, tillId, soldAt } = sale;
-    const { localDate: date, minuteOfDay } = soldAt;
-    const reread = () => saleAt(source, place);
-    return { line: place.line, member, date, minuteOfDay, storeId, tillId, ...sizeOf(sale), reread };
-  };
-
   const addSale = (place: LinePlace, sale: HistorySale): LineProblem | null => {
     const { line } = place;
     const member = sale.memberRef === null ? null : placeByMember.get(sale.memberRef);
     if (member === undefined) return { line, field: 'memberRef', problem: 'no line before has this member' };
-    const kept = keptSale(place, sale, member);
+    const kept = { ...spotOf(sale), line, member, reread: () => saleAt(source, place) };
     const outcomes = bothSides((side) => runs[side].firstScore(sale, kept));
     sumMinor += kept.grossMinor + mostOf(outcomes.draft) + mostOf(outcomes.against);
     if (sumMinor > sumMinorMax) {
@@ -120,6 +113,12 @@ export function spanWith(span: DateSpan | null, more: DateSpan): DateSpan {
     first: more.first < span.first ? more.first : span.first,
     last: more.last > span.last ? more.last : span.last,
   };
+}
+
+function spotOf(sale: HistorySale): Omit<KeptSale, 'line' | 'member' | 'reread'> {
+  const { storeId, tillId, soldAt } = sale;
+  const { localDate: date, minuteOfDay } = soldAt;
+  return { date, minuteOfDay, storeId, tillId, ...sizeOf(sale) };
 }
 
 function sizeOf({ lines }: HistorySale): SaleSize {
