@@ -8,6 +8,7 @@ import { allHold, dependsOnBasket } from './compile-condition.ts';
 import type { CompileCondition } from './compile-condition.ts';
 import type {
   CompiledCondition,
+  CompiledLeaf,
   CompiledOffer,
   HoldsFor,
   MissableTest,
@@ -45,7 +46,12 @@ function offerTests(offer: Offer, compile: CompileCondition): OfferTests {
     else ofMember.push(compiled.holds);
   }
   const holdsForMember = ofMember.length === 0 ? null : allHold(ofMember);
-  return { conditions, holdsForMember, ofBasket, missable, usedUpScope: usedUpTest(offer) };
+  const leaves = conditions.every(isLeaf) ? conditions : null;
+  return { conditions, leaves, holdsForMember, ofBasket, missable, usedUpScope: usedUpTest(offer) };
+}
+
+function isLeaf(compiled: CompiledCondition): compiled is CompiledLeaf {
+  return compiled.kind === 'leaf';
 }
 
 function missableOf(compiled: CompiledCondition): MissableTest | undefined {

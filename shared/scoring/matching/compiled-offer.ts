@@ -29,6 +29,8 @@ export type HoldsFor = (facts: SaleFacts) => boolean;
 export type OfferTests = {
   /** All of them, as in the rule set. */
   readonly conditions: readonly CompiledCondition[];
+  /** The same, where there are no groups among them; otherwise null. */
+  readonly leaves: readonly CompiledLeaf[] | null;
   /**
    * Those of member, store, moment and activity together, and the member that an effect needs: no scanned line changes
    * them. Null when there are none, as for many offers.

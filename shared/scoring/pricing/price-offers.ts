@@ -24,8 +24,13 @@ export function priceLoneOffer(run: PricingRun, offer: CompiledOffer): Grants {
   resetRun(run);
   const grants = createGrants(offer);
   if (!giveLoneDiscount(run, grants)) giveDiscounts(run, [grants]);
-  giveTheRest(run, [grants]);
+  // Thousands of offers are priced alone, and most of them only discount.
+  if (givesMore(offer)) giveTheRest(run, [grants]);
   return grants;
+}
+
+function givesMore({ effects }: CompiledOffer): boolean {
+  return effects.earnings.length > 0 || effects.multipliers.length > 0 || effects.items.length > 0;
 }
 
 function byOfferId(left: Grants, right: Grants): number {

@@ -38,6 +38,21 @@ test('equal selectors of a rule set are one object, wherever they stand, and the
   expect([...new Set(used.map(selectorIn))]).toHaveLength(1);
 });
 
+test('equal conditions of a rule set are one object and compiled once, within groups too', () => {
+  const offers = [
+    offerOf('one', { kind: 'contains', of: tea() }, { kind: 'earlierVisits', atLeast: 3 }),
+    offerOf('two', { kind: 'none', of: [{ kind: 'earlierVisits', atLeast: 3 }] }),
+    offerOf('three', { kind: 'earlierVisits', atLeast: 4 }),
+  ];
+  const { byId } = compileRuleSet(ruleSetOf({ offers }), 'hash');
+  const [, visits] = byId.get('one')?.tests.conditions ?? [];
+  const [group] = byId.get('two')?.tests.conditions ?? [];
+  expect(visits).toMatchObject({ kind: 'leaf', condition: { kind: 'earlierVisits', atLeast: 3 } });
+  expect(group?.kind === 'group' && group.of[0]).toBe(visits);
+  expect(group?.condition).toHaveProperty('of.0', visits?.condition);
+  expect(byId.get('three')?.tests.conditions[0]).not.toBe(visits);
+});
+
 /** The selector that stands in the element or in the groups around it. */
 function selectorIn(element: unknown): unknown {
   if (typeof element !== 'object' || element === null) return undefined;
