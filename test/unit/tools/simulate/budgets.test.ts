@@ -51,6 +51,30 @@ describe('a budget of the chain', () => {
     expect(ends).toEqual([{ place: '', at: '2026-11-21 555', periodsRunOut: 1, usedBasisPoints: 10_000 }]);
   });
 
+  test('has run out when too little is left for what is given in whole steps', async () => {
+    const offers = [{ offerId: 'ten', effects: tenPercent, limits: [{ scope: 'chain', costMinor: 100 }] }];
+    const draft = ruleSetOf({ settings: { grantStepMinor: 30 }, offers });
+    const lines = [10, 11, 12].map((hour) => saleOf(20, `${hour}:00`, 600));
+    // 60, then 30 of the 40 that are left; nobody can use the last 10.
+    const { budgets, tally } = await simulated(lines, { draft, against: nothing }, 2);
+    expect(tally.given.draft.costMinor).toBe(90);
+    expect(budgets.draft).toMatchObject([
+      { runsOutAt: { date: '2026-11-20', minuteOfDay: 660 }, usedBasisPoints: 9_000 },
+    ]);
+  });
+
+  test('with two limits alike ends at the smaller of each kind', async () => {
+    const limits = [
+      { scope: 'chain', period: 'day', costMinor: 400, uses: 1 },
+      { scope: 'chain', period: 'day', costMinor: 50, uses: 9 },
+    ];
+    const draft = ruleSetOf({ offers: [{ offerId: 'ten', effects: tenPercent, limits }] });
+    const lines = [saleOf(20, '10:00', 200), saleOf(20, '11:00', 200), saleOf(21, '10:00', 900)];
+    const { tally, budgets } = await simulated(lines, { draft, against: nothing }, 1);
+    expect(tally.offers.draft.get('ten')).toMatchObject({ uses: 2, costMinor: 70 });
+    expect(budgets.draft).toMatchObject([{ limit: { costMinor: 50, uses: 1 }, periodsRunOut: 2 }]);
+  });
+
   test('that lasts beyond the history says how much of it is used', async () => {
     const lines = [saleOf(20, '10:00', 1_000), saleOf(21, '10:00', 2_100)];
     const { ends } = await budgetsOf(lines, { scope: 'chain', costMinor: 500 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sha256, utf8 } from '#electron/till/node-signatures.ts';
+import { dayNumberOf, isoDateOf } from '#shared/domain/day-number.ts';
 import { minor } from '#shared/domain/money.ts';
 import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
 import { deriveMemberFacts } from '#shared/scoring/facts/derive-member-facts.ts';
@@ -106,6 +107,36 @@ describe('the facts of a member whose purchases go on', () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  test('open the same windows on each day of a year for dates that some years lack', () => {
+    const windows = ['lastOfMonth', 'dayAfter', 'skipYear', undefined].flatMap((missingDay) =>
+      ['persian', 'gregorian', 'hijri', undefined].map((calendar) => ({
+        kind: 'effectiveDate',
+        dateKind: 'birthday',
+        daysBefore: 0,
+        daysAfter: 1,
+        ...(missingDay === undefined ? {} : { missingDay }),
+        ...(calendar === undefined ? {} : { calendar }),
+      })),
+    );
+    const effects = [{ kind: 'bonusPoints', points: 1 }];
+    const compiled = compileRuleSet(
+      ruleSetOf({ offers: [{ offerId: 'a', effects, conditions: windows }] }),
+      'test',
+    );
+    const { calendar, hijriMonthStarts, questions, pricing } = compiled;
+    const rules = { calendar, hijriMonthStarts, stampCards: pricing.stampCards, sha256, utf8 };
+    const members = createRunningMembers(compiled, { sha256, utf8 });
+    for (const birthDate of ['1992-03-20', '1992-02-29', '1990-11-22']) {
+      const history = { ...newMember, birthDate };
+      const member = members.start(history);
+      for (let day = dayNumberOf('2026-11-20'); day < dayNumberOf('2027-11-25'); day += 1) {
+        const localDate = isoDateOf(day);
+        const { openWindows } = deriveMemberFacts(history, questions, { ...rules, localDate });
+        expect(member.factsOn(localDate).openWindows).toEqual(openWindows);
+      }
+    }
   });
 
   test('count a period of every kind from its first day', () => {
