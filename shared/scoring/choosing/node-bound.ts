@@ -69,6 +69,8 @@ export function createNodeBound(part: Part, state: SearchState): NodeBound {
     return bound;
   };
   const decideForced = (bound: number, floor: number): void => {
+    // A sum past what doubles count singly says nothing of single units.
+    if (bound > Number.MAX_SAFE_INTEGER) return;
     const room = bound - floor;
     for (let local = 0; local < count; local += 1) {
       if (status[local] !== undecided) continue;

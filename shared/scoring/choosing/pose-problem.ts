@@ -1,9 +1,10 @@
 /** Offers and their rules of stacking as a problem of numbered candidates. */
 
+import { invariant } from '#shared/kernel/invariant.ts';
 import type { OfferId } from '../language/offer.ts';
 import type { AlonePrice, SalePricing } from '../pricing/price.ts';
 import { combinationNodesMax } from './problem.ts';
-import type { CandidateGroup, Problem, Sides } from './problem.ts';
+import type { CandidateGroup, Interplays, Problem, Sides } from './problem.ts';
 
 export type PosedSale = {
   /** In order of rank: a candidate's number is its place here. */
@@ -28,6 +29,15 @@ export function poseProblem(sale: PosedSale, required: readonly number[]): Probl
     isAdditive,
     worthOf: (chosen) => pricing.worthOf(chosen.flatMap((place) => ranked[place]?.compiled ?? [])),
     nodesMax: combinationNodesMax,
+    interplays: { lineGrossMinor: pricing.lineGrossMinor, of: interplayOf(ranked) },
+  };
+}
+
+function interplayOf(ranked: readonly AlonePrice[]): Interplays['of'] {
+  return (place) => {
+    const price = ranked[place];
+    invariant(price !== undefined, 'a place is one of a candidate');
+    return price.interplay();
   };
 }
 

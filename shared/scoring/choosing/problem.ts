@@ -1,5 +1,7 @@
 /** The search for the best combination, without a word of offers: numbered candidates in order of rank. */
 
+import type { Interplay } from '../pricing/interplay.ts';
+
 /** Candidates are numbered by rank: worth falling. */
 export type Problem = {
   readonly candidates: readonly Candidate[];
@@ -19,6 +21,16 @@ export type Problem = {
   readonly worthOf: (chosen: readonly number[]) => number;
   /** See `Solution.nodes`. */
   readonly nodesMax: number;
+  /** Null where it is not known; asked only when not additive. */
+  readonly interplays: Interplays | null;
+};
+
+/** How what the candidates give hangs on each other. */
+export type Interplays = {
+  /** Full prices, by place of the line. */
+  readonly lineGrossMinor: readonly number[];
+  /** By place of the candidate. */
+  readonly of: (place: number) => Interplay;
 };
 
 export type CandidateGroup = { readonly members: readonly number[]; readonly atMost: number };

@@ -6,7 +6,8 @@
 import { createNodeBound } from './node-bound.ts';
 import type { Reckoning } from './node-bound.ts';
 import type { Part } from './part.ts';
-import { chosen, createSearchState, undecided } from './search-state.ts';
+import { comesFirst } from './comes-first.ts';
+import { chosen, createSearchState, leftOut, undecided } from './search-state.ts';
 import type { SearchState } from './search-state.ts';
 
 export type Search = {
@@ -20,6 +21,8 @@ export type Search = {
   /** Only combinations worth more are looked for. */
   readonly floor: number;
   readonly nodesMax: number;
+  /** In which the candidates are decided; by rank when null. */
+  readonly order: Int32Array | null;
 };
 
 export type Found = {
@@ -36,7 +39,7 @@ export type Found = {
 const nodesPerPricing = 20;
 const sizePerNode = 64;
 
-export function search({ part, reckonings, worthOf, isAdditive, floor, nodesMax }: Search): Found {
+export function search({ part, reckonings, worthOf, isAdditive, floor, nodesMax, order }: Search): Found {
   const state = createSearchState(
     part,
     reckonings.map(({ tally }) => tally),
@@ -49,14 +52,27 @@ export function search({ part, reckonings, worthOf, isAdditive, floor, nodesMax 
   let openBound = Number.NEGATIVE_INFINITY;
   let nodes = 0;
 
+  /** Whether an equal combination could come before the best: never by rank, where the first met is the first. */
+  const canPrecede = (): boolean => {
+    if (order === null || best === null) return false;
+    let at = 0;
+    for (let local = 0; local < count; local += 1) {
+      const isBest = best[at] === local;
+      if (isBest) at += 1;
+      if (isBest && state.status[local] === leftOut) return false;
+      if (!isBest && state.status[local] !== leftOut) return true;
+    }
+    return false;
+  };
+  const isHopeless = (bound: number): boolean => bound < bestWorth || (bound === bestWorth && !canPrecede());
   /** At most the best found when nothing better can be reached. */
   const tightBound = (): number => {
     let bound = Number.POSITIVE_INFINITY;
     for (const reckoning of reckonings) {
       const own = boundBy(reckoning);
       if (own < bound) bound = own;
-      if (bound <= bestWorth) return bound;
-      decideForced(own, bestWorth);
+      if (isHopeless(bound)) return bound;
+      decideForced(own, order === null || best === null ? bestWorth : bestWorth - 1);
     }
     return bound;
   };
@@ -64,7 +80,7 @@ export function search({ part, reckonings, worthOf, isAdditive, floor, nodesMax 
     const locals = chosenOf(state);
     const worth = worthOf(locals);
     if (!isAdditive) nodes += nodesPerPricing;
-    if (worth <= bestWorth) return;
+    if (worth < bestWorth || (worth === bestWorth && !(best !== null && comesFirst(locals, best)))) return;
     best = locals;
     bestWorth = worth;
   };
@@ -73,29 +89,31 @@ export function search({ part, reckonings, worthOf, isAdditive, floor, nodesMax 
     (part.groupsOf[local] ?? []).every(
       (group) => (state.openCount[group] ?? 0) <= (state.slotsLeft[group] ?? 0),
     );
-  /** Everything that agrees with what is decided, candidates before `from` being decided. */
+  const at = (step: number): number => (order === null ? step : (order[step] ?? 0));
+  /** Everything that agrees with what is decided, the first `from` candidates being decided. */
   const visit = (from: number): void => {
     const entered = state.mark();
-    for (let local = from; ;) {
+    for (let step = from; ;) {
       nodes += nodesPerVisit;
       const bound = tightBound();
-      if (bound <= bestWorth) break;
+      if (isHopeless(bound)) break;
       if (nodes >= nodesMax) {
         openBound = Math.max(openBound, bound);
         break;
       }
-      while (local < count && state.status[local] !== undecided) local += 1;
-      if (local === count) {
+      while (step < count && state.status[at(step)] !== undecided) step += 1;
+      if (step === count) {
         evaluate();
         break;
       }
+      const local = at(step);
       if (isFree(local)) {
         state.include(local);
         continue;
       }
       const before = state.mark();
       state.include(local);
-      visit(local + 1);
+      visit(step + 1);
       state.undoTo(before);
       state.exclude(local);
     }

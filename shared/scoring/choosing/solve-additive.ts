@@ -49,6 +49,7 @@ function solveComponent(part: Part, weights: Float64Array, nodesMax: number): Pa
     // One less, so that of all combinations as good as the start the first is found.
     floor: startWorth - 1,
     nodesMax,
+    order: null,
   });
   const best = found.chosen ?? start;
   const worthMinor = found.chosen === null ? startWorth : found.worthMinor;

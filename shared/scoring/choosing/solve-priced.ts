@@ -1,11 +1,14 @@
 /** The best of a part whose combinations must be priced to know their worth. */
 
 import { invariant } from '#shared/kernel/invariant.ts';
+import { interplayBounds } from './interplay-bounds.ts';
+import type { InterplayBounds } from './interplay-bounds.ts';
+import { reckonInterplay } from './reckon-interplay.ts';
+import { createSearchState } from './search-state.ts';
 import { greedyChoice } from './greedy.ts';
 import { groupPrices } from './group-prices.ts';
 import { weightOf } from './improve.ts';
 import { evenPrices, linePrices } from './line-prices.ts';
-import type { LinePrices } from './line-prices.ts';
 import type { Reckoning } from './node-bound.ts';
 import type { Part, PartSolution } from './part.ts';
 import { byMarginalWorth, bySurplus } from './priced-starts.ts';
@@ -36,24 +39,41 @@ export function solvePriced(problem: Problem, part: Part, { floor, nodesMax }: P
   const worthOf = rememberedWorth(problem, part);
   const start = bestStart(startsOf(part, bounds), worthOf);
   const inFull = reckonInFull(part, bounds, start.worthMinor);
-  const searchFrom = (from: Start, lines: LinePrices | null, nodes: number): Found =>
+  const searchFrom = (from: Start, { others, nodes, order }: Effort): Found =>
     search({
       part,
-      reckonings: [inFull(), ...(lines === null ? [] : [reckonLines(part, bounds, lines)])],
+      reckonings: [inFull(), ...others],
       worthOf,
       isAdditive: false,
       // One less, so that of all combinations as good as the start the first is found.
       floor: Math.max(from.worthMinor - 1, floor ?? Number.NEGATIVE_INFINITY),
       nodesMax: nodes,
+      order,
     });
-  if (bounds.isRoomy) return partSolution(part, start, searchFrom(start, null, nodesMax));
-  const quick = searchFrom(start, evenPrices(part, bounds), Math.min(quickNodesMax, nodesMax));
+  const quick = searchFrom(start, {
+    others: bounds.isRoomy ? [] : [reckonLines(part, bounds, evenPrices(part, bounds))],
+    nodes: Math.min(quickNodesMax, nodesMax),
+    order: null,
+  });
   if (quick.openBound === Number.NEGATIVE_INFINITY || quick.nodes >= nodesMax)
     return partSolution(part, start, quick);
   const better = quick.chosen === null ? start : { locals: quick.chosen, worthMinor: quick.worthMinor };
-  const found = searchFrom(better, linePrices(part, bounds, better.worthMinor), nodesMax - quick.nodes);
+  const interplay = interplayBounds(problem, part);
+  const others = [
+    ...(interplay === null ? [] : interplayReckonings(part, interplay, better)),
+    ...(bounds.isRoomy ? [] : [reckonLines(part, bounds, linePrices(part, bounds, better.worthMinor))]),
+  ];
+  const order = interplay === null ? null : orderOf(part, interplay);
+  const found = searchFrom(better, { others, nodes: nodesMax - quick.nodes, order });
   return partSolution(part, better, { ...found, nodes: quick.nodes + found.nodes });
 }
+
+type Effort = {
+  readonly others: readonly Reckoning[];
+  readonly nodes: number;
+  /** By rank when null. */
+  readonly order: Int32Array | null;
+};
 
 function partSolution({ places }: Part, start: Start, found: Found): PartSolution {
   const worthMinor = found.chosen === null ? start.worthMinor : found.worthMinor;
@@ -99,4 +119,35 @@ function bestStart(choices: readonly (readonly number[])[], worthOf: WorthOf): S
   const [first, ...others] = choices.map((locals) => ({ locals, worthMinor: worthOf(locals) }));
   invariant(first !== undefined, 'there is a choice to start from');
   return others.reduce((best, other) => (other.worthMinor > best.worthMinor ? other : best), first);
+}
+
+function interplayReckonings(part: Part, bounds: InterplayBounds, start: Start): readonly Reckoning[] {
+  const plain = interplayReckoning(part, bounds, { start, isUnderCap: false });
+  return bounds.isCapNear ? [plain, interplayReckoning(part, bounds, { start, isUnderCap: true })] : [plain];
+}
+
+type InterplayEffort = { readonly start: Start; readonly isUnderCap: boolean };
+
+/** At prices of groups that are good at the start, where nothing is decided. */
+function interplayReckoning(
+  part: Part,
+  bounds: InterplayBounds,
+  { start, isUnderCap }: InterplayEffort,
+): Reckoning {
+  const known = start.locals;
+  const free = reckonInterplay(part, bounds, {
+    prices: new Float64Array(part.groups.length),
+    known,
+    isUnderCap,
+  });
+  const weights = new Float64Array(bounds.count);
+  const base = free.reckon(createSearchState(part, []), weights);
+  const { prices } = groupPrices(part, weights, { target: start.worthMinor - base, stepsMax: pricingSteps });
+  return reckonInterplay(part, bounds, { prices, known, isUnderCap });
+}
+
+function orderOf(part: Part, bounds: InterplayBounds): Int32Array {
+  const isMultiplier = (local: number): boolean => (bounds.perPoint[local] ?? 0) > 0;
+  const all = [...part.places.keys()];
+  return Int32Array.from([...all.filter(isMultiplier), ...all.filter((local) => !isMultiplier(local))]);
 }

@@ -1,6 +1,7 @@
 /** The provably best combination, by branch and bound. */
 
 import { invariant } from '#shared/kernel/invariant.ts';
+import { comesFirst } from './comes-first.ts';
 import { openBesideRequired, partOf } from './part.ts';
 import type { Part, PartSolution } from './part.ts';
 import { sidesMax } from './problem.ts';
@@ -21,7 +22,8 @@ export function solve(problem: Problem): Solution {
       ? solveAdditive(problem, part, nodesMax)
       : solvePriced(problem, part, { floor: best === null ? null : best.worthMinor - 1, nodesMax });
     nodes += found.nodes;
-    boundMinor = Math.max(boundMinor, found.boundMinor);
+    // No combination is worth more than can be said, whatever its parts could give by themselves.
+    boundMinor = Math.max(boundMinor, Math.min(Number.MAX_SAFE_INTEGER, found.boundMinor));
     if (best === null || isBetter(found, best)) best = found;
   }
   invariant(best !== null, 'there is at least one part');
@@ -57,14 +59,4 @@ function without(open: Uint8Array, places: readonly number[]): Uint8Array {
 function isBetter(one: PartSolution, other: PartSolution): boolean {
   if (one.worthMinor !== other.worthMinor) return one.worthMinor > other.worthMinor;
   return comesFirst(one.chosen, other.chosen);
-}
-
-/** Whether the first difference of two rising lists is a place of the one. */
-function comesFirst(one: readonly number[], other: readonly number[]): boolean {
-  for (const [at, place] of one.entries()) {
-    const beside = other[at];
-    if (beside === undefined || place < beside) return true;
-    if (place > beside) return false;
-  }
-  return false;
 }

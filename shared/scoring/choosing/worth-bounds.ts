@@ -24,6 +24,8 @@ export type WorthBounds = {
   readonly isRoomy: boolean;
 };
 
+const exactMax = 2 ** 51;
+
 export function worthBounds(problem: Problem, part: Part): WorthBounds {
   const places = [...part.places, ...problem.required];
   const capacityMinor = Float64Array.from(problem.lineCapacityMinor);
@@ -52,6 +54,8 @@ export function worthBounds(problem: Problem, part: Part): WorthBounds {
     discount[local] = Math.min(candidate.discountMaxMinor, spread, capMinor);
     wantedInAll += discount[local] ?? 0;
   }
+  const unit = exactUnit([rest, discount, shares]);
+  if (unit > 1) for (const amounts of [rest, discount, shares]) roundUp(amounts, unit);
   return {
     count: part.places.length,
     rest,
@@ -63,6 +67,20 @@ export function worthBounds(problem: Problem, part: Part): WorthBounds {
     capMinor,
     isRoomy: wantedInAll <= capMinor && wanted.every((share, line) => share <= (capacityMinor[line] ?? 0)),
   };
+}
+
+/** Sums of multiples of this are exact, however many are added and taken away again: 1 but for the largest amounts. */
+function exactUnit(all: readonly ArrayLike<number>[]): number {
+  let sum = 0;
+  for (const amounts of all) for (let at = 0; at < amounts.length; at += 1) sum += amounts[at] ?? 0;
+  let unit = 1;
+  while (sum / unit > exactMax) unit *= 2;
+  return unit;
+}
+
+/** A bound that is rounded up is a bound. */
+function roundUp(amounts: { readonly length: number; [place: number]: number }, unit: number): void {
+  for (let at = 0; at < amounts.length; at += 1) amounts[at] = Math.ceil((amounts[at] ?? 0) / unit) * unit;
 }
 
 /** Everything in full: no combination is worth more than the weights of its candidates. */

@@ -4,6 +4,7 @@ import type { CompiledOffer } from '../matching/compiled-offer.ts';
 import { createCrowd } from './crowd.ts';
 import type { Crowd } from './crowd.ts';
 import { benefitOf } from './grants.ts';
+import { interplayOf } from './interplay.ts';
 import { discountMaxOf, lineSharesMaxOf, restWorthMaxOf } from './offer-maxima.ts';
 import type { AlonePrice } from './price.ts';
 import { priceLoneOffer } from './price-offers.ts';
@@ -17,6 +18,8 @@ export function alonePrices(run: PricingRun, matched: readonly CompiledOffer[]):
 function alonePrice(run: PricingRun, compiled: CompiledOffer, crowd: Crowd): AlonePrice {
   const grants = priceLoneOffer(run, compiled);
   const discountMaxMinor = discountMaxOf(run, grants);
+  const lineSharesMax = (): readonly number[] | null =>
+    lineSharesMaxOf(run, compiled, { mostMinor: discountMaxMinor, crowd });
   return {
     compiled,
     worthMinor: grants.worthMinor,
@@ -25,8 +28,9 @@ function alonePrice(run: PricingRun, compiled: CompiledOffer, crowd: Crowd): Alo
     pointsEarned: grants.pointsEarned,
     discountMaxMinor,
     restWorthMaxMinor: restWorthMaxOf(run, grants, crowd),
-    lineSharesMax: () => lineSharesMaxOf(run, compiled, { mostMinor: discountMaxMinor, crowd }),
+    lineSharesMax,
     discountedLines: () => discountedLines(run, compiled),
+    interplay: () => interplayOf(run, compiled, { crowd, discountMaxMinor, lineSharesMax }),
     benefit: () => benefitOf(grants),
   };
 }

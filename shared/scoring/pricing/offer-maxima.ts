@@ -3,7 +3,7 @@
 import { basisPointsOf, mulDiv } from '#shared/kernel/int-math.ts';
 import type { Selection } from '../facts/sale-facts.ts';
 import type { CompiledOffer } from '../matching/compiled-offer.ts';
-import type { DiscountPart, ItemPart } from './compiled-effects.ts';
+import type { DiscountPart, ItemPart, MultiplierPart } from './compiled-effects.ts';
 import type { Crowd } from './crowd.ts';
 import { giveEarning, giveMultiplied } from './give-earnings.ts';
 import { giveItem, itemCount, stampCardOf, stampsBefore } from './give-items.ts';
@@ -103,27 +103,43 @@ export function restWorthMaxOf(run: PricingRun, alone: Grants, crowd: Crowd): nu
   for (const part of effects.earnings) {
     mostMinor += freshWorth(run, offer, (grants) => giveEarning(run, grants, part));
   }
-  for (const part of effects.multipliers) {
-    const pointsPerAmount = crowd.pointsPerAmountMax(offer);
-    mostMinor += freshWorth(run, offer, (grants) => {
-      run.pointsPerAmount = pointsPerAmount;
-      giveMultiplied(run, grants, part);
-    });
-  }
-  for (const part of effects.items) {
-    mostMinor +=
-      part.kind === 'stamp'
-        ? rewardsMax(run, part, crowd)
-        : freshWorth(run, offer, (grants) => giveItem(run, grants, part));
-  }
+  for (const part of effects.multipliers) mostMinor += multipliedWorthMax(run, offer, { part, crowd });
+  for (const part of effects.items) mostMinor += itemWorthMax(run, offer, { part, crowd });
   return mostMinor;
 }
 
-function freshWorth(run: PricingRun, offer: CompiledOffer, give: (grants: Grants) => void): number {
+/** What the offer gives by this alone, at full prices. */
+export function freshWorth(run: PricingRun, offer: CompiledOffer, give: (grants: Grants) => void): number {
   resetRun(run);
   const grants = createGrants(offer);
   give(grants);
   return grants.worthMinor;
+}
+
+type InCrowd<Part> = { readonly part: Part; readonly crowd: Crowd };
+
+/** The most points that others let it multiply. */
+export function multipliedWorthMax(
+  run: PricingRun,
+  offer: CompiledOffer,
+  { part, crowd }: InCrowd<MultiplierPart>,
+): number {
+  const pointsPerAmount = crowd.pointsPerAmountMax(offer);
+  return freshWorth(run, offer, (grants) => {
+    run.pointsPerAmount = pointsPerAmount;
+    giveMultiplied(run, grants, part);
+  });
+}
+
+/** The most that an item, or the stamp cards that it fills, can be worth. */
+export function itemWorthMax(
+  run: PricingRun,
+  offer: CompiledOffer,
+  { part, crowd }: InCrowd<ItemPart>,
+): number {
+  return part.kind === 'stamp'
+    ? rewardsMax(run, part, crowd)
+    : freshWorth(run, offer, (grants) => giveItem(run, grants, part));
 }
 
 /** With other givers the card may lack one stamp only when this one comes. */

@@ -2,6 +2,7 @@
 
 import type { Benefit } from '../answer/benefit.ts';
 import type { CompiledOffer } from '../matching/compiled-offer.ts';
+import type { Interplay } from './interplay.ts';
 
 /**
  * An offer by itself, beside nothing. The three maxima hold in every combination with the offers it was priced among,
@@ -23,6 +24,8 @@ export type AlonePrice = {
   readonly lineSharesMax: () => readonly number[] | null;
   /** Places of the lines that its discounts may touch; asked only of `perLine` offers. */
   readonly discountedLines: () => readonly number[];
+  /** How that hangs on what others give; it holds in the same combinations. */
+  readonly interplay: () => Interplay;
   readonly benefit: () => Benefit;
 };
 
@@ -41,6 +44,8 @@ export type SalePricing = {
   /** `worthMinor` of `combined`, at less cost. */
   readonly worthOf: (applied: readonly CompiledOffer[]) => number;
   readonly combined: (applied: readonly CompiledOffer[]) => CombinationPrice;
+  /** By place of the line: its full price. */
+  readonly lineGrossMinor: readonly number[];
   /** By place of the line: the most that all discounts together may take. */
   readonly lineCapacityMinor: readonly number[];
   /** The most that all discounts of the sale may take together. */

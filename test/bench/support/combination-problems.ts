@@ -64,6 +64,7 @@ export function saleProblem(seed: number, count: number, kind: ProblemKind): Pro
     isAdditive: kind === 'plain',
     worthOf: (chosen) => (kind === 'plain' ? sumWorth(offers, chosen) : cappedWorth(offers, sale, chosen)),
     nodesMax: combinationNodesMax,
+    interplays: null,
   };
 }
 

@@ -36,6 +36,7 @@ export function randomProblem(seed: number, shape: Shape, size: ProblemSize): Pr
     isAdditive: shape === 'additive',
     worthOf: (chosen) => cappedWorth(terms, caps, chosen) - noiseOf(chosen, noise),
     nodesMax: 1_000_000,
+    interplays: null,
   };
 }
 

@@ -31,6 +31,7 @@ function problemOf(worths: readonly number[], rules: Partial<Problem> = {}): Pro
     isAdditive: true,
     worthOf: (chosen) => chosen.reduce((sum, place) => sum + (worths[place] ?? 0), 0),
     nodesMax: combinationNodesMax,
+    interplays: null,
     ...rules,
   };
 }
