@@ -45,7 +45,8 @@ export function chooseBest(
   const declined = new Set(wish.without);
   const isAdditive = pricing.isAdditive(prices);
   const sale = { pricing, isAdditive, offersPerSaleMax };
-  const accepted = prices.filter(({ compiled }) => !declined.has(compiled.offer.offerId));
+  const accepted =
+    declined.size === 0 ? prices : prices.filter(({ compiled }) => !declined.has(compiled.offer.offerId));
   const granted = grantedOf(accepted, wish.with, offersPerSaleMax);
   const ranked = rankedContenders(accepted, isAdditive, (price) => granted.has(price));
   const required = [...ranked.keys()].filter((place) => isIn(granted, ranked[place]));

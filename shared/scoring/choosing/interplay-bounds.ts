@@ -32,10 +32,9 @@ export type InterplayBounds = {
   /** Of a point, for each unit taken off the line. */
   readonly pointLosses: Float64Array;
   readonly stageCount: number;
+  /** Of the lines of the sale, and after them of those that stand for amounts. */
   readonly gross: Float64Array;
   readonly capacity: Float64Array;
-  /** Lines of the sale; those after them stand for amounts. */
-  readonly realLines: number;
   /** By line: the rates of a stage may pass 1 together, and discounts simply add up. */
   readonly addsUp: Uint8Array;
   /** The most that the chosen of any combination take of a line in a stage, by line and stage; and lose, by line. */
@@ -63,6 +62,8 @@ type Lines = { readonly gross: number[]; readonly capacity: number[] };
 const cappedShareMax = 0.15;
 /** Beyond this a double may round sums by more than the margin. */
 const magnitudeMax = 2 ** 52;
+const marginLeast = 1e-6;
+const marginShare = 1e-12;
 
 /** Null where it has nothing to say, and where amounts are so large that it could not say it soundly. */
 export function interplayBounds(problem: Problem, part: Part): InterplayBounds | null {
@@ -70,10 +71,9 @@ export function interplayBounds(problem: Problem, part: Part): InterplayBounds |
   const { interplays } = problem;
   if (interplays === null) return null;
   const lines: Lines = { gross: [...interplays.lineGrossMinor], capacity: [...problem.lineCapacityMinor] };
-  const realLines = lines.gross.length;
   const sketches = places.map((place) => sketchOf(interplays.of(place)));
   for (const sketch of sketches) addDiscounts(sketches, sketch, lines);
-  return assembled(problem, part, { sketches, lines, realLines });
+  return assembled(problem, { part, sketches, lines });
 }
 
 function sketchOf(interplay: Interplay): Sketch {
@@ -139,76 +139,72 @@ function addAmount(
   }
 }
 
-type Parts = { readonly sketches: readonly Sketch[]; readonly lines: Lines; readonly realLines: number };
+type Assembled = { readonly part: Part; readonly sketches: readonly Sketch[]; readonly lines: Lines };
+type Touches = Pick<
+  InterplayBounds,
+  'stage' | 'start' | 'line' | 'takes' | 'losses' | 'pointLosses' | 'stageCount' | 'gross' | 'capacity'
+>;
 
-function assembled(
-  problem: Problem,
-  part: Part,
-  { sketches, lines, realLines }: Parts,
-): InterplayBounds | null {
+function touchesOf({ sketches, lines }: Assembled): Touches {
   const stages = [...new Set(sketches.map(({ stage }) => stage))];
-  const stageCount = stages.length;
-  const of = (value: (sketch: Sketch) => number): Float64Array => Float64Array.from(sketches, value);
   const touches = sketches.map((sketch) => [...sketch.touches.values()]);
   const all = touches.flat();
   const start = new Int32Array(sketches.length + 1);
   for (const [local, own] of touches.entries()) start[local + 1] = (start[local] ?? 0) + own.length;
-  const line = Int32Array.from(all, (touch) => touch.line);
-  const takes = Float64Array.from(all, (touch) => touch.takes);
-  const losses = Float64Array.from(all, (touch) => touch.losses);
-  const pointLosses = Float64Array.from(all, (touch) => touch.pointLosses);
-  const stage = Int32Array.from(sketches, (sketch) => stages.indexOf(sketch.stage));
-  const most = (
-    cells: number,
-    cellOf: (local: number, at: number) => number,
-    rates: Float64Array,
-  ): Float64Array => mostOfEach(part, { total: sketches.length, start, cells, cellOf, rates });
-  const perPoint = of(({ interplay }) => interplay.perPointMinor);
-  const perPointMost = perPoint.reduce((sum, own) => sum + own, 0);
-  const takenMost = most(
-    lines.gross.length * stageCount,
-    (local, at) => (line[at] ?? 0) * stageCount + (stage[local] ?? 0),
-    takes,
-  );
-  const lineOf = (_: number, at: number): number => line[at] ?? 0;
-  const lostMost = most(lines.gross.length, lineOf, losses);
-  const pointsLostMost = most(lines.gross.length, lineOf, pointLosses);
-  const addsUp = Uint8Array.from(lines.gross, (_, at) =>
-    takenMost.subarray(at * stageCount, (at + 1) * stageCount).some((rate) => rate > 1) ? 1 : 0,
-  );
+  return {
+    stage: Int32Array.from(sketches, (sketch) => stages.indexOf(sketch.stage)),
+    start,
+    line: Int32Array.from(all, (touch) => touch.line),
+    takes: Float64Array.from(all, (touch) => touch.takes),
+    losses: Float64Array.from(all, (touch) => touch.losses),
+    pointLosses: Float64Array.from(all, (touch) => touch.pointLosses),
+    stageCount: stages.length,
+    gross: Float64Array.from(lines.gross),
+    capacity: Float64Array.from(lines.capacity),
+  };
+}
+
+function assembled(problem: Problem, given: Assembled): InterplayBounds | null {
+  const { part, sketches } = given;
+  const touches = touchesOf(given);
+  const { start, line, stage, stageCount, gross, takes, losses, pointLosses } = touches;
+  const of = (value: (sketch: Sketch) => number): Float64Array => Float64Array.from(sketches, value);
   const gain = of((sketch) => sketch.gain);
   const points = of((sketch) => sketch.points);
+  const perPoint = of(({ interplay }) => interplay.perPointMinor);
   const multipliedMax = of(({ interplay }) => interplay.multipliedMaxMinor);
-  let magnitude = 0;
-  for (let local = 0; local < gain.length; local += 1)
-    magnitude += (gain[local] ?? 0) + (points[local] ?? 0) * perPointMost + (multipliedMax[local] ?? 0);
-  let grossTaken = 0;
-  for (let at = 0; at < all.length; at += 1)
-    grossTaken += (takes[at] ?? 0) * (lines.gross[line[at] ?? 0] ?? 0);
-  magnitude += grossTaken;
+  const perPointMost = sumOf(perPoint);
+  const taken = sumOf(takes.map((rate, at) => rate * (gross[line[at] ?? 0] ?? 0)));
+  const magnitude = sumOf(gain) + sumOf(points) * perPointMost + sumOf(multipliedMax) + taken;
   if (!(magnitude < magnitudeMax)) return null;
+  const total = sketches.length;
+  const byLine = { total, start, cells: gross.length, cellOf: (_: number, at: number) => line[at] ?? 0 };
+  const takenMost = mostOfEach(part, {
+    total,
+    start,
+    rates: takes,
+    cells: gross.length * stageCount,
+    cellOf: (local, at) => (line[at] ?? 0) * stageCount + (stage[local] ?? 0),
+  });
   return {
+    ...touches,
     count: part.places.length,
     gain,
     points,
     perPoint,
     multipliedMax,
-    stage,
-    start,
-    line,
-    takes,
-    losses,
-    pointLosses,
-    stageCount,
-    gross: Float64Array.from(lines.gross),
-    capacity: Float64Array.from(lines.capacity),
-    realLines,
-    addsUp,
+    addsUp: Uint8Array.from(gross, (_, at) =>
+      takenMost.subarray(at * stageCount, (at + 1) * stageCount).some((rate) => rate > 1) ? 1 : 0,
+    ),
     takenMost,
-    lostMost,
-    pointsLostMost,
+    lostMost: mostOfEach(part, { ...byLine, rates: losses }),
+    pointsLostMost: mostOfEach(part, { ...byLine, rates: pointLosses }),
     capMinor: problem.discountCapMinor,
-    isCapNear: grossTaken > problem.discountCapMinor,
-    margin: 1e-6 + magnitude * 1e-12,
+    isCapNear: taken > problem.discountCapMinor,
+    margin: marginLeast + magnitude * marginShare,
   };
+}
+
+function sumOf(amounts: Float64Array): number {
+  return amounts.reduce((sum, amount) => sum + amount, 0);
 }

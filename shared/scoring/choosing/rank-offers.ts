@@ -2,6 +2,7 @@
 
 import { compareTexts, inOrder } from '#shared/kernel/order.ts';
 import type { Compare } from '#shared/kernel/order.ts';
+import type { OfferId } from '../language/offer.ts';
 import type { AlonePrice } from '../pricing/price.ts';
 
 /** Worth alone falling, then priority falling, then id rising. */
@@ -21,7 +22,9 @@ export function rankedContenders(
   isKept: (price: AlonePrice) => boolean,
 ): readonly AlonePrice[] {
   if (!isAdditive) return prices.toSorted(byRank);
-  const named = new Set(prices.flatMap(({ compiled }) => compiled.stacking.notWith ?? []));
+  const named = new Set<OfferId>();
+  for (const { compiled } of prices)
+    for (const offerId of compiled.stacking.notWith ?? []) named.add(offerId);
   const contenders: AlonePrice[] = [];
   let first: AlonePrice | null = null;
   for (const price of prices) {

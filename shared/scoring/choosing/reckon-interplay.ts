@@ -5,7 +5,7 @@
  */
 
 import type { InterplayBounds } from './interplay-bounds.ts';
-import { createLineRates } from './line-rates.ts';
+import { addedToSet, addToSet, beginSet, createLineRates, worthOfSet } from './line-rates.ts';
 import type { Reckoning } from './node-bound.ts';
 import { sizeOf } from './part.ts';
 import type { Part } from './part.ts';
@@ -51,7 +51,7 @@ export function reckonInterplay(part: Part, bounds: InterplayBounds, start: Inte
   const reckon = (state: SearchState, surplus: Float64Array): number => {
     const { status } = state;
     const perPointHere = perPointChosen(state);
-    lines.multiplyBy(perPointHere);
+    beginSet(lines, perPointHere);
     let worth = margin;
     for (let local = 0; local < total; local += 1) {
       if (local < count)
@@ -59,9 +59,9 @@ export function reckonInterplay(part: Part, bounds: InterplayBounds, start: Inte
           status[local] === chosen || (status[local] === undecided && isMeant(state, local)) ? 1 : 0;
       if (isIn[local] === 0) continue;
       worth += (gain[local] ?? 0) + perPointHere * (points[local] ?? 0);
-      lines.add(local);
+      addToSet(lines, local);
     }
-    let bound = Math.floor(worth + lines.worthOfAdded());
+    let bound = Math.floor(worth + worthOfSet(lines));
     for (let local = 0; local < count; local += 1) {
       if (status[local] !== undecided) continue;
       const byPoints = perPointHere * (points[local] ?? 0);
@@ -71,7 +71,7 @@ export function reckonInterplay(part: Part, bounds: InterplayBounds, start: Inte
       if (isIn[local] === 1) {
         adds = Math.floor(adds + (lines.keeps[local] ?? 0) - (gain[local] ?? 0) - unsure);
         bound -= adds;
-      } else adds = Math.ceil(adds + (multipliedMax[local] ?? 0) + lines.addedBy(local) + unsure);
+      } else adds = Math.ceil(adds + (multipliedMax[local] ?? 0) + addedToSet(lines, local) + unsure);
       surplus[local] = adds - (charged[local] ?? 0);
     }
     return bound;

@@ -52,19 +52,10 @@ export function search({ part, reckonings, worthOf, isAdditive, floor, nodesMax,
   let openBound = Number.NEGATIVE_INFINITY;
   let nodes = 0;
 
-  /** Whether an equal combination could come before the best: never by rank, where the first met is the first. */
-  const canPrecede = (): boolean => {
-    if (order === null || best === null) return false;
-    let at = 0;
-    for (let local = 0; local < count; local += 1) {
-      const isBest = best[at] === local;
-      if (isBest) at += 1;
-      if (isBest && state.status[local] === leftOut) return false;
-      if (!isBest && state.status[local] !== leftOut) return true;
-    }
-    return false;
-  };
-  const isHopeless = (bound: number): boolean => bound < bestWorth || (bound === bestWorth && !canPrecede());
+  /** By rank the first of equal combinations is the first met. */
+  const isHopeless = (bound: number): boolean =>
+    bound < bestWorth ||
+    (bound === bestWorth && (order === null || best === null || !canPrecede(state, best)));
   /** At most the best found when nothing better can be reached. */
   const tightBound = (): number => {
     let bound = Number.POSITIVE_INFINITY;
@@ -80,15 +71,11 @@ export function search({ part, reckonings, worthOf, isAdditive, floor, nodesMax,
     const locals = chosenOf(state);
     const worth = worthOf(locals);
     if (!isAdditive) nodes += nodesPerPricing;
-    if (worth < bestWorth || (worth === bestWorth && !(best !== null && comesFirst(locals, best)))) return;
+    if (worth < bestWorth) return;
+    if (worth === bestWorth && (best === null || !comesFirst(locals, best))) return;
     best = locals;
     bestWorth = worth;
   };
-  const isFree = (local: number): boolean =>
-    isAdditive &&
-    (part.groupsOf[local] ?? []).every(
-      (group) => (state.openCount[group] ?? 0) <= (state.slotsLeft[group] ?? 0),
-    );
   const at = (step: number): number => (order === null ? step : (order[step] ?? 0));
   /** Everything that agrees with what is decided, the first `from` candidates being decided. */
   const visit = (from: number): void => {
@@ -107,7 +94,7 @@ export function search({ part, reckonings, worthOf, isAdditive, floor, nodesMax,
         break;
       }
       const local = at(step);
-      if (isFree(local)) {
+      if (isAdditive && hasRoom(part, state, local)) {
         state.include(local);
         continue;
       }
@@ -123,8 +110,25 @@ export function search({ part, reckonings, worthOf, isAdditive, floor, nodesMax,
   return { chosen: best, worthMinor: bestWorth, openBound, nodes };
 }
 
+/** Choosing it keeps nobody else from being chosen. */
+function hasRoom({ groupsOf }: Part, { openCount, slotsLeft }: SearchState, local: number): boolean {
+  return (groupsOf[local] ?? []).every((group) => (openCount[group] ?? 0) <= (slotsLeft[group] ?? 0));
+}
+
 function chosenOf({ status }: SearchState): readonly number[] {
   const locals: number[] = [];
   for (let local = 0; local < status.length; local += 1) if (status[local] === chosen) locals.push(local);
   return locals;
+}
+
+/** Whether a combination that agrees with what is decided could come before the best in the order of rank. */
+function canPrecede({ status }: SearchState, best: readonly number[]): boolean {
+  let at = 0;
+  for (let local = 0; local < status.length; local += 1) {
+    const isBest = best[at] === local;
+    if (isBest) at += 1;
+    if (isBest && status[local] === leftOut) return false;
+    if (!isBest && status[local] !== leftOut) return true;
+  }
+  return false;
 }
