@@ -11,7 +11,7 @@ import { problemsMax } from './offer-checks/rule-set-problem.ts';
 import type { RuleSetProblem } from './offer-checks/rule-set-problem.ts';
 import { schemaProblem } from './offer-checks/schema-problem.ts';
 import { ruleSetV1Schema } from './rule-set-v1-schema.ts';
-import { ruleSetSchema } from './rule-set-v2-schema.ts';
+import { ruleSetSchema } from './rule-set-schema.ts';
 import { upgradeRuleSet } from './upgrade-rule-set.ts';
 
 /** The form alone: what `checkRuleSet` says more about. */

@@ -16,7 +16,7 @@ import { saleFacts } from '#shared/scoring/facts/sale-facts.ts';
 import { noWish } from '#shared/scoring/facts/score-input.ts';
 import type { ScoreInput } from '#shared/scoring/facts/score-input.ts';
 import { matchOffers } from '#shared/scoring/matching/match-offers.ts';
-import { memberOf } from '#test/support/scoring-v2.ts';
+import { memberOf } from '#test/support/scoring.ts';
 import { atMost, printFigures, single, spreadOf } from './support/figures.ts';
 import type { Figure, Spread } from './support/figures.ts';
 import { closureScan, jsonRulesEngine, zenEngine } from './support/peer-engines.ts';

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { chainSchema, memberRecordSchema } from '#shared/contracts/chain-schema.ts';
-import { ruleSetSchema } from '#shared/contracts/rule-set-v2-schema.ts';
+import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
 import { daysToBirthday } from '#shared/domain/calendar.ts';
 import { withEanCheckDigit, withLuhnCheckDigit } from '#tools/demo/check-digits.ts';
 import { demoFiles } from '#tools/demo/demo-files.ts';

@@ -3,15 +3,15 @@
 import { expect, it } from 'vitest';
 import { sha256, utf8 } from '#electron/till/node-signatures.ts';
 import { memberRecordSchema } from '#shared/contracts/chain-schema.ts';
-import { ruleSetSchema } from '#shared/contracts/rule-set-v2-schema.ts';
+import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
 import { noTraits } from '#shared/domain/member-traits.ts';
 import type { ScoreResult } from '#shared/scoring/answer/score-result.ts';
 import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
 import { deriveMemberFacts } from '#shared/scoring/facts/derive-member-facts.ts';
 import type { MemberFacts } from '#shared/scoring/facts/member-facts.ts';
 import { scoreSale } from '#shared/scoring/score-sale.ts';
-import { inputOf, memberOf } from '#test/support/scoring-v2.ts';
-import type { LineSketch } from '#test/support/scoring-v2.ts';
+import { inputOf, memberOf } from '#test/support/scoring.ts';
+import type { LineSketch } from '#test/support/scoring.ts';
 import { demoSeed } from '#tools/demo/demo-facts.ts';
 import { memberAt } from '#tools/demo/generate-member.ts';
 import { projectText } from './project-files.ts';

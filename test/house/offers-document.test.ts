@@ -11,7 +11,7 @@ import { readRuleSet } from '#shared/contracts/read-rule-set.ts';
 import { everyElement } from '#test/support/every-element.ts';
 import { expectOk } from '#test/support/expect-ok.ts';
 import { problemsOfFile } from '#test/support/rule-set-file.ts';
-import { historyOf, inputOf } from '#test/support/scoring-v2.ts';
+import { historyOf, inputOf } from '#test/support/scoring.ts';
 import { offerExamples } from './offer-examples.ts';
 import type { Expectation, OfferExample } from './offer-examples.ts';
 

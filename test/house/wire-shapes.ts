@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { chainSchema, memberRecordSchema } from '#shared/contracts/chain-schema.ts';
 import { readerContract } from '#shared/contracts/reader-contract.ts';
 import type { Contract } from '#shared/contracts/rpc-contract.ts';
-import { ruleSetSchema } from '#shared/contracts/rule-set-v2-schema.ts';
+import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
 import { tillContract } from '#shared/contracts/till-contract.ts';
 
 /** Hexadecimal SHA-256 of each contract and of each file that a chain ships. */

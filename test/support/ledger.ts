@@ -29,8 +29,8 @@ import { scoreSale } from '#shared/scoring/score-sale.ts';
 import { expectOk } from './expect-ok.ts';
 import { createManualTime } from './manual-time.ts';
 import type { ManualTime } from './manual-time.ts';
-import { linesOf, memberOf, ruleSetOf } from './scoring-v2.ts';
-import type { LineSketch } from './scoring-v2.ts';
+import { linesOf, memberOf, ruleSetOf } from './scoring.ts';
+import type { LineSketch } from './scoring.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 export const ledgerKeys = {

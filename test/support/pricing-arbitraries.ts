@@ -6,7 +6,7 @@ import { limitKey } from '#shared/scoring/facts/fact-questions.ts';
 import type { LimitUse } from '#shared/scoring/facts/member-facts.ts';
 import { minor } from '#shared/domain/money.ts';
 import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
-import { inputOf, memberOf, ruleSetOf } from './scoring-v2.ts';
+import { inputOf, memberOf, ruleSetOf } from './scoring.ts';
 
 const selector = fc.constantFrom(
   undefined,

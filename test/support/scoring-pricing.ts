@@ -9,8 +9,8 @@ import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
 import type { CompiledOffer } from '#shared/scoring/matching/compiled-offer.ts';
 import type { CombinationPrice, SalePricing } from '#shared/scoring/pricing/price.ts';
 import { salePricing } from '#shared/scoring/pricing/sale-pricing.ts';
-import { inputOf, ruleSetOf } from './scoring-v2.ts';
-import type { RuleSetSketch, SaleSketch } from './scoring-v2.ts';
+import { inputOf, ruleSetOf } from './scoring.ts';
+import type { RuleSetSketch, SaleSketch } from './scoring.ts';
 
 export type PricedSale = {
   readonly rules: PricingRules;

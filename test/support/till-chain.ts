@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chainSchema, memberRecordSchema } from '#shared/contracts/chain-schema.ts';
 import type { Chain, MemberRecord } from '#shared/contracts/chain-schema.ts';
-import { ruleSetSchema } from '#shared/contracts/rule-set-v2-schema.ts';
+import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
 import { parseCardUid } from '#shared/domain/card.ts';
 import type { CardUid } from '#shared/domain/card.ts';
 import { invariant } from '#shared/kernel/invariant.ts';

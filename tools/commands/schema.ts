@@ -7,7 +7,7 @@ import { cardUidSchema, currencySchema, isoDateSchema, uuidSchema } from '#share
 import { chainSchema, memberRecordSchema } from '#shared/contracts/chain-schema.ts';
 import { historyLineSchema, soldAtTextSchema } from '#shared/contracts/history-file-schema.ts';
 import { ruleSetV1Schema } from '#shared/contracts/rule-set-v1-schema.ts';
-import { ruleSetSchema } from '#shared/contracts/rule-set-v2-schema.ts';
+import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
 import {
   activityFileSchema,
   basketFileSchema,

@@ -1,7 +1,7 @@
 /** The demo's rule set: the five offers of the worked example, and seven that a chain like this one would run. */
 
 import type { z } from 'zod';
-import type { ruleSetSchema } from '#shared/contracts/rule-set-v2-schema.ts';
+import type { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
 
 export type RuleSetData = z.input<typeof ruleSetSchema>;
 type OfferData = RuleSetData['offers'][number];

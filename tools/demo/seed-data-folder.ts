@@ -20,7 +20,7 @@ import { chainSchema, memberRecordSchema } from '#shared/contracts/chain-schema.
 import type { MemberRecord } from '#shared/contracts/chain-schema.ts';
 import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
-import { ruleSetSchema } from '#shared/contracts/rule-set-v2-schema.ts';
+import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';

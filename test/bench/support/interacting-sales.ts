@@ -4,8 +4,8 @@ import { createSeededRng } from '#shared/kernel/rng.ts';
 import type { Rng } from '#shared/kernel/rng.ts';
 import type { ScoreInput } from '#shared/scoring/facts/score-input.ts';
 import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
-import { inputOf, memberOf, ruleSetOf } from '#test/support/scoring-v2.ts';
-import type { OfferSketch } from '#test/support/scoring-v2.ts';
+import { inputOf, memberOf, ruleSetOf } from '#test/support/scoring.ts';
+import type { OfferSketch } from '#test/support/scoring.ts';
 
 /**
  * `full`: points and credit on full prices, one stage, lines with a floor. `paid`: on what discounts leave. `stages`:

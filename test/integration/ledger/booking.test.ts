@@ -13,7 +13,7 @@ import {
   testId,
 } from '#test/support/ledger.ts';
 import type { TestLedger } from '#test/support/ledger.ts';
-import { memberOf } from '#test/support/scoring-v2.ts';
+import { memberOf } from '#test/support/scoring.ts';
 
 function countOf({ db }: TestLedger, table: 'entry' | 'posting' | 'attachment'): unknown {
   return db.prepareRead(`SELECT COUNT(*) AS rows FROM ${table}`).get()?.['rows'];

@@ -12,7 +12,7 @@ import { rulesLookEveryMs } from '#electron/till/rules/watch-rules.ts';
 import type { RulesView } from '#shared/contracts/till-views.ts';
 import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
 import { expectOk } from '#test/support/expect-ok.ts';
-import { ruleSetOf } from '#test/support/scoring-v2.ts';
+import { ruleSetOf } from '#test/support/scoring.ts';
 import { tinyChainData, tinyRuleSet } from '#test/support/till-chain.ts';
 import { basketOf, createTillWorld, worldKeys } from '#test/support/till-world.ts';
 import type { TillRun, TillWorld } from '#test/support/till-world.ts';

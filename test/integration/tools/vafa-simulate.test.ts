@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { historyLineSchema } from '#shared/contracts/history-file-schema.ts';
 import { plainSimulation } from '#test/support/plain-simulation.ts';
 import { runVafa } from '#test/support/run-vafa.ts';
-import { ruleSetOf } from '#test/support/scoring-v2.ts';
+import { ruleSetOf } from '#test/support/scoring.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const discount = (basisPoints: number) => [{ kind: 'discountPercent', basisPoints }];

@@ -1,8 +1,8 @@
 /** The worked example of five offers that all match on one visit, and its variants. */
 
-import { derivedFacts, historyOf, inputOf, ruleSetOf } from '#test/support/scoring-v2.ts';
-import type { LineSketch, OfferSketch, SaleSketch } from '#test/support/scoring-v2.ts';
-import type { ScoringCase } from '#test/support/scoring-v2-arbitraries.ts';
+import { derivedFacts, historyOf, inputOf, ruleSetOf } from '#test/support/scoring.ts';
+import type { LineSketch, OfferSketch, SaleSketch } from '#test/support/scoring.ts';
+import type { ScoringCase } from '#test/support/scoring-arbitraries.ts';
 
 /** 600,000 Toman, of it 300,000 in nuts: 3,000,000 + 2,400,000 + 600,000 Rial. */
 export const basket: readonly LineSketch[] = [[1_500_000, 'nuts', 2], [2_400_000, 'home'], [600_000]];

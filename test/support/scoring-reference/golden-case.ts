@@ -10,9 +10,9 @@ import type { MemberFacts } from '#shared/scoring/facts/member-facts.ts';
 import type { MemberHistory } from '#shared/scoring/facts/member-history.ts';
 import type { ScoreInput } from '#shared/scoring/facts/score-input.ts';
 import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
-import { historyOf, inputOf, memberOf, ruleSetOf } from '#test/support/scoring-v2.ts';
+import { historyOf, inputOf, memberOf, ruleSetOf } from '#test/support/scoring.ts';
 
-const folder = new URL('../../fixtures/scoring/golden-v2/', import.meta.url);
+const folder = new URL('../../fixtures/scoring/golden/', import.meta.url);
 
 const amountMinor = z.int().transform(minor);
 const limitUses = z.record(z.string(), z.strictObject({ uses: z.int(), costMinor: amountMinor }));

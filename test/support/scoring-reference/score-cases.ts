@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
 import { scoreSale } from '#shared/scoring/score-sale.ts';
-import type { ScoringCase } from '../scoring-v2-arbitraries.ts';
+import type { ScoringCase } from '../scoring-arbitraries.ts';
 
 const cases: readonly ScoringCase[] = JSON.parse(readFileSync(0, 'utf8'));
 const answers = cases.map(({ ruleSet, input }) =>

@@ -9,7 +9,7 @@ import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
 import { scoreSale } from '#shared/scoring/score-sale.ts';
 import { changedNumbers } from '#test/support/changed-file.ts';
 import { everyElement } from '#test/support/every-element.ts';
-import { historyOf, inputOf } from '#test/support/scoring-v2.ts';
+import { historyOf, inputOf } from '#test/support/scoring.ts';
 
 /** Every offer for everybody, at any time and without limits: what they give is what is looked at. */
 const forEverybody = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readRuleSet, ruleSetFileSchema } from '#shared/contracts/read-rule-set.ts';
-import { ruleSetSchema } from '#shared/contracts/rule-set-v2-schema.ts';
+import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
 import { expectOk } from '#test/support/expect-ok.ts';
 import { offerFile, ruleSetFile } from '#test/support/rule-set-file.ts';
 import type { Fields } from '#test/support/rule-set-file.ts';

@@ -12,7 +12,7 @@ import { deriveMemberFacts } from '#shared/scoring/facts/derive-member-facts.ts'
 import { invariant } from '#shared/kernel/invariant.ts';
 import { saleKey } from '#shared/ledger/operation-key.ts';
 import { enrolmentToBook, ledgerRuleSet, richRuleSet, saleToBook, testId } from '#test/support/ledger.ts';
-import { historyOf } from '#test/support/scoring-v2.ts';
+import { historyOf } from '#test/support/scoring.ts';
 import { stampOf } from '#test/support/ledger-entries.ts';
 
 const sale: SaleToDecide = { ...saleToBook({ basketId: testId(1) }), opKey: saleKey(sha256, testId(1)) };

@@ -12,7 +12,7 @@ import type { KeptLimitUses, KeptVerdict } from '#shared/ledger/sale-content.ts'
 import { enrolEntryOf, saleEntryOf, scoredEntryOf } from '#test/support/ledger-entries.ts';
 import { memberRef, operatorId, richRuleSet, testId } from '#test/support/ledger.ts';
 import { anyPricedSale } from '#test/support/pricing-arbitraries.ts';
-import { memberOf, ruleSetOf } from '#test/support/scoring-v2.ts';
+import { memberOf, ruleSetOf } from '#test/support/scoring.ts';
 
 type Fields = CanonicalValue[];
 

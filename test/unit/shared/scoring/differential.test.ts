@@ -9,10 +9,10 @@ import { referenceFacts } from '#test/support/scoring-reference/reference-facts.
 import { saleOf } from '#test/support/scoring-reference/reference-sale.ts';
 import { referenceScore } from '#test/support/scoring-reference/reference-score.ts';
 import { referenceWhyNot } from '#test/support/scoring-reference/reference-why-not.ts';
-import { anyCase, anyRuleSet } from '#test/support/scoring-v2-arbitraries.ts';
-import { anyHistory, anyToday } from '#test/support/scoring-v2-histories.ts';
-import { derivedFacts } from '#test/support/scoring-v2.ts';
-import type { ScoringCase } from '#test/support/scoring-v2-arbitraries.ts';
+import { anyCase, anyRuleSet } from '#test/support/scoring-arbitraries.ts';
+import { anyHistory, anyToday } from '#test/support/scoring-histories.ts';
+import { derivedFacts } from '#test/support/scoring.ts';
+import type { ScoringCase } from '#test/support/scoring-arbitraries.ts';
 
 /** `SCORING_CASES=100000` for a campaign; a failure prints its seed. */
 const cases = Number(process.env['SCORING_CASES'] ?? 2_000);

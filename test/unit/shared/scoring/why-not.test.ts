@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
 import { whyNot } from '#shared/scoring/why-not.ts';
-import { inputOf, ruleSetOf } from '#test/support/scoring-v2.ts';
-import type { SaleSketch } from '#test/support/scoring-v2.ts';
+import { inputOf, ruleSetOf } from '#test/support/scoring.ts';
+import type { SaleSketch } from '#test/support/scoring.ts';
 
 const ofTea = { kind: 'contains', of: { groupIds: ['tea'] } };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
-import { ruleSetOf } from '#test/support/scoring-v2.ts';
-import type { OfferSketch } from '#test/support/scoring-v2.ts';
+import { ruleSetOf } from '#test/support/scoring.ts';
+import type { OfferSketch } from '#test/support/scoring.ts';
 import { memberRefs, simulated } from '#test/support/simulated.ts';
 
 const tenPercent = [{ kind: 'discountPercent', basisPoints: 1_000 }];

@@ -4,7 +4,7 @@ import { sourceLines, lineBytesMax } from '#tools/simulate/history-source.ts';
 import { shardRecords } from '#tools/simulate/read-history.ts';
 import { expectOk } from '#test/support/expect-ok.ts';
 import { bytesOf, memberRefs, simulateBytes, sourceOf } from '#test/support/simulated.ts';
-import { ruleSetOf } from '#test/support/scoring-v2.ts';
+import { ruleSetOf } from '#test/support/scoring.ts';
 
 const [memberRef, otherRef] = memberRefs;
 const member = { kind: 'member', memberRef, tierId: 'gold', earlierVisits: 1 };

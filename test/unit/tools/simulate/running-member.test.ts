@@ -6,10 +6,10 @@ import { minor } from '#shared/domain/money.ts';
 import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
 import { deriveMemberFacts } from '#shared/scoring/facts/derive-member-facts.ts';
 import type { MemberHistory } from '#shared/scoring/facts/member-history.ts';
-import { periods } from '#test/support/scoring-v2-conditions.ts';
-import { anyRuleSet } from '#test/support/scoring-v2-arbitraries.ts';
+import { periods } from '#test/support/scoring-conditions.ts';
+import { anyRuleSet } from '#test/support/scoring-arbitraries.ts';
 import { newMember, offerUse, purchaseDay } from '#test/support/member-history.ts';
-import { ruleSetOf } from '#test/support/scoring-v2.ts';
+import { ruleSetOf } from '#test/support/scoring.ts';
 import { createRunningMembers } from '#tools/simulate/running-member.ts';
 import type { Bought } from '#tools/simulate/running-member.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
 import { plainSimulation } from '#test/support/plain-simulation.ts';
 import { memberRefs, simulated } from '#test/support/simulated.ts';
-import { anyRuleSet } from '#test/support/scoring-v2-arbitraries.ts';
+import { anyRuleSet } from '#test/support/scoring-arbitraries.ts';
 
 const anyMember = fc.record({
   tierId: fc.constantFrom('bronze', 'silver', 'gold'),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { expectOk } from '#test/support/expect-ok.ts';
-import { ruleSetOf } from '#test/support/scoring-v2.ts';
+import { ruleSetOf } from '#test/support/scoring.ts';
 import { memberRefs, simulated } from '#test/support/simulated.ts';
 import { packEvents } from '#tools/simulate/limit-events.ts';
 import { reportText } from '#tools/simulate/report-text.ts';

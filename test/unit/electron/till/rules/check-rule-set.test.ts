@@ -5,7 +5,7 @@ import type { RuleSetCheck, RuleSetRefusal } from '#electron/till/rules/check-ru
 import { offersPerSlice, sliced, wholeAgain } from '#electron/till/rules/sliced-rule-set.ts';
 import { canonicalRuleSet } from '#shared/scoring/language/canonical-rule-set.ts';
 import { expectOk } from '#test/support/expect-ok.ts';
-import { ruleSetOf } from '#test/support/scoring-v2.ts';
+import { ruleSetOf } from '#test/support/scoring.ts';
 
 const ports = { sha256, utf8 };
 const offer = { offerId: 'a', effects: [{ kind: 'bonusPoints', points: 1 }] };

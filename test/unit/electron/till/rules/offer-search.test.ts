@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createOfferSearch, foundOffersMax } from '#electron/till/rules/offer-search.ts';
 import type { Offer } from '#shared/scoring/language/offer.ts';
-import { ruleSetOf } from '#test/support/scoring-v2.ts';
+import { ruleSetOf } from '#test/support/scoring.ts';
 
 function offersNamed(...names: readonly (readonly [fa: string, en: string])[]): readonly Offer[] {
   return ruleSetOf({

@@ -4,8 +4,8 @@ import type { Choice } from '#shared/scoring/choosing/choose-best.ts';
 import { conflictingApplied, verdictOf } from '#shared/scoring/choosing/verdict-of.ts';
 import type { Wish } from '#shared/scoring/facts/score-input.ts';
 import { pricedSaleOf } from '#test/support/scoring-pricing.ts';
-import { inputOf, ruleSetOf } from '#test/support/scoring-v2.ts';
-import type { OfferSketch } from '#test/support/scoring-v2.ts';
+import { inputOf, ruleSetOf } from '#test/support/scoring.ts';
+import type { OfferSketch } from '#test/support/scoring.ts';
 
 /** Credit of so much: worths add up, since credit of one never takes from another. */
 function credit(

@@ -5,7 +5,7 @@ import { solve } from '#shared/scoring/choosing/solve.ts';
 import { noWish } from '#shared/scoring/facts/score-input.ts';
 import { pointMinorMax } from '#shared/scoring/language/rule-set.ts';
 import { pricedSaleOf } from '#test/support/scoring-pricing.ts';
-import { inputOf, ruleSetOf } from '#test/support/scoring-v2.ts';
+import { inputOf, ruleSetOf } from '#test/support/scoring.ts';
 import { bruteForce } from './brute-force.ts';
 import { randomProblem } from './random-problems.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { compileRuleSet, startCompiling } from '#shared/scoring/compile-rule-set.ts';
 import { factQuestions } from '#shared/scoring/facts/fact-questions.ts';
-import { ruleSetOf } from '#test/support/scoring-v2.ts';
+import { ruleSetOf } from '#test/support/scoring.ts';
 import { discount, offerOf } from './matching.ts';
 
 const tea = () => ({ groupIds: ['tea'], exceptReduced: true });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { minor } from '#shared/domain/money.ts';
 import { dateWindowKey } from '#shared/scoring/facts/fact-questions.ts';
-import { memberOf } from '#test/support/scoring-v2.ts';
-import type { SaleSketch } from '#test/support/scoring-v2.ts';
+import { memberOf } from '#test/support/scoring.ts';
+import type { SaleSketch } from '#test/support/scoring.ts';
 import { holdsFor } from './matching.ts';
 
 /** At each bound: what still holds, and the nearest that does not. */

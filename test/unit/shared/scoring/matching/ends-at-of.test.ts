@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
 import { saleFacts } from '#shared/scoring/facts/sale-facts.ts';
 import { endsAtOf } from '#shared/scoring/matching/ends-at-of.ts';
-import { inputOf, ruleSetOf } from '#test/support/scoring-v2.ts';
+import { inputOf, ruleSetOf } from '#test/support/scoring.ts';
 import { offerOf } from './matching.ts';
 
 function endsAt(

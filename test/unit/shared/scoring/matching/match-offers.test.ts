@@ -6,8 +6,8 @@ import { limitKey } from '#shared/scoring/facts/fact-questions.ts';
 import type { LimitUse } from '#shared/scoring/facts/member-facts.ts';
 import type { Limit } from '#shared/scoring/language/limit.ts';
 import { createMatcher, matchOffers } from '#shared/scoring/matching/match-offers.ts';
-import { inputOf, memberOf, ruleSetOf } from '#test/support/scoring-v2.ts';
-import type { OfferSketch, SaleSketch } from '#test/support/scoring-v2.ts';
+import { inputOf, memberOf, ruleSetOf } from '#test/support/scoring.ts';
+import type { OfferSketch, SaleSketch } from '#test/support/scoring.ts';
 import { matchesOf, offerOf } from './matching.ts';
 
 const tea = { groupIds: ['tea'] };

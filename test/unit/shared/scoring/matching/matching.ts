@@ -3,8 +3,8 @@
 import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
 import { saleFacts } from '#shared/scoring/facts/sale-facts.ts';
 import { matchOffers } from '#shared/scoring/matching/match-offers.ts';
-import { inputOf, ruleSetOf } from '#test/support/scoring-v2.ts';
-import type { OfferSketch, RuleSetSketch, SaleSketch } from '#test/support/scoring-v2.ts';
+import { inputOf, ruleSetOf } from '#test/support/scoring.ts';
+import type { OfferSketch, RuleSetSketch, SaleSketch } from '#test/support/scoring.ts';
 import { textsOf } from './plain-match.ts';
 import type { MatchTexts } from './plain-match.ts';
 

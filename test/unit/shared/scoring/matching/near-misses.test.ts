@@ -5,8 +5,8 @@ import type { SaleFacts } from '#shared/scoring/facts/sale-facts.ts';
 import type { CompiledOffer } from '#shared/scoring/matching/compiled-offer.ts';
 import { matchOffers } from '#shared/scoring/matching/match-offers.ts';
 import { nearMisses } from '#shared/scoring/matching/near-misses.ts';
-import { inputOf, ruleSetOf } from '#test/support/scoring-v2.ts';
-import type { RuleSetSketch, SaleSketch } from '#test/support/scoring-v2.ts';
+import { inputOf, ruleSetOf } from '#test/support/scoring.ts';
+import type { RuleSetSketch, SaleSketch } from '#test/support/scoring.ts';
 import { offerOf } from './matching.ts';
 
 type Worth = (compiled: CompiledOffer, facts: SaleFacts) => number;

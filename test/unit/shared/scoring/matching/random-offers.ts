@@ -6,8 +6,8 @@ import type { LimitUse, MemberFacts } from '#shared/scoring/facts/member-facts.t
 import { dateWindowKey } from '#shared/scoring/facts/fact-questions.ts';
 import type { ScoreInput } from '#shared/scoring/facts/score-input.ts';
 import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
-import { inputOf, ruleSetOf } from '#test/support/scoring-v2.ts';
-import type { LineSketch } from '#test/support/scoring-v2.ts';
+import { inputOf, ruleSetOf } from '#test/support/scoring.ts';
+import type { LineSketch } from '#test/support/scoring.ts';
 
 const offersMax = 60;
 const tier = fc.constantFrom('bronze', 'silver', 'gold');

@@ -4,8 +4,8 @@ import { minor } from '#shared/domain/money.ts';
 import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
 import { saleFacts, withLineAdded } from '#shared/scoring/facts/sale-facts.ts';
 import type { Selector } from '#shared/scoring/language/selector.ts';
-import { inputOf, ruleSetOf } from '#test/support/scoring-v2.ts';
-import type { LineSketch } from '#test/support/scoring-v2.ts';
+import { inputOf, ruleSetOf } from '#test/support/scoring.ts';
+import type { LineSketch } from '#test/support/scoring.ts';
 import { isMeant } from '#test/support/scoring-reference/reference-sale.ts';
 import { anyLine, anySelector } from './random-offers.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { minor } from '#shared/domain/money.ts';
 import { combinedOf } from '#test/support/scoring-pricing.ts';
-import { memberOf } from '#test/support/scoring-v2.ts';
-import type { LineSketch, OfferSketch, SaleSketch } from '#test/support/scoring-v2.ts';
+import { memberOf } from '#test/support/scoring.ts';
+import type { LineSketch, OfferSketch, SaleSketch } from '#test/support/scoring.ts';
 
 const threeLines: readonly LineSketch[] = [
   [1_000, 'tea'],

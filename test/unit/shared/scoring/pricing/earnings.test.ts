@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { combinedOf } from '#test/support/scoring-pricing.ts';
-import type { LineSketch, OfferSketch } from '#test/support/scoring-v2.ts';
+import type { LineSketch, OfferSketch } from '#test/support/scoring.ts';
 
 type Given = {
   readonly lines?: readonly LineSketch[];

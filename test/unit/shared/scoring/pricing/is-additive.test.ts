@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pricedSaleOf } from '#test/support/scoring-pricing.ts';
-import { inputOf, ruleSetOf } from '#test/support/scoring-v2.ts';
-import type { LineSketch, OfferSketch } from '#test/support/scoring-v2.ts';
+import { inputOf, ruleSetOf } from '#test/support/scoring.ts';
+import type { LineSketch, OfferSketch } from '#test/support/scoring.ts';
 
 const basket: readonly LineSketch[] = [
   [100_000, 'tea'],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { combinedOf } from '#test/support/scoring-pricing.ts';
-import { memberOf } from '#test/support/scoring-v2.ts';
-import type { LineSketch, OfferSketch } from '#test/support/scoring-v2.ts';
+import { memberOf } from '#test/support/scoring.ts';
+import type { LineSketch, OfferSketch } from '#test/support/scoring.ts';
 
 const name = { fa: 'x', en: 'x' };
 const stackable = { stacking: { mode: 'stackable' } };

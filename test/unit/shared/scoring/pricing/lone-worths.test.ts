@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
 import { saleFacts } from '#shared/scoring/facts/sale-facts.ts';
 import { loneWorths, salePricing } from '#shared/scoring/pricing/sale-pricing.ts';
-import { inputOf, ruleSetOf } from '#test/support/scoring-v2.ts';
-import type { LineSketch } from '#test/support/scoring-v2.ts';
+import { inputOf, ruleSetOf } from '#test/support/scoring.ts';
+import type { LineSketch } from '#test/support/scoring.ts';
 
 const rules = compileRuleSet(
   ruleSetOf({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { resolvePricingRules } from '#shared/scoring/pricing/pricing-rules.ts';
-import { ruleSetOf } from '#test/support/scoring-v2.ts';
+import { ruleSetOf } from '#test/support/scoring.ts';
 
 test('what the owner leaves out has a default', () => {
   const rules = resolvePricingRules(ruleSetOf({ offers: [] }));

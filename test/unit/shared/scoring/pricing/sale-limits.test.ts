@@ -6,8 +6,8 @@ import {
   walletCreditPerSaleMinorMax,
 } from '#shared/scoring/language/rule-set.ts';
 import { combinedOf, pricedSaleOf } from '#test/support/scoring-pricing.ts';
-import { inputOf, ruleSetOf } from '#test/support/scoring-v2.ts';
-import type { LineSketch, OfferSketch } from '#test/support/scoring-v2.ts';
+import { inputOf, ruleSetOf } from '#test/support/scoring.ts';
+import type { LineSketch, OfferSketch } from '#test/support/scoring.ts';
 
 /** A basket at its limit: a hundred thousand of the dearest pieces. */
 const dearest: readonly LineSketch[] = [

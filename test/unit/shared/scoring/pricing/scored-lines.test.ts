@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { scoredLines } from '#shared/scoring/pricing/scored-lines.ts';
 import { pricedSaleOf } from '#test/support/scoring-pricing.ts';
-import { inputOf, ruleSetOf } from '#test/support/scoring-v2.ts';
+import { inputOf, ruleSetOf } from '#test/support/scoring.ts';
 
 function linesOf(settings: object, discounts: readonly number[]) {
   const lines = [

@@ -12,8 +12,8 @@ import { stepTo } from '#test/support/scoring-reference/reference-near-miss.ts';
 import { floorOf } from '#test/support/scoring-reference/reference-discounts.ts';
 import { conflictOf, isAllowed } from '#test/support/scoring-reference/reference-conflicts.ts';
 import { earlierUse, saleOf } from '#test/support/scoring-reference/reference-sale.ts';
-import { anyCase, anyRuleSet } from '#test/support/scoring-v2-arbitraries.ts';
-import { appliedIds, ruleSetOf } from '#test/support/scoring-v2.ts';
+import { anyCase, anyRuleSet } from '#test/support/scoring-arbitraries.ts';
+import { appliedIds, ruleSetOf } from '#test/support/scoring.ts';
 
 const numRuns = Number(process.env['SCORING_CASES'] ?? 150);
 const timeoutMs = 10_000 + numRuns * 30;

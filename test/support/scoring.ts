@@ -1,6 +1,6 @@
 /** Short forms for scoring tests: rule sets, baskets, members and moments that say only what matters. */
 
-import { ruleSetSchema } from '#shared/contracts/rule-set-v2-schema.ts';
+import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
 import { basketFileSchema, memberFileSchema } from '#shared/contracts/score-files-schema.ts';
 import { sha256, utf8 } from '#electron/till/node-signatures.ts';
 import type { Activity } from '#shared/domain/activity.ts';

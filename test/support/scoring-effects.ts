@@ -1,7 +1,7 @@
 /** Random effects of every kind, worth little enough that they tie, cut each other and run out of budget. */
 
 import fc from 'fast-check';
-import { anySelector, rarely } from './scoring-v2-conditions.ts';
+import { anySelector, rarely } from './scoring-conditions.ts';
 
 const basisPoints = fc.oneof(
   fc.integer({ min: 1, max: 10_000 }),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
 import { scoreSale } from '#shared/scoring/score-sale.ts';
 import { goldenCases } from '#test/support/scoring-reference/golden-case.ts';
-import { derivedFacts } from '#test/support/scoring-v2.ts';
+import { derivedFacts } from '#test/support/scoring.ts';
 
 const saidSchema = z.strictObject({
   locale: z.string(),

@@ -4,8 +4,8 @@ import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
 import type { ScoreInput } from '#shared/scoring/facts/score-input.ts';
 import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
 import { scoreSale } from '#shared/scoring/score-sale.ts';
-import { anyCase } from '#test/support/scoring-v2-arbitraries.ts';
-import { inputOf, ruleSetOf } from '#test/support/scoring-v2.ts';
+import { anyCase } from '#test/support/scoring-arbitraries.ts';
+import { inputOf, ruleSetOf } from '#test/support/scoring.ts';
 
 const numRuns = Number(process.env['SCORING_CASES'] ?? 150);
 const timeoutMs = 10_000 + numRuns * 30;

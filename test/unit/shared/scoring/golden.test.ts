@@ -7,7 +7,7 @@ import { referenceFacts } from '#test/support/scoring-reference/reference-facts.
 import { saleOf } from '#test/support/scoring-reference/reference-sale.ts';
 import { referenceScore } from '#test/support/scoring-reference/reference-score.ts';
 import { referenceWhyNot } from '#test/support/scoring-reference/reference-why-not.ts';
-import { derivedFacts } from '#test/support/scoring-v2.ts';
+import { derivedFacts } from '#test/support/scoring.ts';
 
 const cases = goldenCases().map((golden) => [golden.behaviour, golden] as const);
 

@@ -17,8 +17,8 @@ import {
 } from '#test/support/scoring-reference/five-offers.ts';
 import type { Variant } from '#test/support/scoring-reference/five-offers.ts';
 import { referenceScore } from '#test/support/scoring-reference/reference-score.ts';
-import { appliedIds, told } from '#test/support/scoring-v2.ts';
-import type { OfferSketch } from '#test/support/scoring-v2.ts';
+import { appliedIds, told } from '#test/support/scoring.ts';
+import type { OfferSketch } from '#test/support/scoring.ts';
 
 /** Scored by the engine, which must say the same as the reference. */
 function scored(variant: Variant): ScoreResult {

@@ -1,9 +1,9 @@
 /** Random histories of members around the days on which the scoring tests score. */
 
 import fc from 'fast-check';
-import { historyOf } from './scoring-v2.ts';
+import { historyOf } from './scoring.ts';
 import type { MemberHistory } from '#shared/scoring/facts/member-history.ts';
-import { offerIds } from './scoring-v2-arbitraries.ts';
+import { offerIds } from './scoring-arbitraries.ts';
 
 const date = fc.oneof(
   fc.constantFrom(

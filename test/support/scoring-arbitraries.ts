@@ -10,8 +10,8 @@ import type { LimitUse, MemberFacts } from '#shared/scoring/facts/member-facts.t
 import type { ScoreInput } from '#shared/scoring/facts/score-input.ts';
 import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
 import { minor } from '#shared/domain/money.ts';
-import { inputOf, memberOf, ruleSetOf } from './scoring-v2.ts';
-import type { LineSketch, OfferSketch } from './scoring-v2.ts';
+import { inputOf, memberOf, ruleSetOf } from './scoring.ts';
+import type { LineSketch, OfferSketch } from './scoring.ts';
 import {
   anyBasketCondition,
   anyCondition,
@@ -22,8 +22,8 @@ import {
   productIds,
   productTags,
   rarely,
-} from './scoring-v2-conditions.ts';
-import { anyEffect, anyName, anySharedEffect, maybe } from './scoring-v2-effects.ts';
+} from './scoring-conditions.ts';
+import { anyEffect, anyName, anySharedEffect, maybe } from './scoring-effects.ts';
 
 export type ScoringCase = { readonly ruleSet: RuleSet; readonly input: ScoreInput };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ruleSetSchema } from '#shared/contracts/rule-set-v2-schema.ts';
+import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
 import { changedFiles, partAt, placesOf, replaced } from '#test/support/changed-file.ts';
 import { everyElement } from '#test/support/every-element.ts';
 import { problemsOfFile } from '#test/support/rule-set-file.ts';
