@@ -46,6 +46,7 @@ export function createRuleSets(deps: RuleSetsDeps): RuleSets {
     ruleSetId: current.compiled.ruleSetId,
     ruleSetHash: current.ruleSetHash,
     offerCount: current.offerCount,
+    ...stampCardsOf(current),
     refused,
   });
   const refusedIs = (refusal: RuleSetRefusal | null): void => {
@@ -77,6 +78,20 @@ export function createRuleSets(deps: RuleSetsDeps): RuleSets {
     refuse: refusedIs,
     confirm: () => refusedIs(null),
     view,
+  };
+}
+
+/** Nothing where there are no cards. */
+function stampCardsOf({ compiled }: ReadyRuleSet): Pick<RulesView, 'stampCards'> {
+  const cards = [...compiled.pricing.stampCards.values()];
+  if (cards.length === 0) return {};
+  return {
+    stampCards: cards.map(({ stampCardId, name, reward }) => ({
+      stampCardId,
+      name,
+      rewardGiftId: reward.giftId,
+      rewardName: reward.name,
+    })),
   };
 }
 

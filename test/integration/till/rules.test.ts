@@ -64,6 +64,21 @@ test('the rule set in force is told with its hash and its number of offers', asy
   });
 });
 
+test('the names of stamp cards and of their rewards are told with the rules, those of a newer rule set as well', async () => {
+  const world = createTillWorld();
+  const run = await world.openSignedIn();
+  expect(await rulesOf(run)).not.toHaveProperty('stampCards');
+  const card = { fa: 'کارت قهوه', en: 'Coffee card' };
+  const coffee = { fa: 'یک قهوه', en: 'A coffee' };
+  const reward = { giftId: 'free-coffee', name: coffee, worthMinor: 600_000 };
+  const stampCards = [{ stampCardId: 'coffee', name: card, stampsNeeded: 5, reward }];
+  publish(world, { ...rulesWith('stamps'), stampCards });
+  await lookAgain(world, run);
+  const told = [{ stampCardId: 'coffee', name: card, rewardGiftId: 'free-coffee', rewardName: coffee }];
+  expect(await run.nextEvent('rulesChanged')).toMatchObject({ stampCards: told });
+  expect((await rulesOf(run)).stampCards).toEqual(told);
+});
+
 test('a rule set that fails its check leaves the old one in force at the start, and the till says where it is wrong', async () => {
   const world = createTillWorld();
   (await world.open()).close();
