@@ -16,6 +16,16 @@ export type SessionActions = {
 };
 
 export function createSessionActions(stores: CashierStores, caller: TillCaller, ids: Ids): SessionActions {
+  /** The receipt that was offered to a locked screen leaves out whose it is. */
+  const showMemberOfReceipt = async (): Promise<void> => {
+    const { shownReceipt } = stores.basket.getState();
+    if (shownReceipt === null || shownReceipt.receipt.member !== null) return;
+    const answer = await caller.ask((calls) => calls.lastReceipt({}));
+    const receipt = answer.ok ? answer.value.receipt : null;
+    if (receipt?.entryId !== shownReceipt.receipt.entryId) return;
+    if (stores.basket.getState().shownReceipt !== shownReceipt) return;
+    stores.basket.setState({ shownReceipt: { ...shownReceipt, receipt } });
+  };
   return {
     signIn: async (operatorId, pin) => {
       const answer = await caller.ask((calls) => calls.signIn({ commandId: ids.uuid(), operatorId, pin }));
@@ -23,6 +33,7 @@ export function createSessionActions(stores: CashierStores, caller: TillCaller, 
       stores.notice.setState({ tap: null, failure: null });
       stores.basket.setState({ basket: answer.value.basket });
       receiveOperator(stores.session, answer.value.operator);
+      await showMemberOfReceipt();
       return null;
     },
     signOut: () =>

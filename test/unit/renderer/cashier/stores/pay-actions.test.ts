@@ -3,6 +3,7 @@ import { appError } from '#shared/contracts/error-codes.ts';
 import type { Handlers } from '#shared/contracts/rpc-contract.ts';
 import type { TillContract } from '#shared/contracts/till-contract.ts';
 import { err } from '#shared/kernel/result.ts';
+import { present } from '#test/support/present.ts';
 import { tillAtHand } from './till-at-hand.ts';
 import type { TillAtHand } from './till-at-hand.ts';
 
@@ -127,5 +128,21 @@ describe('the receipt', () => {
     till.actions.newSale();
     await till.settled();
     expect(till.inputsOf('receiptSeen')).toHaveLength(1);
+  });
+
+  it('names its member once somebody is signed in, after it was offered to a locked screen', async () => {
+    const till = tillAtHand();
+    await till.signIn();
+    await till.actions.tapDemoCard(present(till.stores.session.getState().till?.demo?.cards[0]?.cardUid));
+    await till.settled();
+    await till.actions.addAmount(1_000_000);
+    await till.actions.pay();
+    const { receipt } = present(till.stores.basket.getState().shownReceipt);
+    expect(receipt.member?.latinName).toBe('Mina Foroutan');
+    await till.actions.signOut();
+    const hidden = { ...receipt, member: null, balances: null };
+    till.stores.basket.setState({ shownReceipt: { receipt: hidden, origin: 'unseen' } });
+    await till.signIn();
+    expect(till.stores.basket.getState().shownReceipt).toEqual({ receipt, origin: 'unseen' });
   });
 });
