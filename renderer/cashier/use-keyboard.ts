@@ -48,7 +48,11 @@ function act({ stores, actions }: Cashier, action: HotkeyAction): void {
     return;
   }
   if (isCovered) return;
-  if (stores.basket.getState().shownReceipt !== null) actions.newSale();
+  if (stores.basket.getState().shownReceipt !== null) {
+    // Pressed twice: the receipt of the sale that the first press booked has to be seen.
+    if (action === 'pay') return;
+    actions.newSale();
+  }
   doOnScreen[action]({ stores, actions });
 }
 

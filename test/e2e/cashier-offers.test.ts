@@ -11,6 +11,8 @@ const other = 'over-500-thousand';
 const espresso = '6269014000015';
 /** A person's pause between two keys; what comes faster is a scanner. */
 const handDelayMs = 90;
+/** Longer than between the two presses of a double click. */
+const handRestMs = 500;
 
 async function withSilverBasket(use: (screen: CashierScreen) => Promise<void>): Promise<void> {
   const { dataDir, removeFolder } = shellFolder();
@@ -47,6 +49,36 @@ test('the customer takes another offer than the best by two touches, and goes ba
   });
 });
 
+test('a double click takes an offer, and a way to pay, and does not give it back at once', async () => {
+  await withSilverBasket(async (screen) => {
+    const { page } = screen;
+    const row = page.getByTestId(`offer-${other}`);
+    await row.getByRole('button').first().click();
+    const twice = async (testId: string, then: string): Promise<void> => {
+      await page.getByTestId(testId).click();
+      await page.getByTestId(then).click({ timeout: 2_000 });
+    };
+    await twice('choose-use', 'choose-takeBack');
+    await page.waitForTimeout(handRestMs);
+    await expect(row).toHaveAttribute('data-verdict', 'applied');
+    await page.getByTestId('choose-takeBack').click();
+    await expect(row).toHaveAttribute('data-verdict', 'beaten');
+    await twice('means-cash', 'means-cash');
+    await page.waitForTimeout(handRestMs);
+    await expect(page.getByTestId('means-cash')).toHaveAttribute('aria-pressed', 'true');
+  });
+});
+
+test('a second press of pay leaves the receipt of the first in view', async () => {
+  await withSilverBasket(async ({ page }) => {
+    await page.keyboard.press('F9');
+    await page.getByTestId('receipt-number').waitFor();
+    await page.keyboard.press('F9');
+    await page.waitForTimeout(handRestMs);
+    await expect(page.getByTestId('receipt-number')).toBeVisible();
+  });
+});
+
 test('another combination is found, taken, paid and printed by keys alone', async () => {
   await withSilverBasket(async (screen) => {
     const { page } = screen;
@@ -63,6 +95,7 @@ test('another combination is found, taken, paid and printed by keys alone', asyn
     await page.keyboard.press('Control+b');
     await expect(row).toHaveAttribute('data-verdict', 'beaten');
     await expect(row.getByTestId('choose-use')).toBeFocused();
+    await page.waitForTimeout(handRestMs);
     await page.keyboard.press('Enter');
     await expect(row).toHaveAttribute('data-verdict', 'applied');
     await screen.pay();
@@ -78,6 +111,7 @@ test('an offer that the customer leaves out stays out until it is taken back', a
     await row.getByRole('button').first().click();
     await row.getByTestId('choose-leaveOut').click();
     await expect(row).toHaveAttribute('data-verdict', 'declined');
+    await page.waitForTimeout(handRestMs);
     await row.getByTestId('choose-useAfterAll').click();
     await expect(row).toHaveAttribute('data-verdict', 'applied');
     await expect(page.getByTestId('wish-bar')).toHaveCount(0);

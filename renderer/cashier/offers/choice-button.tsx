@@ -5,6 +5,7 @@ import type { LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
+import { useSteadyPress } from '#renderer/ui/use-steady-press.ts';
 import { useActions } from '#renderer/cashier/cashier-context.tsx';
 import type { OfferChoice } from '#renderer/cashier/stores/wish.ts';
 
@@ -27,11 +28,12 @@ const icons: { readonly [Choice in OfferChoice]: LucideIcon } = {
 export function ChoiceButton({ offerId, choice, onChosen, hasKey = false }: ChoiceButtonProps) {
   const { t } = useTranslation();
   const { chooseOffer } = useActions();
+  const press = useSteadyPress(() => void chooseOffer(offerId, choice).then(onChosen));
   const Icon = icons[choice];
   return (
     <Button
       look={choice === 'use' ? 'soft' : 'outline'}
-      onPress={() => void chooseOffer(offerId, choice).then(onChosen)}
+      onPress={press}
       className="px-3! text-[0.8125rem]"
       testId={`choose-${choice}`}
     >
