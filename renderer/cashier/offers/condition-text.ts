@@ -1,6 +1,7 @@
 /** What a condition asks for, as a phrase: "At least 500,000 Toman of Home". */
 
 import { unreachable } from '#shared/kernel/invariant.ts';
+import { consentText } from './consent-text.ts';
 import { meansText } from './means-text.ts';
 import { occasionText } from './occasion-text.ts';
 import { quoted, tierName } from './offer-words.ts';
@@ -87,7 +88,9 @@ function audienceText(condition: AudienceCondition, words: OfferWords): string {
     case 'referrer':
       return t('conditions.referrer', { count: condition.atLeast });
     case 'consent':
-      return t('conditions.consent', { names: quoted(condition.allOf, words) });
+      return t('conditions.consent', {
+        names: format.list.and(condition.allOf.map((consent) => consentText(consent, words))),
+      });
     default:
       return unreachable(condition);
   }

@@ -14,7 +14,8 @@ export type FailingWords = {
 };
 
 export function failingWords(failing: Failing, words: OfferWords): FailingWords {
-  const { condition, have, need, isExcluding } = failing;
+  const { condition, isExcluding } = failing;
+  const { have, need } = counted(failing);
   const number = (value: number): string => amountText(value, condition, words);
   const isStore = condition.kind === 'store' || condition.kind === 'storeGroup';
   return {
@@ -29,6 +30,16 @@ export function failingWords(failing: Failing, words: OfferWords): FailingWords 
   };
 }
 
+/**
+ * Purchases are named by their number, this one included: ten before it make it the eleventh. That the first purchase
+ * must be the first says itself.
+ */
+function counted({ condition, have, need }: Failing): Pick<Failing, 'have' | 'need'> {
+  if (condition.kind === 'firstPurchase') return { have: have === null ? null : have + 1, need: null };
+  if (condition.kind !== 'earlierVisits') return { have, need };
+  return { have: have === null ? null : have + 1, need: need === null ? null : need + 1 };
+}
+
 /** In the unit that the condition counts in. */
 function amountText(value: number, condition: Condition, { t, format }: OfferWords): string {
   const isMoney =
@@ -36,6 +47,7 @@ function amountText(value: number, condition: Condition, { t, format }: OfferWor
     condition.kind === 'contains' ||
     (condition.kind === 'purchases' && condition.measure === 'spentMinor');
   if (isMoney) return format.money.text(value);
+  if (condition.kind === 'firstPurchase') return t('reasons.visit', { number: format.number.count(value) });
   if (condition.kind === 'quantity') return t('basket.pieces', { count: value });
   return condition.kind === 'daysSinceLastVisit'
     ? t('units.days', { count: value })

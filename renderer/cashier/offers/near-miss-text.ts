@@ -4,6 +4,7 @@ import { unreachable } from '#shared/kernel/invariant.ts';
 import { meansText } from './means-text.ts';
 import type { NearMiss, OfferWords } from './offer-words.ts';
 import { selectorText } from './selector-text.ts';
+import { worthShownMinor } from './worth-shown.ts';
 
 /** With the goods in front, where it is not the whole basket that counts. */
 export function nearMissText(nearMiss: NearMiss, words: OfferWords): string {
@@ -19,8 +20,7 @@ function missingText({ missing, gainMinor }: NearMiss, words: OfferWords): strin
   // Said aloud to a customer: never a Rial less than it takes, nor a Rial more than it brings.
   const upMinor = (amountMinor: number): number =>
     Math.ceil(amountMinor / money.typedMinor) * money.typedMinor;
-  const wholeMinor = Math.floor(gainMinor / money.typedMinor) * money.typedMinor;
-  const gain = money.text(wholeMinor === 0 ? gainMinor : wholeMinor);
+  const gain = money.text(worthShownMinor(gainMinor, money));
   switch (missing.kind) {
     case 'amount':
       return t('score.nearAmount', { amount: money.text(upMinor(missing.missingMinor)), gain });

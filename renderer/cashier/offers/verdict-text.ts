@@ -3,6 +3,7 @@
 import { unreachable } from '#shared/kernel/invariant.ts';
 import { nameOf } from './offer-words.ts';
 import type { Cut, OfferAnswer, OfferWords } from './offer-words.ts';
+import { worthShownMinor } from './worth-shown.ts';
 
 const usedUpKeys = {
   chain: 'verdicts.usedUpChain',
@@ -18,6 +19,8 @@ export function verdictText(
   words: OfferWords,
 ): string {
   const { t, format } = words;
+  const worth = (amountMinor: number): string =>
+    format.money.text(worthShownMinor(Math.abs(amountMinor), format.money));
   const named = (offerId: string): string =>
     nameOf(offerId, offers.find((offer) => offer.offerId === offerId)?.name, words);
   switch (verdict.kind) {
@@ -27,13 +30,13 @@ export function verdictText(
       const offer = named(verdict.byOfferId);
       if (verdict.byMinor === 0) return t('verdicts.beatenEqual', { offer });
       const key = verdict.byMinor > 0 ? 'verdicts.beaten' : 'verdicts.better';
-      return t(key, { amount: format.money.text(Math.abs(verdict.byMinor)), offer });
+      return t(key, { amount: worth(verdict.byMinor), offer });
     }
     case 'excluded': {
       const kept = t(`verdicts.${verdict.rule}`, { offer: named(verdict.byOfferId) });
       if (verdict.byMinor === 0) return kept;
       const key = verdict.byMinor > 0 ? 'verdicts.less' : 'verdicts.more';
-      return t(key, { verdict: kept, amount: format.money.text(Math.abs(verdict.byMinor)) });
+      return t(key, { verdict: kept, amount: worth(verdict.byMinor) });
     }
     case 'usedUp':
       return t(usedUpKeys[verdict.scope]);

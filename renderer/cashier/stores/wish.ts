@@ -25,6 +25,17 @@ export function isWished({ with: wanted, without }: Wish): boolean {
   return wanted.length > 0 || without.length > 0;
 }
 
+/**
+ * True when something was asked for that this basket cannot have: a line or the member is gone that it needs, or it is
+ * used up. What gave way to a newer wish does not count.
+ */
+export function isOutOfReach(offers: readonly OfferAnswer[], { with: wanted }: Wish): boolean {
+  return wanted.some((offerId) => {
+    const answer = offers.find((offer) => offer.offerId === offerId);
+    return answer === undefined || answer.verdict.kind === 'usedUp';
+  });
+}
+
 /** Null where asking changes nothing: a used-up offer, or one that adds nothing to the others. */
 export function choiceOf({ offerId, verdict }: OfferAnswer, wish: Wish): OfferChoice | null {
   if (wish.without.includes(offerId)) return 'useAfterAll';

@@ -5,6 +5,7 @@ import { banners } from './banners.ts';
 import { basket } from './basket.ts';
 import { common } from './common.ts';
 import { conditions } from './conditions.ts';
+import { consents } from './consents.ts';
 import { cuts } from './cuts.ts';
 import { demoTray } from './demo-tray.ts';
 import { effects } from './effects.ts';
@@ -33,6 +34,7 @@ export const words = {
   basket,
   common,
   conditions,
+  consents,
   cuts,
   demoTray,
   effects,

@@ -16,7 +16,7 @@ export function Slip({ receipt }: { readonly receipt: ReceiptView }) {
   return (
     <article
       data-testid="receipt"
-      className="slip selectable flex w-96 min-h-0 flex-col bg-paper px-6 pt-7 pb-8"
+      className="slip selectable flex w-96 min-h-0 flex-col overflow-y-auto bg-paper px-6 pt-7 pb-8 [scrollbar-width:none]"
     >
       <header className="text-center">
         <p className="text-xl font-extrabold">

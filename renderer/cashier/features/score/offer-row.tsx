@@ -11,6 +11,7 @@ import { OfferDetails } from '#renderer/cashier/offers/offer-details.tsx';
 import type { OfferAnswer, OfferWords } from '#renderer/cashier/offers/offer-words.ts';
 import { reasonText } from '#renderer/cashier/offers/reason-text.ts';
 import { verdictText } from '#renderer/cashier/offers/verdict-text.ts';
+import { worthShownMinor } from '#renderer/cashier/offers/worth-shown.ts';
 import type { OfferChoice } from '#renderer/cashier/stores/wish.ts';
 
 export type OfferRowProps = {
@@ -88,7 +89,7 @@ function RowHead({ offer, offers, words, isOpen }: RowHeadProps) {
           </bdi>
           {offer.worthMinor === 0 ? null : (
             <Money
-              amountMinor={offer.worthMinor}
+              amountMinor={worthShownMinor(offer.worthMinor, words.format.money)}
               className={isApplied ? 'font-bold text-success' : 'text-ink-soft'}
             />
           )}

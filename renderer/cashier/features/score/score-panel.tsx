@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { BasketView } from '#shared/contracts/till-views.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { useBasket, useCashier } from '#renderer/cashier/cashier-context.tsx';
+import { nearMissesToSay } from '#renderer/cashier/offers/near-misses-to-say.ts';
 import { isWished } from '#renderer/cashier/stores/wish.ts';
 import { BenefitTiles } from './benefit-tiles.tsx';
 import { ExtraGains } from './extra-gains.tsx';
@@ -70,11 +71,12 @@ function Answer({ basket }: { readonly basket: BasketView }) {
 function Prompts({ basket }: { readonly basket: BasketView }) {
   const { score, wish } = basket;
   const hasWish = isWished(wish);
-  if (!hasWish && score.nearMisses.length === 0) return null;
+  const nearMisses = nearMissesToSay(score);
+  if (!hasWish && nearMisses.length === 0) return null;
   return (
     <div className={cx('flex flex-col gap-1.5 pb-2', hasWish && 'sticky top-0 z-10 bg-surface')}>
-      {hasWish ? <WishBar score={score} /> : null}
-      <NearMissPrompt nearMisses={score.nearMisses} isAside={hasWish} />
+      {hasWish ? <WishBar score={score} wish={wish} /> : null}
+      <NearMissPrompt nearMisses={nearMisses} isAside={hasWish} />
     </div>
   );
 }

@@ -6,12 +6,18 @@ import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { useActions } from '#renderer/cashier/cashier-context.tsx';
 import type { Score } from '#renderer/cashier/offers/offer-words.ts';
+import { worthShownMinor } from '#renderer/cashier/offers/worth-shown.ts';
+import { isOutOfReach } from '#renderer/cashier/stores/wish.ts';
+import type { Wish } from '#renderer/cashier/stores/wish.ts';
 
-export function WishBar({ score }: { readonly score: Score }) {
+export type WishBarProps = { readonly score: Score; readonly wish: Wish };
+
+export function WishBar({ score, wish }: WishBarProps) {
   const { t } = useTranslation();
   const { money } = useFormat();
   const { backToBest } = useActions();
   const lessMinor = score.bestWorthMinor - score.worthMinor;
+  const isMissed = isOutOfReach(score.offers, wish);
   return (
     <div
       role="status"
@@ -20,9 +26,11 @@ export function WishBar({ score }: { readonly score: Score }) {
     >
       <UserRoundCheck aria-hidden="true" size={17} className="shrink-0 not-wide:hidden" />
       <p className="min-w-0 flex-1 py-1">
-        <strong className="block font-semibold">{t('score.chosen')}</strong>
+        <strong className="block font-semibold">{t(isMissed ? 'score.chosenMissed' : 'score.chosen')}</strong>
         <bdi>
-          {lessMinor > 0 ? t('score.chosenLess', { amount: money.text(lessMinor) }) : t('score.chosenEqual')}
+          {lessMinor > 0
+            ? t('score.chosenLess', { amount: money.text(worthShownMinor(lessMinor, money)) })
+            : t(isMissed ? 'score.chosenBest' : 'score.chosenEqual')}
         </bdi>
       </p>
       <Button

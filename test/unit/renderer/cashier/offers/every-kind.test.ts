@@ -102,10 +102,19 @@ describe('a condition that does not hold', () => {
     expect(texts).toEqual([
       '300,000 Toman | 500,000 Toman | 200,000 Toman short',
       '4 items | 6 items | 2 items short',
-      '7 | 10 | 3 short',
+      '8 | 11 | 3 short',
       '3,200,000 Toman | 5,000,000 Toman | 1,800,000 Toman short',
       '12 days | 60 days | 48 days short',
     ]);
+  });
+
+  it('says which purchase this one is where it had to be the first', () => {
+    const failing = { condition: everyCondition.firstPurchase, have: 10, need: 0, isExcluding: false };
+    expect(failingWords(failing, wordsIn('en'))).toMatchObject({
+      have: 'Purchase no. 11',
+      need: null,
+      short: null,
+    });
   });
 
   it('is short of nothing when there is too much, or when it must not hold', () => {

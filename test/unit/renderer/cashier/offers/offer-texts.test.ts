@@ -81,6 +81,14 @@ describe('what a condition asks for', () => {
     ]);
   });
 
+  it('asks for all consents together, by name where it is a usual one', () => {
+    const condition = { kind: 'consent', allOf: ['sms', 'email', 'club'] } as const;
+    expect(conditionText(condition, english)).toBe('Consent to text messages, e-mail and “club”');
+    expect(conditionText(condition, persian).replaceAll('\u200f', '')).toBe(
+      'رضایت به پیامک، ایمیل، و «club»',
+    );
+  });
+
   it('has words for every period', () => {
     const periods = ['lifetime', 'day', 'week', 'month', 'year', { days: 30 }] as const;
     const texts = periods.map((period) =>

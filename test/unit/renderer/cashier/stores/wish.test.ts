@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   choiceOf,
+  isOutOfReach,
   isWished,
   noWish,
   wishAfter,
@@ -53,5 +54,20 @@ describe('what can be asked of a matched offer', () => {
     expect(choiceOf(declined, { with: [], without: ['best'] })).toBe('useAfterAll');
     const kept = answerWith({ verdict: { kind: 'beaten', byOfferId: 'other', byMinor: minor(1) } });
     expect(choiceOf(kept, { with: ['other', 'best'], without: [] })).toBe('use');
+  });
+});
+
+describe('a wish that this basket cannot have', () => {
+  const applied = answerWith({ offerId: 'a' });
+  const beaten = answerWith({ offerId: 'b', verdict: everyVerdict.beaten });
+  const usedUp = answerWith({ offerId: 'c', verdict: everyVerdict.usedUp });
+
+  it('is one that does not match any more, or is used up', () => {
+    expect(isOutOfReach([applied], { with: ['gone'], without: [] })).toBe(true);
+    expect(isOutOfReach([applied, usedUp], { with: ['c'], without: [] })).toBe(true);
+  });
+
+  it('is none that applies, gave way to a newer one, or was only left out', () => {
+    expect(isOutOfReach([applied, beaten], { with: ['a', 'b'], without: ['gone'] })).toBe(false);
   });
 });
