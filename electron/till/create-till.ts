@@ -14,6 +14,7 @@ import { createMemberCommands } from './commands/change-member.ts';
 import { createEnrolMember } from './commands/enrol-member.ts';
 import { createOfferCommands } from './commands/choose-offers.ts';
 import { createPaySale } from './commands/pay-sale.ts';
+import { createRewardEnrolment } from './commands/reward-enrolment.ts';
 import type { ReadDb, WriteDb } from './db/database.ts';
 import type { ChainAtTill } from './db/stores/chain-store.ts';
 import { createDraftStore } from './db/stores/draft-store.ts';
@@ -234,13 +235,15 @@ function createHandlers(
   const ids = createTillIds(ports.clock, ports.randomBytes);
   const run = createRunBasketCommand(parts);
   const { wasTapped, forgetTaps } = taps;
+  const { ruleSets, ownUses } = parts;
+  const store = chain.ownStore;
   const common = { basket, views, health, run };
   const { clock } = ports;
   const attempts = createSignInStore(databases.ledger);
   return createTillHandlers({
     ...parts,
     ...createLineCommands({ run, products: parts.products, ids }),
-    ...createOfferCommands({ run, ruleSets: parts.ruleSets }),
+    ...createOfferCommands({ run, ruleSets }),
     ...createMemberCommands({ ...common, members, wasTapped, forgetTaps }),
     enrolMember: createEnrolMember({
       ...common,
@@ -248,6 +251,8 @@ function createHandlers(
       enrolments: createEnrolmentStore(databases.ledger),
       writer: createMemberWriter(databases.ledger, chain.storeNumbers),
       ledger,
+      rewardEnrolment: createRewardEnrolment({ ruleSets, ownUses, store, clock, ports }),
+      ownUses,
       chain,
       clock,
       ids,
@@ -257,9 +262,9 @@ function createHandlers(
       ...common,
       ledger,
       receipts: parts.receipts,
-      store: chain.ownStore,
+      store,
       clock,
-      ownUses: parts.ownUses,
+      ownUses,
       forgetTaps,
     }),
     checkPin: createCheckPin({ operators: chain.operators, attempts, pinHasher: ports.pinHasher, clock }),

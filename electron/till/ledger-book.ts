@@ -1,4 +1,4 @@
-/** Books an operation once: one transaction for its entry and all that belongs to it, the same answer for a repeat. */
+/** Books an operation once: one transaction for its entries and all that belongs to them, the same answer for a repeat. */
 
 import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
@@ -29,15 +29,21 @@ export type LedgerDeps = {
   readonly device: { readonly deviceId: DeviceId };
 };
 
-export type Operation = {
-  readonly opKey: Uint8Array;
-  /** Whether the entry booked under this key is this operation: anything else under the key is an alarm. */
-  readonly isBooked: (entry: Entry) => boolean;
+export type EntryToMake = {
   readonly decide: (stamp: EntryStamp) => NewEntry;
   /** Rows that the entry refers to. */
   readonly writeBefore: () => void;
   /** Rows that refer to the entry. */
   readonly writeAfter: (entry: Entry) => void;
+};
+
+/** Known by its first entry. */
+export type Operation = EntryToMake & {
+  readonly opKey: Uint8Array;
+  /** Whether the entry booked under this key is this operation: anything else under the key is an alarm. */
+  readonly isBooked: (entry: Entry) => boolean;
+  /** What is booked together with it, or not at all. */
+  readonly followedBy: readonly EntryToMake[];
 };
 
 export type Booking = {
@@ -60,12 +66,10 @@ export function createBooking({ db, ports, device }: LedgerDeps, stores: LedgerS
   let stopped = brokenTail({ db, ports, device }) ?? incompleteSums(db, stores, ports);
 
   const head = (): Head => headOf(stores.entries.head(), ports, deviceId);
-  const bookNow = (operation: Operation): Outcome<BookedEntry> => {
-    const booked = stores.entries.byOpKey(operation.opKey);
-    if (booked !== undefined) return repeated(booked, operation, ports);
+  const make = (toMake: EntryToMake): NewEntry => {
     const { place, lastWallMs } = head();
     const nowMs = ports.clock.nowMs();
-    const entry = operation.decide({
+    const entry = toMake.decide({
       deviceId,
       epoch: place.epoch,
       seq: place.seq + 1,
@@ -75,10 +79,17 @@ export function createBooking({ db, ports, device }: LedgerDeps, stores: LedgerS
       clockState: judgeClock(nowMs, lastWallMs),
     });
     if (place.seq === 0 && deviceOf(db) === undefined) writeDevice(db, deviceId);
-    operation.writeBefore();
+    toMake.writeBefore();
     append(place, entry);
-    operation.writeAfter(entry);
-    return ok({ entryId: entry.entryId, seq: entry.seq, bookedAtMs: nowMs, isRepeat: false });
+    toMake.writeAfter(entry);
+    return entry;
+  };
+  const bookNow = (operation: Operation): Outcome<BookedEntry> => {
+    const booked = stores.entries.byOpKey(operation.opKey);
+    if (booked !== undefined) return repeated(booked, operation, ports);
+    const { entryId, seq, wallMs: bookedAtMs } = make(operation);
+    for (const following of operation.followedBy) make(following);
+    return ok({ entryId, seq, bookedAtMs, isRepeat: false });
   };
   const guarded = <Value>(work: () => Outcome<Value>): Outcome<Value> => {
     if (stopped !== null) return err(stopped);

@@ -23,7 +23,7 @@ export function addOfferFacts(offerFacts: OfferFactsWriter, entry: Entry): void 
 }
 
 type RebuildStores = {
-  readonly entries: Pick<EntryStore, 'salesAfter'>;
+  readonly entries: Pick<EntryStore, 'scoredAfter'>;
   readonly offerFacts: OfferFactsWriter;
 };
 
@@ -44,13 +44,13 @@ export function completeOfferFacts(
   });
 }
 
-const salesPerPage = 1_000;
+const entriesPerPage = 1_000;
 
 /** Page by page: a connection that is still reading cannot write. */
 function addAll(entries: RebuildStores['entries'], offerFacts: OfferFactsWriter): void {
   let last: EntryPlace | undefined = { epoch: 1, seq: 0 };
   while (last !== undefined) {
-    const page: readonly StoredEntry[] = entries.salesAfter(last, salesPerPage);
+    const page: readonly StoredEntry[] = entries.scoredAfter(last, entriesPerPage);
     for (const { body } of page) {
       const entry = parseEntry(body);
       invariant(entry !== undefined, 'a stored entry can be read');

@@ -1,5 +1,6 @@
 /** The ledger as the commands of the till service see it. Every method is synchronous: one thread, one writer. */
 
+import type { Activity } from '#shared/domain/activity.ts';
 import type { CardLevel } from '#shared/domain/card.ts';
 import type { BasketId, BasketLine } from '#shared/domain/basket.ts';
 import type { IsoDate } from '#shared/domain/calendar.ts';
@@ -47,6 +48,12 @@ export type SaleToBook = {
 /** `undefined` for an offer that the rule set does not have. */
 export type OfferById = (offerId: OfferId) => Offer | undefined;
 
+/** What an activity earned, and what it was scored by; something of it is granted. */
+export type RewardToBook = Pick<SaleToBook, 'moment' | 'limitUses' | 'score' | 'ruleSetJson' | 'offerOf'> & {
+  readonly activity: Activity;
+  readonly facts: MemberFacts;
+};
+
 export type EnrolmentToBook = {
   readonly commandId: Uuid;
   readonly operatorId: OperatorId;
@@ -56,6 +63,8 @@ export type EnrolmentToBook = {
   readonly cardLevel: CardLevel | null;
   /** Personal content, sealed as an attachment; never part of the entry. */
   readonly record: Uint8Array;
+  /** Booked as an entry of its own in the same transaction; null where the enrolment earns nothing. */
+  readonly reward: RewardToBook | null;
   /** Writes the till's own readable copy (local member and card rows), in the same transaction. */
   readonly alsoWrite: () => void;
 };
@@ -110,6 +119,8 @@ export type Ledger = {
   readonly saleByBasket: (basketId: BasketId) => BookedSale | undefined;
   readonly saleByEntry: (entryId: EntryId) => BookedSale | undefined;
   readonly newestSale: () => BookedSale | undefined;
+  /** What the activity that a command told of was given; `undefined` where that was nothing. */
+  readonly rewardOfCommand: (commandId: Uuid) => ScoreResult | undefined;
   readonly markReceiptSeen: (entryId: EntryId) => Result<null, AppError<StorageCode>>;
   readonly head: () => LedgerHead;
 };

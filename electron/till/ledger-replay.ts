@@ -1,4 +1,4 @@
-/** Scores a booked sale again, from nothing but its entry and the rule set that the entry names. Changes nothing. */
+/** Scores a booked sale or activity again, from nothing but its entry and the rule set that the entry names. Changes nothing. */
 
 import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
@@ -6,15 +6,17 @@ import { invariant } from '#shared/kernel/invariant.ts';
 import { isUuid } from '#shared/kernel/ids.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
+import { activityFields } from '#shared/ledger/activity-body.ts';
 import { encodeCanonical, isSameBytes } from '#shared/ledger/canonical-bytes.ts';
 import type { CanonicalValue } from '#shared/ledger/canonical-bytes.ts';
+import { activityContent } from '#shared/ledger/decide-activity.ts';
 import { saleContent } from '#shared/ledger/decide-sale.ts';
 import { isFormerSale } from '#shared/ledger/entry.ts';
-import type { SaleEntry } from '#shared/ledger/entry.ts';
+import type { ActivityEntry, SaleEntry } from '#shared/ledger/entry.ts';
 import { parseEntry } from '#shared/ledger/entry-body.ts';
 import { saleFields } from '#shared/ledger/sale-body.ts';
-import type { SaleContent } from '#shared/ledger/sale-content.ts';
 import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
+import { noWish } from '#shared/scoring/facts/score-input.ts';
 import type { ScoreInput } from '#shared/scoring/facts/score-input.ts';
 import type { ScoreResult } from '#shared/scoring/answer/score-result.ts';
 import { scoreSale } from '#shared/scoring/score-sale.ts';
@@ -24,6 +26,9 @@ import type { StoredEntry } from './db/stores/entry-store.ts';
 import { createKeptRuleSets } from './db/stores/rule-set-store.ts';
 import { readKeptRuleSet } from './rules/check-rule-set.ts';
 import type { HashPorts } from './rules/check-rule-set.ts';
+
+/** What the engine of today gave. */
+type ScoredEntry = SaleEntry | ActivityEntry;
 
 export type Replay = {
   readonly entryId: string;
@@ -35,25 +40,28 @@ export type Replay = {
   readonly differing: readonly string[];
   /** The whole answer as it is now, reasons and near misses included. */
   readonly score: ScoreResult;
-  readonly booked: Pick<SaleContent, 'totals' | 'offers'>;
+  readonly booked: Pick<ScoredEntry['content'], 'totals' | 'offers'>;
 };
 
 export type ReplayCode = 'entry_unknown' | 'ledger_broken' | 'rule_set_invalid';
 
 /** `name`: the entry's id, its number in the ledger, or the number of its receipt, which ends with that number. */
-export function replaySale(db: ReadDb, name: string, ports: HashPorts): Result<Replay, AppError<ReplayCode>> {
-  const entry = saleNamed(db, name);
+export function replayEntry(
+  db: ReadDb,
+  name: string,
+  ports: HashPorts,
+): Result<Replay, AppError<ReplayCode>> {
+  const entry = scoredNamed(db, name);
   if (!entry.ok) return entry;
   const { ruleSetHash, content, entryId, seq } = entry.value;
-  invariant(ruleSetHash !== null, 'a sale names its rule set');
+  invariant(ruleSetHash !== null, 'what was scored names its rule set');
   const body = createKeptRuleSets(db).jsonOf(ruleSetHash);
   if (body === undefined) return err(appError('ledger_broken', { reason: 'rule set missing', ruleSetHash }));
   const ruleSet = readKeptRuleSet({ ruleSetHash, body }, ports);
   if (!ruleSet.ok) return err(appError('rule_set_invalid', { ruleSetHash, ...ruleSet.error }));
   const input = scoreInputOf(entry.value);
   const score = scoreSale(compileRuleSet(ruleSet.value.ruleSet, ruleSetHash), input);
-  const replayed = saleContent({ ...scoredBy(entry.value), basketId: content.basketId, score });
-  const differing = differingParts(content, replayed);
+  const differing = differingParts(entry.value, score);
   const { totals, offers } = content;
   return ok({
     entryId,
@@ -66,8 +74,13 @@ export function replaySale(db: ReadDb, name: string, ports: HashPorts): Result<R
   });
 }
 
-/** What the sale was scored by, as the engine takes it. */
-export function scoreInputOf(entry: SaleEntry): ScoreInput {
+/** What the entry was scored by, as the engine takes it. */
+export function scoreInputOf(entry: ScoredEntry): ScoreInput {
+  if (entry.kind === 'activity') {
+    const { activity, facts, moment, limitUses } = entry.content;
+    const trigger = { kind: 'activity', activity } as const;
+    return { trigger, member: facts, moment, storeId: entry.storeId, limitUses, wish: noWish };
+  }
   const { lines, paymentMeans, facts, moment, limitUses, wish } = scoredBy(entry);
   return {
     trigger: { kind: 'sale', lines, paymentMeans },
@@ -85,7 +98,7 @@ function scoredBy({ content }: SaleEntry) {
   return { lines, paymentMeans, facts, moment, limitUses, wish };
 }
 
-function saleNamed(db: ReadDb, name: string): Result<SaleEntry, AppError<ReplayCode>> {
+function scoredNamed(db: ReadDb, name: string): Result<ScoredEntry, AppError<ReplayCode>> {
   const entries = createEntryStore(db);
   const stored = isUuid(name) ? entries.byEntryId(name) : bySeq(name, entries.head(), entries.byPlace);
   const entry = stored && parseEntry(stored.body);
@@ -107,15 +120,35 @@ function bySeq(name: string, head: StoredEntry | undefined, byPlace: ByPlace): S
   return byPlace({ epoch: head.epoch, seq });
 }
 
-function differingParts(booked: SaleContent, replayed: SaleContent): readonly string[] {
-  const parts: readonly (readonly [string, (content: SaleContent) => CanonicalValue])[] = [
-    ['engineVersion', (content) => content.engineVersion],
-    ['currency', (content) => content.currency],
-    ['lines', (content) => saleFields({ ...booked, lines: content.lines })],
-    ['offers', (content) => saleFields({ ...booked, offers: content.offers })],
-    ['totals', (content) => saleFields({ ...booked, totals: content.totals })],
+function differingParts(entry: ScoredEntry, score: ScoreResult): readonly string[] {
+  const parts = entry.kind === 'sale' ? saleParts(entry, score) : activityParts(entry, score);
+  return parts.filter(([, booked, replayed]) => !isSame(booked, replayed)).map(([name]) => name);
+}
+
+type Part = readonly [name: string, booked: CanonicalValue, replayed: CanonicalValue];
+
+function saleParts(entry: SaleEntry, score: ScoreResult): readonly Part[] {
+  const booked = entry.content;
+  const now = saleContent({ ...scoredBy(entry), basketId: booked.basketId, score });
+  const fields = saleFields(booked);
+  return [
+    ['engineVersion', booked.engineVersion, now.engineVersion],
+    ['currency', booked.currency, now.currency],
+    ['lines', fields, saleFields({ ...booked, lines: now.lines })],
+    ['offers', fields, saleFields({ ...booked, offers: now.offers })],
+    ['totals', fields, saleFields({ ...booked, totals: now.totals })],
   ];
-  return parts.filter(([, part]) => !isSame(part(booked), part(replayed))).map(([name]) => name);
+}
+
+function activityParts({ content: booked }: ActivityEntry, score: ScoreResult): readonly Part[] {
+  const now = activityContent({ ...booked, score });
+  const fields = activityFields(booked);
+  return [
+    ['engineVersion', booked.engineVersion, now.engineVersion],
+    ['currency', booked.currency, now.currency],
+    ['offers', fields, activityFields({ ...booked, offers: now.offers })],
+    ['totals', fields, activityFields({ ...booked, totals: now.totals })],
+  ];
 }
 
 function isSame(left: CanonicalValue, right: CanonicalValue): boolean {

@@ -1,4 +1,4 @@
-/** The score of a booked sale, from its entry and the rule set that the entry names: what a receipt prints again. */
+/** The score of a booked sale or activity, from its entry and the rule set that the entry names: what a receipt prints again. */
 
 import { minor } from '#shared/domain/money.ts';
 import { addInt, multiplyInt } from '#shared/kernel/int-math.ts';
@@ -7,7 +7,7 @@ import type { OfferAnswer, ScoreResult, ScoredLine } from '#shared/scoring/answe
 import type { Offer, OfferId } from '#shared/scoring/language/offer.ts';
 import { stackingOf } from '#shared/scoring/language/offer.ts';
 import { isFormerSale } from '#shared/ledger/entry.ts';
-import type { FormerSaleEntry, SaleEntry } from '#shared/ledger/entry.ts';
+import type { ActivityEntry, FormerSaleEntry, SaleEntry } from '#shared/ledger/entry.ts';
 import type { KeptOffer, SoldLine } from '#shared/ledger/sale-content.ts';
 import { rebuildFormerScore } from './ledger-former-score.ts';
 import type { OfferById } from './ledger-port.ts';
@@ -31,6 +31,31 @@ export function rebuildScore(entry: SaleEntry | FormerSaleEntry, offerOf: OfferB
   };
 }
 
+/** What an activity was given, as `rebuildScore` tells of a sale: nothing was to pay, and what was given was the best. */
+export function rebuildReward({ content, ruleSetHash }: ActivityEntry, offerOf: OfferById): ScoreResult {
+  const applied = content.offers.filter(({ verdict }) => verdict.kind === 'applied');
+  const worthMinor = minor(addInt(...applied.map((offer) => offer.worthMinor)));
+  const { engineVersion, currency, totals } = content;
+  const nothing = minor(0);
+  return {
+    engineVersion,
+    ruleSetHash,
+    currency,
+    grossMinor: nothing,
+    discountMinor: nothing,
+    taxMinor: nothing,
+    payableMinor: nothing,
+    ...totals,
+    worthMinor,
+    bestWorthMinor: worthMinor,
+    isProven: true,
+    gapMinor: nothing,
+    lines: [],
+    offers: content.offers.map((offer) => offerAnswer(offer, knownOffer(offerOf, offer.offerId))),
+    nearMisses: [],
+  };
+}
+
 function scoredLine(line: SoldLine): ScoredLine {
   const { lineId, unitPriceMinor, quantity, discountMinor, taxMinor } = line;
   const grossMinor = minor(multiplyInt(unitPriceMinor, quantity));
@@ -45,6 +70,6 @@ function offerAnswer(kept: KeptOffer, offer: Offer): OfferAnswer {
 
 function knownOffer(offerOf: OfferById, offerId: OfferId): Offer {
   const offer = offerOf(offerId);
-  invariant(offer !== undefined, 'the rule set of a sale has every offer of the sale');
+  invariant(offer !== undefined, 'the rule set of an entry has every offer of the entry');
   return offer;
 }

@@ -6,9 +6,9 @@ import { minor } from '#shared/domain/money.ts';
 import { points } from '#shared/domain/points.ts';
 import { readRuleSet } from '#shared/contracts/read-rule-set.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
-import type { Entry, FormerSaleEntry, SaleEntry } from '#shared/ledger/entry.ts';
+import type { ActivityEntry, Entry, FormerSaleEntry, SaleEntry } from '#shared/ledger/entry.ts';
 import { parseEntry } from '#shared/ledger/entry-body.ts';
-import { saleKey } from '#shared/ledger/operation-key.ts';
+import { activityKey, saleKey } from '#shared/ledger/operation-key.ts';
 import { memberPointsAccount, memberWalletAccount } from '#shared/ledger/posting.ts';
 import type { FormerSoldLine } from '#shared/ledger/former-sale-content.ts';
 import type { EntryStore, StoredEntry } from './db/stores/entry-store.ts';
@@ -17,7 +17,7 @@ import type { ProjectionStore } from './db/stores/projection-store.ts';
 import type { ReceiptStore } from './db/stores/receipt-store.ts';
 import type { KeptRuleSets } from './db/stores/rule-set-store.ts';
 import type { BookedSale, Ledger, OfferById, OwnStanding } from './ledger-port.ts';
-import { rebuildScore } from './ledger-score.ts';
+import { rebuildReward, rebuildScore } from './ledger-score.ts';
 import type { TillPorts } from './ports.ts';
 
 export type ViewStores = {
@@ -39,6 +39,7 @@ export type LedgerViews = { readonly knowOffers: (ruleSetHash: string, offerOf: 
   | 'saleByBasket'
   | 'saleByEntry'
   | 'newestSale'
+  | 'rewardOfCommand'
 >;
 
 export function createLedgerViews(stores: ViewStores, { sha256 }: Pick<TillPorts, 'sha256'>): LedgerViews {
@@ -75,6 +76,13 @@ export function createLedgerViews(stores: ViewStores, { sha256 }: Pick<TillPorts
     saleByBasket: (basketId) => saleFrom(stores.entries.byOpKey(saleKey(sha256, basketId))),
     saleByEntry: (entryId) => saleFrom(stores.entries.byEntryId(entryId)),
     newestSale: () => saleFrom(stores.entries.newestSale()),
+    rewardOfCommand: (commandId) => {
+      const stored = stores.entries.byOpKey(activityKey(sha256, commandId));
+      if (stored === undefined) return undefined;
+      const entry = entryOf(stored);
+      invariant(entry.kind === 'activity', 'only an activity has the key of one');
+      return rebuildReward(entry, offersOf(entry));
+    },
   };
 }
 
@@ -113,7 +121,7 @@ function basketLine(line: SaleEntry['content']['lines'][number] | FormerSoldLine
 }
 
 type OffersOf = {
-  readonly offersOf: (entry: SaleEntry | FormerSaleEntry) => OfferById;
+  readonly offersOf: (entry: SaleEntry | FormerSaleEntry | ActivityEntry) => OfferById;
   readonly knowOffers: LedgerViews['knowOffers'];
 };
 

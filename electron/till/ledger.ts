@@ -3,14 +3,15 @@
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
+import { decideActivity } from '#shared/ledger/decide-activity.ts';
 import { decideEnrol } from '#shared/ledger/decide-enrol.ts';
 import { decideSale } from '#shared/ledger/decide-sale.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
-import { enrolKey, saleKey } from '#shared/ledger/operation-key.ts';
+import { activityKey, enrolKey, saleKey } from '#shared/ledger/operation-key.ts';
 import { createKeptRuleSets } from './db/stores/rule-set-store.ts';
 import { createBooking } from './ledger-book.ts';
-import type { Booking, LedgerDeps, Operation } from './ledger-book.ts';
-import type { EnrolmentToBook, Ledger, SaleToBook, StorageCode } from './ledger-port.ts';
+import type { Booking, EntryToMake, LedgerDeps, Operation } from './ledger-book.ts';
+import type { EnrolmentToBook, Ledger, RewardToBook, SaleToBook, StorageCode } from './ledger-port.ts';
 import { createLedgerStores } from './ledger-stores.ts';
 import type { LedgerStores } from './ledger-stores.ts';
 import { createLedgerViews } from './ledger-views.ts';
@@ -46,7 +47,12 @@ export function createLedger(deps: LedgerDeps): LedgerOfTill {
       if (booked.ok) knowOffers(sale.score.ruleSetHash, sale.offerOf);
       return booked;
     },
-    bookEnrolment: (enrolment) => book(enrolOperation(enrolment, stores, ports)),
+    bookEnrolment: (enrolment) => {
+      const { reward } = enrolment;
+      const booked = book(enrolOperation(enrolment, stores, ports));
+      if (booked.ok && reward !== null) knowOffers(reward.score.ruleSetHash, reward.offerOf);
+      return booked;
+    },
     markReceiptSeen: (entryId) => booking.write(() => stores.receipts.markSeen(entryId, ports.clock.nowMs())),
     head: () => {
       const { epoch, seq, hash } = booking.place();
@@ -64,6 +70,7 @@ function saleOperation(sale: SaleToBook, stores: LedgerStores, ports: TillPorts)
     decide: (stamp) => decideSale(stamp, { ...sale, opKey }),
     writeBefore: () => keepRuleSet(sale, stores, ports),
     writeAfter: () => undefined,
+    followedBy: [],
   };
 }
 
@@ -89,7 +96,13 @@ function isBookedSale(entry: Entry, sale: SaleToBook): boolean {
   );
 }
 
-function keepRuleSet({ score, ruleSetJson }: SaleToBook, { ruleSets }: LedgerStores, ports: TillPorts): void {
+type RuleSetToKeep = Pick<SaleToBook, 'score' | 'ruleSetJson'>;
+
+function keepRuleSet(
+  { score, ruleSetJson }: RuleSetToKeep,
+  { ruleSets }: LedgerStores,
+  ports: TillPorts,
+): void {
   if (ruleSets.isKept(score.ruleSetHash)) return;
   const hash = bytesToHex(ports.sha256(ports.utf8.encode(ruleSetJson)));
   invariant(hash === score.ruleSetHash, 'a rule set is named by the SHA-256 of its canonical JSON');
@@ -110,5 +123,24 @@ function enrolOperation(enrolment: EnrolmentToBook, stores: LedgerStores, ports:
       stores.attachments.add({ entryId, hash: recordHash, ciphertext, key });
       enrolment.alsoWrite();
     },
+    followedBy:
+      enrolment.reward === null ? [] : [activityEntry(enrolment, enrolment.reward, { stores, ports })],
+  };
+}
+
+type BookingParts = { readonly stores: LedgerStores; readonly ports: TillPorts };
+
+function activityEntry(
+  enrolment: EnrolmentToBook,
+  reward: RewardToBook,
+  { stores, ports }: BookingParts,
+): EntryToMake {
+  const opKey = activityKey(ports.sha256, enrolment.commandId);
+  const { operatorId, storeId, businessDay, memberRef } = enrolment;
+  return {
+    decide: (stamp) =>
+      decideActivity(stamp, { ...reward, opKey, operatorId, storeId, businessDay, memberRef }),
+    writeBefore: () => keepRuleSet(reward, stores, ports),
+    writeAfter: () => undefined,
   };
 }

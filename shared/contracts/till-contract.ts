@@ -10,6 +10,7 @@ import { paymentMeansKinds } from '../domain/payment.ts';
 import { readerStateSchema } from './reader-contract.ts';
 import {
   basketView,
+  enrolledView,
   ledgerState,
   memberRow,
   offerRow,
@@ -73,7 +74,7 @@ export const tillContract = {
         birthDate: isoDateSchema.nullable(),
         cardUid: cardUidSchema.nullable(),
       }),
-      output: basketView,
+      output: enrolledView,
       errors: [
         'name_missing',
         'phone_invalid',

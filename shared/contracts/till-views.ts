@@ -84,6 +84,12 @@ export const basketView = z.object({
   canUndo: z.boolean(),
 });
 
+/** The basket with its new member. */
+export const enrolledView = basketView.extend({
+  /** What the member was given for enrolling, by an activity that has no lines; null where that was nothing. */
+  welcome: scoreResultSchema.nullable(),
+});
+
 /** One live offer, matched or not, as a search finds it. */
 export const offerRow = z.object({
   offerId: idTextSchema,
@@ -211,6 +217,7 @@ export type MemberRow = z.output<typeof memberRow>;
 export type MemberPanel = z.output<typeof memberPanel>;
 export type BasketLineView = z.output<typeof basketLineView>;
 export type BasketView = z.output<typeof basketView>;
+export type EnrolledView = z.output<typeof enrolledView>;
 export type ReceiptView = z.output<typeof receiptView>;
 export type ProductView = z.output<typeof productView>;
 export type TapOutcome = z.output<typeof tapOutcome>;

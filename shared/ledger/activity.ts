@@ -1,6 +1,7 @@
 /**
- * How an entry changes what the offers ask of a member and of themselves: visits, amounts, uses, stamps. Sums only, so
- * that an entry that reverses another one undoes it by the same numbers with the other sign.
+ * How an entry changes what the offers ask of a member and of themselves: visits, amounts, uses, stamps. A rewarded
+ * activity uses offers and gives stamps like a sale, and is no visit. Sums only, so that an entry that reverses another
+ * one undoes it by the same numbers with the other sign.
  */
 
 import type { IsoDate } from '../domain/calendar.ts';
@@ -9,7 +10,7 @@ import { minor } from '../domain/money.ts';
 import type { Minor } from '../domain/money.ts';
 import type { EpochMs } from '../kernel/clock.ts';
 import { addInt } from '../kernel/int-math.ts';
-import type { Entry, FormerSaleEntry, SaleEntry } from './entry.ts';
+import type { ActivityEntry, Entry, FormerSaleEntry, SaleEntry } from './entry.ts';
 import { isFormerSale } from './entry.ts';
 import type { OfferId } from './sale-content.ts';
 
@@ -63,7 +64,7 @@ export function purchaseDayOf(entry: Entry): PurchaseDayChange | undefined {
 
 /** One use of each applied offer, at its face value. */
 export function offerUsesOf(entry: Entry): readonly OfferUseChange[] {
-  if (entry.kind !== 'sale') return [];
+  if (entry.kind === 'enrol') return [];
   const { memberRef } = entry;
   const date = dateOf(entry);
   return costs(entry).map(({ offerId, costMinor }) => ({ offerId, memberRef, date, uses: 1, costMinor }));
@@ -71,7 +72,7 @@ export function offerUsesOf(entry: Entry): readonly OfferUseChange[] {
 
 /** The stamps of each card, whatever number of offers gave them. */
 export function stampsOf(entry: Entry): readonly StampChange[] {
-  if (entry.kind !== 'sale' || isFormerSale(entry) || entry.memberRef === null) return [];
+  if (entry.kind === 'enrol' || isFormerSale(entry) || entry.memberRef === null) return [];
   const { memberRef, content } = entry;
   const stampsByCard = new Map<string, number>();
   for (const { verdict, items } of content.offers) {
@@ -84,9 +85,10 @@ export function stampsOf(entry: Entry): readonly StampChange[] {
   return [...stampsByCard].map(([stampCardId, stamps]) => ({ memberRef, stampCardId, stamps }));
 }
 
+type ScoredEntry = SaleEntry | FormerSaleEntry | ActivityEntry;
 type OfferCost = { readonly offerId: OfferId; readonly costMinor: Minor };
 
-function costs(entry: SaleEntry | FormerSaleEntry): readonly OfferCost[] {
+function costs(entry: ScoredEntry): readonly OfferCost[] {
   if (isFormerSale(entry)) {
     // Schema version 1 keeps no cost; the worth of its points stands in the rule set, and no limit was in force then.
     return entry.content.offers
@@ -102,6 +104,6 @@ function costs(entry: SaleEntry | FormerSaleEntry): readonly OfferCost[] {
 }
 
 /** Offers count whole local days. Schema version 1 keeps no local date; its business day is the same but after midnight. */
-function dateOf(entry: SaleEntry | FormerSaleEntry): IsoDate {
+function dateOf(entry: ScoredEntry): IsoDate {
   return isFormerSale(entry) ? entry.businessDay : entry.content.moment.localDate;
 }

@@ -1,8 +1,9 @@
-/** What must hold of every score that is booked: it is the basket's, and it adds up. Anything else is a bug. */
+/** What must hold of every score that is booked: it is that of the basket or activity, and it adds up. Else it is a bug. */
 
 import { minor } from '../domain/money.ts';
 import { addInt } from '../kernel/int-math.ts';
 import { invariant } from '../kernel/invariant.ts';
+import type { ActivityToDecide } from './activity-to-decide.ts';
 import type { SaleToDecide, ScoreToBook } from './sale-to-decide.ts';
 import type { KeptItem, KeptOffer, KeptTimedGrant, SaleMoment } from './sale-content.ts';
 
@@ -13,7 +14,7 @@ const itemsForAnybody: ReadonlySet<KeptItem['kind']> = new Set(['gift', 'sample'
 /** Throws when something does not hold. */
 export function assertScoreFits(sale: SaleToDecide): void {
   const { memberRef, lines, facts, moment, score } = sale;
-  const applied = score.offers.filter(({ verdict }) => verdict.kind === 'applied');
+  const applied = appliedIn(score);
   invariant(lines.length > 0 && lines.length === score.lines.length, 'every line of a sale is scored');
   assertMoment(moment);
   assertLinesAddUp(score);
@@ -24,9 +25,25 @@ export function assertScoreFits(sale: SaleToDecide): void {
   if (memberRef === null) assertNothingEarned(score, applied);
 }
 
+/** Throws when something does not hold of the score of an activity. */
+export function assertRewardFits({ moment, score }: ActivityToDecide): void {
+  const applied = appliedIn(score);
+  invariant(applied.length > 0, 'an activity that grants nothing is not booked');
+  invariant(score.lines.length === 0, 'an activity has no lines');
+  assertMoment(moment);
+  assertLinesAddUp(score);
+  assertOffersAddUp(score, applied);
+  assertBest(score);
+  for (const offer of score.offers) assertGrants(offer);
+}
+
+function appliedIn({ offers }: ScoreToBook): readonly KeptOffer[] {
+  return offers.filter(({ verdict }) => verdict.kind === 'applied');
+}
+
 function assertMoment({ minuteOfDay }: SaleMoment): void {
   const isMinute = Number.isInteger(minuteOfDay) && minuteOfDay >= 0 && minuteOfDay < minutesOfDay;
-  invariant(isMinute, 'a sale is made at a minute of the day');
+  invariant(isMinute, 'a score is made at a minute of the day');
 }
 
 function assertLinesAddUp({ lines, grossMinor, discountMinor, taxMinor, payableMinor }: ScoreToBook): void {

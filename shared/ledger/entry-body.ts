@@ -5,7 +5,8 @@ import { epochMs } from '../kernel/clock.ts';
 import { bytesToHex, hexToBytes } from '../kernel/hex.ts';
 import { uuidToBytes } from '../kernel/ids.ts';
 import type { Uuid } from '../kernel/ids.ts';
-import { invariant } from '../kernel/invariant.ts';
+import { invariant, unreachable } from '../kernel/invariant.ts';
+import { activityFields, readActivityContent } from './activity-body.ts';
 import { MalformedBody, readFields } from './body-fields.ts';
 import type { BodyFields } from './body-fields.ts';
 import { decodeCanonical, encodeCanonical } from './canonical-bytes.ts';
@@ -13,12 +14,12 @@ import type { CanonicalValue } from './canonical-bytes.ts';
 import { hashBytes } from './chain.ts';
 import { clockStates } from './clock-state.ts';
 import { entrySchemaVersion, formerSchemaVersion } from './entry.ts';
-import type { Entry, EntryHeader, NewEntry } from './entry.ts';
+import type { ActivityEntry, Entry, EntryHeader, NewEntry } from './entry.ts';
 import { readFormerSale } from './former-sale-body.ts';
 import { readSale, saleFields } from './sale-body.ts';
 
 /** The body holds the place in these lists: words are only ever added at the end. */
-const entryKinds = ['sale', 'enrol'] as const;
+const entryKinds = ['sale', 'enrol', 'activity'] as const;
 const cardLevels: readonly CardLevel[] = [0, 1, 2, 3];
 
 /** Only entries of today's schema are made; older ones keep the bytes that they were stored with. */
@@ -67,7 +68,16 @@ function headerFields(entry: EntryHeader): readonly CanonicalValue[] {
 }
 
 function contentFields(entry: NewEntry): CanonicalValue {
-  return entry.kind === 'sale' ? saleFields(entry.content) : [entry.content.recordHash];
+  switch (entry.kind) {
+    case 'sale':
+      return saleFields(entry.content);
+    case 'enrol':
+      return [entry.content.recordHash];
+    case 'activity':
+      return activityFields(entry.content);
+    default:
+      return unreachable(entry);
+  }
 }
 
 function uuidField(id: Uuid | null): CanonicalValue {
@@ -95,12 +105,24 @@ function readOfVersion(fields: BodyFields, schemaVersion: EntryHeader['schemaVer
     const content = fields.group((inner) => ({ recordHash: inner.bytes(hashBytes) }));
     return { ...header, schemaVersion, kind, content };
   }
+  if (kind === 'activity') return readActivity(fields, header, schemaVersion);
   return schemaVersion === formerSchemaVersion
     ? { ...header, schemaVersion, kind, content: fields.group(readFormerSale) }
     : { ...header, schemaVersion, kind, content: fields.group(readSale) };
 }
 
-function readHeader(fields: BodyFields): Omit<EntryHeader, 'schemaVersion'> {
+function readActivity(fields: BodyFields, header: ReadHeader, schemaVersion: number): ActivityEntry {
+  const { memberRef, ruleSetHash } = header;
+  if (schemaVersion !== entrySchemaVersion) throw new MalformedBody('that version rewarded sales only');
+  if (memberRef === null || ruleSetHash === null)
+    throw new MalformedBody('an activity is of a member and names its rules');
+  const content = fields.group(readActivityContent);
+  return { ...header, schemaVersion, kind: 'activity', memberRef, ruleSetHash, content };
+}
+
+type ReadHeader = Omit<EntryHeader, 'schemaVersion'>;
+
+function readHeader(fields: BodyFields): ReadHeader {
   return {
     deviceId: fields.uuid(),
     epoch: fields.integer(),

@@ -8,6 +8,7 @@ import type { StoreId } from '../domain/store.ts';
 import type { EpochMs } from '../kernel/clock.ts';
 import type { Hlc } from '../kernel/hlc.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import type { ActivityContent } from './activity-content.ts';
 import type { ClockState } from './clock-state.ts';
 import type { EnrolContent } from './enrol-content.ts';
 import type { FormerSaleContent } from './former-sale-content.ts';
@@ -63,11 +64,19 @@ export type FormerSaleEntry = EntryHeader & {
 };
 export type EnrolEntry = EntryHeader & { readonly kind: 'enrol'; readonly content: EnrolContent };
 export type NewEnrolEntry = EnrolEntry & { readonly schemaVersion: typeof entrySchemaVersion };
+/** What a member was given for something else than buying. */
+export type ActivityEntry = EntryHeader & {
+  readonly schemaVersion: typeof entrySchemaVersion;
+  readonly kind: 'activity';
+  readonly memberRef: MemberRef;
+  readonly ruleSetHash: string;
+  readonly content: ActivityContent;
+};
 /** What a till writes today. */
-export type NewEntry = SaleEntry | NewEnrolEntry;
+export type NewEntry = SaleEntry | NewEnrolEntry | ActivityEntry;
 /** What is found in a ledger. */
-export type Entry = SaleEntry | FormerSaleEntry | EnrolEntry;
+export type Entry = SaleEntry | FormerSaleEntry | EnrolEntry | ActivityEntry;
 
-export function isFormerSale(entry: SaleEntry | FormerSaleEntry): entry is FormerSaleEntry {
+export function isFormerSale(entry: SaleEntry | FormerSaleEntry | ActivityEntry): entry is FormerSaleEntry {
   return entry.schemaVersion === formerSchemaVersion;
 }

@@ -8,6 +8,7 @@ import { asciiBytes } from './ascii-bytes.ts';
 
 const saleTag = asciiBytes('sale');
 const enrolTag = asciiBytes('enrol');
+const activityTag = asciiBytes('activity');
 
 /** A basket is sold once. */
 export function saleKey(sha256: Sha256, basketId: BasketId): Uint8Array {
@@ -17,4 +18,9 @@ export function saleKey(sha256: Sha256, basketId: BasketId): Uint8Array {
 /** A command enrols one member. */
 export function enrolKey(sha256: Sha256, commandId: Uuid): Uint8Array {
   return sha256(enrolTag, uuidToBytes(commandId));
+}
+
+/** A command tells of one activity; an enrolment is one beside the member that it makes. */
+export function activityKey(sha256: Sha256, commandId: Uuid): Uint8Array {
+  return sha256(activityTag, uuidToBytes(commandId));
 }

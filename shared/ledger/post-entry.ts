@@ -3,7 +3,7 @@
 import { unreachable } from '../kernel/invariant.ts';
 import type { MemberRef } from '../domain/member.ts';
 import { isFormerSale } from './entry.ts';
-import type { Entry, EntryId, FormerSaleEntry, SaleEntry } from './entry.ts';
+import type { ActivityEntry, Entry, EntryId, FormerSaleEntry, SaleEntry } from './entry.ts';
 import {
   issuedAccount,
   memberPendingPointsAccount,
@@ -20,6 +20,8 @@ export function postingsOf(entry: Entry): readonly Posting[] {
   switch (entry.kind) {
     case 'sale':
       return salePostings(entry);
+    case 'activity':
+      return issued(entry.entryId, grantsOf(entry, entry.memberRef));
     case 'enrol':
       return [];
     default:
@@ -27,17 +29,21 @@ export function postingsOf(entry: Entry): readonly Posting[] {
   }
 }
 
-/** Each grant makes a lot of its own: points and credit may be released and end on different days. */
 function salePostings(entry: SaleEntry | FormerSaleEntry): readonly Posting[] {
   const { memberRef } = entry;
   if (memberRef === null) return [];
   const grants = isFormerSale(entry) ? formerGrants(entry, memberRef) : grantsOf(entry, memberRef);
-  return grants
-    .filter((grant) => grant.amount !== 0)
-    .flatMap((grant, index) => issue(entry.entryId, index * 2, grant));
+  return issued(entry.entryId, grants);
 }
 
-function grantsOf({ content }: SaleEntry, memberRef: MemberRef): readonly Grant[] {
+/** Each grant makes a lot of its own: points and credit may be released and end on different days. */
+function issued(entryId: EntryId, grants: readonly Grant[]): readonly Posting[] {
+  return grants
+    .filter((grant) => grant.amount !== 0)
+    .flatMap((grant, index) => issue(entryId, index * 2, grant));
+}
+
+function grantsOf({ content }: SaleEntry | ActivityEntry, memberRef: MemberRef): readonly Grant[] {
   return content.offers
     .filter(({ verdict }) => verdict.kind === 'applied')
     .flatMap(({ timed }) => timed)

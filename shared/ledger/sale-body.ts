@@ -103,7 +103,7 @@ function readProduct(fields: BodyFields): ProductOfLine {
   };
 }
 
-function readMoment(fields: BodyFields): SaleMoment {
+export function readMoment(fields: BodyFields): SaleMoment {
   return { localDate: fields.isoDate(), minuteOfDay: fields.integer() };
 }
 

@@ -81,6 +81,14 @@ it.each(occasions)('the offer %s is applied on its occasion', (offerId, lines, m
   expect(applied.map((offer) => offer.offerId)).toContain(offerId);
 });
 
+it('whoever enrols gets 100 points, and for nothing else', () => {
+  const activity = { kind: 'enrolment', subjectId: null, value: 0 } as const;
+  const welcomed = scoreSale(compiled, inputOf({ activity, member: nobody }));
+  expect(welcomed).toMatchObject({ pointsEarned: 100, offers: [{ offerId: 'welcome' }] });
+  const sold = scored([[100_000]], nobody, '2026-11-21');
+  expect(sold.offers.map(({ offerId }) => offerId)).not.toContain('welcome');
+});
+
 it('ten percent off needs more than 500,000 Toman', () => {
   const ids = (amountMinor: number): readonly string[] =>
     scored([[amountMinor]], nobody, '2026-11-21').offers.map((offer) => offer.offerId);

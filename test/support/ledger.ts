@@ -204,6 +204,7 @@ export function enrolmentToBook(
     memberRef,
     cardLevel: 1,
     record: utf8.encode('{"name":"Sara"}'),
+    reward: null,
     alsoWrite: () => undefined,
     ...changed,
   };

@@ -160,8 +160,18 @@ export function tinyChainData(): ChainData {
   return { chain: tinyChain(), ruleSet: tinyRuleSet(), members: tinyMembers() };
 }
 
-/** What no till may give more of, whatever happens to it: `daily` once a member and day, `byCard` up to its budget. */
-export const troubleLimits = { daily: 'daily', byCard: 'by-card', byCardMinorMax: 1_000 } as const;
+/**
+ * What no till may give more of, whatever happens to it: `daily` once a member and day, `byCard` up to its budget, and
+ * `welcome` to the first members who enrol.
+ */
+export const troubleLimits = {
+  daily: 'daily',
+  byCard: 'by-card',
+  byCardMinorMax: 1_000,
+  welcome: 'welcome',
+  welcomePoints: 40,
+  welcomeUsesMax: 2,
+} as const;
 
 /** The same chain with limits that a lost, doubled or forgotten sale would break. */
 export function troubledChainData(): ChainData {
@@ -184,6 +194,15 @@ export function troubledChainData(): ChainData {
         conditions: [{ kind: 'paymentMeans', anyOf: ['card'] }],
         effects: [{ kind: 'discountFixed', amountMinor: 777 }],
         limits: [{ scope: 'till', costMinor: troubleLimits.byCardMinorMax }],
+        stacking,
+      },
+      {
+        offerId: troubleLimits.welcome,
+        name: { fa: 'خوش‌آمد', en: 'Welcome' },
+        activity: { kind: 'enrolment' },
+        conditions: [],
+        effects: [{ kind: 'bonusPoints', points: troubleLimits.welcomePoints }],
+        limits: [{ scope: 'till', uses: troubleLimits.welcomeUsesMax }],
         stacking,
       },
     ],

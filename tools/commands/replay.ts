@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import { ledgerFileName } from '#electron/main/keep-keys.ts';
-import { replaySale } from '#electron/till/ledger-replay.ts';
+import { replayEntry } from '#electron/till/ledger-replay.ts';
 import type { Replay } from '#electron/till/ledger-replay.ts';
 import { sha256, utf8 } from '#electron/till/node-signatures.ts';
 import { appError } from '#shared/contracts/error-codes.ts';
@@ -22,7 +22,7 @@ export type ReplayOptions = {
 /** Prints the answer whichever way the comparison went; a difference ends with `brokenFound`. */
 export async function replay({ replay: entry, data, keyFile }: ReplayOptions): Promise<CommandOutcome> {
   const file = path.join(data, ledgerFileName);
-  const replayed = await withLedger(file, keyFile, (db) => replaySale(db, entry, { sha256, utf8 }));
+  const replayed = await withLedger(file, keyFile, (db) => replayEntry(db, entry, { sha256, utf8 }));
   if (!replayed.ok) return replayed;
   if (!replayed.value.ok) {
     const { error } = replayed.value;

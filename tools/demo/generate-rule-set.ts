@@ -1,4 +1,4 @@
-/** The demo's rule set: the five offers of the worked example, and seven that a chain like this one would run. */
+/** The demo's rule set: the five offers of the worked example, and eight that a chain like this one would run. */
 
 import type { z } from 'zod';
 import type { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
@@ -14,7 +14,7 @@ export function generateRuleSet(): RuleSetData {
     currency: 'IRR',
     calendar: 'persian',
     valuation: { walletCreditBasisPoints: 10_000, pointMinor: 1_000 },
-    offers: [...workedExample, ...everyday, ...seasonal],
+    offers: [...workedExample, ...everyday, ...forJoining, ...seasonal],
   };
 }
 
@@ -90,6 +90,17 @@ const everyday: readonly OfferData[] = [
       { kind: 'effectiveDate', dateKind: 'birthday', daysBefore: 3, daysAfter: 3 },
     ],
     effects: [{ kind: 'bonusPoints', points: 200 }],
+    stacking: { mode: 'stackable' },
+  },
+];
+
+const forJoining: readonly OfferData[] = [
+  {
+    offerId: 'welcome',
+    name: { fa: '۱۰۰ امتیاز خوش‌آمد', en: '100 points for joining' },
+    activity: { kind: 'enrolment' },
+    conditions: [],
+    effects: [{ kind: 'bonusPoints', points: 100 }],
     stacking: { mode: 'stackable' },
   },
 ];

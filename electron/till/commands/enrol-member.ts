@@ -1,5 +1,6 @@
-/** Makes a member here and now, from as little as a name, and gives them the open basket. */
+/** Makes a member here and now, from as little as a name, with what the rules give for it, and hands them the basket. */
 
+import type { EnrolledView } from '#shared/contracts/till-views.ts';
 import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import { businessDay, localDate } from '#shared/domain/calendar.ts';
@@ -20,10 +21,12 @@ import { withMember } from '../basket/change-draft.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
 import type { EnrolmentStore } from '../db/stores/enrolment-store.ts';
 import type { MemberWriter } from '../db/stores/member-writer.ts';
-import type { Ledger, StorageCode } from '../ledger-port.ts';
+import type { Ledger, RewardToBook, StorageCode } from '../ledger-port.ts';
 import type { KnownMembers } from '../members/known-members.ts';
+import type { OwnUses } from '../members/own-uses.ts';
 import { parsePhone } from '../members/phone-number.ts';
-import type { BasketAnswer, BasketCommand, BasketCommandDeps, RunBasketCommand } from './basket-command.ts';
+import type { BasketCode, BasketCommand, BasketCommandDeps, RunBasketCommand } from './basket-command.ts';
+import type { RewardEnrolment } from './reward-enrolment.ts';
 
 export type Enrolment = BasketCommand & {
   readonly name: string;
@@ -32,7 +35,11 @@ export type Enrolment = BasketCommand & {
   readonly cardUid: CardUid | null;
 };
 type FormCode = 'name_missing' | 'phone_invalid' | 'phone_taken' | 'card_taken' | 'birth_date_invalid';
-export type EnrolMember = (enrolment: Enrolment, operator: Operator) => BasketAnswer<FormCode | StorageCode>;
+type EnrolCode = FormCode | StorageCode | BasketCode;
+export type EnrolMember = (
+  enrolment: Enrolment,
+  operator: Operator,
+) => Result<EnrolledView, AppError<EnrolCode>>;
 
 export type EnrolMemberDeps = BasketCommandDeps & {
   readonly run: RunBasketCommand;
@@ -40,6 +47,8 @@ export type EnrolMemberDeps = BasketCommandDeps & {
   readonly enrolments: EnrolmentStore;
   readonly writer: MemberWriter;
   readonly ledger: Ledger;
+  readonly rewardEnrolment: RewardEnrolment;
+  readonly ownUses: Pick<OwnUses, 'changed'>;
   readonly chain: ChainAtTill;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -58,7 +67,10 @@ export function createEnrolMember(deps: EnrolMemberDeps): EnrolMember {
     if (!made.ok) return made;
     const cardUid = ownCard(deps, made.value, enrolment.cardUid);
     const member = { memberRef: made.value, cardUid, identifiedBy: 'enrolment' } as const;
-    return deps.run({ commandId, basketId }, (draft) => ok(withMember(draft, member)));
+    const basket = deps.run({ commandId, basketId }, (draft) => ok(withMember(draft, member)));
+    if (!basket.ok) return basket;
+    // Read from what is booked, so that a repeat says the same.
+    return ok({ ...basket.value, welcome: deps.ledger.rewardOfCommand(commandId) ?? null });
   };
 }
 
@@ -82,8 +94,11 @@ function enrol(
   if (!member.ok) return member;
   const allowed = deps.health.mayWrite();
   if (!allowed.ok) return allowed;
-  const booked = deps.health.afterLedgerWrite(book(deps, member.value, { enrolment, operator }));
-  return booked.ok ? ok(member.value.memberRef) : booked;
+  const reward = deps.rewardEnrolment(member.value);
+  const booked = deps.health.afterLedgerWrite(book(deps, member.value, { enrolment, operator, reward }));
+  if (!booked.ok) return booked;
+  if (reward !== null) deps.ownUses.changed(reward.score.offers.map(({ offerId }) => offerId));
+  return ok(member.value.memberRef);
 }
 
 function memberFromForm(deps: EnrolMemberDeps, enrolment: Enrolment): Result<Member, AppError<FormCode>> {
@@ -123,12 +138,16 @@ function phoneFromForm(
   return err(appError('phone_taken', { memberRef: holder.memberRef, name: holder.name }));
 }
 
-type Asked = { readonly enrolment: Enrolment; readonly operator: Operator };
+type Asked = {
+  readonly enrolment: Enrolment;
+  readonly operator: Operator;
+  readonly reward: RewardToBook | null;
+};
 
 function book(
   deps: EnrolMemberDeps,
   member: Member,
-  { enrolment, operator }: Asked,
+  { enrolment, operator, reward }: Asked,
 ): ReturnType<Ledger['bookEnrolment']> {
   const { commandId, cardUid } = enrolment;
   return deps.ledger.bookEnrolment({
@@ -139,6 +158,7 @@ function book(
     memberRef: member.memberRef,
     cardLevel: cardUid === null ? null : 1,
     record: recordBytes(deps.utf8, member, cardUid),
+    reward,
     alsoWrite: () => writeMember(deps, member, { commandId, cardUid }),
   });
 }

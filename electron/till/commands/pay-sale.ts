@@ -14,6 +14,7 @@ import type { OwnUses } from '../members/own-uses.ts';
 import type { EntryId, Ledger, SaleToBook, StorageCode } from '../ledger-port.ts';
 import type { ScoredBasket } from '../queries/basket-view.ts';
 import type { ReceiptViews } from '../queries/receipt-view.ts';
+import { usesOfListed } from '../queries/uses-of-listed.ts';
 import type { BasketCommand, BasketCommandDeps } from './basket-command.ts';
 
 export type PaidSale = { readonly receipt: ReceiptView; readonly basket: BasketView };
@@ -62,7 +63,7 @@ export function createPaySale(deps: PaySaleDeps): PaySale {
 
 /** Scored again here: what is booked never depends on what a page says. */
 function saleOf(deps: PaySaleDeps, scored: ScoredBasket): Omit<SaleToBook, 'commandId' | 'operatorId'> {
-  const { draft, known, facts, moment, cardLevel, ruleSet, score } = scored;
+  const { draft, known, facts, moment, cardLevel, limitUses, ruleSet, score } = scored;
   return {
     basketId: draft.basketId,
     storeId: deps.store.storeId,
@@ -73,26 +74,10 @@ function saleOf(deps: PaySaleDeps, scored: ScoredBasket): Omit<SaleToBook, 'comm
     facts,
     moment,
     paymentMeans: draft.paymentMeans,
-    limitUses: usesOfListed(scored),
+    limitUses: usesOfListed(limitUses, ruleSet.compiled, score),
     wish: draft.wish,
     score,
     ruleSetJson: ruleSet.body,
     offerOf: (offerId) => ruleSet.compiled.byId.get(offerId)?.offer,
   };
-}
-
-/**
- * Uses of the offers that the answer speaks of. Those of other offers say nothing about this sale, and there may be
- * thousands of them.
- */
-function usesOfListed({ limitUses, ruleSet, score }: ScoredBasket): ScoredBasket['limitUses'] {
-  const { sharedLimits } = ruleSet.compiled.questions;
-  const listed = [...score.offers, ...score.nearMisses];
-  const keys = listed.flatMap(({ offerId }) => (sharedLimits.get(offerId) ?? []).map(({ key }) => key));
-  return Object.fromEntries(
-    keys.flatMap((key) => {
-      const use = limitUses[key];
-      return use === undefined ? [] : [[key, use]];
-    }),
-  );
 }

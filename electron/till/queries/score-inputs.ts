@@ -1,11 +1,13 @@
 /** What the open basket is scored by. The parts that did not change stay the same objects: the engine knows them again. */
 
 import { localDate, minuteOfDay } from '#shared/domain/calendar.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { Store } from '#shared/domain/store.ts';
-import type { Clock } from '#shared/kernel/clock.ts';
+import type { Clock, EpochMs } from '#shared/kernel/clock.ts';
 import type { CompiledRuleSet } from '#shared/scoring/compiled-rule-set.ts';
 import { deriveMemberFacts } from '#shared/scoring/facts/derive-member-facts.ts';
 import type { MemberFacts } from '#shared/scoring/facts/member-facts.ts';
+import type { MemberHistory } from '#shared/scoring/facts/member-history.ts';
 import type { Moment, ScoreInput } from '#shared/scoring/facts/score-input.ts';
 import type { Draft } from '../basket/draft.ts';
 import type { KnownMember } from '../members/known-members.ts';
@@ -27,21 +29,14 @@ export type ScoreInputsDeps = {
 export function createScoreInputs({ ownUses, store, clock, ports }: ScoreInputsDeps): ScoreInputs {
   let moment: Moment | null = null;
   const momentNow = (): Moment => {
-    const nowMs = clock.nowMs();
-    const date = localDate(nowMs, store.timeZone);
-    const minute = minuteOfDay(nowMs, store.timeZone);
-    if (moment?.localDate !== date || moment.minuteOfDay !== minute) {
-      moment = { localDate: date, minuteOfDay: minute };
-    }
+    const now = momentAt(clock.nowMs(), store.timeZone);
+    if (moment?.localDate !== now.localDate || moment.minuteOfDay !== now.minuteOfDay) moment = now;
     return moment;
   };
   let last: FactsKnown | null = null;
   const factsOf = (known: KnownMember, compiled: CompiledRuleSet, today: string): MemberFacts => {
     if (last?.known === known && last.compiled === compiled && last.today === today) return last.facts;
-    const { calendar, hijriMonthStarts, pricing } = compiled;
-    const { stampCards } = pricing;
-    const on = { ...ports, localDate: today, calendar, hijriMonthStarts, stampCards };
-    const facts = deriveMemberFacts(known.history, compiled.questions, on);
+    const facts = factsOn(today, known.history, { compiled, ports });
     last = { known, compiled, today, facts };
     return facts;
   };
@@ -58,6 +53,25 @@ export function createScoreInputs({ ownUses, store, clock, ports }: ScoreInputsD
       };
     },
   };
+}
+
+/** The wall clock of a store at an instant. */
+export function momentAt(nowMs: EpochMs, timeZone: string): Moment {
+  return { localDate: localDate(nowMs, timeZone), minuteOfDay: minuteOfDay(nowMs, timeZone) };
+}
+
+type Questioner = { readonly compiled: CompiledRuleSet; readonly ports: HashPorts };
+
+/** What a rule set asks of a member, answered for a day. */
+export function factsOn(
+  today: IsoDate,
+  history: MemberHistory,
+  { compiled, ports }: Questioner,
+): MemberFacts {
+  const { calendar, hijriMonthStarts, pricing, questions } = compiled;
+  const { stampCards } = pricing;
+  const on = { ...ports, localDate: today, calendar, hijriMonthStarts, stampCards };
+  return deriveMemberFacts(history, questions, on);
 }
 
 type FactsKnown = {

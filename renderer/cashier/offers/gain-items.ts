@@ -78,20 +78,26 @@ export function itemText(item: ItemGrant, offer: Pick<OfferAnswer, 'effects'>, w
 
 /** What one offer gives, each as it is counted: money and points at once, things, and what comes later. */
 export function givenTexts(offer: OfferAnswer, words: OfferWords): readonly string[] {
+  return allGivenTexts({ ...offer, offers: [{ ...offer, verdict: { kind: 'applied' } }] }, words);
+}
+
+type Given = Pick<Score, 'offers' | 'discountMinor' | 'walletCreditMinor' | 'pointsEarned'>;
+
+/** The same of all applied offers together. */
+export function allGivenTexts(given: Given, words: OfferWords): readonly string[] {
   const { t, format } = words;
-  const alone = { offers: [{ ...offer, verdict: { kind: 'applied' as const } }] };
-  const held = heldBack(alone, words);
+  const held = heldBack(given, words);
   const later = (unit: HeldBack['unit']): number =>
     held.reduce((sum, one) => (one.unit === unit ? sum + one.amount : sum), 0);
-  const creditMinor = offer.walletCreditMinor - later('walletCredit');
-  const points = offer.pointsEarned - later('points');
+  const creditMinor = given.walletCreditMinor - later('walletCredit');
+  const points = given.pointsEarned - later('points');
   return [
-    offer.discountMinor === 0
+    given.discountMinor === 0
       ? null
-      : t('effects.discountFixed', { amount: format.money.text(offer.discountMinor) }),
+      : t('effects.discountFixed', { amount: format.money.text(given.discountMinor) }),
     creditMinor === 0 ? null : t('effects.walletCreditFixed', { amount: format.money.text(creditMinor) }),
     points === 0 ? null : t('items.points', { count: points }),
-    ...gainItems(alone, words).map(({ text }) => text),
+    ...gainItems(given, words).map(({ text }) => text),
     ...held.map(({ text }) => text),
   ].filter((text) => text !== null);
 }

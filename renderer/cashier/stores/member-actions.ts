@@ -51,7 +51,11 @@ export function createMemberActions(
       if (answer.ok || !isUnanswered(answer.error.code)) unanswered = null;
       if (!answer.ok) return answer.error;
       dismissTap();
-      receiveBasket(stores.basket, answer.value);
+      const { welcome: given, ...enrolled } = answer.value;
+      const memberRef = enrolled.member?.memberRef;
+      const isWelcomed = memberRef !== undefined && given !== null;
+      stores.notice.setState({ welcome: isWelcomed ? { memberRef, given } : null });
+      receiveBasket(stores.basket, enrolled);
       return null;
     },
     dismissTap,

@@ -39,6 +39,7 @@ export const member = {
   jalali: 'Jalali',
   gregorian: 'Gregorian',
   enrol: 'Enrol',
+  welcome: 'Welcome: {{given}}',
   unknownTitle: 'This card is new here',
   unknownText: 'It belongs to nobody yet. Enrol the customer with it, or go on without a member.',
   unknownEnrol: 'Enrol with this card',

@@ -41,6 +41,7 @@ export const member: typeof English = {
   jalali: 'شمسی',
   gregorian: 'میلادی',
   enrol: 'ثبت عضو',
+  welcome: 'خوش‌آمدگویی: {{given}}',
   unknownTitle: 'این کارت تازه است',
   unknownText: 'هنوز مال کسی نیست. مشتری را با همین کارت عضو کنید یا بدون عضویت بفروشید.',
   unknownEnrol: 'عضویت با همین کارت',

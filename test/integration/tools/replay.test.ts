@@ -2,8 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { replaySale, scoreInputOf } from '#electron/till/ledger-replay.ts';
+import { replayEntry, scoreInputOf } from '#electron/till/ledger-replay.ts';
 import { encodeEntry, parseEntry } from '#shared/ledger/entry-body.ts';
+import { minor } from '#shared/domain/money.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
@@ -21,6 +22,7 @@ import {
   testId,
 } from '#test/support/ledger.ts';
 import type { TestLedger } from '#test/support/ledger.ts';
+import { rewardToBook } from '#test/support/ledger-rewards.ts';
 import { anyPricedSale } from '#test/support/pricing-arbitraries.ts';
 import { runVafa } from '#test/support/run-vafa.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
@@ -33,7 +35,7 @@ function writeKeys(folder: string, keys: typeof ledgerKeys): void {
   writeFileSync(path.join(folder, 'till.key'), JSON.stringify(Object.fromEntries(texts)));
 }
 
-/** A sale, a rich sale by wish, and an enrolment. */
+/** A sale, a rich sale by wish, and an enrolment that is rewarded. */
 function soldLedger(folder = temporaryFolder()): TestLedger & { readonly folder: string } {
   writeKeys(folder, ledgerKeys);
   const till = openLedger({ file: ledgerFile({ path: path.join(folder, 'ledger.db') }) });
@@ -41,7 +43,7 @@ function soldLedger(folder = temporaryFolder()): TestLedger & { readonly folder:
   const wish = { with: ['held-points'], without: ['tea-stamps'] };
   const rich = saleToBook({ basketId: testId(2), ruleSet: richRuleSet, paymentMeans: 'cash', wish });
   expectOk(till.ledger.bookSale(rich));
-  expectOk(till.ledger.bookEnrolment(enrolmentToBook({ commandId: testId(3) })));
+  expectOk(till.ledger.bookEnrolment(enrolmentToBook({ commandId: testId(3), reward: rewardToBook() })));
   return { ...till, folder };
 }
 
@@ -61,34 +63,53 @@ describe('a booked sale scored again', () => {
   test('is the same, with the reasons and near misses that the entry does not keep', () => {
     const till = soldLedger();
     const { score } = saleToBook({ basketId: testId(1) });
-    const replayed = expectOk(replaySale(till.db, '1', till.ports));
+    const replayed = expectOk(replayEntry(till.db, '1', till.ports));
     expect(replayed).toMatchObject({ seq: 1, isSame: true, differing: [], score });
     expect(replayed.score.offers.some(({ reasons }) => reasons.length > 0)).toBe(true);
   });
 
   test('is found by its id, its number and the number of its receipt', () => {
     const till = soldLedger();
-    const { entryId } = expectOk(replaySale(till.db, '2', till.ports));
+    const { entryId } = expectOk(replayEntry(till.db, '2', till.ports));
     for (const name of [entryId, 'T1-261122-2']) {
-      expect(expectOk(replaySale(till.db, name, till.ports))).toMatchObject({ entryId, isSame: true });
+      expect(expectOk(replayEntry(till.db, name, till.ports))).toMatchObject({ entryId, isSame: true });
     }
   });
 
   test.each(['3', '99', 'nothing', '', testId(50)])('is not found by %j', (name) => {
     const till = soldLedger();
-    expect(expectCode(replaySale(till.db, name, till.ports))).toBe('entry_unknown');
+    expect(expectCode(replayEntry(till.db, name, till.ports))).toBe('entry_unknown');
   });
 
   test('differs where the rule set that was kept is another one', () => {
     const till = soldLedger();
-    const { ruleSetHash } = expectOk(replaySale(till.db, '1', till.ports));
+    const { ruleSetHash } = expectOk(replayEntry(till.db, '1', till.ports));
     till.db.runScript('DROP TRIGGER rule_set_no_update');
     till.db.runScript(
       `UPDATE rule_set SET canonical_json = REPLACE(canonical_json, '"basisPoints":1000', '"basisPoints":900')`,
     );
-    const refused = replaySale(till.db, '1', till.ports);
+    const refused = replayEntry(till.db, '1', till.ports);
     expect(expectCode(refused)).toBe('rule_set_invalid');
     expect(refused.ok ? {} : refused.error.details).toMatchObject({ ruleSetHash });
+  });
+});
+
+describe('a rewarded enrolment scored again', () => {
+  test('is the same, found by its own number', () => {
+    const till = soldLedger();
+    const { score } = rewardToBook();
+    const replayed = expectOk(replayEntry(till.db, '4', till.ports));
+    expect(replayed).toMatchObject({ seq: 4, isSame: true, differing: [], score });
+    expect(replayed.booked.totals).toEqual({ walletCreditMinor: 25_000, pointsEarned: 139 });
+  });
+
+  test('differs where it was booked by other facts than its rules ask for', () => {
+    const till = openLedger();
+    const limitUses = { 'welcome-points/till/lifetime': { uses: 2, costMinor: minor(0) } };
+    const reward = { ...rewardToBook(), limitUses };
+    expectOk(till.ledger.bookEnrolment(enrolmentToBook({ commandId: testId(1), reward })));
+    const replayed = expectOk(replayEntry(till.db, '2', till.ports));
+    expect(replayed).toMatchObject({ isSame: false, differing: ['offers', 'totals'] });
   });
 });
 

@@ -7,7 +7,7 @@ import type { BasketView, ReceiptView, TapOutcome } from '#shared/contracts/till
 import type { CardUid } from '#shared/domain/card.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import type { Rng } from '#shared/kernel/rng.ts';
-import { tinyMembers } from '#test/support/till-chain.ts';
+import { tinyMembers, troubleLimits } from '#test/support/till-chain.ts';
 import { differenceOf, emptyBasket } from './expected-basket.ts';
 import type { ExpectedBasket, ExpectedMember } from './expected-basket.ts';
 import { mustHold } from './violation.ts';
@@ -230,7 +230,12 @@ function checkStanding(clerk: ClerkState, member: BasketView['member']): void {
     mustHold(clerk.enrolledNames.includes(member.name), 'a member was published or enrolled here', {
       name: member.name,
     });
-    clerk.standings.set(member.memberRef, { name: member.name, points: 0, walletMinor: 0, visits: 0 });
+    const { name, memberRef } = member;
+    const unwelcomed = { name, points: 0, walletMinor: 0, visits: 0 };
+    clerk.standings.set(memberRef, unwelcomed);
+    const given = member.pointsBalance - standingOf(clerk, memberRef).points;
+    const isWelcomed = given === troubleLimits.welcomePoints;
+    if (isWelcomed) clerk.standings.set(memberRef, { ...unwelcomed, points: given });
   }
   const { points, walletMinor, visits } = standingOf(clerk, member.memberRef);
   const isSum =

@@ -2,7 +2,7 @@
 
 import type { AnyEvent } from '#shared/contracts/rpc-contract.ts';
 import type { TillContract } from '#shared/contracts/till-contract.ts';
-import { cashier, manager } from '#test/support/till-chain.ts';
+import { cashier, manager, troubleLimits } from '#test/support/till-chain.ts';
 import { actAtRandom } from './clerk-acts.ts';
 import { settlePending } from './clerk-send.ts';
 import { acceptView, createClerkState, meetTill } from './clerk-state.ts';
@@ -61,7 +61,7 @@ async function signIn(clerk: ClerkState): Promise<void> {
   if (code === 'locked_out') await wait(Number(details['seconds']) * 1_000);
 }
 
-function compare({ sales, pending, enrolledNames }: ClerkState, facts: SoldFacts): void {
+function compare({ sales, pending, enrolledNames, standings }: ClerkState, facts: SoldFacts): void {
   for (const { basketId, entryId, receiptNumber } of sales) {
     mustHold(facts.sales.get(basketId) === entryId, 'an acknowledged sale is in the ledger', {
       receiptNumber,
@@ -73,7 +73,12 @@ function compare({ sales, pending, enrolledNames }: ClerkState, facts: SoldFacts
     booked: facts.sales.size,
   });
   mustHold(facts.enrolments <= enrolledNames.length, 'nobody is enrolled twice');
-  mustHold(facts.entries === facts.sales.size + facts.enrolments, 'every entry is a sale or an enrolment');
+  const known = facts.sales.size + facts.enrolments + facts.welcomed.size;
+  mustHold(facts.entries === known, 'every entry is a sale, an enrolment or a welcome');
+  for (const [memberRef, { name, points }] of standings) {
+    const isAsBooked = (points === troubleLimits.welcomePoints) === facts.welcomed.has(memberRef);
+    mustHold(isAsBooked || !enrolledNames.includes(name), 'a welcome shown is a welcome booked', { name });
+  }
   const personal = facts.bodies.some((body) => body.includes('Canary'));
   mustHold(!personal, 'no entry holds a name');
 }

@@ -1,6 +1,6 @@
 /** One run: trouble for a while, then none, and everything must come right. */
 
-import { replaySale } from '#electron/till/ledger-replay.ts';
+import { replayEntry } from '#electron/till/ledger-replay.ts';
 import { createHeadSigner, sha256, utf8, verifySignature } from '#electron/till/node-signatures.ts';
 import type { Rng } from '#shared/kernel/rng.ts';
 import type { SimChain } from './sim-chain.ts';
@@ -93,10 +93,10 @@ async function heal(world: SimWorld): Promise<void> {
   const facts = soldFacts(life.now().committed, verifyPorts);
   clerk.compare(facts);
   mustHold(facts.sales.size === state.sales.length, 'every sale was acknowledged in the end');
-  for (const entryId of facts.sales.values()) {
-    const replayed = replaySale(life.now().committed, entryId, verifyPorts);
+  for (const entryId of [...facts.sales.values(), ...facts.welcomed.values()]) {
+    const replayed = replayEntry(life.now().committed, entryId, verifyPorts);
     const isSame = replayed.ok && replayed.value.isSame;
-    mustHold(isSame, 'every sale has the same score when it is scored again', { entryId });
+    mustHold(isSame, 'every sale and welcome has the same score when it is scored again', { entryId });
   }
   world.note(`head ${life.now().ledger.head().hash}`);
 }

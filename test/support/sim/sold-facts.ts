@@ -16,6 +16,8 @@ export type SoldFacts = {
   /** Entry by basket. */
   readonly sales: ReadonlyMap<string, string>;
   readonly enrolments: number;
+  /** Entry by member who was given something for enrolling. */
+  readonly welcomed: ReadonlyMap<string, string>;
   /** Every body as text, for looking up what must not stand in it. */
   readonly bodies: readonly string[];
 };
@@ -26,18 +28,28 @@ export function soldFacts(db: ReadDb, ports: VerifyPorts): SoldFacts {
   mustHold(report.isSound, 'the ledger is sound', { findings: report.findings });
   const sales = new Map<string, string>();
   const bodies: string[] = [];
+  const welcomed = new Map<string, string>();
   let enrolments = 0;
+  let before: Entry | null = null;
   const given = new Map<string, Given>();
   for (const entry of entriesOf(db, bodies)) {
     if (entry.kind === 'enrol') enrolments += 1;
-    else {
+    else if (entry.kind === 'activity') {
+      const isOfEnrolment = before?.kind === 'enrol' && before.memberRef === entry.memberRef;
+      mustHold(isOfEnrolment, 'a welcome stands behind its enrolment', { entryId: entry.entryId });
+      welcomed.set(entry.memberRef, entry.entryId);
+    } else {
       mustHold(!sales.has(entry.content.basketId), 'a basket is sold once', { entryId: entry.entryId });
       sales.set(entry.content.basketId, entry.entryId);
       for (const use of offerUsesOf(entry)) countUse(given, use);
     }
+    before = entry;
   }
   checkLimits(given);
-  return { entries: report.entries, sales, enrolments, bodies };
+  // Neither more nor fewer: a welcome is never lost while there is some left.
+  const welcomes = Math.min(enrolments, troubleLimits.welcomeUsesMax);
+  mustHold(welcomed.size === welcomes, 'the first to enrol are welcomed, each once', { enrolments });
+  return { entries: report.entries, sales, enrolments, welcomed, bodies };
 }
 
 type Given = { readonly uses: number; readonly costMinor: number };

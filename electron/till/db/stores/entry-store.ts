@@ -41,8 +41,8 @@ export type EntryStore = {
   readonly byEntryId: (entryId: EntryId) => StoredEntry | undefined;
   readonly byPlace: (place: EntryPlace) => StoredEntry | undefined;
   readonly newestSale: () => StoredEntry | undefined;
-  /** Sales behind a place of the chain, oldest first. */
-  readonly salesAfter: (place: EntryPlace, limit: number) => readonly StoredEntry[];
+  /** Sales and rewarded activities behind a place of the chain, oldest first. */
+  readonly scoredAfter: (place: EntryPlace, limit: number) => readonly StoredEntry[];
   /** Newest first. */
   readonly salesOfMember: (memberRef: MemberRef, limit: number) => readonly StoredEntry[];
 };
@@ -59,8 +59,8 @@ export function createEntryStore(db: ReadDb): EntryStore {
   const newestSale = db.prepareRead(
     `SELECT ${columns} FROM entry WHERE kind = 'sale' ORDER BY place DESC LIMIT 1`,
   );
-  const salesAfter = db.prepareRead(
-    `SELECT ${columns} FROM entry WHERE place > ? AND kind = 'sale' ORDER BY place LIMIT ?`,
+  const scoredAfter = db.prepareRead(
+    `SELECT ${columns} FROM entry WHERE place > ? AND kind IN ('sale', 'activity') ORDER BY place LIMIT ?`,
   );
   const salesOfMember = db.prepareRead(
     `SELECT ${columns} FROM entry WHERE member_ref = ? AND kind = 'sale' ORDER BY place DESC LIMIT ?`,
@@ -71,7 +71,7 @@ export function createEntryStore(db: ReadDb): EntryStore {
     byEntryId: (entryId) => storedOrNone(byEntryId.get(uuidToBytes(entryId))),
     byPlace: (place) => storedOrNone(byPlace.get(placeOf(place))),
     newestSale: () => storedOrNone(newestSale.get()),
-    salesAfter: (place, limit) => salesAfter.all(placeOf(place), limit).map(storedFrom),
+    scoredAfter: (place, limit) => scoredAfter.all(placeOf(place), limit).map(storedFrom),
     salesOfMember: (memberRef, limit) => salesOfMember.all(uuidToBytes(memberRef), limit).map(storedFrom),
   };
 }

@@ -12,6 +12,7 @@ import { metalSurface } from '#renderer/ui/tier-badge.tsx';
 import { useActions, useTill } from '#renderer/cashier/cashier-context.tsx';
 import { birthdayWords } from './birthday-words.ts';
 import { LastVisits } from './last-visits.tsx';
+import { WelcomeNote } from './welcome-note.tsx';
 
 const identified = {
   card: 'member.byCard',
@@ -80,6 +81,7 @@ export function MemberCard({ member, isAside }: MemberCardProps) {
           </Figure>
         </dl>
       </div>
+      <WelcomeNote member={member} />
       <LastVisits visits={member.lastVisits} />
       {member.balancesAsOfMs === null ? null : (
         <p className="px-2 text-xs text-ink-faint">

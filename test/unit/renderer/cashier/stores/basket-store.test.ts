@@ -48,6 +48,6 @@ describe('the basket on the screen', () => {
     await settled();
     expect(stores.basket.getState().basket).toBeNull();
     expect(stores.session.getState().till?.signedIn).toBeNull();
-    expect(stores.notice.getState()).toEqual({ tap: null, failure: null });
+    expect(stores.notice.getState()).toEqual({ tap: null, failure: null, welcome: null });
   });
 });

@@ -1,10 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { appError } from '#shared/contracts/error-codes.ts';
-import { err } from '#shared/kernel/result.ts';
+import type { MemberPanel } from '#shared/contracts/till-views.ts';
+import { minor } from '#shared/domain/money.ts';
+import { points } from '#shared/domain/points.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import { rewardToBook } from '#test/support/ledger-rewards.ts';
+import { testId } from '#test/support/ledger.ts';
 import { tillAtHand } from './till-at-hand.ts';
 
 const bahar = { name: 'بهار رستگار', phone: null, birthDate: null, cardUid: null };
 const never = new Promise<never>(() => undefined);
+const newMember: MemberPanel = {
+  memberRef: testId(1),
+  name: 'بهار رستگار',
+  latinName: null,
+  phoneMasked: null,
+  tierId: 'bronze',
+  pointsBalance: points(109),
+  walletMinor: minor(0),
+  visitCount: 0,
+  birthdayInDays: null,
+  lastVisits: [],
+  identifiedBy: 'enrolment',
+  balancesAsOfMs: null,
+};
 const commandIds = (inputs: readonly unknown[]): readonly unknown[] =>
   inputs.map((input) => Reflect.get(Object(input), 'commandId'));
 
@@ -17,6 +37,28 @@ describe('enrolling a member', () => {
       name: 'بهار رستگار',
       identifiedBy: 'enrolment',
     });
+  });
+
+  it('keeps what the member was given beside the basket, until the next one is given nothing', async () => {
+    const { score } = rewardToBook();
+    const gifts = [score, null];
+    const fake = tillAtHand({
+      enrolMember: () => {
+        const { basket } = fake.stores.basket.getState();
+        invariant(basket !== null, 'somebody is signed in');
+        return ok({ ...basket, member: newMember, welcome: gifts.shift() ?? null });
+      },
+    });
+    await fake.signIn();
+    expect(await fake.actions.enrolMember(bahar)).toBeNull();
+    const { memberRef } = newMember;
+    expect(fake.stores.notice.getState().welcome).toMatchObject({
+      memberRef,
+      given: { pointsEarned: score.pointsEarned },
+    });
+    expect(fake.stores.basket.getState().basket).not.toHaveProperty('welcome');
+    expect(await fake.actions.enrolMember({ ...bahar, name: 'نیما' })).toBeNull();
+    expect(fake.stores.notice.getState().welcome).toBeNull();
   });
 
   it('hands a refusal to the form instead of telling it on the screen', async () => {
