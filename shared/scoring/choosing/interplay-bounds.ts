@@ -48,125 +48,140 @@ export type InterplayBounds = {
   readonly margin: number;
 };
 
-type Touch = { line: number; takes: number; losses: number; pointLosses: number };
 type Sketch = {
   gain: number;
   points: number;
-  stage: number;
   readonly interplay: Interplay;
-  readonly touches: Map<number, Touch>;
+  /** Earnings that hang on prices. */
+  readonly earnings: readonly EarnedRate[];
 };
-type Lines = { readonly gross: number[]; readonly capacity: number[] };
+/** By candidate and line: rates of discounts, and of what is lost of earnings. */
+type Rates = {
+  readonly width: number;
+  readonly takes: Float64Array;
+  readonly losses: Float64Array;
+  readonly pointLosses: Float64Array;
+};
 
 /** What an earning is worth at most hangs on prices where its cap does not take more than this share. */
 const cappedShareMax = 0.15;
 /** Beyond this a double may round sums by more than the margin. */
 const magnitudeMax = 2 ** 52;
+/** Of candidates times lines: it is not worth the time beyond. */
+const ratesMax = 1_000_000;
 const marginLeast = 1e-6;
 const marginShare = 1e-12;
 
-/** Null where it has nothing to say, and where amounts are so large that it could not say it soundly. */
+/** Null where nothing hangs on anything, and where amounts or lines are so many that it could not say so. */
 export function interplayBounds(problem: Problem, part: Part): InterplayBounds | null {
-  const places = [...part.places, ...problem.required];
   const { interplays } = problem;
   if (interplays === null) return null;
-  const lines: Lines = { gross: [...interplays.lineGrossMinor], capacity: [...problem.lineCapacityMinor] };
+  const places = [...part.places, ...problem.required];
   const sketches = places.map((place) => sketchOf(interplays.of(place)));
-  for (const sketch of sketches) addDiscounts(sketches, sketch, lines);
-  return assembled(problem, { part, sketches, lines });
+  if (!sketches.some((sketch) => hangsOnOthers(sketch, sketches))) return null;
+  const amounts = sketches.flatMap(({ interplay }) =>
+    interplay.amounts.map(({ amountMinor }) => amountMinor),
+  );
+  const gross = Float64Array.of(...interplays.lineGrossMinor, ...amounts);
+  if (sketches.length * gross.length > ratesMax) return null;
+  const capacity = Float64Array.of(...problem.lineCapacityMinor, ...amounts);
+  return assembled(problem, {
+    part,
+    sketches,
+    touches: { ...touchesOf(sketches, gross.length), gross, capacity },
+  });
+}
+
+function hangsOnOthers({ earnings, interplay }: Sketch, [first]: readonly Sketch[]): boolean {
+  return earnings.length > 0 || interplay.perPointMinor > 0 || interplay.stage !== first?.interplay.stage;
 }
 
 function sketchOf(interplay: Interplay): Sketch {
-  const sketch: Sketch = {
-    gain: interplay.fixedMinor,
-    points: 0,
-    stage: interplay.stage,
-    interplay,
-    touches: new Map(),
-  };
+  const { fixedMinor, slackMinor } = interplay;
+  const earnings: EarnedRate[] = [];
+  let gain = fixedMinor + slackMinor;
+  let points = 0;
   for (const earned of interplay.earnings) {
-    const isCapped = hasFarCap(earned);
-    sketch.gain += isCapped ? earned.worthMaxMinor : earned.worthFullMinor;
-    sketch.points += isCapped ? earned.pointsMax : earned.pointsFull;
-    if (isCapped) continue;
-    for (const line of earned.lines) {
-      const touch = touchOf(sketch, line);
-      touch.losses += earned.worthRate;
-      touch.pointLosses += earned.pointsRate;
+    const isCapped = earned.worthMaxMinor < earned.worthFullMinor * (1 - cappedShareMax);
+    gain += isCapped ? earned.worthMaxMinor : earned.worthFullMinor;
+    points += isCapped ? earned.pointsMax : earned.pointsFull;
+    if (!isCapped && earned.lines.length > 0) earnings.push(earned);
+  }
+  return { gain, points, interplay, earnings };
+}
+
+function ratesOf(sketches: readonly Sketch[], width: number): Rates {
+  const empty = (): Float64Array => new Float64Array(sketches.length * width);
+  const rates: Rates = { width, takes: empty(), losses: empty(), pointLosses: empty() };
+  let realLines = width;
+  for (const [local, { interplay, earnings }] of sketches.entries()) {
+    realLines -= interplay.amounts.length;
+    rates.takes.set(interplay.discountRates, local * width);
+    for (const { lines, worthRate, pointsRate } of earnings)
+      for (const line of lines) {
+        const cell = local * width + line;
+        rates.losses[cell] = (rates.losses[cell] ?? 0) + worthRate;
+        rates.pointLosses[cell] = (rates.pointLosses[cell] ?? 0) + pointsRate;
+      }
+  }
+  let next = realLines;
+  for (const [local, { interplay }] of sketches.entries())
+    for (const amount of interplay.amounts) {
+      rates.takes[local * width + next] = 1;
+      loseAmount(rates, amount, next);
+      next += 1;
     }
-  }
-  return sketch;
+  return rates;
 }
 
-function hasFarCap({ worthFullMinor, worthMaxMinor }: EarnedRate): boolean {
-  return worthMaxMinor < worthFullMinor * (1 - cappedShareMax);
-}
-
-function touchOf({ touches }: Sketch, line: number): Touch {
-  const known = touches.get(line);
-  if (known !== undefined) return known;
-  const touch: Touch = { line, takes: 0, losses: 0, pointLosses: 0 };
-  touches.set(line, touch);
-  return touch;
-}
-
-function addDiscounts(sketches: readonly Sketch[], own: Sketch, lines: Lines): void {
-  const { discountRates, slackMinor, amounts } = own.interplay;
-  own.gain += slackMinor;
-  for (const [line, rate] of discountRates.entries()) if (rate > 0) touchOf(own, line).takes += rate;
-  for (const amount of amounts) addAmount(sketches, own, { ...amount, sale: lines });
-}
-
-/** A line of its own, of which earnings lose what they lose of any line that it may be taken off. */
-function addAmount(
-  sketches: readonly Sketch[],
-  own: Sketch,
-  { amountMinor, lines, sale }: DiscountAmount & { readonly sale: Lines },
-): void {
-  const line = sale.gross.length;
-  sale.gross.push(amountMinor);
-  sale.capacity.push(amountMinor);
-  touchOf(own, line).takes = 1;
-  const leastOf = (rateOf: (at: number) => number): number =>
-    lines.reduce((least, at) => Math.min(least, rateOf(at)), Infinity);
-  for (const sketch of sketches) {
-    const losses = leastOf((at) => sketch.touches.get(at)?.losses ?? 0);
-    const pointLosses = leastOf((at) => sketch.touches.get(at)?.pointLosses ?? 0);
-    if (losses === 0 && pointLosses === 0) continue;
-    const touch = touchOf(sketch, line);
-    touch.losses = losses;
-    touch.pointLosses = pointLosses;
+/** An amount is a line of its own, of which earnings lose what they lose of any line that it may be taken off. */
+function loseAmount({ width, losses, pointLosses }: Rates, { lines }: DiscountAmount, place: number): void {
+  for (let own = 0; own < losses.length; own += width) {
+    let least = Infinity;
+    let pointsLeast = Infinity;
+    for (const line of lines) {
+      least = Math.min(least, losses[own + line] ?? 0);
+      pointsLeast = Math.min(pointsLeast, pointLosses[own + line] ?? 0);
+    }
+    losses[own + place] = least;
+    pointLosses[own + place] = pointsLeast;
   }
 }
 
-type Assembled = { readonly part: Part; readonly sketches: readonly Sketch[]; readonly lines: Lines };
 type Touches = Pick<
   InterplayBounds,
-  'stage' | 'start' | 'line' | 'takes' | 'losses' | 'pointLosses' | 'stageCount' | 'gross' | 'capacity'
+  'stage' | 'start' | 'line' | 'takes' | 'losses' | 'pointLosses' | 'stageCount'
 >;
 
-function touchesOf({ sketches, lines }: Assembled): Touches {
-  const stages = [...new Set(sketches.map(({ stage }) => stage))];
-  const touches = sketches.map((sketch) => [...sketch.touches.values()]);
-  const all = touches.flat();
+function touchesOf(sketches: readonly Sketch[], width: number): Touches {
+  const rates = ratesOf(sketches, width);
+  const stages = [...new Set(sketches.map(({ interplay }) => interplay.stage))];
   const start = new Int32Array(sketches.length + 1);
-  for (const [local, own] of touches.entries()) start[local + 1] = (start[local] ?? 0) + own.length;
+  const cells: number[] = [];
+  for (let local = 0; local < sketches.length; local += 1) {
+    for (let cell = local * width; cell < (local + 1) * width; cell += 1)
+      if ((rates.takes[cell] ?? 0) + (rates.losses[cell] ?? 0) + (rates.pointLosses[cell] ?? 0) > 0)
+        cells.push(cell);
+    start[local + 1] = cells.length;
+  }
   return {
-    stage: Int32Array.from(sketches, (sketch) => stages.indexOf(sketch.stage)),
+    stage: Int32Array.from(sketches, ({ interplay }) => stages.indexOf(interplay.stage)),
     start,
-    line: Int32Array.from(all, (touch) => touch.line),
-    takes: Float64Array.from(all, (touch) => touch.takes),
-    losses: Float64Array.from(all, (touch) => touch.losses),
-    pointLosses: Float64Array.from(all, (touch) => touch.pointLosses),
+    line: Int32Array.from(cells, (cell) => cell % width),
+    takes: Float64Array.from(cells, (cell) => rates.takes[cell] ?? 0),
+    losses: Float64Array.from(cells, (cell) => rates.losses[cell] ?? 0),
+    pointLosses: Float64Array.from(cells, (cell) => rates.pointLosses[cell] ?? 0),
     stageCount: stages.length,
-    gross: Float64Array.from(lines.gross),
-    capacity: Float64Array.from(lines.capacity),
   };
 }
 
-function assembled(problem: Problem, given: Assembled): InterplayBounds | null {
-  const { part, sketches } = given;
-  const touches = touchesOf(given);
+type Assembled = {
+  readonly part: Part;
+  readonly sketches: readonly Sketch[];
+  readonly touches: Touches & Pick<InterplayBounds, 'gross' | 'capacity'>;
+};
+
+function assembled(problem: Problem, { part, sketches, touches }: Assembled): InterplayBounds | null {
   const { start, line, stage, stageCount, gross, takes, losses, pointLosses } = touches;
   const of = (value: (sketch: Sketch) => number): Float64Array => Float64Array.from(sketches, value);
   const gain = of((sketch) => sketch.gain);
