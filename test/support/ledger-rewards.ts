@@ -1,114 +1,23 @@
-/** What an enrolment earns, scored by the real engine, to be booked or decided by a test. */
+/** What an enrolment earns, to be booked or decided by a test. */
 
 import { sha256, utf8 } from '#electron/till/node-signatures.ts';
 import type { RewardToBook } from '#electron/till/ledger-port.ts';
-import type { Activity } from '#shared/domain/activity.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import type { ActivityToDecide } from '#shared/ledger/activity-to-decide.ts';
 import { decideActivity } from '#shared/ledger/decide-activity.ts';
 import type { ActivityEntry } from '#shared/ledger/entry.ts';
 import { activityKey } from '#shared/ledger/operation-key.ts';
-import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
-import type { MemberFacts } from '#shared/scoring/facts/member-facts.ts';
-import { noWish } from '#shared/scoring/facts/score-input.ts';
-import type { ScoreInput } from '#shared/scoring/facts/score-input.ts';
 import { canonicalRuleSet } from '#shared/scoring/language/canonical-rule-set.ts';
-import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
-import { scoreSale } from '#shared/scoring/score-sale.ts';
 import { stampOf } from './ledger-entries.ts';
 import { memberRef, operatorId, testId } from './ledger.ts';
-import { memberOf, ruleSetOf } from './scoring-v2.ts';
-
-export const enrolment: Activity = { kind: 'enrolment', subjectId: null, value: 0 };
-
-const stackable = { mode: 'stackable' } as const;
-const activity = { kind: 'enrolment' } as const;
-
-/** Everything that an activity may give, at once and held back, a limit of two scopes, and one offer that is beaten. */
-export const welcomeRuleSet: RuleSet = ruleSetOf({
-  valuation: { walletCreditBasisPoints: 10_000, pointMinor: 100 },
-  stampCards: [
-    {
-      stampCardId: 'tea-card',
-      name: { fa: 'کارت چای', en: 'Tea card' },
-      stampsNeeded: 5,
-      reward: { giftId: 'tea-cup', name: { fa: 'فنجان', en: 'Cup' }, worthMinor: 4_000 },
-    },
-  ],
-  offers: [
-    {
-      offerId: 'welcome-points',
-      activity,
-      effects: [
-        { kind: 'bonusPoints', points: 100 },
-        { kind: 'bonusPoints', points: 30, releaseAfterDays: 14, expireAfterDays: 90 },
-      ],
-      limits: [
-        { scope: 'till', uses: 2 },
-        { scope: 'member', uses: 1 },
-      ],
-      stacking: stackable,
-    },
-    {
-      offerId: 'welcome-credit',
-      activity,
-      effects: [
-        { kind: 'walletCreditFixed', amountMinor: 20_000 },
-        { kind: 'walletCreditFixed', amountMinor: 5_000, releaseAfterDays: 7 },
-      ],
-      stacking: stackable,
-    },
-    {
-      offerId: 'welcome-things',
-      activity,
-      effects: [
-        { kind: 'gift', giftId: 'cup', name: { fa: 'لیوان', en: 'Mug' }, worthMinor: 900 },
-        { kind: 'coupon', couponId: 'next', name: { fa: 'کوپن', en: 'Coupon' }, worthMinor: 2_000 },
-        { kind: 'stamps', stampCardId: 'tea-card', stamps: 2 },
-        {
-          kind: 'raffleTickets',
-          raffleId: 'spring',
-          name: { fa: 'قرعه', en: 'Raffle' },
-          worthMinor: 50,
-          tickets: 3,
-        },
-      ],
-      stacking: stackable,
-    },
-    { offerId: 'a-larger', activity, effects: [{ kind: 'bonusPoints', points: 9 }] },
-    { offerId: 'b-smaller', activity, effects: [{ kind: 'bonusPoints', points: 4 }] },
-    { offerId: 'sales-only', effects: [{ kind: 'bonusPoints', points: 77 }], stacking: stackable },
-  ],
-});
-
-/** A fresh member of the lowest tier. */
-export const freshMember: MemberFacts = memberOf({
-  tierId: 'bronze',
-  earlierVisits: 0,
-  daysSinceLastVisit: null,
-});
-
-export type RewardSketch = {
-  readonly ruleSet?: RuleSet;
-  readonly limitUses?: ScoreInput['limitUses'];
-  readonly facts?: MemberFacts;
-};
+import { enrolment, scoredWelcome, welcomeRuleSet } from './scored-welcome.ts';
+import type { RewardSketch } from './scored-welcome.ts';
 
 export function rewardToBook(sketch: RewardSketch = {}): RewardToBook {
-  const { ruleSet = welcomeRuleSet, limitUses = {}, facts = freshMember } = sketch;
-  const ruleSetJson = canonicalRuleSet(ruleSet);
-  const compiled = compileRuleSet(ruleSet, bytesToHex(sha256(utf8.encode(ruleSetJson))));
-  const moment = { localDate: '2026-11-21', minuteOfDay: 930 };
-  const score = scoreSale(compiled, {
-    trigger: { kind: 'activity', activity: enrolment },
-    member: facts,
-    moment,
-    storeId: 'store-1',
-    limitUses,
-    wish: noWish,
-  });
+  const ruleSetJson = canonicalRuleSet(sketch.ruleSet ?? welcomeRuleSet);
+  const { compiled, ...scored } = scoredWelcome(sketch, bytesToHex(sha256(utf8.encode(ruleSetJson))));
   const offerOf: RewardToBook['offerOf'] = (offerId) => compiled.byId.get(offerId)?.offer;
-  return { activity: enrolment, facts, moment, limitUses, score, ruleSetJson, offerOf };
+  return { activity: enrolment, ...scored, ruleSetJson, offerOf };
 }
 
 export function activityToDecide(seq: number, sketch: RewardSketch = {}): ActivityToDecide {

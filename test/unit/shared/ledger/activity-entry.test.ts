@@ -17,8 +17,9 @@ import { assertBalanced, unbalancedUnits } from '#shared/ledger/posting.ts';
 import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
 import { stampOf } from '#test/support/ledger-entries.ts';
 import { memberRef, saleToBook, testId } from '#test/support/ledger.ts';
-import { activityEntryOf, activityToDecide, welcomeRuleSet } from '#test/support/ledger-rewards.ts';
-import { ruleSetOf } from '#test/support/scoring-v2.ts';
+import { activityEntryOf, activityToDecide } from '#test/support/ledger-rewards.ts';
+import { welcomeRuleSet } from '#test/support/scored-welcome.ts';
+import { ruleSetOf } from '#test/support/scoring.ts';
 
 const rewarded = activityToDecide(1);
 const { score } = rewarded;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { allGivenTexts, givenTexts } from '#renderer/cashier/offers/gain-items.ts';
-import { rewardToBook } from '#test/support/ledger-rewards.ts';
+import { scoredWelcome } from '#test/support/scored-welcome.ts';
 import { plain, wordsIn } from './words-in.ts';
 
-const { score } = rewardToBook();
+const { score } = scoredWelcome();
 
 test('what a new member was given is told once and summed, whatever number of offers gave it', () => {
   const words = wordsIn('en');

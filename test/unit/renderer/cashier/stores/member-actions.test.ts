@@ -3,16 +3,16 @@ import { appError } from '#shared/contracts/error-codes.ts';
 import type { MemberPanel } from '#shared/contracts/till-views.ts';
 import { minor } from '#shared/domain/money.ts';
 import { points } from '#shared/domain/points.ts';
+import { uuid } from '#shared/kernel/ids.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { err, ok } from '#shared/kernel/result.ts';
-import { rewardToBook } from '#test/support/ledger-rewards.ts';
-import { testId } from '#test/support/ledger.ts';
+import { scoredWelcome } from '#test/support/scored-welcome.ts';
 import { tillAtHand } from './till-at-hand.ts';
 
 const bahar = { name: 'بهار رستگار', phone: null, birthDate: null, cardUid: null };
 const never = new Promise<never>(() => undefined);
 const newMember: MemberPanel = {
-  memberRef: testId(1),
+  memberRef: uuid('00000000-0000-4000-8000-000000000001'),
   name: 'بهار رستگار',
   latinName: null,
   phoneMasked: null,
@@ -40,7 +40,7 @@ describe('enrolling a member', () => {
   });
 
   it('keeps what the member was given beside the basket, until the next one is given nothing', async () => {
-    const { score } = rewardToBook();
+    const { score } = scoredWelcome();
     const gifts = [score, null];
     const fake = tillAtHand({
       enrolMember: () => {
