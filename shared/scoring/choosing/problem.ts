@@ -65,5 +65,5 @@ export type Solution = {
   readonly nodes: number;
 };
 
-/** About five milliseconds. */
+/** Five to ten milliseconds, by what interacts. */
 export const combinationNodesMax = 20_000;
