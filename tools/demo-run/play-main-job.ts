@@ -38,7 +38,8 @@ export async function playMainJob(page: Page, job: MainJob): Promise<readonly st
   await typeAmount(page, job.amountToman);
   await page.getByTestId('basket-line').nth(1).waitFor();
   lines.push(`Basket   one product scanned, one amount typed; to pay ${await text('payable')}`);
-  for (const offer of await page.locator('[data-testid^="offer-"]').all()) {
+  // A heading stands in the first of those that did not apply; it is no part of the offer.
+  for (const offer of await page.locator('[data-testid^="offer-"] > :not(p)').all()) {
     lines.push(`Offer    ${(await offer.innerText()).replaceAll(/\s+/g, ' ').trim()}`);
   }
   await shot('3-basket');

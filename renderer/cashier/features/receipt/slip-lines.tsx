@@ -16,7 +16,7 @@ export function SlipLines({ lines }: { readonly lines: ReceiptView['lines'] }) {
     <ul
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a list that scrolls must be reachable by keyboard
       tabIndex={0}
-      className="-mx-2 grid min-h-24 grid-cols-[minmax(0,1fr)_auto] content-start gap-x-4 overflow-y-auto px-2 text-sm"
+      className="-mx-2 grid min-h-14 grid-cols-[minmax(0,1fr)_auto] content-start gap-x-4 overflow-y-auto px-2 text-sm"
     >
       {lines.slice(0, linesDrawnMax).map((line) => (
         <li
