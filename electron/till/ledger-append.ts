@@ -11,7 +11,7 @@ import { postingsOf } from '#shared/ledger/post-entry.ts';
 import { assertBalanced } from '#shared/ledger/posting.ts';
 import { sealBytes } from '#shared/ledger/seal.ts';
 import type { ChainPlace } from '#shared/ledger/verify-chain.ts';
-import type { EntryWriter } from './db/stores/entry-store.ts';
+import type { EntryToStore, EntryWriter } from './db/stores/entry-store.ts';
 import type { OfferFactsWriter } from './db/stores/offer-facts-store.ts';
 import type { PostingWriter } from './db/stores/posting-store.ts';
 import type { ProjectionWriter } from './db/stores/projection-store.ts';
@@ -29,15 +29,27 @@ export type AppendStores = {
 export type Append = (place: ChainPlace, entry: NewEntry) => void;
 
 export function createAppend(stores: AppendStores, ports: Pick<TillPorts, 'sha256' | 'signHead'>): Append {
+  const keepEntry = createKeepEntry(stores);
   return (place, entry) => {
     assertContinues(place, entry);
-    const postings = postingsOf(entry);
-    assertBalanced(postings);
     const body = encodeEntry(entry);
     const hash = entryHash(ports.sha256, place.hash, body);
     const { deviceId, epoch, seq } = entry;
     const signature = ports.signHead(sealBytes({ deviceId, epoch, seq, hash }));
-    stores.entries.add({ entry, body, previousHash: place.hash, hash, signature });
+    keepEntry({ entry, body, previousHash: place.hash, hash, signature });
+  };
+}
+
+/** Also for an entry that was booked before and is put back: its bytes, hash and seal are stored as they were. */
+export type KeepEntry = (booked: EntryToStore) => void;
+
+/** Stores a sealed entry and everything that follows from it alone; called inside a transaction. */
+export function createKeepEntry(stores: AppendStores): KeepEntry {
+  return (booked) => {
+    const { entry } = booked;
+    const postings = postingsOf(entry);
+    assertBalanced(postings);
+    stores.entries.add(booked);
     for (const posting of postings) stores.postings.add(entry, posting);
     for (const change of balanceChanges(postings)) stores.projections.addToBalance(change);
     const activity = activityOf(entry);
