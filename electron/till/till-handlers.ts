@@ -3,9 +3,8 @@
 import type { Handlers } from '#shared/contracts/rpc-contract.ts';
 import type { TillContract } from '#shared/contracts/till-contract.ts';
 import { appError } from '#shared/contracts/error-codes.ts';
-import type { AppError, ErrorCode } from '#shared/contracts/error-codes.ts';
+import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { TillView } from '#shared/contracts/till-views.ts';
-import type { Operator } from '#shared/domain/operator.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { OpenBasket } from './basket/open-basket.ts';
@@ -18,6 +17,7 @@ import type { ProductStore } from './db/stores/product-store.ts';
 import type { LedgerHealth } from './ledger-health.ts';
 import type { EntryId, Ledger, StorageCode } from './ledger-port.ts';
 import type { KnownMembers } from './members/known-members.ts';
+import { createGuard } from './operators/guard.ts';
 import type { Session } from './operators/session.ts';
 import type { CheckPin } from './operators/sign-in.ts';
 import type { BasketViews } from './queries/basket-view.ts';
@@ -136,23 +136,5 @@ function queryHandlers(
       const sale = deps.ledger.newestSale();
       return ok({ receipt: sale === undefined ? null : deps.receipts.view(sale) });
     }),
-  };
-}
-
-type Guarded<Input, Value, Code extends ErrorCode> = (
-  input: Input,
-) => Result<Value, AppError<Code | 'not_signed_in'>>;
-
-/** Everything but looking at the till, signing in and out, and tapping wants somebody who is signed in. */
-function createGuard(
-  session: Session,
-): <Input, Value, Code extends ErrorCode>(
-  handle: (input: Input, operator: Operator) => Result<Value, AppError<Code>>,
-) => Guarded<Input, Value, Code> {
-  return (handle) => (input) => {
-    const operator = session.current();
-    if (operator === null) return err(appError('not_signed_in'));
-    session.touch();
-    return handle(input, operator);
   };
 }

@@ -14,6 +14,9 @@ export const errorCodes = [
   'operator_unknown',
   'wrong_pin',
   'locked_out',
+  'approval_needed',
+  'approver_is_actor',
+  'approver_not_manager',
   // basket
   'barcode_unknown',
   'product_unknown',

@@ -29,6 +29,18 @@ export const errors: ErrorTexts = {
     sentence: 'Too many wrong PINs.',
     nextStep: 'Wait until the lock ends, or let another operator sign in.',
   },
+  approval_needed: {
+    sentence: 'This needs the yes of a manager.',
+    nextStep: 'Call a manager to look at it and enter their PIN.',
+  },
+  approver_is_actor: {
+    sentence: 'Nobody can approve what they do themselves.',
+    nextStep: 'Call another manager to enter their PIN.',
+  },
+  approver_not_manager: {
+    sentence: 'Only a manager can approve this.',
+    nextStep: 'Choose a manager and let them enter their PIN.',
+  },
   barcode_unknown: {
     sentence: 'No product has this barcode.',
     nextStep: 'Search for the product by name, or enter its price as an amount.',
