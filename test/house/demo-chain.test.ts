@@ -32,7 +32,7 @@ describe('the demo chain', () => {
     },
   );
 
-  it('has 2,000 members, 300 products in 12 groups, 3 tiers, 13 offers, rewards and 4 operators', () => {
+  it('has 2,000 members, 300 products in 12 groups, 3 tiers, 13 offers, rewards and 5 operators', () => {
     expect(members).toHaveLength(2_000);
     expect(chain.productGroups).toHaveLength(12);
     for (const { groupId } of chain.productGroups) {
@@ -45,6 +45,7 @@ describe('the demo chain', () => {
       'cashier',
       'cashier',
       'cashier',
+      'manager',
       'manager',
     ]);
   });

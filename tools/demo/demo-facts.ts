@@ -30,12 +30,13 @@ export const demoTiers: ChainData['tiers'] = [
   { tierId: 'gold', name: { fa: 'طلایی', en: 'Gold' }, rank: 2, tone: 'gold' },
 ];
 
-/** Cashiers have 6 digits, the manager 8; none is a sequence, a date or a digit said over and over. */
+/** Cashiers have 6 digits, managers 8; none is a sequence, a date or a digit said over and over. */
 export const demoOperators: ChainData['operators'] = [
   operator(1, { name: 'نسترن داوودی', latinName: 'Nastaran Davoudi', role: 'cashier', initialPin: '738204' }),
   operator(2, { name: 'حامد سلیمی', latinName: 'Hamed Salimi', role: 'cashier', initialPin: '461937' }),
   operator(3, { name: 'Claire Dawson', latinName: null, role: 'cashier', initialPin: '825160' }),
   operator(4, { name: 'شهلا کیانی', latinName: 'Shahla Kiani', role: 'manager', initialPin: '59280473' }),
+  operator(5, { name: 'فرهاد نیک‌نام', latinName: 'Farhad Niknam', role: 'manager', initialPin: '40917352' }),
 ];
 
 export const demoRewards: ChainData['rewards'] = [
