@@ -8,7 +8,7 @@ import type { LineId } from '../../domain/product.ts';
 import type { Uuid } from '../../kernel/ids.ts';
 import type { KeptOffer } from '../sale-content.ts';
 
-export const tenderMeans = ['points', 'wallet', 'giftCard'] as const;
+export const tenderMeans = ['points', 'wallet', 'giftCard', 'coupon'] as const;
 export type TenderMeans = (typeof tenderMeans)[number];
 
 /** A part of a sale paid with what the shop owes. */
@@ -17,9 +17,9 @@ export type Tender = {
   /** Points for points, minor units for the others; above 0. */
   readonly amount: number;
   readonly worthMinor: Minor;
-  /** Of a gift card. */
+  /** Of a gift card or a coupon. */
   readonly codeId: Uuid | null;
-  /** Whose wallet or points: another than the buyer in a household. Null for a gift card. */
+  /** Whose wallet or points: another than the buyer in a household. Null for a gift card and a coupon. */
   readonly holderRef: MemberRef | null;
 };
 
@@ -78,11 +78,12 @@ export type CodeKind = (typeof codeKinds)[number];
 export type IssueCodesDetail = {
   readonly codeKind: CodeKind;
   readonly batchId: Uuid;
-  /** What the programme calls this coupon or gift card; null for a guest card. */
+  /** What the programme calls this coupon, or the reward that it came from; null for a sold gift card and a guest card. */
   readonly refId: string | null;
   readonly codeIds: readonly Uuid[];
-  /** Of each gift card; 0 for others. */
+  /** Of each gift card, and of a coupon of a reward; 0 for others, of which the programme knows the worth. */
   readonly valueMinor: Minor;
+  /** Of each coupon and guest card; 0 for gift cards, which end when nothing is left on them. */
   readonly usesMax: number;
   readonly expiresOn: IsoDate | null;
 };
