@@ -26,7 +26,8 @@ export function makeCode(random: Uint8Array): Code {
   let bits = 0n;
   for (const byte of random) bits = bits * 256n + BigInt(byte);
   const values: number[] = [];
-  for (let place = codeLength - 2; place >= 0; place -= 1) values.push(Number((bits >> BigInt(place * 5)) & 31n));
+  for (let place = codeLength - 2; place >= 0; place -= 1)
+    values.push(Number((bits >> BigInt(place * 5)) & 31n));
   return branded<Code>(textOf([...values, timesAlpha(checkOf(values))]));
 }
 
