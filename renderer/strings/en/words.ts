@@ -1,6 +1,7 @@
 /** All English words of the cashier's screen. */
 
 import { activities } from './activities.ts';
+import { approval } from './approval.ts';
 import { banners } from './banners.ts';
 import { basket } from './basket.ts';
 import { common } from './common.ts';
@@ -30,6 +31,7 @@ import { whyNot } from './why-not.ts';
 
 export const words = {
   activities,
+  approval,
   banners,
   basket,
   common,

@@ -2,6 +2,7 @@
 
 import type { Words } from '../en/words.ts';
 import { activities } from './activities.ts';
+import { approval } from './approval.ts';
 import { banners } from './banners.ts';
 import { basket } from './basket.ts';
 import { common } from './common.ts';
@@ -31,6 +32,7 @@ import { whyNot } from './why-not.ts';
 
 export const words: Words = {
   activities,
+  approval,
   banners,
   basket,
   common,

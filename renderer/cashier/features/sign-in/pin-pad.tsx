@@ -8,17 +8,21 @@ import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { KeyPad } from '#renderer/ui/key-pad.tsx';
-import { useTill } from '#renderer/cashier/cashier-context.tsx';
-import { PinDots } from './pin-dots.tsx';
-import { PinMessage } from './pin-message.tsx';
-import { pinLengthMax, usePinEntry } from './use-pin-entry.ts';
+import { useActions, useTill } from '#renderer/cashier/cashier-context.tsx';
+import { PinDots } from '#renderer/cashier/pin/pin-dots.tsx';
+import { PinMessage } from '#renderer/cashier/pin/pin-message.tsx';
+import { pinLengthMax, usePinEntry } from '#renderer/cashier/pin/use-pin-entry.ts';
 
 export type PinPadProps = { readonly operator: OperatorView; readonly onBack: () => void };
 
 export function PinPad({ operator, onBack }: PinPadProps) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
-  const entry = usePinEntry(operator.operatorId, () => field.current?.focus());
+  const { signIn } = useActions();
+  const entry = usePinEntry(
+    (typed) => signIn(operator.operatorId, typed),
+    () => field.current?.focus(),
+  );
   const { pin, error, isBlocked, write, submit } = entry;
   return (
     <form

@@ -2,9 +2,7 @@
 
 import { useState } from 'react';
 import type { AppError } from '#shared/contracts/error-codes.ts';
-import type { OperatorId } from '#shared/domain/operator.ts';
 import { asciiDigits } from '#shared/domain/text.ts';
-import { useActions } from '#renderer/cashier/cashier-context.tsx';
 import { useWait, waitSeconds } from './use-wait.ts';
 
 export const pinLengthMax = 12;
@@ -21,9 +19,11 @@ export type PinEntry = {
   readonly submit: () => Promise<void>;
 };
 
-/** `onRefused` runs once the refusal is on the screen. */
-export function usePinEntry(operatorId: OperatorId, onRefused: () => void): PinEntry {
-  const { signIn } = useActions();
+/** `check` answers null when the PIN did its work; `onRefused` runs once a refusal is on the screen. */
+export function usePinEntry(
+  check: (pin: string) => Promise<AppError | null>,
+  onRefused: () => void,
+): PinEntry {
   const [pin, setPin] = useState('');
   const [error, setError] = useState<AppError | null>(null);
   const [isChecking, setIsChecking] = useState(false);
@@ -37,8 +37,8 @@ export function usePinEntry(operatorId: OperatorId, onRefused: () => void): PinE
   const submit = async (): Promise<void> => {
     if (isBlocked || pin === '') return;
     setIsChecking(true);
-    const refused = await signIn(operatorId, pin);
-    if (refused === null) return; // the screen of the sale has taken over
+    const refused = await check(pin);
+    if (refused === null) return; // another screen has taken over
     setIsChecking(false);
     setPin('');
     setError(refused);
