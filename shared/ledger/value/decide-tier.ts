@@ -88,7 +88,10 @@ function measureOf({ measure }: TierRules, day: MeasuredDay): number {
 /** The highest tier whose threshold is met; the lowest of the chain asks for nothing. */
 function reachedTier({ rules, tiers, measured: have }: TierToDecide): TierId {
   const met = new Set(rules.thresholds.filter(({ atLeast }) => have >= atLeast).map(({ tierId }) => tierId));
-  return tiers.reduce((reached, { tierId }, place) => (place === 0 || met.has(tierId) ? tierId : reached), '');
+  return tiers.reduce(
+    (reached, { tierId }, place) => (place === 0 || met.has(tierId) ? tierId : reached),
+    '',
+  );
 }
 
 /** A tier that the chain no longer has stands below all others. */

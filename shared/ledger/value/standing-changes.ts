@@ -1,0 +1,155 @@
+/**
+ * How an entry changes what a member stands at besides balances: earned points, tier, introductions, household. Sums are
+ * of the entry's own numbers; of what is set, such as a tier, the newest entry counts.
+ */
+
+import type { IsoDate } from '../../domain/calendar.ts';
+import type { MemberRef } from '../../domain/member.ts';
+import type { Minor } from '../../domain/money.ts';
+import { addInt } from '../../kernel/int-math.ts';
+import { isFormerSale, isValueEntry } from '../entry.ts';
+import type { Entry, ValueEntry } from '../entry.ts';
+import type { Move } from './value-content.ts';
+
+/** What a member earned, gave away and took from a household's wallet on one local day. */
+export type StandingDayChange = {
+  readonly memberRef: MemberRef;
+  readonly date: IsoDate;
+  /** By sales and activities, less what was taken back; not gifts, transfers and corrections. */
+  readonly pointsEarned: number;
+  readonly pointsGiven: number;
+  readonly householdMinor: number;
+};
+
+export type TierSet = {
+  readonly memberRef: MemberRef;
+  readonly tierId: string;
+  readonly keptUntil: IsoDate | null;
+};
+
+export type ReferralSet = { readonly memberRef: MemberRef; readonly introducerRef: MemberRef };
+
+/** `asNewcomer`: rewards for having been introduced; `asIntroducer`: for introducing, guests too. */
+export type ReferralRewardChange = {
+  readonly memberRef: MemberRef;
+  readonly asNewcomer: number;
+  readonly asIntroducer: number;
+  readonly points: number;
+};
+
+/** `dayLimitMinor` null: the member left the household. */
+export type HouseholdSet = {
+  readonly memberRef: MemberRef;
+  readonly headRef: MemberRef;
+  readonly dayLimitMinor: Minor | null;
+};
+
+/** Days of which nothing changes are left out. */
+export function standingDaysOf(entry: Entry): readonly StandingDayChange[] {
+  const changes = isValueEntry(entry) ? valueDays(entry) : earnedDay(entry);
+  return changes.filter(
+    ({ pointsEarned, pointsGiven, householdMinor }) =>
+      pointsEarned !== 0 || pointsGiven !== 0 || householdMinor !== 0,
+  );
+}
+
+export function tierSetBy(entry: Entry): TierSet | undefined {
+  if (entry.kind !== 'tierChange' || entry.memberRef === null) return undefined;
+  const { toTierId, keptUntil } = entry.content.detail;
+  return { memberRef: entry.memberRef, tierId: toTierId, keptUntil };
+}
+
+export function referralSetBy(entry: Entry): ReferralSet | undefined {
+  if (entry.kind !== 'refer' || entry.memberRef === null) return undefined;
+  return { memberRef: entry.memberRef, introducerRef: entry.content.detail.introducerRef };
+}
+
+export function referralRewardOf(entry: Entry): ReferralRewardChange | undefined {
+  if (entry.kind !== 'grant' || entry.memberRef === null) return undefined;
+  const { cause } = entry.content.detail;
+  if (cause === 'goodwill') return undefined;
+  const asNewcomer = cause === 'newcomer' ? 1 : 0;
+  const points = addInt(...entry.content.moves.map(({ amount }) => amount));
+  return { memberRef: entry.memberRef, asNewcomer, asIntroducer: 1 - asNewcomer, points };
+}
+
+export function householdSetBy(entry: Entry): HouseholdSet | undefined {
+  if (entry.kind !== 'household' || entry.memberRef === null) return undefined;
+  return { memberRef: entry.memberRef, ...entry.content.detail };
+}
+
+const nothing = { pointsEarned: 0, pointsGiven: 0, householdMinor: 0 } as const;
+
+function earnedDay(entry: Exclude<Entry, ValueEntry>): readonly StandingDayChange[] {
+  if (entry.kind === 'enrol' || entry.memberRef === null) return [];
+  const { memberRef, content } = entry;
+  // Schema version 1 keeps no local date; its business day is the same but after midnight.
+  const date = isFormerSale(entry) ? entry.businessDay : entry.content.moment.localDate;
+  const applied = content.offers.filter(({ verdict }) => verdict.kind === 'applied');
+  return [
+    { ...nothing, memberRef, date, pointsEarned: addInt(...applied.map((offer) => offer.pointsEarned)) },
+  ];
+}
+
+function valueDays(entry: ValueEntry): readonly StandingDayChange[] {
+  const { memberRef, content } = entry;
+  switch (entry.kind) {
+    case 'refund':
+      return [...earnedAgain(entry), ...householdDays(entry, entry.content.detail.back, -1)];
+    case 'reassign':
+      return earnedAgain(entry);
+    case 'redeem':
+      return householdDays(entry, entry.content.detail.tenders, 1);
+    case 'transfer': {
+      if (memberRef === null) return [];
+      const given = content.moves.filter(({ from }) => isOf(from, memberRef));
+      const pointsGiven = addInt(...given.map(({ amount }) => amount));
+      return [{ ...nothing, memberRef, date: content.moment.localDate, pointsGiven }];
+    }
+    default:
+      return [];
+  }
+}
+
+/** What is taken back counts on the day on which it was earned, where the entry names one for that member. */
+function earnedAgain(entry: ValueEntry): readonly StandingDayChange[] {
+  return entry.content.moves.filter(isOfIssue).flatMap(({ unit, amount, from, to }) => {
+    if (unit !== 'points') return [];
+    return [
+      ...(from.kind === 'member' ? [{ memberRef: from.memberRef, pointsEarned: -amount }] : []),
+      ...(to.kind === 'member' ? [{ memberRef: to.memberRef, pointsEarned: amount }] : []),
+    ].map((change) => ({ ...nothing, ...change, date: dateFor(entry, change.memberRef) }));
+  });
+}
+
+/** Points that paid and come back were earned before: they come from another account. */
+function isOfIssue({ from, to }: Move): boolean {
+  return [from, to].some((account) => account.kind === 'shop' && account.account === 'issued');
+}
+
+/** Paid with the wallet of somebody else: that of the household. */
+function householdDays(
+  entry: ValueEntry,
+  tenders: readonly {
+    readonly means: string;
+    readonly worthMinor: number;
+    readonly holderRef: MemberRef | null;
+  }[],
+  sign: 1 | -1,
+): readonly StandingDayChange[] {
+  const { memberRef } = entry;
+  if (memberRef === null) return [];
+  const date = dateFor(entry, memberRef);
+  return tenders
+    .filter(({ means, holderRef }) => means === 'wallet' && holderRef !== null && holderRef !== memberRef)
+    .map(({ worthMinor }) => ({ ...nothing, memberRef, date, householdMinor: sign * worthMinor }));
+}
+
+function dateFor({ content }: ValueEntry, memberRef: MemberRef): IsoDate {
+  const fact = content.facts.find((change) => change.memberRef === memberRef);
+  return fact?.date ?? content.moment.localDate;
+}
+
+function isOf(account: Move['from'], memberRef: MemberRef): boolean {
+  return account.kind === 'member' && account.memberRef === memberRef;
+}
