@@ -16,6 +16,7 @@ import { deviceOf, writeDevice } from './db/stores/device-store.ts';
 import type { StoredEntry } from './db/stores/entry-store.ts';
 import { createAppend } from './ledger-append.ts';
 import { completeOfferFacts } from './ledger-offer-facts.ts';
+import type { LedgerJournal } from './journal/follow-ledger.ts';
 import type { BookedEntry, StorageCode } from './ledger-port.ts';
 import { checkTail } from './ledger-start.ts';
 import type { LedgerStores } from './ledger-stores.ts';
@@ -27,6 +28,8 @@ export type LedgerDeps = {
   readonly db: WriteDb;
   readonly ports: TillPorts;
   readonly device: { readonly deviceId: DeviceId };
+  /** Gets every booking before it is answered; none where the ledger is only looked at. */
+  readonly journal?: LedgerJournal;
 };
 
 export type EntryToMake = {
@@ -60,7 +63,7 @@ type Outcome<Value> = Result<Value, AppError<StorageCode>>;
 const firstEpoch = 1;
 
 /** Checks the tail of the chain at once; a ledger that does not pass can be read, and refuses every booking. */
-export function createBooking({ db, ports, device }: LedgerDeps, stores: LedgerStores): Booking {
+export function createBooking({ db, ports, device, journal }: LedgerDeps, stores: LedgerStores): Booking {
   const { deviceId } = device;
   const append = createAppend(stores, ports);
   let stopped = brokenTail({ db, ports, device }) ?? incompleteSums(db, stores, ports);
@@ -101,7 +104,12 @@ export function createBooking({ db, ports, device }: LedgerDeps, stores: LedgerS
     return done;
   };
   return {
-    book: (operation) => guarded(() => bookNow(operation)),
+    book: (operation) => {
+      const booked = guarded(() => bookNow(operation));
+      // Whatever becomes of it: what is committed stands.
+      if (booked.ok) journal?.follow();
+      return booked;
+    },
     write: (work) =>
       guarded(() => {
         work();

@@ -4,6 +4,7 @@ import type { DatabaseKind } from './database-kind.ts';
 import { entriesMigration } from './migrations/ledger/10-entries.ts';
 import { projectionsMigration } from './migrations/ledger/20-projections.ts';
 import { membersMadeHereMigration } from './migrations/ledger/100-members-made-here.ts';
+import { durabilityMigration } from './migrations/ledger/200-durability.ts';
 import { offerFactsMigration } from './migrations/ledger/120-offer-facts.ts';
 import { signInAttemptsMigration } from './migrations/ledger/110-sign-in-attempts.ts';
 
@@ -17,5 +18,6 @@ export const ledgerKind: DatabaseKind = {
     membersMadeHereMigration,
     signInAttemptsMigration,
     offerFactsMigration,
+    durabilityMigration,
   ],
 };

@@ -1,0 +1,113 @@
+/** Keeps the journal in step with the ledger: whatever the ledger has and the journal lacks is appended to it. */
+
+import type { ReadDb } from '../db/database.ts';
+import { createJournalStore } from '../db/stores/journal-store.ts';
+import type { KeptEntry } from '../db/stores/journal-store.ts';
+import { placeOf } from '../db/stores/place.ts';
+import type { EntryPlace } from '../db/stores/place.ts';
+import { createKeptRuleSets } from '../db/stores/rule-set-store.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
+import { diskFailure } from './file-system.ts';
+import type { JournalWriter } from './write-journal.ts';
+import type { TillPorts } from '../ports.ts';
+
+/** `behind`: entries are booked, and safe in the ledger alone. */
+export type JournalState = 'written' | 'behind';
+
+export type LedgerJournal = {
+  /**
+   * Called after each booking, before it is answered. A disk that refuses the journal does not undo the booking: the
+   * state says so, and the next call tries again with everything that is missing.
+   */
+  readonly follow: () => JournalState;
+  readonly state: () => JournalState;
+  readonly onStateChanged: (tell: (state: JournalState) => void) => void;
+  readonly close: () => void;
+};
+
+export type LedgerJournalDeps = {
+  readonly db: ReadDb;
+  readonly writer: JournalWriter;
+  /** The newest entry that the journal holds; `undefined` for an empty one. */
+  readonly last: EntryPlace | undefined;
+  readonly log: TillPorts['log'];
+};
+
+/** What one call appends at most: the rest of a long gap is closed by the calls after it, a little at a time. */
+const entriesPerCallMax = 512;
+const bytesPerFrameMax = 1024 * 1024;
+
+export function createLedgerJournal(deps: LedgerJournalDeps): LedgerJournal {
+  const { writer, log } = deps;
+  const store = createJournalStore(deps.db);
+  const ruleSets = createKeptRuleSets(deps.db);
+  let { last } = deps;
+  let state: JournalState = 'written';
+  let tellState: (state: JournalState) => void = () => undefined;
+
+  const isLevel = (): boolean => {
+    const head = store.head();
+    return head === undefined || (last !== undefined && placeOf(last) >= placeOf(head));
+  };
+  const appendFrame = (entries: readonly KeptEntry[]): void => {
+    writer.append({ entries, ruleSets: ruleSetsOf(entries, ruleSets.jsonOf) });
+    last = entries.at(-1) ?? last;
+  };
+  const enter = (next: JournalState): JournalState => {
+    if (next === state) return state;
+    log(
+      next === 'behind' ? 'journalBehind' : 'journalLevel',
+      last === undefined ? {} : { epoch: last.epoch, seq: last.seq },
+    );
+    state = next;
+    tellState(state);
+    return state;
+  };
+  return {
+    follow: () => {
+      try {
+        for (const entries of framesOf(store.entriesAfter(last, entriesPerCallMax))) appendFrame(entries);
+      } catch (error) {
+        const code = diskFailure(error);
+        if (code === undefined) throw error;
+        log('journalNotWritten', { code });
+        return enter('behind');
+      }
+      return enter(isLevel() ? 'written' : 'behind');
+    },
+    state: () => state,
+    onStateChanged: (tell) => {
+      tellState = tell;
+    },
+    close: writer.close,
+  };
+}
+
+/** One booking is far smaller than a frame may be, and so stays whole. */
+function framesOf(entries: readonly KeptEntry[]): readonly (readonly KeptEntry[])[] {
+  const frames: KeptEntry[][] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    if (frames.length === 0 || bytes > bytesPerFrameMax) {
+      frames.push([]);
+      bytes = 0;
+    }
+    frames.at(-1)?.push(entry);
+    bytes += entry.body.length;
+  }
+  return frames;
+}
+
+function ruleSetsOf(
+  entries: readonly KeptEntry[],
+  jsonOf: (hash: string) => string | undefined,
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { ruleSetHash } of entries) {
+    if (ruleSetHash === null || found.has(ruleSetHash)) continue;
+    const json = jsonOf(ruleSetHash);
+    invariant(json !== undefined, 'a rule set that an entry names is kept');
+    found.set(ruleSetHash, json);
+  }
+  return found;
+}
