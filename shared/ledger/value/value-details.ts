@@ -14,7 +14,7 @@ export type TenderMeans = (typeof tenderMeans)[number];
 /** A part of a sale paid with what the shop owes. */
 export type Tender = {
   readonly means: TenderMeans;
-  /** Points for points, minor units for the others; above 0. */
+  /** Points for points, minor units for the others; above 0, but where a refund gives back less than a whole point. */
   readonly amount: number;
   readonly worthMinor: Minor;
   /** Of a gift card or a coupon. */
@@ -55,6 +55,8 @@ export type RefundDetail = {
   readonly back: readonly Tender[];
   /** Handed back outside of points, wallet and gift cards. */
   readonly outsideMinor: Minor;
+  /** Put into the member's wallet in place of being handed back. */
+  readonly toWalletMinor: Minor;
 };
 
 export type AdjustDetail = { readonly reasonId: string; readonly batchId: Uuid | null };
