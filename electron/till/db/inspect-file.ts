@@ -36,13 +36,31 @@ export function inspectFile(file: string): FileSign {
  * the same name; this tells them apart. A file of one page, or with another salt, cannot be told and answers false.
  */
 export function isSealedUnder(file: string, key: Uint8Array): boolean {
-  const macSalt = readAt(file, 0, saltBytes).map((byte) => byte ^ macSaltMask);
-  const macKey = pbkdf2Sync(key, macSalt, macRounds, 32, 'sha512');
+  const macKey = macKeyOf(file, key);
   const pages = Math.min(statSync(file).size / pageBytes, pagesTriedMax);
   for (let page = 2; page <= pages; page += 1) {
-    if (isPageIntact(readAt(file, (page - 1) * pageBytes, pageBytes), page, macKey)) return true;
+    if (isPageIntact(pageOf(file, page), page, macKey)) return true;
   }
   return false;
+}
+
+/** The number of the page at the file's end, which may be cut; pages are counted from 1. */
+export function lastPageOf(file: string): number {
+  return Math.ceil(statSync(file).size / pageBytes);
+}
+
+/** True where this page, not the first, was sealed under this key and is whole. */
+export function isPageSealedUnder(file: string, key: Uint8Array, page: number): boolean {
+  return isPageIntact(pageOf(file, page), page, macKeyOf(file, key));
+}
+
+function macKeyOf(file: string, key: Uint8Array): Buffer {
+  const macSalt = readAt(file, 0, saltBytes).map((byte) => byte ^ macSaltMask);
+  return pbkdf2Sync(key, macSalt, macRounds, 32, 'sha512');
+}
+
+function pageOf(file: string, page: number): Buffer {
+  return readAt(file, (page - 1) * pageBytes, pageBytes);
 }
 
 function isPageIntact(bytes: Buffer, page: number, macKey: Buffer): boolean {

@@ -1,6 +1,6 @@
 /** Opens one encrypted file of the till, or says by name why it cannot; never makes a stand-in for it. */
 
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { appError } from '#shared/contracts/error-codes.ts';
@@ -14,7 +14,7 @@ import type { Durability, ReadDb, WriteDb } from './database.ts';
 import { checkKind, migrate } from './migrate.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
 import type { SqliteCode } from './sqlite-failure.ts';
-import { inspectFile, isSealedUnder } from './inspect-file.ts';
+import { inspectFile, isPageSealedUnder, isSealedUnder, lastPageOf } from './inspect-file.ts';
 import { readDbOver, writeDbOver } from './sqlite-connection.ts';
 
 export type DatabaseAt = {
@@ -61,6 +61,8 @@ export function openDatabase(file: DatabaseToWrite): Result<WriteDb, AppError<Op
     if (!kind.ok) return kind;
     setForWriting(connection, file.durability);
     if (!isDurable(connection, file.durability)) return err(appError('durability_missing'));
+    const completed = completeLastPage(file, connection);
+    if (!completed.ok) return completed;
     const migrated = migrate(db, file.kind);
     return migrated.ok ? ok(db) : migrated;
   });
@@ -101,6 +103,26 @@ function opened<Db>(
   }
 }
 
+/**
+ * A power cut while pages go from the log into the file can leave the last one cut: the log still has it whole, and
+ * writes it again. Where it does not, the checkpoint only fills the page with zeros, and something is lost for good.
+ */
+function completeLastPage(
+  { path: file, key }: DatabaseAt,
+  connection: Database,
+): Result<null, AppError<OpenCode>> {
+  if (inspectFile(file) !== 'cut') return ok(null);
+  const cutPage = lastPageOf(file);
+  connection.pragma('wal_checkpoint(TRUNCATE)');
+  const isGone = lastPageOf(file) < cutPage;
+  if (inspectFile(file) !== 'cut' && (isGone || isPageSealedUnder(file, key, cutPage))) return ok(null);
+  return err(appError('database_damaged', { reason: 'cut' }));
+}
+
+function hasLog(file: string): boolean {
+  return (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
+
 /** SQLite is only asked about a file that looks like one of ours. */
 function checkFile(file: DatabaseAt, mayBeMade: boolean): Result<null, AppError<OpenCode>> {
   const sign = inspectFile(file.path);
@@ -116,8 +138,9 @@ function checkFile(file: DatabaseAt, mayBeMade: boolean): Result<null, AppError<
       return err(appError('database_busy', { reason: sign }));
     case 'notEncrypted':
       return err(appError('database_key_wrong', { reason: sign }));
-    case 'notAFile':
     case 'cut':
+      return hasLog(file.path) ? ok(null) : err(appError('database_damaged', { reason: sign }));
+    case 'notAFile':
       return err(appError('database_damaged', { reason: sign }));
     default:
       return unreachable(sign);

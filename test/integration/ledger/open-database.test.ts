@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
@@ -86,6 +86,35 @@ describe('a file that must exist', () => {
   test('is reported damaged when it was cut inside a page', () => {
     const file = writtenFile();
     truncateSync(file.path, 10_000);
+    expect(expectCode(openDatabase(file))).toBe('database_damaged');
+  });
+
+  test('is whole again where a power cut left its last page cut while its log still has it', () => {
+    const file = noteFile();
+    const db = expectOk(openDatabase(file));
+    db.transact(() => {
+      for (let index = 0; index < 300; index += 1)
+        db.prepare('INSERT INTO note (words) VALUES (?)').run(`words ${index} `.repeat(20));
+    });
+    const log = readFileSync(`${file.path}-wal`);
+    db.close();
+    // What a checkpoint had written when the power failed: all but the end of the last page, and nothing synced.
+    truncateSync(file.path, statSync(file.path).size - 1_000);
+    writeFileSync(`${file.path}-wal`, log);
+    const opened = expectOk(openDatabase({ ...file, mode: 'mustExist' }));
+    expect(opened.prepareRead('SELECT COUNT(*) AS notes FROM note').get()).toEqual({ notes: 300 });
+    expect(opened.prepareRead('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
+    opened.close();
+  });
+
+  test('is reported damaged when it was cut inside a page that its log does not have', () => {
+    const file = writtenFile();
+    const db = expectOk(openDatabase(file));
+    db.prepare('UPDATE note SET words = ? WHERE note_no = 1').run('other words');
+    const log = readFileSync(`${file.path}-wal`);
+    db.close();
+    truncateSync(file.path, statSync(file.path).size - 1_000);
+    writeFileSync(`${file.path}-wal`, log);
     expect(expectCode(openDatabase(file))).toBe('database_damaged');
   });
 

@@ -1,0 +1,63 @@
+/** What a till does while its power may be cut at any moment: one line for each kind of operation. */
+
+import { layFormerTill } from '#test/support/former-till.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
+import { uuid } from '#shared/kernel/ids.ts';
+import { enrolmentToBook, ledgerKeys, deviceId, saleToBook, testId } from '#test/support/ledger.ts';
+import type { LedgerOfTill } from '#electron/till/ledger.ts';
+import type { CrashOwner, CrashTill } from './crash-till.ts';
+
+type Booked = ReturnType<LedgerOfTill['bookSale']>;
+
+/** Asked twice, it is booked once. */
+export type CrashOperation = (till: CrashTill) => Booked;
+
+export type CrashWorkload = {
+  readonly name: string;
+  readonly owner: CrashOwner;
+  /** Lays files that are there before the watching begins; nothing on a first start. */
+  readonly lay: (folder: string) => void;
+  /** Booked before the watching begins. */
+  readonly before: readonly CrashOperation[];
+  readonly operations: readonly CrashOperation[];
+  /** A page of the log is brought over into the file this often, so that a short run has checkpoints in it. */
+  readonly checkpointPages: number;
+};
+
+const owner: CrashOwner = { keys: ledgerKeys, deviceId };
+/** Of the frozen files of the first release. */
+const formerOwner: CrashOwner = {
+  keys: {
+    databaseKey: new Uint8Array(32).fill(0x41),
+    signingSeed: new Uint8Array(32).fill(0x42),
+    pinPepper: new Uint8Array(32).fill(0x43),
+  },
+  deviceId: uuid('0193a0b0-0000-4000-8000-0000000000d1'),
+};
+
+const sale = (number: number): CrashOperation => {
+  const sold = saleToBook({ basketId: testId(number) });
+  return ({ ledger }) => ledger.bookSale(sold);
+};
+const enrolment = (number: number): CrashOperation => {
+  const enrolled = enrolmentToBook({ commandId: testId(number), memberRef: testId(number + 1_000_000) });
+  return ({ ledger }) => ledger.bookEnrolment(enrolled);
+};
+
+const times = (count: number, operation: (number: number) => CrashOperation): readonly CrashOperation[] =>
+  Array.from({ length: count }, (_, index) => operation(index + 1));
+
+const usual = { owner, lay: () => undefined, before: [], checkpointPages: 40 };
+
+export const crashWorkloads: readonly CrashWorkload[] = [
+  { ...usual, name: 'firstStart', operations: times(3, sale) },
+  { ...usual, name: 'sale', before: [sale(100)], operations: times(10, sale) },
+  { ...usual, name: 'enrolment', before: [sale(100)], operations: times(8, enrolment) },
+  { ...usual, name: 'migration', owner: formerOwner, lay: layFormerTill, operations: times(2, sale) },
+];
+
+export function crashWorkload(name: string | undefined): CrashWorkload {
+  const workload = crashWorkloads.find((known) => known.name === name);
+  invariant(workload !== undefined, `${name} is a workload`);
+  return workload;
+}

@@ -1,0 +1,19 @@
+/** What a process that explores is told to do. */
+
+import { z } from 'zod';
+
+export const exploreOrderSchema = z.object({
+  workload: z.string(),
+  /** Folder of the recording. */
+  recording: z.string(),
+  /** Chooses what remains; the same seed cuts in the same way. Both included. */
+  seeds: z.object({ from: z.int(), to: z.int() }),
+  /** Power cuts of chance at each step, besides the one that leaves nothing and the one that leaves everything. */
+  cutsOfChance: z.int(),
+  /** The steps that are looked at: part `number` of `count` equal ones. */
+  share: z.object({ number: z.int(), count: z.int() }),
+  /** Folder for the states. */
+  scratch: z.string(),
+});
+
+export type ExploreOrder = z.output<typeof exploreOrderSchema>;
