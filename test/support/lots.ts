@@ -3,6 +3,8 @@
 import fc from 'fast-check';
 import { dayNumberOf, isoDateOf } from '#shared/domain/day-number.ts';
 import { currency } from '#shared/domain/money.ts';
+import { uuid } from '#shared/kernel/ids.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
 import type { LotState } from '#shared/ledger/value/lot-state.ts';
 
 /** The day of every spend here: the random lots end around it. */
@@ -11,8 +13,8 @@ const spendingDayNumber = dayNumberOf(spendingDay);
 
 export const rial = currency('IRR');
 
-const entryUuid = (number: number): string =>
-  `01900000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
+export const entryUuid = (number: number): Uuid =>
+  uuid(`01900000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`);
 
 /** A lot of points with 100 open, made by entry 1. */
 export function lotOf(changed: Partial<LotState> & { readonly entry?: number } = {}): LotState {

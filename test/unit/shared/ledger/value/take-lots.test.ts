@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { LotState } from '#shared/ledger/value/lot-state.ts';
 import { endingBefore, spendableOf, takeLots } from '#shared/ledger/value/take-lots.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
-import { anyLots, lotOf, spendingDay } from '#test/support/lots.ts';
+import { anyLots, entryUuid, lotOf, spendingDay } from '#test/support/lots.ts';
 
 const takenOf = (lots: readonly LotState[], amount: number) =>
   expectOk(takeLots(lots, amount, spendingDay)).map(({ lot, amount: taken }) => ({
@@ -35,8 +35,7 @@ describe('the order of a spend', () => {
   });
 
   test('lots of one day are spent in the order of their entries and lines', () => {
-    const { source } = lotOf({ entry: 2 });
-    const entryId = source.kind === 'entry' ? source.entryId : '';
+    const entryId = entryUuid(2);
     const lots = [
       lotOf({ source: { kind: 'entry', entryId, line: 4 } }),
       lotOf({ source: { kind: 'entry', entryId, line: 2 } }),
