@@ -265,6 +265,7 @@ function createHandlers(
       store,
       clock,
       ownUses,
+      followUps: [],
       forgetTaps,
     }),
     checkPin: createCheckPin({ operators: chain.operators, attempts, pinHasher: ports.pinHasher, clock }),

@@ -2,10 +2,10 @@
 
 import { invariant } from '#shared/kernel/invariant.ts';
 import { compareHlc } from '#shared/kernel/hlc.ts';
-import { activityOf } from '#shared/ledger/activity.ts';
+import { activitiesOf } from '#shared/ledger/activity.ts';
 import { balanceChanges } from '#shared/ledger/balance.ts';
 import { entryHash } from '#shared/ledger/chain.ts';
-import type { NewEntry } from '#shared/ledger/entry.ts';
+import type { Entry, NewEntry } from '#shared/ledger/entry.ts';
 import { encodeEntry } from '#shared/ledger/entry-body.ts';
 import { postingsOf } from '#shared/ledger/post-entry.ts';
 import { assertBalanced } from '#shared/ledger/posting.ts';
@@ -23,6 +23,8 @@ export type AppendStores = {
   readonly postings: PostingWriter;
   readonly projections: ProjectionWriter;
   readonly offerFacts: OfferFactsWriter;
+  /** Every other projection. */
+  readonly project: (entry: Entry) => void;
 };
 
 /** `place` is the head as it stands in this transaction. Throws when the entry does not continue it. */
@@ -52,8 +54,8 @@ export function createKeepEntry(stores: AppendStores): KeepEntry {
     stores.entries.add(booked);
     for (const posting of postings) stores.postings.add(entry, posting);
     for (const change of balanceChanges(postings)) stores.projections.addToBalance(change);
-    const activity = activityOf(entry);
-    if (activity !== undefined) stores.projections.addToActivity(activity);
+    for (const activity of activitiesOf(entry)) stores.projections.addToActivity(activity);
+    stores.project(entry);
     addOfferFacts(stores.offerFacts, entry);
   };
 }

@@ -22,6 +22,7 @@ import { checkTail } from './ledger-start.ts';
 import type { LedgerStores } from './ledger-stores.ts';
 import { entryOf } from './ledger-views.ts';
 import type { TillPorts } from './ports.ts';
+import { completeProjections } from './projections/ledger-projections.ts';
 
 export type LedgerDeps = {
   /** Opened with durability FULL; the ledger is its only writer. */
@@ -46,7 +47,7 @@ export type Operation = EntryToMake & {
   /** Whether the entry booked under this key is this operation: anything else under the key is an alarm. */
   readonly isBooked: (entry: Entry) => boolean;
   /** What is booked together with it, or not at all. */
-  readonly followedBy: readonly EntryToMake[];
+  readonly followedBy: (first: Entry) => readonly EntryToMake[];
 };
 
 export type Booking = {
@@ -90,8 +91,9 @@ export function createBooking({ db, ports, device, journal }: LedgerDeps, stores
   const bookNow = (operation: Operation): Outcome<BookedEntry> => {
     const booked = stores.entries.byOpKey(operation.opKey);
     if (booked !== undefined) return repeated(booked, operation, ports);
-    const { entryId, seq, wallMs: bookedAtMs } = make(operation);
-    for (const following of operation.followedBy) make(following);
+    const first = make(operation);
+    for (const following of operation.followedBy(first)) make(following);
+    const { entryId, seq, wallMs: bookedAtMs } = first;
     return ok({ entryId, seq, bookedAtMs, isRepeat: false });
   };
   const guarded = <Value>(work: () => Outcome<Value>): Outcome<Value> => {
@@ -139,7 +141,8 @@ function repeated(booked: StoredEntry, operation: Operation, { log }: TillPorts)
 
 /** Sums that are not whole would give an offer twice: nothing is booked until they can be made. */
 function incompleteSums(db: WriteDb, stores: LedgerStores, { log }: TillPorts): AppError<StorageCode> | null {
-  const completed = completeOfferFacts(db, stores);
+  const offerFacts = completeOfferFacts(db, stores);
+  const completed = offerFacts.ok ? completeProjections(db, stores.entries) : offerFacts;
   if (completed.ok) return null;
   log('ledger_sums_not_made', { ...completed.error.details, code: completed.error.code });
   return completed.error;

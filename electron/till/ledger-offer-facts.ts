@@ -1,6 +1,6 @@
 /** Keeps the sums that offers ask for in step with the entries, and makes them again from the entries alone. */
 
-import { offerUsesOf, purchaseDayOf, stampsOf } from '#shared/ledger/activity.ts';
+import { offerUsesOf, purchaseDaysOf, stampsOf } from '#shared/ledger/activity.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
 import { parseEntry } from '#shared/ledger/entry-body.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
@@ -16,14 +16,13 @@ import type { EntryPlace } from './db/stores/place.ts';
 
 /** Within the caller's transaction. */
 export function addOfferFacts(offerFacts: OfferFactsWriter, entry: Entry): void {
-  const day = purchaseDayOf(entry);
-  if (day !== undefined) offerFacts.addPurchaseDay(day);
+  for (const day of purchaseDaysOf(entry)) offerFacts.addPurchaseDay(day);
   for (const use of offerUsesOf(entry)) offerFacts.addOfferUse(use);
   for (const stamps of stampsOf(entry)) offerFacts.addStamps(stamps);
 }
 
 type RebuildStores = {
-  readonly entries: Pick<EntryStore, 'scoredAfter'>;
+  readonly entries: Pick<EntryStore, 'after'>;
   readonly offerFacts: OfferFactsWriter;
 };
 
@@ -50,7 +49,7 @@ const entriesPerPage = 1_000;
 function addAll(entries: RebuildStores['entries'], offerFacts: OfferFactsWriter): void {
   let last: EntryPlace | undefined = { epoch: 1, seq: 0 };
   while (last !== undefined) {
-    const page: readonly StoredEntry[] = entries.scoredAfter(last, entriesPerPage);
+    const page: readonly StoredEntry[] = entries.after(last, entriesPerPage);
     for (const { body } of page) {
       const entry = parseEntry(body);
       invariant(entry !== undefined, 'a stored entry can be read');

@@ -19,6 +19,10 @@ import type { MemberFacts } from '#shared/scoring/facts/member-facts.ts';
 import type { MemberHistory, OfferUse } from '#shared/scoring/facts/member-history.ts';
 import type { Moment, ScoreInput, Wish } from '#shared/scoring/facts/score-input.ts';
 import type { Offer, OfferId } from '#shared/scoring/language/offer.ts';
+import type { Entry } from '#shared/ledger/entry.ts';
+import type { ValueToDecide } from '#shared/ledger/value/decide-value.ts';
+import type { LotState } from '#shared/ledger/value/lot-state.ts';
+import type { SnapshotDraw } from './db/stores/lot-store.ts';
 
 export type StorageCode = 'disk_full' | 'database_busy' | 'database_damaged' | 'ledger_broken';
 export type EntryId = Uuid;
@@ -43,6 +47,14 @@ export type SaleToBook = {
   readonly ruleSetJson: string;
   /** The offers of that rule set, for the receipt that is shown at once. */
   readonly offerOf: OfferById;
+  /** What is booked together with the sale or not at all: what it was paid with, and what follows from it. */
+  readonly followedBy: (saleEntryId: EntryId) => readonly ValueToBook[];
+};
+
+/** Any entry that moves value without scoring anything; `valueKey` gives its key. */
+export type ValueToBook = ValueToDecide & {
+  /** Writes rows of the till's own that belong to the entry, in the same transaction. */
+  readonly alsoWrite?: (entryId: EntryId) => void;
 };
 
 /** `undefined` for an offer that the rule set does not have. */
@@ -106,7 +118,24 @@ export type LedgerHead = { readonly epoch: number; readonly seq: number; readonl
 
 export type Ledger = {
   readonly bookSale: (sale: SaleToBook) => Result<BookedEntry, AppError<StorageCode>>;
+  readonly bookValue: (value: ValueToBook) => Result<BookedEntry, AppError<StorageCode>>;
+  /** Several entries in one transaction, or none; known by the first. */
+  readonly bookValues: (
+    values: readonly [ValueToBook, ...ValueToBook[]],
+  ) => Result<BookedEntry, AppError<StorageCode>>;
   readonly bookEnrolment: (enrolment: EnrolmentToBook) => Result<BookedEntry, AppError<StorageCode>>;
+  /** Lots that this ledger made and that hold or owe something, in no order. */
+  readonly ownLots: (memberRef: MemberRef) => readonly LotState[];
+  /** What was taken of the lots of the snapshot, or given back to them. */
+  readonly snapshotDraws: (memberRef: MemberRef) => readonly SnapshotDraw[];
+  /** Members with a lot that is to be released or ends on or before the day. */
+  readonly membersDue: (day: IsoDate, limit: number) => readonly MemberRef[];
+  readonly entryById: (entryId: EntryId) => Entry | undefined;
+  readonly entryByKey: (opKey: Uint8Array) => Entry | undefined;
+  /** Entries whose `refEntryId` it is, oldest first. */
+  readonly entriesAbout: (entryId: EntryId) => readonly Entry[];
+  /** Newest first. */
+  readonly entriesOfMember: (memberRef: MemberRef, limit: number) => readonly Entry[];
   readonly ownStanding: (memberRef: MemberRef) => OwnStanding;
   readonly ownHistory: (memberRef: MemberRef) => OwnHistory;
   /** Uses by anybody at this till, of every offer that was ever applied, by day. */

@@ -12,7 +12,7 @@ import type { CanonicalValue } from '#shared/ledger/canonical-bytes.ts';
 import { activityContent } from '#shared/ledger/decide-activity.ts';
 import { saleContent } from '#shared/ledger/decide-sale.ts';
 import { isFormerSale } from '#shared/ledger/entry.ts';
-import type { ActivityEntry, SaleEntry } from '#shared/ledger/entry.ts';
+import type { ActivityEntry, Entry, FormerSaleEntry, SaleEntry } from '#shared/ledger/entry.ts';
 import { parseEntry } from '#shared/ledger/entry-body.ts';
 import { saleFields } from '#shared/ledger/sale-body.ts';
 import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
@@ -98,12 +98,17 @@ function scoredBy({ content }: SaleEntry) {
   return { lines, paymentMeans, facts, moment, limitUses, wish };
 }
 
+function isScored(entry: Entry): entry is SaleEntry | FormerSaleEntry | ActivityEntry {
+  return entry.kind === 'sale' || entry.kind === 'activity';
+}
+
 function scoredNamed(db: ReadDb, name: string): Result<ScoredEntry, AppError<ReplayCode>> {
   const entries = createEntryStore(db);
   const stored = isUuid(name) ? entries.byEntryId(name) : bySeq(name, entries.head(), entries.byPlace);
   const entry = stored && parseEntry(stored.body);
-  if (stored === undefined || entry?.kind === 'enrol') return err(appError('entry_unknown', { entry: name }));
+  if (stored === undefined) return err(appError('entry_unknown', { entry: name }));
   if (entry === undefined) return err(appError('ledger_broken', { reason: 'body unreadable', entry: name }));
+  if (!isScored(entry)) return err(appError('entry_unknown', { entry: name }));
   if (isFormerSale(entry)) {
     const { engineVersion } = entry.content;
     return err(appError('entry_unknown', { entry: name, reason: `scored by engine ${engineVersion}` }));

@@ -1,10 +1,13 @@
 /** Every store of `ledger.db` that the ledger itself uses, over one connection. */
 
+import type { Entry } from '#shared/ledger/entry.ts';
 import type { WriteDb } from './db/database.ts';
 import { createAttachmentWriter } from './db/stores/attachment-store.ts';
 import type { AttachmentWriter } from './db/stores/attachment-store.ts';
 import { createEntryWriter } from './db/stores/entry-store.ts';
 import type { EntryWriter } from './db/stores/entry-store.ts';
+import { createLotStore } from './db/stores/lot-store.ts';
+import type { LotStore } from './db/stores/lot-store.ts';
 import { createOfferFactsWriter } from './db/stores/offer-facts-store.ts';
 import type { OfferFactsWriter } from './db/stores/offer-facts-store.ts';
 import { createPostingWriter } from './db/stores/posting-store.ts';
@@ -15,12 +18,15 @@ import { createReceiptStore } from './db/stores/receipt-store.ts';
 import type { ReceiptStore } from './db/stores/receipt-store.ts';
 import { createRuleSetKeeper } from './db/stores/rule-set-store.ts';
 import type { RuleSetKeeper } from './db/stores/rule-set-store.ts';
+import { createProjecting } from './projections/ledger-projections.ts';
 
 export type LedgerStores = {
   readonly entries: EntryWriter;
   readonly postings: PostingWriter;
   readonly projections: ProjectionWriter;
   readonly offerFacts: OfferFactsWriter;
+  readonly project: (entry: Entry) => void;
+  readonly lots: LotStore;
   readonly ruleSets: RuleSetKeeper;
   readonly attachments: AttachmentWriter;
   readonly receipts: ReceiptStore;
@@ -32,6 +38,8 @@ export function createLedgerStores(db: WriteDb): LedgerStores {
     postings: createPostingWriter(db),
     projections: createProjectionWriter(db),
     offerFacts: createOfferFactsWriter(db),
+    project: createProjecting(db),
+    lots: createLotStore(db),
     ruleSets: createRuleSetKeeper(db),
     attachments: createAttachmentWriter(db),
     receipts: createReceiptStore(db),

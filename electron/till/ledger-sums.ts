@@ -2,7 +2,8 @@
 
 import type { MemberRef } from '#shared/domain/member.ts';
 import { addInt } from '#shared/kernel/int-math.ts';
-import { activityOf, offerUsesOf, purchaseDayOf, stampsOf } from '#shared/ledger/activity.ts';
+import { activitiesOf, offerUsesOf, purchaseDaysOf, stampsOf } from '#shared/ledger/activity.ts';
+import type { ActivityChange } from '#shared/ledger/activity.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
 import type { KeptActivity, KeptSum } from './db/stores/totals-store.ts';
 
@@ -23,9 +24,8 @@ export function createEntrySums(): EntrySums {
   };
   return {
     add: (entry) => {
-      addActivity(activities, entry);
-      const day = purchaseDayOf(entry);
-      if (day !== undefined) addSum(dayName(day), day.visits, day.spentMinor);
+      for (const change of activitiesOf(entry)) addActivity(activities, change);
+      for (const day of purchaseDaysOf(entry)) addSum(dayName(day), day.visits, day.spentMinor);
       for (const use of offerUsesOf(entry)) {
         addSum(useName(use), use.uses, use.costMinor);
         if (use.memberRef !== null) addSum(memberUseName(use), use.uses, use.costMinor);
@@ -56,9 +56,7 @@ function stampsName(change: { readonly memberRef: string; readonly stampCardId: 
   return `stamps ${change.memberRef} ${change.stampCardId}`;
 }
 
-function addActivity(activities: Map<MemberRef, KeptActivity>, entry: Entry): void {
-  const change = activityOf(entry);
-  if (change === undefined) return;
+function addActivity(activities: Map<MemberRef, KeptActivity>, change: ActivityChange): void {
   const { memberRef } = change;
   const before = activities.get(memberRef);
   activities.set(memberRef, {

@@ -12,6 +12,7 @@ import { createAuditStore } from './db/stores/audit-store.ts';
 import { deviceOf } from './db/stores/device-store.ts';
 import { createTotalsStore } from './db/stores/totals-store.ts';
 import type { TotalsStore } from './db/stores/totals-store.ts';
+import { createProjectedSums } from './projections/ledger-projections.ts';
 import { createEntrySums } from './ledger-sums.ts';
 
 /** Findings about the ledger as a whole; `epoch` and `seq` are 0 then. */
@@ -24,6 +25,7 @@ export type WholeCode =
   | 'balance_differs'
   | 'activity_differs'
   | 'offer_facts_differ'
+  | 'projection_differs'
   | 'rule_set_differs'
   | 'attachment_differs';
 
@@ -89,7 +91,11 @@ function checkContents(db: ReadDb, totals: TotalsStore, check: Check): readonly 
   if (deviceOf(db) === undefined && totals.countOf('entry') > 0) found.add(whole('device_missing', ''));
   for (const what of totals.brokenReferences()) found.add(whole('reference_broken', what));
   const sums = createEntrySums();
-  const heads = walkChains(db, check, sums.add);
+  const projected = createProjectedSums();
+  const heads = walkChains(db, check, (entry) => {
+    sums.add(entry);
+    projected.add(entry);
+  });
   for (const what of totals.differingBalances()) found.add(whole('balance_differs', what));
   for (const what of sums.differingActivities(totals.activities()))
     found.add(whole('activity_differs', what));
@@ -97,6 +103,7 @@ function checkContents(db: ReadDb, totals: TotalsStore, check: Check): readonly 
   if (offerFacts !== undefined) {
     for (const what of sums.differingOfferFacts(offerFacts)) found.add(whole('offer_facts_differ', what));
   }
+  for (const what of projected.differing(db)) found.add(whole('projection_differs', what));
   checkHashes(totals, check);
   return heads;
 }

@@ -12,6 +12,7 @@ import { activityKey, saleKey } from '#shared/ledger/operation-key.ts';
 import { memberPointsAccount, memberWalletAccount } from '#shared/ledger/posting.ts';
 import type { FormerSoldLine } from '#shared/ledger/former-sale-content.ts';
 import type { EntryStore, StoredEntry } from './db/stores/entry-store.ts';
+import type { LotStore } from './db/stores/lot-store.ts';
 import type { OfferFactsStore } from './db/stores/offer-facts-store.ts';
 import type { ProjectionStore } from './db/stores/projection-store.ts';
 import type { ReceiptStore } from './db/stores/receipt-store.ts';
@@ -25,12 +26,20 @@ export type ViewStores = {
   readonly projections: ProjectionStore;
   readonly offerFacts: OfferFactsStore;
   readonly receipts: ReceiptStore;
+  readonly lots: LotStore;
   readonly ruleSets: KeptRuleSets;
 };
 
 /** `knowOffers`: the rule set of a sale that is about to be read back is at hand already. */
 export type LedgerViews = { readonly knowOffers: (ruleSetHash: string, offerOf: OfferById) => void } & Pick<
   Ledger,
+  | 'ownLots'
+  | 'snapshotDraws'
+  | 'membersDue'
+  | 'entryById'
+  | 'entryByKey'
+  | 'entriesAbout'
+  | 'entriesOfMember'
   | 'ownStanding'
   | 'ownVisits'
   | 'ownHistory'
@@ -63,6 +72,7 @@ export function createLedgerViews(stores: ViewStores, { sha256 }: Pick<TillPorts
     isReceiptSeen: stores.receipts.isSeen(stored.entryId),
   });
   return {
+    ...valueViews(stores),
     ownStanding: (memberRef) => ownStanding(stores.projections, memberRef),
     knowOffers,
     ownHistory: (memberRef) => ({
@@ -83,6 +93,25 @@ export function createLedgerViews(stores: ViewStores, { sha256 }: Pick<TillPorts
       invariant(entry.kind === 'activity', 'only an activity has the key of one');
       return rebuildReward(entry, offersOf(entry));
     },
+  };
+}
+
+function valueViews({
+  entries,
+  lots,
+}: ViewStores): Pick<
+  Ledger,
+  'ownLots' | 'snapshotDraws' | 'membersDue' | 'entryById' | 'entryByKey' | 'entriesAbout' | 'entriesOfMember'
+> {
+  const entryFrom = (stored: StoredEntry | undefined): Entry | undefined => stored && entryOf(stored);
+  return {
+    ownLots: lots.lotsOf,
+    snapshotDraws: lots.snapshotDraws,
+    membersDue: lots.membersDue,
+    entryById: (entryId) => entryFrom(entries.byEntryId(entryId)),
+    entryByKey: (opKey) => entryFrom(entries.byOpKey(opKey)),
+    entriesAbout: (entryId) => entries.about(entryId).map(entryOf),
+    entriesOfMember: (memberRef, limit) => entries.ofMember(memberRef, limit).map(entryOf),
   };
 }
 

@@ -8,10 +8,18 @@ import { decideEnrol } from '#shared/ledger/decide-enrol.ts';
 import { decideSale } from '#shared/ledger/decide-sale.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
 import { activityKey, enrolKey, saleKey } from '#shared/ledger/operation-key.ts';
+import { decideValue } from '#shared/ledger/value/decide-value.ts';
 import { createKeptRuleSets } from './db/stores/rule-set-store.ts';
 import { createBooking } from './ledger-book.ts';
 import type { Booking, EntryToMake, LedgerDeps, Operation } from './ledger-book.ts';
-import type { EnrolmentToBook, Ledger, RewardToBook, SaleToBook, StorageCode } from './ledger-port.ts';
+import type {
+  EnrolmentToBook,
+  Ledger,
+  RewardToBook,
+  SaleToBook,
+  StorageCode,
+  ValueToBook,
+} from './ledger-port.ts';
 import { createLedgerStores } from './ledger-stores.ts';
 import type { LedgerStores } from './ledger-stores.ts';
 import { createLedgerViews } from './ledger-views.ts';
@@ -47,6 +55,8 @@ export function createLedger(deps: LedgerDeps): LedgerOfTill {
       if (booked.ok) knowOffers(sale.score.ruleSetHash, sale.offerOf);
       return booked;
     },
+    bookValue: (value) => book(valueOperation([value])),
+    bookValues: (values) => book(valueOperation(values)),
     bookEnrolment: (enrolment) => {
       const { reward } = enrolment;
       const booked = book(enrolOperation(enrolment, stores, ports));
@@ -70,7 +80,7 @@ function saleOperation(sale: SaleToBook, stores: LedgerStores, ports: TillPorts)
     decide: (stamp) => decideSale(stamp, { ...sale, opKey }),
     writeBefore: () => keepRuleSet(sale, stores, ports),
     writeAfter: () => undefined,
-    followedBy: [],
+    followedBy: ({ entryId }) => sale.followedBy(entryId).map(valueEntry),
   };
 }
 
@@ -94,6 +104,24 @@ function isBookedSale(entry: Entry, sale: SaleToBook): boolean {
       );
     })
   );
+}
+
+function valueOperation([first, ...rest]: readonly [ValueToBook, ...ValueToBook[]]): Operation {
+  return {
+    opKey: first.opKey,
+    // The key is made of the kind and of the command: another decision now is the same command at another time.
+    isBooked: (entry) => entry.kind === first.kind && entry.memberRef === first.memberRef,
+    ...valueEntry(first),
+    followedBy: () => rest.map(valueEntry),
+  };
+}
+
+function valueEntry(value: ValueToBook): EntryToMake {
+  return {
+    decide: (stamp) => decideValue(stamp, value),
+    writeBefore: () => undefined,
+    writeAfter: ({ entryId }) => value.alsoWrite?.(entryId),
+  };
 }
 
 type RuleSetToKeep = Pick<SaleToBook, 'score' | 'ruleSetJson'>;
@@ -123,7 +151,7 @@ function enrolOperation(enrolment: EnrolmentToBook, stores: LedgerStores, ports:
       stores.attachments.add({ entryId, hash: recordHash, ciphertext, key });
       enrolment.alsoWrite();
     },
-    followedBy:
+    followedBy: () =>
       enrolment.reward === null ? [] : [activityEntry(enrolment, enrolment.reward, { stores, ports })],
   };
 }

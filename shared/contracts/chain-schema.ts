@@ -16,6 +16,7 @@ import {
   pointsSchema,
   uuidSchema,
 } from './brands.ts';
+import { programmeSchema } from './programme-schema.ts';
 
 /** A till adds its own entries to what it is given, so what is given leaves room below the largest safe integer. */
 const standing = z.int().min(-basketGrossMinorMax).max(basketGrossMinorMax);
@@ -26,6 +27,7 @@ const productTagsMax = 20;
 const traitsMax = 50;
 /** More than two years of buying every day. */
 const purchaseDaysMax = 800;
+const snapshotLotsMax = 200;
 const membersMax = 20_000_000;
 
 /** `resources/demo/chain.json` */
@@ -91,14 +93,8 @@ export const chainSchema = z.strictObject({
       }),
     )
     .min(1),
-  rewards: z.array(
-    z.strictObject({
-      rewardId: idTextSchema,
-      name: localTextSchema,
-      costPoints: pointsSchema,
-      stock: z.int().nonnegative(),
-    }),
-  ),
+  /** Everything that is worth something to a member, besides the offers; nothing where it is left out. */
+  programme: programmeSchema.exactOptional(),
   /** Cards offered in the demo's tray; empty outside the demo. */
   demoCards: z.array(
     z.strictObject({
@@ -137,6 +133,18 @@ export const memberFactsSchema = z.strictObject({
       }),
     )
     .max(purchaseDaysMax)
+    .exactOptional(),
+  /** Parts of the balances that have a name and a day; the rest has neither. */
+  lots: z
+    .array(
+      z.strictObject({
+        key: idTextSchema,
+        unit: z.enum(['points', 'money']),
+        amount: z.int().min(1).max(basketGrossMinorMax),
+        expiresOn: isoDateSchema.nullable(),
+      }),
+    )
+    .max(snapshotLotsMax)
     .exactOptional(),
   /** Stamps ever collected, by stamp card. */
   stampsCollected: z.record(idTextSchema, z.int().min(0).max(basketGrossMinorMax)).exactOptional(),

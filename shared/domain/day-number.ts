@@ -25,3 +25,8 @@ export function isoDateOf(dayNumber: DayNumber): IsoDate {
 export function daysBetween(from: IsoDate, until: IsoDate): number {
   return dayNumberOf(until) - dayNumberOf(from);
 }
+
+/** `days` may be negative. */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return isoDateOf(dayNumberOf(date) + days);
+}

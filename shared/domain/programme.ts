@@ -181,4 +181,9 @@ export type Programme = {
 /** Who has the last word on balances: this till where there is no HQ, else HQ, whose snapshot has an age. */
 export type Authority =
   | { readonly kind: 'till' }
-  | { readonly kind: 'hq'; readonly snapshotAgeMs: number; readonly isReachable: boolean; readonly tills: number };
+  | {
+      readonly kind: 'hq';
+      readonly snapshotAgeMs: number;
+      readonly isReachable: boolean;
+      readonly tills: number;
+    };

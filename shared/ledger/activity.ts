@@ -8,11 +8,13 @@ import type { IsoDate } from '../domain/calendar.ts';
 import type { MemberRef } from '../domain/member.ts';
 import { minor } from '../domain/money.ts';
 import type { Minor } from '../domain/money.ts';
+import { epochMs } from '../kernel/clock.ts';
 import type { EpochMs } from '../kernel/clock.ts';
 import { addInt } from '../kernel/int-math.ts';
 import type { ActivityEntry, Entry, FormerSaleEntry, SaleEntry } from './entry.ts';
-import { isFormerSale } from './entry.ts';
+import { isFormerSale, isValueEntry } from './entry.ts';
 import type { OfferId } from './sale-content.ts';
+import type { FactChange } from './value/value-content.ts';
 
 export type ActivityChange = {
   readonly memberRef: MemberRef;
@@ -44,27 +46,51 @@ export type StampChange = {
   readonly stamps: number;
 };
 
-/** `undefined` when the entry is no visit of a member. */
-export function activityOf(entry: Entry): ActivityChange | undefined {
-  if (entry.kind !== 'sale' || entry.memberRef === null) return undefined;
-  return {
-    memberRef: entry.memberRef,
-    visits: 1,
-    spentMinor: entry.content.totals.payableMinor,
-    lastVisitAtMs: entry.wallMs,
-  };
+/** Empty when the entry is no visit of a member. */
+export function activitiesOf(entry: Entry): readonly ActivityChange[] {
+  if (isValueEntry(entry)) return entry.content.facts.flatMap((fact) => activityOfFact(fact, entry.wallMs));
+  if (entry.kind !== 'sale' || entry.memberRef === null) return [];
+  return [
+    {
+      memberRef: entry.memberRef,
+      visits: 1,
+      spentMinor: entry.content.totals.payableMinor,
+      lastVisitAtMs: entry.wallMs,
+    },
+  ];
 }
 
-/** `undefined` when the entry is no visit of a member. */
-export function purchaseDayOf(entry: Entry): PurchaseDayChange | undefined {
-  if (entry.kind !== 'sale' || entry.memberRef === null) return undefined;
+/** What is taken back leaves the last visit where it was: when the one before was, these sums do not know. */
+function activityOfFact(
+  { memberRef, visits, spentMinor }: FactChange,
+  wallMs: EpochMs,
+): readonly ActivityChange[] {
+  if (memberRef === null || (visits === 0 && spentMinor === 0)) return [];
+  return [{ memberRef, visits, spentMinor, lastVisitAtMs: visits > 0 ? wallMs : epochMs(0) }];
+}
+
+/** Empty when the entry is no visit of a member. */
+export function purchaseDaysOf(entry: Entry): readonly PurchaseDayChange[] {
+  if (isValueEntry(entry)) {
+    return entry.content.facts.flatMap(({ memberRef, date, visits, spentMinor }) =>
+      memberRef === null || (visits === 0 && spentMinor === 0)
+        ? []
+        : [{ memberRef, date, visits, spentMinor }],
+    );
+  }
+  if (entry.kind !== 'sale' || entry.memberRef === null) return [];
   const { payableMinor } = entry.content.totals;
-  return { memberRef: entry.memberRef, date: dateOf(entry), visits: 1, spentMinor: payableMinor };
+  return [{ memberRef: entry.memberRef, date: dateOf(entry), visits: 1, spentMinor: payableMinor }];
 }
 
 /** One use of each applied offer, at its face value. */
 export function offerUsesOf(entry: Entry): readonly OfferUseChange[] {
   if (entry.kind === 'enrol') return [];
+  if (isValueEntry(entry)) {
+    return entry.content.facts.flatMap(({ memberRef, date, offerUses }) =>
+      offerUses.map((use) => ({ ...use, memberRef, date })),
+    );
+  }
   const { memberRef } = entry;
   const date = dateOf(entry);
   return costs(entry).map(({ offerId, costMinor }) => ({ offerId, memberRef, date, uses: 1, costMinor }));
@@ -72,6 +98,11 @@ export function offerUsesOf(entry: Entry): readonly OfferUseChange[] {
 
 /** The stamps of each card, whatever number of offers gave them. */
 export function stampsOf(entry: Entry): readonly StampChange[] {
+  if (isValueEntry(entry)) {
+    return entry.content.facts.flatMap(({ memberRef, stamps }) =>
+      memberRef === null ? [] : stamps.map((change) => ({ ...change, memberRef })),
+    );
+  }
   if (entry.kind === 'enrol' || isFormerSale(entry) || entry.memberRef === null) return [];
   const { memberRef, content } = entry;
   const stampsByCard = new Map<string, number>();

@@ -13,13 +13,16 @@ import { decodeCanonical, encodeCanonical } from './canonical-bytes.ts';
 import type { CanonicalValue } from './canonical-bytes.ts';
 import { hashBytes } from './chain.ts';
 import { clockStates } from './clock-state.ts';
-import { entrySchemaVersion, formerSchemaVersion } from './entry.ts';
-import type { ActivityEntry, Entry, EntryHeader, NewEntry } from './entry.ts';
+import { entrySchemaVersion, formerSchemaVersion, isValueEntry } from './entry.ts';
+import type { ActivityEntry, Entry, EntryHeader, NewEntry, ValueEntry, ValueEntryOf } from './entry.ts';
 import { readFormerSale } from './former-sale-body.ts';
 import { readSale, saleFields } from './sale-body.ts';
+import { readValue, valueFields } from './value/value-body.ts';
+import { valueKinds } from './value/value-details.ts';
+import type { ValueKind } from './value/value-details.ts';
 
 /** The body holds the place in these lists: words are only ever added at the end. */
-const entryKinds = ['sale', 'enrol', 'activity'] as const;
+const entryKinds = ['sale', 'enrol', 'activity', ...valueKinds] as const;
 const cardLevels: readonly CardLevel[] = [0, 1, 2, 3];
 
 /** Only entries of today's schema are made; older ones keep the bytes that they were stored with. */
@@ -68,6 +71,7 @@ function headerFields(entry: EntryHeader): readonly CanonicalValue[] {
 }
 
 function contentFields(entry: NewEntry): CanonicalValue {
+  if (isValueEntry(entry)) return valueContentFields(entry);
   switch (entry.kind) {
     case 'sale':
       return saleFields(entry.content);
@@ -78,6 +82,10 @@ function contentFields(entry: NewEntry): CanonicalValue {
     default:
       return unreachable(entry);
   }
+}
+
+function valueContentFields<Kind extends ValueKind>({ kind, content }: ValueEntryOf<Kind>): CanonicalValue {
+  return valueFields(kind, content);
 }
 
 function uuidField(id: Uuid | null): CanonicalValue {
@@ -106,6 +114,7 @@ function readOfVersion(fields: BodyFields, schemaVersion: EntryHeader['schemaVer
     return { ...header, schemaVersion, kind, content };
   }
   if (kind === 'activity') return readActivity(fields, header, schemaVersion);
+  if (kind !== 'sale') return readValueEntry(fields, { ...header, schemaVersion }, kind);
   return schemaVersion === formerSchemaVersion
     ? { ...header, schemaVersion, kind, content: fields.group(readFormerSale) }
     : { ...header, schemaVersion, kind, content: fields.group(readSale) };
@@ -118,6 +127,14 @@ function readActivity(fields: BodyFields, header: ReadHeader, schemaVersion: num
     throw new MalformedBody('an activity is of a member and names its rules');
   const content = fields.group(readActivityContent);
   return { ...header, schemaVersion, kind: 'activity', memberRef, ruleSetHash, content };
+}
+
+function readValueEntry(fields: BodyFields, header: EntryHeader, kind: ValueKind): ValueEntry {
+  const { schemaVersion } = header;
+  if (schemaVersion !== entrySchemaVersion) throw new MalformedBody('that version moved value by sales only');
+  const entry = { ...header, schemaVersion, kind, content: fields.group((inner) => readValue(inner, kind)) };
+  // The compiler does not see that the kind and its content were read together.
+  return entry as ValueEntry;
 }
 
 type ReadHeader = Omit<EntryHeader, 'schemaVersion'>;

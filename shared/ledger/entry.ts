@@ -13,6 +13,9 @@ import type { ClockState } from './clock-state.ts';
 import type { EnrolContent } from './enrol-content.ts';
 import type { FormerSaleContent } from './former-sale-content.ts';
 import type { SaleContent } from './sale-content.ts';
+import type { ValueContentOf } from './value/value-content.ts';
+import { valueKinds } from './value/value-details.ts';
+import type { ValueKind } from './value/value-details.ts';
 
 export type DeviceId = Uuid;
 export type EntryId = Uuid;
@@ -48,7 +51,7 @@ export type EntryHeader = EntryStamp & {
   readonly cardLevel: CardLevel | null;
   /** SHA-256 of the rule set's canonical JSON, lower-case hexadecimal; null where no rules were asked. */
   readonly ruleSetHash: string | null;
-  /** The entry that this one reverses. */
+  /** The entry that this one belongs to or undoes. */
   readonly refEntryId: EntryId | null;
 };
 
@@ -72,11 +75,24 @@ export type ActivityEntry = EntryHeader & {
   readonly ruleSetHash: string;
   readonly content: ActivityContent;
 };
+export type ValueEntryOf<Kind extends ValueKind> = EntryHeader & {
+  readonly schemaVersion: typeof entrySchemaVersion;
+  readonly kind: Kind;
+  readonly content: ValueContentOf<Kind>;
+};
+/** Moves value, or says something about it, without scoring anything. */
+export type ValueEntry = { readonly [Kind in ValueKind]: ValueEntryOf<Kind> }[ValueKind];
 /** What a till writes today. */
-export type NewEntry = SaleEntry | NewEnrolEntry | ActivityEntry;
+export type NewEntry = SaleEntry | NewEnrolEntry | ActivityEntry | ValueEntry;
 /** What is found in a ledger. */
-export type Entry = SaleEntry | FormerSaleEntry | EnrolEntry | ActivityEntry;
+export type Entry = SaleEntry | FormerSaleEntry | EnrolEntry | ActivityEntry | ValueEntry;
 
 export function isFormerSale(entry: SaleEntry | FormerSaleEntry | ActivityEntry): entry is FormerSaleEntry {
   return entry.schemaVersion === formerSchemaVersion;
+}
+
+const valueKindSet: ReadonlySet<string> = new Set(valueKinds);
+
+export function isValueEntry(entry: Entry): entry is ValueEntry {
+  return valueKindSet.has(entry.kind);
 }

@@ -5,6 +5,7 @@ import type { Sha256 } from '../kernel/hash-port.ts';
 import { uuidToBytes } from '../kernel/ids.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { asciiBytes } from './ascii-bytes.ts';
+import type { ValueKind } from './value/value-details.ts';
 
 const saleTag = asciiBytes('sale');
 const enrolTag = asciiBytes('enrol');
@@ -23,4 +24,9 @@ export function enrolKey(sha256: Sha256, commandId: Uuid): Uint8Array {
 /** A command tells of one activity; an enrolment is one beside the member that it makes. */
 export function activityKey(sha256: Sha256, commandId: Uuid): Uint8Array {
   return sha256(activityTag, uuidToBytes(commandId));
+}
+
+/** An entry of this kind made by a command, or by what exists once such as a basket. */
+export function valueKey(sha256: Sha256, kind: ValueKind, id: Uuid): Uint8Array {
+  return sha256(asciiBytes(`value/${kind}`), uuidToBytes(id));
 }

@@ -2,9 +2,10 @@
 
 import { unreachable } from '../kernel/invariant.ts';
 import type { MemberRef } from '../domain/member.ts';
-import { isFormerSale } from './entry.ts';
-import type { ActivityEntry, Entry, EntryId, FormerSaleEntry, SaleEntry } from './entry.ts';
+import { isFormerSale, isValueEntry } from './entry.ts';
+import type { ActivityEntry, Entry, EntryId, FormerSaleEntry, SaleEntry, ValueEntry } from './entry.ts';
 import {
+  accountOf as accountOfRef,
   issuedAccount,
   memberPendingPointsAccount,
   memberPendingWalletAccount,
@@ -17,6 +18,7 @@ import type { KeptTimedGrant } from './sale-content.ts';
 type Grant = { readonly account: Account; readonly unit: Unit; readonly amount: number };
 
 export function postingsOf(entry: Entry): readonly Posting[] {
+  if (isValueEntry(entry)) return valuePostings(entry);
   switch (entry.kind) {
     case 'sale':
       return salePostings(entry);
@@ -27,6 +29,19 @@ export function postingsOf(entry: Entry): readonly Posting[] {
     default:
       return unreachable(entry);
   }
+}
+
+/** Move `i` is the postings `2i` and `2i + 1`; a lot that a move makes is named by the first of the two. */
+function valuePostings({ entryId, content }: ValueEntry): readonly Posting[] {
+  return content.moves.flatMap(({ unit: moveUnit, amount, from, to, lot: source }, index) => {
+    const line = index * 2;
+    const lot = source.kind === 'entry' ? { entryId: source.entryId, line: source.line } : { entryId, line };
+    const unit = moveUnit === 'points' ? 'points' : content.currency;
+    return [
+      { line, account: accountOfRef(to), lot, unit, amount },
+      { line: line + 1, account: accountOfRef(from), lot, unit, amount: -amount },
+    ];
+  });
 }
 
 function salePostings(entry: SaleEntry | FormerSaleEntry): readonly Posting[] {

@@ -5,12 +5,16 @@ import { branded } from '../kernel/brand.ts';
 import type { MemberRef } from '../domain/member.ts';
 import type { Currency } from '../domain/money.ts';
 import { addInt } from '../kernel/int-math.ts';
-import { invariant } from '../kernel/invariant.ts';
+import { isUuid } from '../kernel/ids.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import { invariant, unreachable } from '../kernel/invariant.ts';
 import type { EntryId } from './entry.ts';
+import { purses } from './value/value-content.ts';
+import type { AccountRef, Purse } from './value/value-content.ts';
 
 /**
- * `issued`, `member:<ref>:points`, `member:<ref>:wallet`, or one of the last two with `_pending`: what is promised and
- * held back, such as until goods can no longer be returned.
+ * A shop account such as `issued`, `gift_card:<code id>`, `member:<ref>:points`, `member:<ref>:wallet`, or one of the
+ * last two with `_pending`: what is promised and held back, such as until goods can no longer be returned.
  */
 export type Account = Brand<string, 'Account'>;
 /** `points`, or the currency of wallet money; its smallest unit is counted. */
@@ -51,6 +55,34 @@ export function memberPointsAccount(memberRef: MemberRef): Account {
 
 export function memberWalletAccount(memberRef: MemberRef): Account {
   return branded<Account>(`member:${memberRef}:wallet`);
+}
+
+/** The account by its name. */
+export function accountOf(account: AccountRef): Account {
+  switch (account.kind) {
+    case 'member':
+      return branded<Account>(`member:${account.memberRef}:${account.purse}`);
+    case 'giftCard':
+      return giftCardAccount(account.codeId);
+    case 'shop':
+      return branded<Account>(account.account);
+    default:
+      return unreachable(account);
+  }
+}
+
+export function giftCardAccount(codeId: Uuid): Account {
+  return branded<Account>(`gift_card:${codeId}`);
+}
+
+/** Whose purse an account is; `undefined` for what is no member's. */
+export function memberAccountOf(
+  account: Account,
+): { readonly memberRef: MemberRef; readonly purse: Purse } | undefined {
+  const [kind, memberRef = '', name] = account.split(':');
+  const purse = purses.find((candidate) => candidate === name);
+  if (kind !== 'member' || purse === undefined || !isUuid(memberRef)) return undefined;
+  return { memberRef, purse };
 }
 
 /** The units whose postings do not add up to zero; empty when all is well. */

@@ -6,6 +6,7 @@ import { compareHlc } from '../kernel/hlc.ts';
 import type { Hlc } from '../kernel/hlc.ts';
 import { isSameBytes } from './canonical-bytes.ts';
 import { entryHash, genesisHash } from './chain.ts';
+import { isValueEntry } from './entry.ts';
 import type { DeviceId, Entry, EntryHeader } from './entry.ts';
 import { parseEntry } from './entry-body.ts';
 import { postingsOf } from './post-entry.ts';
@@ -137,8 +138,7 @@ function entryChecks(entry: Entry, found: FoundEntry): readonly Check[] {
     [isPosted, 'postings_differ'],
     [unbalanced.length === 0, 'postings_unbalanced', unbalanced.join(' ')],
     [entry.approverId !== entry.actorId, 'approver_is_actor'],
-    // No kind of entry of this schema reverses another one.
-    [entry.refEntryId === null, 'reversal_unexpected'],
+    [entry.refEntryId === null || isValueEntry(entry), 'reversal_unexpected'],
   ];
 }
 

@@ -40,7 +40,7 @@ describe('the demo chain', () => {
     }
     expect(chain.tiers.map((tier) => tier.tierId)).toEqual(['bronze', 'silver', 'gold']);
     expect(ruleSet.offers).toHaveLength(13);
-    expect(chain.rewards.length).toBeGreaterThan(0);
+    expect(chain.programme?.rewards.length).toBeGreaterThan(0);
     expect(chain.operators.map((operator) => operator.role).toSorted()).toEqual([
       'cashier',
       'cashier',

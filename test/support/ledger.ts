@@ -177,6 +177,7 @@ export function scoredSale(
   return {
     basketId: sold.basketId,
     commandId: sold.basketId,
+    followedBy: () => [],
     operatorId,
     storeId: input.storeId,
     businessDay: '2026-11-21',

@@ -1,5 +1,6 @@
 /** A chain of a handful: every kind of member, card, product and offer that the tests of the till need, once. */
 
+import { demoProgramme } from '#tools/demo/demo-programme.ts';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chainSchema, memberRecordSchema } from '#shared/contracts/chain-schema.ts';
@@ -75,7 +76,7 @@ export function tinyChain(): Chain {
       operator(cashier, { name: 'نسترن', latinName: 'Nastaran', role: 'cashier' }),
       operator(manager, { name: 'شهلا', latinName: 'Shahla', role: 'manager' }),
     ],
-    rewards: [{ rewardId: 'coffee', name: { fa: 'قهوه', en: 'Coffee' }, costPoints: 80, stock: 10 }],
+    programme: demoProgramme,
     demoCards: [{ cardUid: cards.sara, label: { fa: 'سارا', en: 'Sara' }, tone: 'silver' }],
   });
 }

@@ -39,17 +39,6 @@ export const demoOperators: ChainData['operators'] = [
   operator(5, { name: 'فرهاد نیک‌نام', latinName: 'Farhad Niknam', role: 'manager', initialPin: '40917352' }),
 ];
 
-export const demoRewards: ChainData['rewards'] = [
-  reward('coffee', { fa: 'یک قهوهٔ دلخواه', en: 'A coffee of your choice', costPoints: 80, stock: 400 }),
-  reward('pastry', { fa: 'شیرینی همراه قهوه', en: 'A pastry with your coffee', costPoints: 60, stock: 400 }),
-  reward('gift-wrap', { fa: 'کادوپیچی رایگان', en: 'Free gift wrapping', costPoints: 30, stock: 1_000 }),
-  reward('delivery', { fa: 'ارسال رایگان', en: 'Free delivery', costPoints: 120, stock: 300 }),
-  reward('alteration', { fa: 'اندازه‌کردن رایگان لباس', en: 'Free alteration', costPoints: 150, stock: 120 }),
-  reward('nuts-sampler', { fa: 'بستهٔ نمونهٔ آجیل', en: 'Nut sampler', costPoints: 240, stock: 150 }),
-  reward('tote', { fa: 'کیسهٔ خرید پارچه‌ای', en: 'Cloth shopping bag', costPoints: 180, stock: 200 }),
-  reward('copper-cup', { fa: 'لیوان مسی', en: 'Copper cup', costPoints: 900, stock: 40 }),
-];
-
 /** An id that depends on nothing but the demo's seed and `salt`. */
 export function demoUuid(salt: number): Uuid {
   const bytes = createSeededRng(demoSeed * 1_000 + salt).bytes(16);
@@ -65,16 +54,4 @@ type OperatorData = ChainData['operators'][number];
 
 function operator(salt: number, facts: Omit<OperatorData, 'operatorId'>): OperatorData {
   return { operatorId: demoUuid(salt), ...facts };
-}
-
-type RewardFacts = {
-  readonly fa: string;
-  readonly en: string;
-  readonly costPoints: number;
-  readonly stock: number;
-};
-
-function reward(rewardId: string, facts: RewardFacts): ChainData['rewards'][number] {
-  const { fa, en, costPoints, stock } = facts;
-  return { rewardId, name: { fa, en }, costPoints, stock };
 }

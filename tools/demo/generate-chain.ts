@@ -5,12 +5,12 @@ import {
   demoChainId,
   demoDeviceId,
   demoOperators,
-  demoRewards,
   demoSnapshotAtMs,
   demoStores,
   demoTiers,
 } from './demo-facts.ts';
 import type { ChainData } from './demo-facts.ts';
+import { demoProgramme } from './demo-programme.ts';
 import { generateProductGroups, generateProducts } from './generate-products.ts';
 
 /** All of the chain but its members and rule set, which have files of their own. */
@@ -29,7 +29,7 @@ export function generateChain(): ChainData {
     productGroups: generateProductGroups(),
     products: generateProducts(),
     operators: demoOperators,
-    rewards: demoRewards,
+    programme: demoProgramme,
     demoCards,
   };
 }

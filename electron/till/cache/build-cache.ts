@@ -1,5 +1,6 @@
 /** Builds a cache beside the one in use. Streams: its memory does not grow with the number of members. */
 
+import { plainProgramme } from '#shared/contracts/programme-schema.ts';
 import type { Chain, MemberRecord } from '#shared/contracts/chain-schema.ts';
 import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
@@ -126,6 +127,7 @@ function chainToWrite(content: CacheContent, tools: LoadTools): Parameters<typeo
       tillName: chain.till.name,
       ownStoreId: chain.ownStoreId,
       autoLockMs: String(autoLockMsDefault),
+      programme: JSON.stringify(content.chain.programme ?? plainProgramme),
       sourceHash,
     },
   };

@@ -24,7 +24,8 @@ export function chainFault(chain: Chain, ruleSet: RuleSet): string | undefined {
     product: chain.products.map(({ productId }) => productId),
     barcode: chain.products.map(({ barcode }) => barcode),
     operator: chain.operators.map(({ operatorId }) => operatorId),
-    reward: chain.rewards.map(({ rewardId }) => rewardId),
+    reward: chain.programme?.rewards.map(({ rewardId }) => rewardId) ?? [],
+    coupon: chain.programme?.coupons.map(({ couponId }) => couponId) ?? [],
   });
 }
 

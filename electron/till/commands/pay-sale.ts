@@ -11,7 +11,7 @@ import { invariant } from '#shared/kernel/invariant.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { OwnUses } from '../members/own-uses.ts';
-import type { EntryId, Ledger, SaleToBook, StorageCode } from '../ledger-port.ts';
+import type { EntryId, Ledger, SaleToBook, StorageCode, ValueToBook } from '../ledger-port.ts';
 import type { ScoredBasket } from '../queries/basket-view.ts';
 import type { ReceiptViews } from '../queries/receipt-view.ts';
 import { usesOfListed } from '../queries/uses-of-listed.ts';
@@ -24,12 +24,19 @@ export type PaySale = (
   operator: Operator,
 ) => Result<PaidSale, AppError<PayCode>>;
 
+/** A sale that is about to be booked. */
+export type SaleBooking = { readonly scored: ScoredBasket; readonly operator: Operator };
+/** Entries of the same transaction, in the order in which they are to be booked. */
+export type SaleFollowUp = (booking: SaleBooking) => (saleEntryId: EntryId) => readonly ValueToBook[];
+
 export type PaySaleDeps = BasketCommandDeps & {
   readonly ledger: Ledger;
   readonly receipts: ReceiptViews;
   readonly store: Store;
   readonly clock: Clock;
   readonly ownUses: Pick<OwnUses, 'changed'>;
+  /** What else a sale leads to; each is asked once, before the sale is booked. */
+  readonly followUps: readonly SaleFollowUp[];
   readonly forgetTaps: () => void;
 };
 
@@ -51,7 +58,13 @@ export function createPaySale(deps: PaySaleDeps): PaySale {
     if (views.isShownOtherwise(scored)) return err(appError('basket_changed'));
     const allowed = health.mayWrite();
     if (!allowed.ok) return allowed;
-    const sale = { commandId, operatorId: operator.operatorId, ...saleOf(deps, scored) };
+    const following = deps.followUps.map((followUp) => followUp({ scored, operator }));
+    const sale = {
+      commandId,
+      operatorId: operator.operatorId,
+      ...saleOf(deps, scored),
+      followedBy: (saleEntryId: EntryId) => following.flatMap((entries) => entries(saleEntryId)),
+    };
     const booked = health.afterLedgerWrite(ledger.bookSale(sale));
     if (!booked.ok) return booked;
     deps.ownUses.changed(scored.score.offers.map(({ offerId }) => offerId));
@@ -62,7 +75,10 @@ export function createPaySale(deps: PaySaleDeps): PaySale {
 }
 
 /** Scored again here: what is booked never depends on what a page says. */
-function saleOf(deps: PaySaleDeps, scored: ScoredBasket): Omit<SaleToBook, 'commandId' | 'operatorId'> {
+function saleOf(
+  deps: PaySaleDeps,
+  scored: ScoredBasket,
+): Omit<SaleToBook, 'commandId' | 'operatorId' | 'followedBy'> {
   const { draft, known, facts, moment, cardLevel, limitUses, ruleSet, score } = scored;
   return {
     basketId: draft.basketId,

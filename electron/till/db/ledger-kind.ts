@@ -6,6 +6,7 @@ import { projectionsMigration } from './migrations/ledger/20-projections.ts';
 import { membersMadeHereMigration } from './migrations/ledger/100-members-made-here.ts';
 import { durabilityMigration } from './migrations/ledger/200-durability.ts';
 import { offerFactsMigration } from './migrations/ledger/120-offer-facts.ts';
+import { lotsMigration } from './migrations/ledger/130-lots.ts';
 import { signInAttemptsMigration } from './migrations/ledger/110-sign-in-attempts.ts';
 
 /** The ledger itself, its sums, and rows of this till that must reach the disk at once like it. */
@@ -18,6 +19,7 @@ export const ledgerKind: DatabaseKind = {
     membersMadeHereMigration,
     signInAttemptsMigration,
     offerFactsMigration,
+    lotsMigration,
     durabilityMigration,
   ],
 };

@@ -10,6 +10,7 @@ import { points } from '#shared/domain/points.ts';
 import type { Points } from '#shared/domain/points.ts';
 import type { EpochMs } from '#shared/kernel/clock.ts';
 import { addInt } from '#shared/kernel/int-math.ts';
+import type { LotState } from '#shared/ledger/value/lot-state.ts';
 import type { MemberHistory } from '#shared/scoring/facts/member-history.ts';
 import type { MemberFactsStore } from '../db/stores/member-facts-store.ts';
 import type { MemberStore } from '../db/stores/member-store.ts';
@@ -18,6 +19,7 @@ import type { StoredMember } from '../db/stores/member-rows.ts';
 import type { Ledger } from '../ledger-port.ts';
 import type { MemberSearch } from '../queries/search-terms.ts';
 import { memberHistory } from './member-history.ts';
+import { memberLots } from './member-lots.ts';
 
 /** A member with everything counted: the snapshot and this till's own entries after it. */
 export type KnownMember = {
@@ -38,6 +40,8 @@ export type CardHolder = { readonly member: Member; readonly cardState: CardStat
 
 export type KnownMembers = {
   readonly byRef: (memberRef: MemberRef) => KnownMember | undefined;
+  /** What the member holds, lot by lot; empty for a member who is not known. */
+  readonly lotsOf: (memberRef: MemberRef) => readonly LotState[];
   readonly byCard: (cardUid: CardUid) => CardHolder | undefined;
   readonly byPhone: (phone: string) => Member | undefined;
   readonly search: (search: MemberSearch) => readonly Member[];
@@ -53,7 +57,10 @@ export type KnownMembersDeps = {
   readonly snapshotFacts: MemberFactsStore;
   /** Days are those of this zone. */
   readonly timeZone: string;
-  readonly ledger: Pick<Ledger, 'ownStanding' | 'ownVisits' | 'ownHistory' | 'bookings'>;
+  readonly ledger: Pick<
+    Ledger,
+    'ownStanding' | 'ownVisits' | 'ownHistory' | 'bookings' | 'ownLots' | 'snapshotDraws'
+  >;
 };
 
 export function createKnownMembers(deps: KnownMembersDeps): KnownMembers {
@@ -74,6 +81,12 @@ export function createKnownMembers(deps: KnownMembersDeps): KnownMembers {
       const known = look(memberRef);
       last = known === undefined ? null : { memberRef, bookings, known };
       return known;
+    },
+    lotsOf: (memberRef) => {
+      const published = snapshot.byRef(memberRef);
+      const { pointsBalance, walletMinor } = published ?? { pointsBalance: 0, walletMinor: 0 };
+      const lots = published === undefined ? [] : (deps.snapshotFacts.factsOf(memberRef).lots ?? []);
+      return memberLots(memberRef, { pointsBalance, walletMinor, lots }, ledger);
     },
     byCard: (cardUid) => {
       const found = snapshot.byCard(cardUid) ?? madeHere.byCard(cardUid);

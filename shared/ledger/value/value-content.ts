@@ -71,7 +71,11 @@ export type FactChange = {
   readonly date: IsoDate;
   readonly visits: number;
   readonly spentMinor: Minor;
-  readonly offerUses: readonly { readonly offerId: string; readonly uses: number; readonly costMinor: Minor }[];
+  readonly offerUses: readonly {
+    readonly offerId: string;
+    readonly uses: number;
+    readonly costMinor: Minor;
+  }[];
   readonly stamps: readonly { readonly stampCardId: string; readonly stamps: number }[];
 };
 

@@ -5,7 +5,7 @@ import { createOfferFactsWriter } from '#electron/till/db/stores/offer-facts-sto
 import { verifyLedger } from '#electron/till/ledger-verify.ts';
 import { minor } from '#shared/domain/money.ts';
 import type { OfferUseChange, PurchaseDayChange, StampChange } from '#shared/ledger/activity.ts';
-import { offerUsesOf, purchaseDayOf, stampsOf } from '#shared/ledger/activity.ts';
+import { offerUsesOf, purchaseDaysOf, stampsOf } from '#shared/ledger/activity.ts';
 import type { SaleEntry } from '#shared/ledger/entry.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
 import { saleEntryOf } from '#test/support/ledger-entries.ts';
@@ -157,8 +157,7 @@ describe('sums that were changed behind the ledger’s back', () => {
 });
 
 function daysOf(entry: SaleEntry): readonly PurchaseDayChange[] {
-  const day = purchaseDayOf(entry);
-  return day === undefined ? [] : [day];
+  return purchaseDaysOf(entry);
 }
 
 function reversedDay(day: PurchaseDayChange): PurchaseDayChange {

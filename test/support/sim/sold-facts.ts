@@ -38,7 +38,7 @@ export function soldFacts(db: ReadDb, ports: VerifyPorts): SoldFacts {
       const isOfEnrolment = before?.kind === 'enrol' && before.memberRef === entry.memberRef;
       mustHold(isOfEnrolment, 'a welcome stands behind its enrolment', { entryId: entry.entryId });
       welcomed.set(entry.memberRef, entry.entryId);
-    } else {
+    } else if (entry.kind === 'sale') {
       mustHold(!sales.has(entry.content.basketId), 'a basket is sold once', { entryId: entry.entryId });
       sales.set(entry.content.basketId, entry.entryId);
       for (const use of offerUsesOf(entry)) countUse(given, use);

@@ -1,11 +1,13 @@
 /** What the till knows of its chain, read whole when the cache is opened: it is small and asked for all the time. */
 
+import { programmeSchema } from '#shared/contracts/programme-schema.ts';
 import type { CardUid } from '#shared/domain/card.ts';
 import type { CalendarName } from '#shared/domain/calendar.ts';
 import type { LocalText } from '#shared/domain/local-text.ts';
 import { currency } from '#shared/domain/money.ts';
 import type { Operator, OperatorId } from '#shared/domain/operator.ts';
 import type { ProductGroup } from '#shared/domain/product.ts';
+import type { Programme } from '#shared/domain/programme.ts';
 import type { Store } from '#shared/domain/store.ts';
 import type { Tier } from '#shared/domain/tier.ts';
 import type { EpochMs } from '#shared/kernel/clock.ts';
@@ -41,6 +43,7 @@ export type ChainAtTill = {
   readonly tiers: readonly Tier[];
   readonly productGroups: readonly ProductGroup[];
   readonly operators: readonly OperatorAtTill[];
+  readonly programme: Programme;
   readonly ruleSetHash: string;
   readonly ruleSetBody: string;
   readonly demoCards: readonly DemoCard[];
@@ -59,6 +62,7 @@ export const settingNames = [
   'tillName',
   'ownStoreId',
   'autoLockMs',
+  'programme',
   'sourceHash',
 ] as const;
 export type SettingName = (typeof settingNames)[number];
@@ -92,6 +96,7 @@ export function readChain(db: ReadDb): ChainAtTill {
     deviceId: uuid(setting('deviceId')),
     tillName: setting('tillName'),
     autoLockMs: Number(setting('autoLockMs')),
+    programme: programmeSchema.parse(JSON.parse(setting('programme'))),
     ownStore,
     stores,
     storeNumbers: storeNumbersOf(stores.map(({ storeId }) => storeId)),

@@ -52,12 +52,6 @@ function writeStoresAndTiers(db: WriteDb, chain: Chain): void {
   );
   for (const { tierId, name, rank, tone } of chain.tiers)
     insertTier.run(tierId, name.fa, name.en, rank, tone);
-  const insertReward = db.prepare(
-    'INSERT INTO reward (reward_id, name_fa, name_en, cost_points, stock) VALUES (?, ?, ?, ?, ?)',
-  );
-  for (const { rewardId, name, costPoints, stock } of chain.rewards) {
-    insertReward.run(rewardId, name.fa, name.en, costPoints, stock);
-  }
 }
 
 function writeProducts(db: WriteDb, chain: Chain): void {

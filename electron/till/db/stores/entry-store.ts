@@ -41,8 +41,12 @@ export type EntryStore = {
   readonly byEntryId: (entryId: EntryId) => StoredEntry | undefined;
   readonly byPlace: (place: EntryPlace) => StoredEntry | undefined;
   readonly newestSale: () => StoredEntry | undefined;
-  /** Sales and rewarded activities behind a place of the chain, oldest first. */
-  readonly scoredAfter: (place: EntryPlace, limit: number) => readonly StoredEntry[];
+  /** Entries behind a place of the chain, oldest first. */
+  readonly after: (place: EntryPlace, limit: number) => readonly StoredEntry[];
+  /** Entries that belong to another or undo it, oldest first. */
+  readonly about: (entryId: EntryId) => readonly StoredEntry[];
+  /** Of every kind, newest first. */
+  readonly ofMember: (memberRef: MemberRef, limit: number) => readonly StoredEntry[];
   /** Newest first. */
   readonly salesOfMember: (memberRef: MemberRef, limit: number) => readonly StoredEntry[];
 };
@@ -59,8 +63,10 @@ export function createEntryStore(db: ReadDb): EntryStore {
   const newestSale = db.prepareRead(
     `SELECT ${columns} FROM entry WHERE kind = 'sale' ORDER BY place DESC LIMIT 1`,
   );
-  const scoredAfter = db.prepareRead(
-    `SELECT ${columns} FROM entry WHERE place > ? AND kind IN ('sale', 'activity') ORDER BY place LIMIT ?`,
+  const after = db.prepareRead(`SELECT ${columns} FROM entry WHERE place > ? ORDER BY place LIMIT ?`);
+  const about = db.prepareRead(`SELECT ${columns} FROM entry WHERE ref_entry_id = ? ORDER BY place`);
+  const ofMember = db.prepareRead(
+    `SELECT ${columns} FROM entry WHERE member_ref = ? ORDER BY place DESC LIMIT ?`,
   );
   const salesOfMember = db.prepareRead(
     `SELECT ${columns} FROM entry WHERE member_ref = ? AND kind = 'sale' ORDER BY place DESC LIMIT ?`,
@@ -71,7 +77,9 @@ export function createEntryStore(db: ReadDb): EntryStore {
     byEntryId: (entryId) => storedOrNone(byEntryId.get(uuidToBytes(entryId))),
     byPlace: (place) => storedOrNone(byPlace.get(placeOf(place))),
     newestSale: () => storedOrNone(newestSale.get()),
-    scoredAfter: (place, limit) => scoredAfter.all(placeOf(place), limit).map(storedFrom),
+    after: (place, limit) => after.all(placeOf(place), limit).map(storedFrom),
+    about: (entryId) => about.all(uuidToBytes(entryId)).map(storedFrom),
+    ofMember: (memberRef, limit) => ofMember.all(uuidToBytes(memberRef), limit).map(storedFrom),
     salesOfMember: (memberRef, limit) => salesOfMember.all(uuidToBytes(memberRef), limit).map(storedFrom),
   };
 }

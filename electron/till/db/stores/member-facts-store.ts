@@ -28,8 +28,8 @@ export function createMemberFactsStore(db: ReadDb): MemberFactsStore {
 export function createMemberFactsWriter(db: WriteDb): MemberFactsWriter {
   const insert = db.prepare('INSERT INTO member_facts (member_id, facts) VALUES (?, ?)');
   return {
-    addFacts: (memberId, { traits, purchaseDays, stampsCollected }) => {
-      const facts = JSON.stringify({ traits, purchaseDays, stampsCollected });
+    addFacts: (memberId, { traits, purchaseDays, stampsCollected, lots }) => {
+      const facts = JSON.stringify({ traits, purchaseDays, stampsCollected, lots });
       if (facts !== '{}') insert.run(memberId, facts);
     },
   };

@@ -5,7 +5,7 @@ import { minor } from '#shared/domain/money.ts';
 import { points } from '#shared/domain/points.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
-import { activityOf, offerUsesOf, purchaseDayOf, stampsOf } from '#shared/ledger/activity.ts';
+import { activitiesOf, offerUsesOf, purchaseDaysOf, stampsOf } from '#shared/ledger/activity.ts';
 import type { ActivityToDecide } from '#shared/ledger/activity-to-decide.ts';
 import { decodeCanonical, encodeCanonical } from '#shared/ledger/canonical-bytes.ts';
 import type { CanonicalValue } from '#shared/ledger/canonical-bytes.ts';
@@ -223,8 +223,8 @@ describe('a rewarded activity', () => {
   const entry = activityEntryOf(1);
 
   test('is no visit, no purchase and no spending', () => {
-    expect(activityOf(entry)).toBeUndefined();
-    expect(purchaseDayOf(entry)).toBeUndefined();
+    expect(activitiesOf(entry)).toEqual([]);
+    expect(purchaseDaysOf(entry)).toEqual([]);
   });
 
   test('uses each applied offer once at its cost, on the local day of the store', () => {

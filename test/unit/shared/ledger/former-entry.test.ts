@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { sha256 } from '#electron/till/node-signatures.ts';
 import { bytesToHex, hexToBytes } from '#shared/kernel/hex.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
-import { activityOf, offerUsesOf, purchaseDayOf, stampsOf } from '#shared/ledger/activity.ts';
+import { activitiesOf, offerUsesOf, purchaseDaysOf, stampsOf } from '#shared/ledger/activity.ts';
 import { entryHash, genesisHash } from '#shared/ledger/chain.ts';
 import type { Entry, FormerSaleEntry } from '#shared/ledger/entry.ts';
 import { isFormerSale } from '#shared/ledger/entry.ts';
@@ -83,8 +83,10 @@ describe('an entry of the first release', () => {
   test('counts as a visit, a day of purchases and a use of each applied offer, and gave no stamps', () => {
     const sale = saleAt(0);
     const { memberRef } = sale;
-    expect(activityOf(sale)).toMatchObject({ memberRef, visits: 1, spentMinor: 5_623_456 });
-    expect(purchaseDayOf(sale)).toEqual({ memberRef, date: '2026-11-21', visits: 1, spentMinor: 5_623_456 });
+    expect(activitiesOf(sale)).toMatchObject([{ memberRef, visits: 1, spentMinor: 5_623_456 }]);
+    expect(purchaseDaysOf(sale)).toEqual([
+      { memberRef, date: '2026-11-21', visits: 1, spentMinor: 5_623_456 },
+    ]);
     expect(offerUsesOf(sale)).toEqual([
       { offerId: 'birthday', memberRef, date: '2026-11-21', uses: 1, costMinor: 1_124_691 },
       { offerId: 'points', memberRef, date: '2026-11-21', uses: 1, costMinor: 0 },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { activityOf, offerUsesOf, purchaseDayOf, stampsOf } from '#shared/ledger/activity.ts';
+import { activitiesOf, offerUsesOf, purchaseDaysOf, stampsOf } from '#shared/ledger/activity.ts';
 import { balanceChanges } from '#shared/ledger/balance.ts';
 import { postingsOf } from '#shared/ledger/post-entry.ts';
 import {
@@ -140,18 +140,20 @@ describe('balance changes', () => {
 describe('a member’s activity', () => {
   test('grows by one visit and the amount paid', () => {
     const entry = saleEntryOf(1);
-    expect(activityOf(entry)).toEqual({
-      memberRef,
-      visits: 1,
-      spentMinor: entry.content.totals.payableMinor,
-      lastVisitAtMs: entry.wallMs,
-    });
+    expect(activitiesOf(entry)).toEqual([
+      {
+        memberRef,
+        visits: 1,
+        spentMinor: entry.content.totals.payableMinor,
+        lastVisitAtMs: entry.wallMs,
+      },
+    ]);
   });
 
   test('is not touched by an anonymous sale or an enrolment', () => {
     for (const entry of [saleEntryOf(1, { member: null }), enrolEntryOf(1)]) {
-      expect(activityOf(entry)).toBeUndefined();
-      expect(purchaseDayOf(entry)).toBeUndefined();
+      expect(activitiesOf(entry)).toEqual([]);
+      expect(purchaseDaysOf(entry)).toEqual([]);
       expect(stampsOf(entry)).toEqual([]);
     }
   });
@@ -159,7 +161,7 @@ describe('a member’s activity', () => {
   test('is counted on the local day of the store, whatever the business day', () => {
     const entry = saleEntryOf(1, { moment: { localDate: '2026-11-22', minuteOfDay: 65 } });
     expect(entry.businessDay).toBe('2026-11-21');
-    expect(purchaseDayOf(entry)?.date).toBe('2026-11-22');
+    expect(purchaseDaysOf(entry)[0]?.date).toBe('2026-11-22');
     expect(offerUsesOf(entry).map(({ date }) => date)).toContain('2026-11-22');
   });
 });

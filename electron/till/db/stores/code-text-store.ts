@@ -1,0 +1,50 @@
+/**
+ * Codes that were made here and may not have reached anybody's hand yet: kept from the moment they are booked until they
+ * were shown or printed, so that a stop in between costs nobody a paid gift card.
+ */
+
+import type { Code } from '#shared/domain/code.ts';
+import { parseCode } from '#shared/domain/code.ts';
+import { uuidToBytes } from '#shared/kernel/ids.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
+import type { SqlRow, WriteDb } from '../database.ts';
+import { textOf, uuidOf } from '../row.ts';
+
+export type KeptCode = { readonly codeId: Uuid; readonly code: Code };
+
+export type CodeTextStore = {
+  /** Within the caller's transaction. `forId` is what they were made for: a command, a sale, a claim. */
+  readonly keep: (forId: Uuid, codes: readonly KeptCode[]) => void;
+  /** In the order in which they were made; empty once they were handed over. */
+  readonly keptFor: (forId: Uuid) => readonly KeptCode[];
+  readonly handedOver: (forId: Uuid) => void;
+  /** What codes were made for that nobody has seen yet, the oldest first. */
+  readonly waiting: (limit: number) => readonly Uuid[];
+};
+
+export function createCodeTextStore(db: WriteDb): CodeTextStore {
+  const add = db.prepare('INSERT INTO code_text (code_id, for_id, place, text) VALUES (?, ?, ?, ?)');
+  const found = db.prepareRead('SELECT code_id, text FROM code_text WHERE for_id = ? ORDER BY place');
+  const count = db.prepareRead('SELECT COUNT(*) AS codes FROM code_text WHERE for_id = ?');
+  const remove = db.prepare('DELETE FROM code_text WHERE for_id = ?');
+  const waiting = db.prepareRead('SELECT DISTINCT for_id FROM code_text ORDER BY for_id LIMIT ?');
+  return {
+    keep: (forId, codes) => {
+      const id = uuidToBytes(forId);
+      const first = Number(count.get(id)?.['codes'] ?? 0);
+      for (const [index, { codeId, code }] of codes.entries()) {
+        add.run(uuidToBytes(codeId), id, first + index, code);
+      }
+    },
+    keptFor: (forId) => found.all(uuidToBytes(forId)).map(keptFrom),
+    handedOver: (forId) => void remove.run(uuidToBytes(forId)),
+    waiting: (limit) => waiting.all(limit).map((row) => uuidOf(row, 'for_id')),
+  };
+}
+
+function keptFrom(row: SqlRow): KeptCode {
+  const code = parseCode(textOf(row, 'text'));
+  invariant(code !== undefined, 'a kept code is a whole one');
+  return { codeId: uuidOf(row, 'code_id'), code };
+}
