@@ -12,6 +12,7 @@ export function codeOf(changed: Partial<CodeState> = {}): CodeState {
     codeKind: 'coupon',
     batchId: testId(902),
     refId: 'tenth',
+    memberRef: null,
     issueEntryId: testId(903),
     place: 0,
     valueMinor: minor(0),

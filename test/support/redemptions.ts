@@ -46,6 +46,7 @@ export function giftCardOf(number: number, balanceMinor: number): GiftCardState 
       codeKind: 'giftCard',
       batchId: entryUuid(99),
       refId: null,
+      memberRef: null,
       issueEntryId: entryUuid(98),
       place: number,
       valueMinor: minor(1_000_000),

@@ -1,17 +1,20 @@
 /** A code as it stands after the entries about it, and how an entry changes it. */
 
 import type { IsoDate } from '../../domain/calendar.ts';
+import type { MemberRef } from '../../domain/member.ts';
 import type { Minor } from '../../domain/money.ts';
 import type { Uuid } from '../../kernel/ids.ts';
 import type { Entry, EntryId, ValueEntryOf } from '../entry.ts';
 import type { KeptLotSource } from './lot-state.ts';
-import type { CodeKind } from './value-details.ts';
+import type { CodeKind, Tender } from './value-details.ts';
 
 export type NewCode = {
   readonly codeId: Uuid;
   readonly codeKind: CodeKind;
   readonly batchId: Uuid;
   readonly refId: string | null;
+  /** Who was given it: whom a guest card credits. Null for what was sold or printed; anybody may use it all the same. */
+  readonly memberRef: MemberRef | null;
   readonly issueEntryId: EntryId;
   /** Its place among the codes of that entry. */
   readonly place: number;
@@ -34,6 +37,7 @@ export type CodeChange =
 export function codeChangesOf(entry: Entry): readonly CodeChange[] {
   if (entry.kind === 'issueCodes') return issuedBy(entry);
   if (entry.kind === 'useCode') return [{ kind: 'used', codeId: entry.content.detail.codeId, uses: 1 }];
+  if (entry.kind === 'redeem') return usesOf(entry.content.detail.tenders, 1);
   if (entry.kind === 'refund') return givenBackBy(entry);
   if (entry.kind !== 'cancelCodes') return [];
   return entry.content.detail.codeIds.map((codeId) => ({ kind: 'cancelled', codeId }));
@@ -44,7 +48,7 @@ export function lotOfGiftCard({ issueEntryId, place }: NewCode): KeptLotSource {
   return { kind: 'entry', entryId: issueEntryId, line: 2 * place };
 }
 
-function issuedBy({ entryId, content }: ValueEntryOf<'issueCodes'>): readonly CodeChange[] {
+function issuedBy({ entryId, memberRef, content }: ValueEntryOf<'issueCodes'>): readonly CodeChange[] {
   const { codeIds, codeKind, batchId, refId, valueMinor, usesMax, expiresOn } = content.detail;
   return codeIds.map((codeId, place) => ({
     kind: 'issued',
@@ -53,6 +57,7 @@ function issuedBy({ entryId, content }: ValueEntryOf<'issueCodes'>): readonly Co
       codeKind,
       batchId,
       refId,
+      memberRef,
       issueEntryId: entryId,
       place,
       valueMinor,
@@ -65,8 +70,12 @@ function issuedBy({ entryId, content }: ValueEntryOf<'issueCodes'>): readonly Co
 /** A coupon can be used again only when the sale that it paid is undone as a whole; part of it is no new coupon. */
 function givenBackBy({ content }: ValueEntryOf<'refund'>): readonly CodeChange[] {
   const { scope, back } = content.detail;
-  if (scope !== 'void' && scope !== 'whole') return [];
-  return back.flatMap(({ means, codeId }) =>
-    means === 'coupon' && codeId !== null ? [{ kind: 'used' as const, codeId, uses: -1 }] : [],
+  return scope === 'void' || scope === 'whole' ? usesOf(back, -1) : [];
+}
+
+/** A coupon is used by paying with it, whatever it takes off; a gift card is used as far as its money goes. */
+function usesOf(tenders: readonly Tender[], uses: number): readonly CodeChange[] {
+  return tenders.flatMap(({ means, codeId }) =>
+    means === 'coupon' && codeId !== null ? [{ kind: 'used' as const, codeId, uses }] : [],
   );
 }
