@@ -6,7 +6,7 @@ import type { Missing } from '../answer/score-result.ts';
 import type { SaleFacts } from '../facts/sale-facts.ts';
 import type { Selection } from '../facts/selection.ts';
 import type { BasketCondition } from '../language/condition.ts';
-import type { CompiledLeaf, MissableTest } from './compiled-offer.ts';
+import type { CompiledLeaf, HoldsFor, MissableTest } from './compiled-offer.ts';
 
 type Of<Kind extends BasketCondition['kind']> = Extract<BasketCondition, { kind: Kind }>;
 
@@ -25,8 +25,14 @@ export function basketLeaf(condition: BasketCondition): CompiledLeaf {
   }
 }
 
-/** Undefined for a condition that more money or another card cannot meet. */
-export function missableTest({ condition, holds: isMet }: CompiledLeaf): MissableTest | undefined {
+/**
+ * Undefined for a condition that more money or another card cannot meet. `othersOnPayment`: the offer's other conditions
+ * that look at the means of payment.
+ */
+export function missableTest(
+  { condition, holds: isMet }: CompiledLeaf,
+  othersOnPayment: readonly HoldsFor[],
+): MissableTest | undefined {
   if (condition.kind === 'amount') {
     return { condition, isMet, missing: (facts, reach) => missingAmount(condition, { facts, reach }) };
   }
@@ -34,8 +40,23 @@ export function missableTest({ condition, holds: isMet }: CompiledLeaf): Missabl
     return { condition, isMet, missing: (facts, reach) => missingPieces(condition, { facts, reach }) };
   }
   if (condition.kind !== 'paymentMeans') return undefined;
-  const missing: Missing = { kind: 'paymentMeans', anyOf: condition.anyOf };
-  return { condition, isMet, missing: () => missing };
+  return { condition, isMet, missing: missingMeans(condition, othersOnPayment) };
+}
+
+/** Means that would break another condition of the offer are no way to it. */
+function missingMeans(
+  { anyOf }: Of<'paymentMeans'>,
+  othersOnPayment: readonly HoldsFor[],
+): MissableTest['missing'] {
+  const missing: Missing = { kind: 'paymentMeans', anyOf };
+  if (othersOnPayment.length === 0) return () => missing;
+  return (facts) => {
+    const fitting = anyOf.filter((paymentMeans) => {
+      const paidSo: SaleFacts = { ...facts, paymentMeans };
+      return othersOnPayment.every((holds) => holds(paidSo));
+    });
+    return fitting.length === 0 ? null : { kind: 'paymentMeans', anyOf: fitting };
+  };
 }
 
 /** Amounts are whole minor units: more than the bound is the bound and one more. */

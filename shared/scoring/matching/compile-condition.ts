@@ -40,6 +40,12 @@ export function dependsOnBasket(compiled: CompiledCondition): boolean {
   return compiled.kind === 'group' ? compiled.of.some(dependsOnBasket) : isOfBasket(compiled.condition);
 }
 
+/** True when the means of payment may change whether it holds. */
+export function dependsOnPayment(compiled: CompiledCondition): boolean {
+  if (compiled.kind === 'group') return compiled.of.some(dependsOnPayment);
+  return compiled.condition.kind === 'paymentMeans';
+}
+
 /** All of them; most offers have few, and a call less for each is felt among thousands. */
 export function allHold(tests: readonly HoldsFor[]): HoldsFor {
   const [first, second, third] = tests;

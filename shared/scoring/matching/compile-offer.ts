@@ -4,7 +4,7 @@ import { stackingOf } from '../language/offer.ts';
 import { compileEffects } from '../pricing/compile-effects.ts';
 import type { Offer } from '../language/offer.ts';
 import { leastAmount, missableTest } from './basket-leaf.ts';
-import { allHold, dependsOnBasket } from './compile-condition.ts';
+import { allHold, dependsOnBasket, dependsOnPayment } from './compile-condition.ts';
 import type { CompileCondition } from './compile-condition.ts';
 import type {
   CompiledCondition,
@@ -33,6 +33,7 @@ export function compileOffer(offer: Offer, compile: CompileCondition): CompiledO
 
 function offerTests(offer: Offer, compile: CompileCondition): OfferTests {
   const conditions = offer.conditions.map(compile);
+  const onPayment = conditions.filter(dependsOnPayment);
   const ofMember: HoldsFor[] = [];
   const ofBasket: CompiledCondition[] = [];
   const missable: MissableTest[] = [];
@@ -40,7 +41,7 @@ function offerTests(offer: Offer, compile: CompileCondition): OfferTests {
   if (activity !== undefined) ofMember.push((facts) => fitsActivity(activity, facts));
   if (needsMember(offer)) ofMember.push((facts) => facts.member !== null);
   for (const compiled of conditions) {
-    const test = missableOf(compiled);
+    const test = missableOf(compiled, onPayment);
     if (test !== undefined) missable.push(test);
     else if (dependsOnBasket(compiled)) ofBasket.push(compiled);
     else ofMember.push(compiled.holds);
@@ -54,8 +55,13 @@ function isLeaf(compiled: CompiledCondition): compiled is CompiledLeaf {
   return compiled.kind === 'leaf';
 }
 
-function missableOf(compiled: CompiledCondition): MissableTest | undefined {
-  return compiled.kind === 'leaf' ? missableTest(compiled) : undefined;
+function missableOf(
+  compiled: CompiledCondition,
+  onPayment: readonly CompiledCondition[],
+): MissableTest | undefined {
+  if (compiled.kind !== 'leaf') return undefined;
+  const others = onPayment.filter((other) => other !== compiled).map(({ holds }) => holds);
+  return missableTest(compiled, others);
 }
 
 function requiredMinorOf(offer: Offer): number {

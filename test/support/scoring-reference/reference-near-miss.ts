@@ -2,6 +2,7 @@
 
 import { minor } from '#shared/domain/money.ts';
 import type { BasketLine } from '#shared/domain/basket.ts';
+import type { PaymentMeans } from '#shared/domain/payment.ts';
 import { uuid } from '#shared/kernel/ids.ts';
 import { compareTexts } from '#shared/kernel/order.ts';
 import type { BasketCondition, Condition } from '#shared/scoring/language/condition.ts';
@@ -12,7 +13,7 @@ import { holds } from './reference-conditions.ts';
 import { isReachable, triggerFits, usedUpScope } from './reference-match.ts';
 import { sumOf } from './reference-math.ts';
 import { aloneOf, priceOf } from './reference-price.ts';
-import { grossOf, selectedGross, selectedLines, selectedQuantity } from './reference-sale.ts';
+import { grossOf, saleOf, selectedGross, selectedLines, selectedQuantity } from './reference-sale.ts';
 import type { ReferenceSale } from './reference-sale.ts';
 
 export type ReferenceMissing =
@@ -59,7 +60,7 @@ function nearMissOf(sale: ReferenceSale, offer: Offer, applied: readonly Offer[]
   const unmet = offer.conditions.filter((condition) => !holds(sale, condition));
   const [lacking] = unmet;
   if (lacking === undefined || unmet.length > 1) return null;
-  const step = stepTo(sale, lacking);
+  const step = stepTo(sale, lacking, offer);
   if (step === null) return null;
   const { byOffer } = priceOf(sale, applied);
   const givenUp = applied.filter((one) => conflictOf(sale, one, offer) !== null);
@@ -71,9 +72,10 @@ function nearMissOf(sale: ReferenceSale, offer: Offer, applied: readonly Offer[]
 export type Step = { readonly missing: ReferenceMissing; readonly enlarged: ReferenceSale };
 
 /** What meets the condition, and the sale as it would be then; null when that is too much to ask. */
-export function stepTo(sale: ReferenceSale, lacking: Condition): Step | null {
+export function stepTo(sale: ReferenceSale, lacking: Condition, offer: Offer): Step | null {
   if (lacking.kind === 'paymentMeans') {
-    return { missing: { kind: 'paymentMeans', anyOf: lacking.anyOf }, enlarged: sale };
+    const anyOf = meansTo(sale, offer, lacking.anyOf);
+    return anyOf.length === 0 ? null : { missing: { kind: 'paymentMeans', anyOf }, enlarged: sale };
   }
   if (lacking.kind !== 'amount' && lacking.kind !== 'quantity') return null;
   const extra = lacking.kind === 'amount' ? missingMoney(sale, lacking) : missingPieces(sale, lacking);
@@ -86,6 +88,20 @@ export function stepTo(sale: ReferenceSale, lacking: Condition): Step | null {
   const of = lacking.of ?? null;
   if (lacking.kind === 'amount') return { missing: { kind: 'amount', of, missingMinor: effort }, enlarged };
   return { missing: { kind: 'quantity', of, missingPieces: extra.quantity, missingMinor: effort }, enlarged };
+}
+
+/** Those of the means with which everything that the offer asks for would hold. */
+export function meansTo(
+  { ruleSet, input }: ReferenceSale,
+  offer: Offer,
+  means: readonly PaymentMeans[],
+): readonly PaymentMeans[] {
+  const { trigger } = input;
+  if (trigger.kind !== 'sale') return [];
+  return means.filter((paymentMeans) => {
+    const paidSo = saleOf(ruleSet, { ...input, trigger: { ...trigger, paymentMeans } });
+    return offer.conditions.every((condition) => holds(paidSo, condition));
+  });
 }
 
 type Extra = { readonly unitPriceMinor: number; readonly quantity: number };

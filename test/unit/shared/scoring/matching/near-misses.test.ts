@@ -114,6 +114,22 @@ test('an amount of the whole basket is a line without a name, and of tags a line
   expect(product.lines.at(-1)?.line).toMatchObject({ productId: 'p', groupId: null });
 });
 
+test('no means of payment is named that another condition of the offer does not allow', () => {
+  const by = (...anyOf: readonly string[]): object => ({ kind: 'paymentMeans', anyOf });
+  const offers = [
+    offerOf('both at once', by('cash'), by('wallet')),
+    offerOf('what both allow', by('cash', 'card'), by('wallet', 'card')),
+    offerOf('not by card', by('card', 'wallet'), { kind: 'none', of: [by('card')] }),
+    offerOf('by card or in a group', { kind: 'all', of: [by('cash', 'card')] }, by('card', 'transfer')),
+  ];
+  const found = nearMissesOf({ offers }, { lines: [[100_000]], paymentMeans: 'cash' }, () => 1);
+  expect(found.map(({ offerId, missing }) => [offerId, missing])).toEqual([
+    ['by card or in a group', { kind: 'paymentMeans', anyOf: ['card'] }],
+    ['not by card', { kind: 'paymentMeans', anyOf: ['wallet'] }],
+    ['what both allow', { kind: 'paymentMeans', anyOf: ['card'] }],
+  ]);
+});
+
 test('another means of payment leaves the basket as it is', () => {
   const facts = enlargedBy({ kind: 'paymentMeans', anyOf: ['wallet'] }, { lines: [[100_000]] });
   expect(facts.lines).toHaveLength(1);

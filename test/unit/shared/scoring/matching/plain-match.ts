@@ -11,6 +11,7 @@ import {
   triggerFits,
   usedUpScope,
 } from '#test/support/scoring-reference/reference-match.ts';
+import { meansTo } from '#test/support/scoring-reference/reference-near-miss.ts';
 import {
   grossOf,
   saleOf,
@@ -62,7 +63,10 @@ function nearbyText(sale: ReferenceSale, offer: Offer): readonly string[] {
   const text = (missing: object): readonly string[] => [`${offer.offerId} ${JSON.stringify(missing)}`];
   // Half the basket, which is what a rule set means that says nothing.
   const reach = Math.floor(sale.lines.reduce((sum, line) => sum + grossOf(line), 0) / 2);
-  if (lacking.kind === 'paymentMeans') return text({ kind: 'paymentMeans', anyOf: lacking.anyOf });
+  if (lacking.kind === 'paymentMeans') {
+    const anyOf = meansTo(sale, offer, lacking.anyOf);
+    return anyOf.length === 0 ? [] : text({ kind: 'paymentMeans', anyOf });
+  }
   if (lacking.kind !== 'amount' && lacking.kind !== 'quantity') return [];
   const of = lacking.of ?? null;
   if (lacking.kind === 'amount') {
