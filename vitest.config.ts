@@ -8,18 +8,20 @@ const suite = (name: string, timeoutMs: number) => ({
     include: [`test/${name}/**/*.test.ts`, `test/${name}/**/*.test.tsx`],
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
+    setupFiles: ['test/support/property-seed.ts'],
   },
 });
 
 export default defineConfig({
   test: {
     projects: [
-      suite('unit', 10_000),
+      // Far more than any of them needs: being slow on a busy machine is no fault of what is tested.
+      suite('unit', 60_000),
       suite('house', 120_000),
       suite('integration', 60_000),
       suite('simulation', 600_000),
     ],
-    // A random seed or an unhandled rejection must never pass silently.
+    // An unhandled rejection must never pass silently.
     dangerouslyIgnoreUnhandledErrors: false,
     allowOnly: false,
     passWithNoTests: false,

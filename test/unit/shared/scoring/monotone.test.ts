@@ -8,7 +8,7 @@ import { anyCase } from '#test/support/scoring-arbitraries.ts';
 import { inputOf, ruleSetOf } from '#test/support/scoring.ts';
 
 const numRuns = Number(process.env['SCORING_CASES'] ?? 150);
-const timeoutMs = 10_000 + numRuns * 30;
+const timeoutMs = 60_000 + numRuns * 30;
 
 const worthOf = (ruleSet: RuleSet, input: ScoreInput): number =>
   scoreSale(compileRuleSet(ruleSet, 'hash of the test'), input).worthMinor;
