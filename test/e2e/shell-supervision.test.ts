@@ -158,8 +158,10 @@ test('a second start for the same folder ends at once and brings the first windo
   await withShell(async (shell, dataDir) => {
     const isVisible = (): Promise<boolean | undefined> =>
       shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+    // The window shows itself when its page is ready, which may be later than the start: hidden before, it comes back.
+    await expect.poll(isVisible).toBe(true);
     await shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-    expect(await isVisible()).toBe(false);
+    await expect.poll(isVisible).toBe(false);
     expect(await exitCodeOfSecondStart(dataDir)).toBe(0);
     await expect.poll(isVisible).toBe(true);
   });
