@@ -7,6 +7,8 @@ import { membersMadeHereMigration } from './migrations/ledger/100-members-made-h
 import { durabilityMigration } from './migrations/ledger/200-durability.ts';
 import { offerFactsMigration } from './migrations/ledger/120-offer-facts.ts';
 import { lotsMigration } from './migrations/ledger/130-lots.ts';
+import { codesMigration } from './migrations/ledger/140-codes.ts';
+import { standingMigration } from './migrations/ledger/150-standing.ts';
 import { signInAttemptsMigration } from './migrations/ledger/110-sign-in-attempts.ts';
 
 /** The ledger itself, its sums, and rows of this till that must reach the disk at once like it. */
@@ -20,6 +22,8 @@ export const ledgerKind: DatabaseKind = {
     signInAttemptsMigration,
     offerFactsMigration,
     lotsMigration,
+    codesMigration,
+    standingMigration,
     durabilityMigration,
   ],
 };

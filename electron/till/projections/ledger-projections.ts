@@ -11,10 +11,16 @@ import { inTransaction } from '../db/in-transaction.ts';
 import type { WriteCode } from '../db/in-transaction.ts';
 import type { EntryStore, StoredEntry } from '../db/stores/entry-store.ts';
 import type { EntryPlace } from '../db/stores/place.ts';
+import { codesProjection } from './codes.ts';
 import { lotsProjection } from './lots.ts';
 import type { LedgerProjection } from './projection.ts';
+import { standingProjection } from './standing.ts';
 
-export const ledgerProjections: readonly LedgerProjection[] = [lotsProjection];
+export const ledgerProjections: readonly LedgerProjection[] = [
+  lotsProjection,
+  codesProjection,
+  standingProjection,
+];
 
 /** Adds an entry to all of them, within the caller's transaction. */
 export function createProjecting(db: WriteDb): (entry: Entry) => void {
