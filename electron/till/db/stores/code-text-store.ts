@@ -9,36 +9,50 @@ import { uuidToBytes } from '#shared/kernel/ids.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import type { SqlRow, WriteDb } from '../database.ts';
-import { textOf, uuidOf } from '../row.ts';
+import { integerOf, textOf, uuidOf } from '../row.ts';
 
 export type KeptCode = { readonly codeId: Uuid; readonly code: Code };
 
+/** What codes were made for: known by the sale's entry, or by the command. */
+export type CodeCause = 'sale' | 'claim' | 'sold' | 'batch';
+
 export type CodeTextStore = {
-  /** Within the caller's transaction. `forId` is what they were made for: a command, a sale, a claim. */
-  readonly keep: (forId: Uuid, codes: readonly KeptCode[]) => void;
+  /** Within the caller's transaction; once for each `forId` and entry. */
+  readonly keep: (madeFor: MadeFor, codes: readonly KeptCode[]) => void;
   /** In the order in which they were made; empty once they were handed over. */
   readonly keptFor: (forId: Uuid) => readonly KeptCode[];
   readonly handedOver: (forId: Uuid) => void;
-  /** What codes were made for that nobody has seen yet, the oldest first. */
+  /** The codes of all sales but this one: its receipt alone may still be shown. */
+  readonly forgetOtherSales: (saleEntryId: Uuid) => void;
+  /** What was paid or claimed and whose codes nobody has seen yet, the oldest first. */
   readonly waiting: (limit: number) => readonly Uuid[];
 };
 
+export type MadeFor = { readonly cause: CodeCause; readonly forId: Uuid };
+
 export function createCodeTextStore(db: WriteDb): CodeTextStore {
-  const add = db.prepare('INSERT INTO code_text (code_id, for_id, place, text) VALUES (?, ?, ?, ?)');
+  const add = db.prepare(
+    'INSERT INTO code_text (code_id, cause, for_id, place, text) VALUES (?, ?, ?, ?, ?)',
+  );
   const found = db.prepareRead('SELECT code_id, text FROM code_text WHERE for_id = ? ORDER BY place');
   const count = db.prepareRead('SELECT COUNT(*) AS codes FROM code_text WHERE for_id = ?');
   const remove = db.prepare('DELETE FROM code_text WHERE for_id = ?');
-  const waiting = db.prepareRead('SELECT DISTINCT for_id FROM code_text ORDER BY for_id LIMIT ?');
+  const removeSales = db.prepare("DELETE FROM code_text WHERE cause = 'sale' AND for_id <> ?");
+  const waiting = db.prepareRead(
+    "SELECT DISTINCT for_id FROM code_text WHERE cause IN ('claim', 'sold') ORDER BY for_id LIMIT ?",
+  );
   return {
-    keep: (forId, codes) => {
+    keep: ({ cause, forId }, codes) => {
       const id = uuidToBytes(forId);
-      const first = Number(count.get(id)?.['codes'] ?? 0);
+      const row = count.get(id);
+      const first = row === undefined ? 0 : integerOf(row, 'codes');
       for (const [index, { codeId, code }] of codes.entries()) {
-        add.run(uuidToBytes(codeId), id, first + index, code);
+        add.run(uuidToBytes(codeId), cause, id, first + index, code);
       }
     },
     keptFor: (forId) => found.all(uuidToBytes(forId)).map(keptFrom),
     handedOver: (forId) => void remove.run(uuidToBytes(forId)),
+    forgetOtherSales: (saleEntryId) => void removeSales.run(uuidToBytes(saleEntryId)),
     waiting: (limit) => waiting.all(limit).map((row) => uuidOf(row, 'for_id')),
   };
 }

@@ -42,6 +42,7 @@ CREATE INDEX claim_by_reward ON claim (reward_id, count) WHERE cancelled = 0;
 
 CREATE TABLE code_text (
   code_id BLOB NOT NULL PRIMARY KEY CHECK (LENGTH(code_id) = 16),
+  cause TEXT NOT NULL CHECK (cause IN ('sale', 'claim', 'sold', 'batch')),
   for_id BLOB NOT NULL CHECK (LENGTH(for_id) = 16),
   place INTEGER NOT NULL,
   text TEXT NOT NULL
