@@ -9,6 +9,8 @@ import type { AppError } from '#shared/contracts/error-codes.ts';
 import { addInt, multiplyInt } from '#shared/kernel/int-math.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
+import { noTenders } from '#shared/ledger/value/chosen-tenders.ts';
+import type { ChosenTenders } from '#shared/ledger/value/chosen-tenders.ts';
 import type { Wish } from '#shared/scoring/facts/score-input.ts';
 import { undoDepthMax } from './draft.ts';
 import type { Draft, DraftChange, DraftLine, DraftMember } from './draft.ts';
@@ -74,9 +76,19 @@ export function undoLineChange(draft: Draft): Changed<'nothing_to_undo'> {
   return ok({ after, touchedLine: former, undo: 'popped' });
 }
 
-/** Null takes the member away. */
+/** Null takes the member away, and with them what was to pay of theirs. */
 export function withMember(draft: Draft, member: DraftMember | null): DraftChange {
-  return { after: { ...draft, ...next(draft), member }, touchedLine: null, undo: 'kept' };
+  const changed = { ...draft, ...next(draft), member };
+  const isSame = draft.member?.memberRef === member?.memberRef;
+  return { after: isSame ? changed : withoutPurses(changed), touchedLine: null, undo: 'kept' };
+}
+
+function withoutPurses(draft: Draft): Draft {
+  const { coupons, giftCards } = draft.tenders;
+  const tenders = { ...noTenders, coupons, giftCards };
+  const { points, walletMinor, householdMinor } = draft.tenders;
+  const isCut = points + walletMinor + householdMinor > 0;
+  return { ...draft, tenders, areTendersCut: draft.areTendersCut || isCut };
 }
 
 /** Null takes back what was said. */
@@ -86,6 +98,15 @@ export function withPaymentMeans(draft: Draft, paymentMeans: PaymentMeans | null
 
 export function withWish(draft: Draft, wish: Wish): DraftChange {
   return { after: { ...draft, ...next(draft), wish }, touchedLine: null, undo: 'kept' };
+}
+
+/** Chosen just now: nothing of it is cut. */
+export function withTenders(draft: Draft, tenders: ChosenTenders): DraftChange {
+  return {
+    after: { ...draft, ...next(draft), tenders, areTendersCut: false },
+    touchedLine: null,
+    undo: 'kept',
+  };
 }
 
 /** From its first line on a basket is scored with one version, whatever arrives meanwhile. */

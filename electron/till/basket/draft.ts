@@ -4,6 +4,8 @@ import type { BasketId, BasketLine } from '#shared/domain/basket.ts';
 import type { CardUid } from '#shared/domain/card.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
 import type { PaymentMeans } from '#shared/domain/payment.ts';
+import { noTenders } from '#shared/ledger/value/chosen-tenders.ts';
+import type { ChosenTenders } from '#shared/ledger/value/chosen-tenders.ts';
 import { noWish } from '#shared/scoring/facts/score-input.ts';
 import type { Wish } from '#shared/scoring/facts/score-input.ts';
 
@@ -31,6 +33,10 @@ export type Draft = {
   readonly paymentMeans: PaymentMeans | null;
   /** Stays with the basket whatever its lines: where it does not match, it simply does not apply. */
   readonly wish: Wish;
+  /** What pays besides money; never above what there is to pay with, or to pay, when the basket changed last. */
+  readonly tenders: ChosenTenders;
+  /** Something was cut from `tenders` since they were chosen. */
+  readonly areTendersCut: boolean;
   /** Former states of lines, the newest last; quantity 0 stands for "was not there". At most `undoDepthMax`. */
   readonly undo: readonly DraftLine[];
 };
@@ -54,6 +60,8 @@ export function emptyDraft(basketId: BasketId): Draft {
     ruleSetHash: null,
     paymentMeans: null,
     wish: noWish,
+    tenders: noTenders,
+    areTendersCut: false,
     undo: [],
   };
 }

@@ -18,6 +18,8 @@ import type { WriteCode } from '../in-transaction.ts';
 import { integerOf, textOf, textOrNull, uuidOf, uuidOrNull } from '../row.ts';
 import { lineFactsOf, lineFactsValues, textListOf } from './line-facts.ts';
 import { cardUidBytes, cardUidOf } from './member-rows.ts';
+import { createTenderRows, tenderColumns, tenderValues } from './tender-rows.ts';
+import type { TenderRows } from './tender-rows.ts';
 
 export type AppliedCommand = { readonly commandId: Uuid; readonly atMs: EpochMs };
 export type PinnedRuleSet = { readonly ruleSetHash: string; readonly body: string };
@@ -47,7 +49,7 @@ const lineColumns = `place, line_id, product_id, group_id, unit_price_minor, qua
 const appliedCommandsMax = 2_000;
 
 export function createDraftStore(db: WriteDb): DraftStore {
-  const statements = prepareStatements(db);
+  const statements = { ...prepareStatements(db), tenders: createTenderRows(db) };
   const save = (work: () => void): Saved =>
     inTransaction(db, () => {
       work();
@@ -77,23 +79,25 @@ export function createDraftStore(db: WriteDb): DraftStore {
   };
 }
 
-type Statements = ReturnType<typeof prepareStatements>;
+type Statements = ReturnType<typeof prepareStatements> & { readonly tenders: TenderRows };
 
 function prepareStatements(db: WriteDb) {
   return {
     selectBasket: db.prepare(
       `SELECT basket_id, revision, member_ref, card_uid, identified_by, rule_set_hash, payment_means, wish_with,
-          wish_without
+          wish_without, ${tenderColumns}
         FROM basket WHERE slot = 1`,
     ),
     upsertBasket: db.prepare(
       `INSERT INTO basket (slot, basket_id, revision, member_ref, card_uid, identified_by, rule_set_hash,
-          payment_means, wish_with, wish_without)
-        VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          payment_means, wish_with, wish_without, ${tenderColumns})
+        VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (slot) DO UPDATE SET basket_id = excluded.basket_id, revision = excluded.revision,
           member_ref = excluded.member_ref, card_uid = excluded.card_uid, identified_by = excluded.identified_by,
           rule_set_hash = excluded.rule_set_hash, payment_means = excluded.payment_means,
-          wish_with = excluded.wish_with, wish_without = excluded.wish_without`,
+          wish_with = excluded.wish_with, wish_without = excluded.wish_without,
+          tender_points = excluded.tender_points, tender_wallet_minor = excluded.tender_wallet_minor,
+          tender_household_minor = excluded.tender_household_minor, tenders_cut = excluded.tenders_cut`,
     ),
     selectLines: db.prepare(`SELECT ${lineColumns} FROM basket_line ORDER BY place`),
     upsertLine: db.prepare(
@@ -173,7 +177,9 @@ function writeBasket(statements: Statements, draft: Draft): void {
     draft.paymentMeans,
     JSON.stringify(draft.wish.with),
     JSON.stringify(draft.wish.without),
+    ...tenderValues(draft.tenders, draft.areTendersCut),
   );
+  statements.tenders.writeCodes(draft.tenders);
 }
 
 function writeCommand(statements: Statements, command: AppliedCommand | null): void {
@@ -193,6 +199,8 @@ function loadDraft(statements: Statements): Draft | undefined {
     ruleSetHash: textOrNull(row, 'rule_set_hash'),
     paymentMeans: paymentMeansOf(row),
     wish: { with: textListOf(row, 'wish_with'), without: textListOf(row, 'wish_without') },
+    tenders: statements.tenders.chosenOf(row),
+    areTendersCut: integerOf(row, 'tenders_cut') === 1,
     undo: statements.selectUndo.all().map(lineOf),
   };
 }
