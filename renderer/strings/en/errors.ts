@@ -114,6 +114,74 @@ export const errors: ErrorTexts = {
     sentence: 'That is too little to search for.',
     nextStep: 'Type at least two letters or four digits.',
   },
+  member_missing: {
+    sentence: 'No member is identified.',
+    nextStep: 'Tap their card or look them up first.',
+  },
+  points_off: {
+    sentence: 'Points do not pay in this shop.',
+    nextStep: 'Take another means of payment.',
+  },
+  points_above_limit: {
+    sentence: 'So many points cannot pay here.',
+    nextStep: 'Choose fewer; the screen says how many can pay and why.',
+  },
+  points_below_min: {
+    sentence: 'That is fewer points than can pay.',
+    nextStep: 'Choose more points, or none.',
+  },
+  points_off_step: {
+    sentence: 'Points pay in whole steps only.',
+    nextStep: 'Choose one of the amounts that are offered.',
+  },
+  tenders_above_due: {
+    sentence: 'That is more than there is to pay.',
+    nextStep: 'Take less of one of them.',
+  },
+  tenders_changed: {
+    sentence: 'What was chosen to pay with is not there any more.',
+    nextStep: 'Open the payment again and choose anew. Nothing was booked.',
+  },
+  redemption_not_allowed: {
+    sentence: 'This card may not pay so much right now.',
+    nextStep: 'Choose less, or take another means of payment.',
+  },
+  household_limit: {
+    sentence: 'The daily limit in this household does not reach.',
+    nextStep: 'Choose less, or take another means of payment.',
+  },
+  wallet_off: {
+    sentence: 'This wallet cannot be used here.',
+    nextStep: 'Take another means of payment.',
+  },
+  wallet_full: {
+    sentence: 'The wallet would hold more than it may.',
+    nextStep: 'Enter less; the screen shows how much still fits.',
+  },
+  wallet_takes_no_change: {
+    sentence: 'Change does not go into wallets in this shop.',
+    nextStep: 'Hand the change out in cash.',
+  },
+  top_up_out_of_range: {
+    sentence: 'The wallet cannot be topped up by this amount.',
+    nextStep: 'Enter an amount between the two limits on the screen.',
+  },
+  cash_too_small: {
+    sentence: 'The cash does not cover what is left to pay.',
+    nextStep: 'Enter all the cash that was received.',
+  },
+  change_too_small: {
+    sentence: 'There is not that much change.',
+    nextStep: 'Put at most the change into the wallet.',
+  },
+  gift_reason_unknown: {
+    sentence: 'Credit is not given for this reason.',
+    nextStep: 'Choose one of the reasons on the screen.',
+  },
+  gift_above_limit: {
+    sentence: 'That is more than may be given for this reason.',
+    nextStep: 'Enter less.',
+  },
   reader_missing: {
     sentence: 'The card reader is not connected.',
     nextStep: 'Check its cable. Until then, search for members by phone or name.',
