@@ -21,7 +21,7 @@ import type { DecidedRefund, RefundAsked, RefundCode } from '#shared/ledger/valu
 import { decideValue } from '#shared/ledger/value/decide-value.ts';
 import type { ValueToDecide } from '#shared/ledger/value/decide-value.ts';
 import { lotChangesOf, newLotsOf } from '#shared/ledger/value/lot-state.ts';
-import type { LotState } from '#shared/ledger/value/lot-state.ts';
+import type { LotChange, LotState } from '#shared/ledger/value/lot-state.ts';
 import type { Refusal } from '#shared/ledger/value/refusal.ts';
 import { saleLeft } from '#shared/ledger/value/sale-left.ts';
 import type { SaleLeft } from '#shared/ledger/value/sale-left.ts';
@@ -132,7 +132,7 @@ export function createSoldWorld(): SoldWorld {
     }
     for (const change of lotChangesOf(entry)) {
       const key = JSON.stringify(change.source);
-      const lot = lots.get(key);
+      const lot = lots.get(key) ?? snapshotLot(change);
       if (lot === undefined) throw new Error('an entry changes a lot that nothing made');
       const { open, held } = change;
       lots.set(key, { ...lot, open: addInt(lot.open, open), held: addInt(lot.held, held) });
@@ -200,6 +200,17 @@ export function createSoldWorld(): SoldWorld {
       return line.lineId;
     },
   };
+}
+
+/** What was drawn of a lot that the till was given: its beginning is not known here. */
+function snapshotLot({
+  memberRef,
+  unit,
+  source,
+}: LotChange): (LotState & { readonly memberRef: Uuid }) | undefined {
+  if (source.kind !== 'snapshot') return undefined;
+  const terms = { origin: 'earned', madeOn: null, releaseOn: null, expiresOn: null } as const;
+  return { source, unit, memberRef, ...terms, open: 0, held: 0 };
 }
 
 const common = {

@@ -16,7 +16,8 @@ import type { SaleMoment } from '../sale-content.ts';
 import { refusal } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 import { backOf, sharesOf } from './refund-shares.ts';
-import type { EarnedLeft, LineLeft, SaleLeft } from './sale-left.ts';
+import type { LineLeft, SaleLeft } from './sale-left.ts';
+import { takenBack } from './taken-back.ts';
 import type { FactChange, Move, ValueContentOf } from './value-content.ts';
 import type { RefundDetail, RefundedLine } from './value-details.ts';
 
@@ -123,7 +124,7 @@ function refundContent(
 ): ValueContentOf<'refund'> {
   const refundMinor = minor(addInt(...lines.map((line) => line.refundMinor)));
   const shares = sharesOf(left, refundMinor);
-  const back = backOf(left.tenders, shares.tenders);
+  const back = backOf(shares.tenders);
   const part = partOf(left, lines, refundMinor);
   const toWalletMinor = asked.toWallet ? shares.outsideMinor : minor(0);
   return {
@@ -170,25 +171,6 @@ function partOf(left: SaleLeft, lines: readonly RefundedLine[], refundMinor: Min
     ofEarned: (amount) => (isEnd ? amount : mulDiv(amount, ratio, 'ceil')),
     ofCost: (costMinor) => (isEnd ? costMinor : minor(mulDiv(costMinor, ratio, 'floor'))),
   };
-}
-
-/** What is held back goes first; what was spent already leaves a debt. */
-function takenBack({ memberRef, unit, lot, held }: EarnedLeft, amount: number): readonly Move[] {
-  const fromHeld = Math.min(held, amount);
-  const isPoints = unit === 'points';
-  const parts = [
-    { purse: isPoints ? 'points_pending' : 'wallet_pending', amount: fromHeld },
-    { purse: isPoints ? 'points' : 'wallet', amount: amount - fromHeld },
-  ] as const;
-  return parts
-    .filter((part) => part.amount > 0)
-    .map((part) => ({
-      unit,
-      amount: part.amount,
-      from: { kind: 'member', memberRef, purse: part.purse },
-      to: { kind: 'shop', account: 'issued' },
-      lot,
-    }));
 }
 
 function intoWallet({ holderRef }: SaleLeft, amount: Minor): readonly Move[] {

@@ -9,24 +9,21 @@ import type { MoveLeft, TenderLeft } from './tenders-left.ts';
 import type { Move } from './value-content.ts';
 import type { Tender } from './value-details.ts';
 
-export type RefundShares = {
-  /** One for each tender that is left, in its order. */
-  readonly tenders: readonly Minor[];
-  readonly outsideMinor: Minor;
-};
+export type TenderShare = { readonly left: TenderLeft; readonly worthMinor: Minor };
+export type RefundShares = { readonly tenders: readonly TenderShare[]; readonly outsideMinor: Minor };
 
 /** By prefix sums: each share stays within what is left of its means, and together they are the refund, to the unit. */
 export function sharesOf(left: SaleLeft, refundMinor: Minor): RefundShares {
   const { leftMinor, tenders } = left;
-  if (leftMinor === 0) return { tenders: tenders.map(() => minor(0)), outsideMinor: minor(0) };
+  if (leftMinor === 0) return { tenders: [], outsideMinor: minor(0) };
   let prefix = 0;
   let shared = 0;
-  const shares = tenders.map(({ worthLeftMinor }) => {
-    prefix = addInt(prefix, worthLeftMinor);
+  const shares = tenders.map((tender) => {
+    prefix = addInt(prefix, tender.worthLeftMinor);
     const until = mulDiv(prefix, [refundMinor, leftMinor], 'floor');
-    const share = minor(until - shared);
+    const worthMinor = minor(until - shared);
     shared = until;
-    return share;
+    return { left: tender, worthMinor };
   });
   return { tenders: shares, outsideMinor: minor(refundMinor - shared) };
 }
@@ -34,8 +31,8 @@ export function sharesOf(left: SaleLeft, refundMinor: Minor): RefundShares {
 export type Back = { readonly tenders: readonly Tender[]; readonly moves: readonly Move[] };
 
 /** A coupon pays nothing out: its share is only written down. */
-export function backOf(tenders: readonly TenderLeft[], shares: readonly Minor[]): Back {
-  const parts = tenders.map((left, index) => partBack(left, shares[index] ?? minor(0)));
+export function backOf(shares: readonly TenderShare[]): Back {
+  const parts = shares.map(partBack);
   return {
     tenders: parts.map(({ tender }) => tender).filter(({ amount, worthMinor }) => amount + worthMinor > 0),
     moves: parts.flatMap(({ moves }) => moves),
@@ -43,10 +40,11 @@ export function backOf(tenders: readonly TenderLeft[], shares: readonly Minor[])
 }
 
 /** Points are whole: what is less than one of them comes with the last refund. */
-function partBack(
-  { tender, amountLeft, worthLeftMinor, moves }: TenderLeft,
-  worthMinor: Minor,
-): { readonly tender: Tender; readonly moves: readonly Move[] } {
+function partBack({ left, worthMinor }: TenderShare): {
+  readonly tender: Tender;
+  readonly moves: readonly Move[];
+} {
+  const { tender, amountLeft, worthLeftMinor, moves } = left;
   const amount = worthLeftMinor === 0 ? 0 : mulDiv(amountLeft, [worthMinor, worthLeftMinor], 'floor');
   return {
     tender: { ...tender, amount, worthMinor },

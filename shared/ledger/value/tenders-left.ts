@@ -3,6 +3,7 @@
 import { minor } from '../../domain/money.ts';
 import type { Minor } from '../../domain/money.ts';
 import { addInt } from '../../kernel/int-math.ts';
+import { unreachable } from '../../kernel/invariant.ts';
 import type { ValueEntry, ValueEntryOf } from '../entry.ts';
 import { accountOf } from '../posting.ts';
 import type { AccountRef, LotSource, Move } from './value-content.ts';
@@ -83,7 +84,9 @@ function lotKey(lot: LotSource): string {
       return lot.kind;
     case 'entry':
       return `${lot.kind} ${lot.entryId} ${lot.line}`;
-    default:
+    case 'snapshot':
       return `${lot.kind} ${lot.key}`;
+    default:
+      return unreachable(lot);
   }
 }

@@ -98,7 +98,7 @@ function expectNothingTwice(world: SoldWorld, sale: SaleEntry): void {
   expect(left.outsideLeftMinor).toBeGreaterThanOrEqual(0);
   for (const { quantityLeft, leftMinor } of left.lines) {
     expect(Math.min(quantityLeft, leftMinor)).toBeGreaterThanOrEqual(0);
-    if (quantityLeft === 0) expect(leftMinor).toBe(0);
+    expect(quantityLeft === 0 ? leftMinor : 0).toBe(0);
   }
   for (const { amountLeft, worthLeftMinor, moves } of left.tenders) {
     expect(Math.min(amountLeft, worthLeftMinor)).toBeGreaterThanOrEqual(0);

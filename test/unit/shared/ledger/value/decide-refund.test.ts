@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { present } from '#test/support/present.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
-import { buyer, createSoldWorld, soldMoment } from '#test/support/sold-world.ts';
+import { buyer, createSoldWorld, soldId, soldMoment } from '#test/support/sold-world.ts';
 import type { SoldSketch, SoldWorld } from '#test/support/sold-world.ts';
 import type { SaleEntry } from '#shared/ledger/entry.ts';
 import type { KeptTimedGrant } from '#shared/ledger/sale-content.ts';
@@ -126,6 +126,59 @@ describe('a refund', () => {
     expect(world.lots().map(({ open }) => open)).toEqual([2, 10]);
     expectOk(world.refund(sale, { lines: [{ lineId, quantity: 1 }] }));
     expect(world.lots().map(({ open }) => open)).toEqual([10, 10]);
+  });
+
+  test('gives a gift card and a lot of the snapshot their money back, and a coupon nothing', () => {
+    const world = createSoldWorld();
+    const sale = world.sell({ lines: [[1_000, 4]] });
+    const [codeId, couponId] = [soldId('7', 1), soldId('7', 2)];
+    const to = { kind: 'shop', account: 'redeemed' } as const;
+    const terms = { origin: 'gift', releaseOn: null, expiresOn: null } as const;
+    const wallet = { kind: 'member', memberRef: buyer, purse: 'wallet' } as const;
+    const money = { unit: 'money', to } as const;
+    const tender = { worthMinor: minor(1_000), amount: 1_000, codeId: null, holderRef: null } as const;
+    world.book({
+      kind: 'redeem',
+      refEntryId: sale.entryId,
+      content: {
+        currency: sale.content.currency,
+        moment: soldMoment,
+        facts: [],
+        moves: [
+          { ...money, amount: 400, from: wallet, lot: { kind: 'snapshot', key: '' } },
+          { ...money, amount: 600, from: wallet, lot: { kind: 'snapshot', key: 'a' } },
+          { ...money, amount: 1_000, from: { kind: 'giftCard', codeId }, lot: { kind: 'own', terms } },
+        ],
+        detail: {
+          basketId: sale.content.basketId,
+          dueMinor: minor(4_000),
+          outsideMinor: minor(1_000),
+          tenders: [
+            { ...tender, means: 'coupon', codeId: couponId },
+            { ...tender, means: 'wallet', holderRef: buyer },
+            { ...tender, means: 'giftCard', codeId },
+          ],
+        },
+      },
+    });
+    const unit = { lineId: world.lineId(sale, 0), quantity: 1 };
+    const first = expectOk(world.refund(sale, { lines: [unit] })).content;
+    expect(first.detail.back.map(({ means, amount }) => [means, amount])).toEqual([
+      ['wallet', 250],
+      ['giftCard', 250],
+      ['coupon', 250],
+    ]);
+    expect(first.moves.map(({ amount, to: back }) => [amount, back.kind])).toEqual([
+      [250, 'member'],
+      [250, 'giftCard'],
+    ]);
+    expectOk(world.refund(sale));
+    expect(world.lots().map(({ open }) => open)).toEqual([0, 0]);
+    expect(world.left(sale).tenders.map(({ amountLeft, moves }) => [amountLeft, moves.length])).toEqual([
+      [0, 2],
+      [0, 1],
+      [0, 0],
+    ]);
   });
 
   test('takes earned points that were spent already, so that the balance goes below zero', () => {
