@@ -1,0 +1,59 @@
+/** The calls of the real program on its real files fail one at a time, each at another place of a working day. */
+
+import { describe, expect, test } from 'vitest';
+import { runCallFaults, runFullDisk } from '#test/support/crash/run-faults.ts';
+import { mountSmallDisk } from '#test/support/small-disk.ts';
+
+const minutesMax = 3;
+const timeout = minutesMax * 60_000;
+
+describe('a call of the disk that fails', () => {
+  test.each([
+    { call: 'pwrite64', error: 'EIO', every: 97, rounds: 40, code: 'database_damaged' },
+    { call: 'pwrite64', error: 'ENOSPC', every: 97, rounds: 40, code: 'disk_full' },
+    { call: 'fsync', error: 'EIO', every: 11, rounds: 40, code: 'database_damaged' },
+    { call: 'ftruncate', error: 'EIO', every: 7, rounds: 60, code: 'database_damaged' },
+    { call: 'openat', error: 'EACCES', every: 11, rounds: 60, code: 'database_busy' },
+    { call: 'pread64', error: 'EIO', every: 29, rounds: 30, code: 'database_damaged' },
+  ])(
+    'at $call with $error loses nothing acknowledged, and stops or goes on as its code says',
+    { timeout },
+    ({ call, error, every, rounds, code }) => {
+      const found = runCallFaults({ call, error, first: 5, every }, { workload: 'sale', rounds });
+      const { faults, acknowledged, codes, problems } = found;
+      console.log(
+        `${call} ${error}: ${faults} faults, ${acknowledged} acknowledged, ${JSON.stringify(codes)}`,
+      );
+      expect(problems).toEqual([]);
+      // Faults that hit nothing would prove nothing.
+      expect(faults).toBeGreaterThanOrEqual(20);
+      expect(codes[code]).toBeGreaterThanOrEqual(10);
+      expect(acknowledged).toBeGreaterThan(rounds);
+    },
+  );
+
+  test('at the removal of the log is not even noticed', { timeout }, () => {
+    const fault = { call: 'unlink', error: 'EACCES', first: 1, every: 2 };
+    const { faults, acknowledged, codes, problems } = runCallFaults(fault, { workload: 'sale', rounds: 10 });
+    expect({ acknowledged, codes, problems }).toEqual({ acknowledged: 100, codes: {}, problems: [] });
+    expect(faults).toBeGreaterThanOrEqual(5);
+  });
+});
+
+describe('a disk with little space left', () => {
+  test(
+    'at any of 120 sizes refuses whole sales, loses none, and sells on once there is room',
+    { timeout },
+    () => {
+      const disk = mountSmallDisk(4 * 1024 * 1024);
+      if (disk === undefined) return; // nothing can be mounted here: the faults of single calls stand for it
+      const asked = { workload: 'sale', rounds: 120, seed: 1, freeBytesMax: 500_000 };
+      const { codes, acknowledged, problems } = runFullDisk(disk.folder, asked);
+      console.log(`full disk: ${acknowledged} acknowledged, ${JSON.stringify(codes)}`);
+      expect(problems).toEqual([]);
+      expect(Object.keys(codes)).toEqual(['disk_full']);
+      expect(codes['disk_full']).toBeGreaterThan(30);
+      expect(acknowledged).toBeGreaterThan(500);
+    },
+  );
+});
