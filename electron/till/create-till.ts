@@ -24,6 +24,7 @@ import { createMemberStore } from './db/stores/member-store.ts';
 import { createMemberWriter } from './db/stores/member-writer.ts';
 import { createProductStore } from './db/stores/product-store.ts';
 import type { ProductStore } from './db/stores/product-store.ts';
+import { createStandingStore } from './db/stores/standing-store.ts';
 import { createSignInStore } from './db/stores/sign-in-store.ts';
 import { createLedgerHealth } from './ledger-health.ts';
 import type { LedgerHealth } from './ledger-health.ts';
@@ -148,6 +149,7 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
     snapshotFacts: createMemberFactsStore(databases.cache),
     timeZone: chain.ownStore.timeZone,
     ledger,
+    standing: createStandingStore(databases.ledger),
   });
   const products = createProductStore(databases.cache);
   const lines = createLineViews(products);

@@ -15,6 +15,7 @@ import type { MemberHistory } from '#shared/scoring/facts/member-history.ts';
 import type { MemberFactsStore } from '../db/stores/member-facts-store.ts';
 import type { MemberStore } from '../db/stores/member-store.ts';
 import { foundMembersMax } from '../db/stores/member-store.ts';
+import type { StandingStore } from '../db/stores/standing-store.ts';
 import type { StoredMember } from '../db/stores/member-rows.ts';
 import type { Ledger } from '../ledger-port.ts';
 import type { MemberSearch } from '../queries/search-terms.ts';
@@ -34,6 +35,8 @@ export type KnownMember = {
   readonly balancesAsOfMs: EpochMs | null;
   /** The same purchases for the offers, by local day, with what else they ask of a member. */
   readonly history: MemberHistory;
+  /** What the snapshot says of earlier purchases: how many there were, and the newest of them. */
+  readonly before: { readonly visitCount: number; readonly lastVisits: readonly Visit[] };
 };
 
 export type CardHolder = { readonly member: Member; readonly cardState: CardState };
@@ -61,10 +64,13 @@ export type KnownMembersDeps = {
     Ledger,
     'ownStanding' | 'ownVisits' | 'ownHistory' | 'bookings' | 'ownLots' | 'snapshotDraws'
   >;
+  /** What this till's own entries set besides: they count before what the snapshot says. */
+  readonly standing: Pick<StandingStore, 'tierOf' | 'introducerOf' | 'rewardsOf'>;
 };
 
 export function createKnownMembers(deps: KnownMembersDeps): KnownMembers {
   const { snapshot, madeHere, snapshotAtMs, ledger } = deps;
+  const ofToday = (member: Member): Member => withOwnTier(deps, member);
   const look = (memberRef: MemberRef): KnownMember | undefined => {
     const published = snapshot.byRef(memberRef);
     if (published !== undefined) return withOwnEntries(deps, published, snapshotAtMs);
@@ -90,10 +96,13 @@ export function createKnownMembers(deps: KnownMembersDeps): KnownMembers {
     },
     byCard: (cardUid) => {
       const found = snapshot.byCard(cardUid) ?? madeHere.byCard(cardUid);
-      return found && { member: found.stored.member, cardState: found.cardState };
+      return found && { member: ofToday(found.stored.member), cardState: found.cardState };
     },
-    byPhone: (phone) => snapshot.byPhone(phone) ?? madeHere.byPhone(phone),
-    search: (search) => found(search, [madeHere, snapshot]),
+    byPhone: (phone) => {
+      const member = snapshot.byPhone(phone) ?? madeHere.byPhone(phone);
+      return member && ofToday(member);
+    },
+    search: (search) => found(search, [madeHere, snapshot]).map(ofToday),
   };
 }
 
@@ -103,12 +112,13 @@ function withOwnEntries(
   balancesAsOfMs: EpochMs | null,
 ): KnownMember {
   const { memberRef } = stored.member;
+  const member = withOwnTier(deps, stored.member);
   const own = deps.ledger.ownStanding(memberRef);
   const ownVisits = deps.ledger.ownVisits(memberRef, lastVisitsMax);
   const visitCount = addInt(stored.visitCount, own.visitCount);
   const spentMinor = minor(addInt(stored.spentMinor, own.spentMinor));
   return {
-    member: stored.member,
+    member,
     pointsBalance: points(addInt(stored.pointsBalance, own.points)),
     walletMinor: minor(addInt(stored.walletMinor, own.walletMinor)),
     visitCount,
@@ -116,15 +126,31 @@ function withOwnEntries(
     // Own visits are later than the snapshot by what they are: entries that it does not contain.
     lastVisits: [...ownVisits, ...stored.lastVisits].slice(0, lastVisitsMax),
     balancesAsOfMs,
-    history: memberHistory({
-      member: stored.member,
-      visitCount,
-      spentMinor,
-      snapshot: balancesAsOfMs === null ? {} : deps.snapshotFacts.factsOf(memberRef),
-      snapshotLastVisitOn: lastVisitOn(stored, deps.timeZone),
-      own: deps.ledger.ownHistory(memberRef),
-    }),
+    before: { visitCount: stored.visitCount, lastVisits: stored.lastVisits },
+    history: withOwnReferrals(
+      deps,
+      memberHistory({
+        member,
+        visitCount,
+        spentMinor,
+        snapshot: balancesAsOfMs === null ? {} : deps.snapshotFacts.factsOf(memberRef),
+        snapshotLastVisitOn: lastVisitOn(stored, deps.timeZone),
+        own: deps.ledger.ownHistory(memberRef),
+      }),
+    ),
   };
+}
+
+function withOwnTier({ standing }: KnownMembersDeps, member: Member): Member {
+  const own = standing.tierOf(member.memberRef);
+  return own === undefined ? member : { ...member, tierId: own.tierId };
+}
+
+function withOwnReferrals({ standing }: KnownMembersDeps, history: MemberHistory): MemberHistory {
+  const { memberRef, traits } = history;
+  const isReferred = traits.isReferred || standing.introducerOf(memberRef) !== undefined;
+  const referrals = addInt(traits.referrals, standing.rewardsOf(memberRef).asIntroducer);
+  return { ...history, traits: { ...traits, isReferred, referrals } };
 }
 
 function lastVisitOn({ lastVisits }: StoredMember, timeZone: string): IsoDate | null {

@@ -3,11 +3,12 @@
 import type { Entry } from '#shared/ledger/entry.ts';
 import {
   householdSetBy,
-  referralRewardOf,
+  referralRewardsOf,
   referralSetBy,
   standingDaysOf,
   tierSetBy,
 } from '#shared/ledger/value/standing-changes.ts';
+import type { ReferralRewardChange, StandingDayChange } from '#shared/ledger/value/standing-changes.ts';
 import type { ReadDb, SqlRow } from '../db/database.ts';
 import { integerOf, integerOrNull, textOf, textOrNull, uuidOf } from '../db/row.ts';
 import { createStandingWriter } from '../db/stores/standing-writer.ts';
@@ -21,8 +22,7 @@ export const standingProjection: LedgerProjection = {
     return (entry) => {
       writer.addBookedDay(entry.businessDay);
       for (const change of standingDaysOf(entry)) writer.addDay(change);
-      const reward = referralRewardOf(entry);
-      if (reward !== undefined) writer.addReward(reward);
+      for (const reward of referralRewardsOf(entry)) writer.addReward(reward);
       const tier = tierSetBy(entry);
       if (tier !== undefined) writer.setTier(entry, tier);
       const referral = referralSetBy(entry);
@@ -36,19 +36,25 @@ export const standingProjection: LedgerProjection = {
 };
 
 function sumsBy(entry: Entry): readonly NamedSum[] {
-  const reward = referralRewardOf(entry);
   return [
     one(`booked ${entry.businessDay}`),
-    ...standingDaysOf(entry).flatMap(({ memberRef, date, ...sums }) => [
-      { name: `earned ${memberRef} ${date}`, first: sums.pointsEarned, second: sums.pointsGiven },
-      { name: `household ${memberRef} ${date}`, first: sums.householdMinor, second: 0 },
-    ]),
-    ...(reward === undefined
-      ? []
-      : [
-          { name: `rewards ${reward.memberRef}`, first: reward.asNewcomer, second: reward.asIntroducer },
-          { name: `rewardPoints ${reward.memberRef}`, first: reward.points, second: 0 },
-        ]),
+    ...standingDaysOf(entry).flatMap(daySums),
+    ...referralRewardsOf(entry).flatMap(rewardSums),
+  ];
+}
+
+function daySums({ memberRef, date, ...sums }: StandingDayChange): readonly NamedSum[] {
+  const key = `${memberRef} ${date}`;
+  return [
+    { name: `earned ${key}`, first: sums.pointsEarned, second: sums.tierProgress },
+    { name: `gone ${key}`, first: sums.pointsGiven, second: sums.householdMinor },
+  ];
+}
+
+function rewardSums({ memberRef, ...sums }: ReferralRewardChange): readonly NamedSum[] {
+  return [
+    { name: `rewards ${memberRef}`, first: sums.asNewcomer, second: sums.asIntroducer },
+    { name: `rewardPoints ${memberRef}`, first: sums.points, second: sums.fromGuests },
   ];
 }
 
@@ -80,21 +86,29 @@ function* kept(db: ReadDb): Iterable<NamedSum> {
 
 function* keptDays(db: ReadDb): Iterable<NamedSum> {
   const days =
-    'SELECT member_ref, local_date, points_earned, points_given, household_minor FROM standing_day';
+    'SELECT member_ref, local_date, points_earned, tier_progress, points_given, household_minor FROM standing_day';
   for (const row of rows(db, days)) {
-    const key = `${uuidOf(row, 'member_ref')} ${textOf(row, 'local_date')}`;
-    const given = integerOf(row, 'points_given');
-    yield { name: `earned ${key}`, first: integerOf(row, 'points_earned'), second: given };
-    yield { name: `household ${key}`, first: integerOf(row, 'household_minor'), second: 0 };
+    yield* daySums({
+      memberRef: uuidOf(row, 'member_ref'),
+      date: textOf(row, 'local_date'),
+      pointsEarned: integerOf(row, 'points_earned'),
+      tierProgress: integerOf(row, 'tier_progress'),
+      pointsGiven: integerOf(row, 'points_given'),
+      householdMinor: integerOf(row, 'household_minor'),
+    });
   }
 }
 
 function* keptRewards(db: ReadDb): Iterable<NamedSum> {
-  for (const row of rows(db, 'SELECT member_ref, as_newcomer, as_introducer, points FROM referral_reward')) {
-    const memberRef = uuidOf(row, 'member_ref');
-    const asIntroducer = integerOf(row, 'as_introducer');
-    yield { name: `rewards ${memberRef}`, first: integerOf(row, 'as_newcomer'), second: asIntroducer };
-    yield { name: `rewardPoints ${memberRef}`, first: integerOf(row, 'points'), second: 0 };
+  const rewards = 'SELECT member_ref, as_newcomer, as_introducer, from_guests, points FROM referral_reward';
+  for (const row of rows(db, rewards)) {
+    yield* rewardSums({
+      memberRef: uuidOf(row, 'member_ref'),
+      asNewcomer: integerOf(row, 'as_newcomer'),
+      asIntroducer: integerOf(row, 'as_introducer'),
+      fromGuests: integerOf(row, 'from_guests'),
+      points: integerOf(row, 'points'),
+    });
   }
 }
 

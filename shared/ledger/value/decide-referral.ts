@@ -101,7 +101,7 @@ function introducers(purchase: PurchaseOfNewcomer): readonly ReferralGrant[] {
     const memberRef = introducerOf(below);
     if (memberRef === undefined || seen.has(memberRef)) break;
     seen.add(memberRef);
-    const detail = { cause: 'referral', level: place + 1, sourceRef: below } as const;
+    const detail = { cause: 'referral', level: place + 1, sourceRef: newcomerRef } as const;
     if (rewardsOf(memberRef) < rules.rewardsPerIntroducerMax) grants.push({ memberRef, points, detail });
     below = memberRef;
   }

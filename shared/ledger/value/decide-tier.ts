@@ -6,6 +6,7 @@ import { addDays, dayNumberOf, isoDateOf } from '../../domain/day-number.ts';
 import type { TierRules } from '../../domain/programme.ts';
 import type { Tier, TierId } from '../../domain/tier.ts';
 import { addInt } from '../../kernel/int-math.ts';
+import { unreachable } from '../../kernel/invariant.ts';
 import type { TierChangeDetail } from './value-details.ts';
 
 /** One local day of a member: what counts toward a tier. */
@@ -14,6 +15,8 @@ export type MeasuredDay = {
   readonly visits: number;
   readonly spentMinor: number;
   readonly pointsEarned: number;
+  /** What offers gave besides, whatever the rule measures. */
+  readonly tierProgress: number;
 };
 
 export type TierStanding = { readonly tierId: TierId; readonly keptUntil: IsoDate | null };
@@ -81,8 +84,16 @@ export function tierProgress({ rules, tiers, now, measured: have }: TierToDecide
 }
 
 function measureOf({ measure }: TierRules, day: MeasuredDay): number {
-  if (measure === 'visits') return day.visits;
-  return measure === 'spent' ? day.spentMinor : day.pointsEarned;
+  switch (measure) {
+    case 'visits':
+      return addInt(day.visits, day.tierProgress);
+    case 'spent':
+      return addInt(day.spentMinor, day.tierProgress);
+    case 'pointsEarned':
+      return addInt(day.pointsEarned, day.tierProgress);
+    default:
+      return unreachable(measure);
+  }
 }
 
 /** The highest tier whose threshold is met; the lowest of the chain asks for nothing. */

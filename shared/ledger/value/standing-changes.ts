@@ -9,6 +9,7 @@ import type { Minor } from '../../domain/money.ts';
 import { addInt } from '../../kernel/int-math.ts';
 import { isFormerSale, isValueEntry } from '../entry.ts';
 import type { Entry, ValueEntry } from '../entry.ts';
+import type { KeptOffer } from '../sale-content.ts';
 import type { Move } from './value-content.ts';
 
 /** What a member earned, gave away and took from a household's wallet on one local day. */
@@ -17,6 +18,8 @@ export type StandingDayChange = {
   readonly date: IsoDate;
   /** By sales and activities, less what was taken back; not gifts, transfers and corrections. */
   readonly pointsEarned: number;
+  /** What offers give toward the next tier besides. */
+  readonly tierProgress: number;
   readonly pointsGiven: number;
   readonly householdMinor: number;
 };
@@ -29,11 +32,14 @@ export type TierSet = {
 
 export type ReferralSet = { readonly memberRef: MemberRef; readonly introducerRef: MemberRef };
 
-/** `asNewcomer`: rewards for having been introduced; `asIntroducer`: for introducing, guests too. */
 export type ReferralRewardChange = {
   readonly memberRef: MemberRef;
+  /** Rewards of anybody for the purchase of this newcomer: more than 0 once it was rewarded. */
   readonly asNewcomer: number;
+  /** Rewards for newcomers who bought. */
   readonly asIntroducer: number;
+  readonly fromGuests: number;
+  /** What all of them gave this member. */
   readonly points: number;
 };
 
@@ -48,8 +54,8 @@ export type HouseholdSet = {
 export function standingDaysOf(entry: Entry): readonly StandingDayChange[] {
   const changes = isValueEntry(entry) ? valueDays(entry) : earnedDay(entry);
   return changes.filter(
-    ({ pointsEarned, pointsGiven, householdMinor }) =>
-      pointsEarned !== 0 || pointsGiven !== 0 || householdMinor !== 0,
+    ({ pointsEarned, tierProgress, pointsGiven, householdMinor }) =>
+      pointsEarned !== 0 || tierProgress !== 0 || pointsGiven !== 0 || householdMinor !== 0,
   );
 }
 
@@ -64,13 +70,20 @@ export function referralSetBy(entry: Entry): ReferralSet | undefined {
   return { memberRef: entry.memberRef, introducerRef: entry.content.detail.introducerRef };
 }
 
-export function referralRewardOf(entry: Entry): ReferralRewardChange | undefined {
-  if (entry.kind !== 'grant' || entry.memberRef === null) return undefined;
-  const { cause } = entry.content.detail;
-  if (cause === 'goodwill') return undefined;
-  const asNewcomer = cause === 'newcomer' ? 1 : 0;
-  const points = addInt(...entry.content.moves.map(({ amount }) => amount));
-  return { memberRef: entry.memberRef, asNewcomer, asIntroducer: 1 - asNewcomer, points };
+/** Of the one who is given the points, and of the newcomer whose purchase led to it. */
+export function referralRewardsOf(entry: Entry): readonly ReferralRewardChange[] {
+  if (entry.kind !== 'grant' || entry.memberRef === null) return [];
+  const { memberRef, content } = entry;
+  const { cause, sourceRef } = content.detail;
+  const none = { asNewcomer: 0, asIntroducer: 0, fromGuests: 0 };
+  const points = addInt(...content.moves.map(({ amount }) => amount));
+  if (cause === 'newcomer') return [{ ...none, memberRef, asNewcomer: 1, points }];
+  if (cause === 'guest') return [{ ...none, memberRef, fromGuests: 1, points }];
+  if (cause !== 'referral' || sourceRef === null) return [];
+  return [
+    { ...none, memberRef, asIntroducer: 1, points },
+    { ...none, memberRef: sourceRef, asNewcomer: 1, points: 0 },
+  ];
 }
 
 export function householdSetBy(entry: Entry): HouseholdSet | undefined {
@@ -78,7 +91,7 @@ export function householdSetBy(entry: Entry): HouseholdSet | undefined {
   return { memberRef: entry.memberRef, ...entry.content.detail };
 }
 
-const nothing = { pointsEarned: 0, pointsGiven: 0, householdMinor: 0 } as const;
+const nothing = { pointsEarned: 0, tierProgress: 0, pointsGiven: 0, householdMinor: 0 } as const;
 
 function earnedDay(entry: Exclude<Entry, ValueEntry>): readonly StandingDayChange[] {
   if (entry.kind === 'enrol' || entry.memberRef === null) return [];
@@ -86,9 +99,17 @@ function earnedDay(entry: Exclude<Entry, ValueEntry>): readonly StandingDayChang
   // Schema version 1 keeps no local date; its business day is the same but after midnight.
   const date = isFormerSale(entry) ? entry.businessDay : entry.content.moment.localDate;
   const applied = content.offers.filter(({ verdict }) => verdict.kind === 'applied');
-  return [
-    { ...nothing, memberRef, date, pointsEarned: addInt(...applied.map((offer) => offer.pointsEarned)) },
-  ];
+  const pointsEarned = addInt(...applied.map((offer) => offer.pointsEarned));
+  const items = isFormerSale(entry)
+    ? []
+    : entry.content.offers.filter(isApplied).flatMap((offer) => offer.items);
+  const progress = items.filter(({ kind }) => kind === 'tierProgress');
+  const tierProgress = addInt(...progress.map(({ count }) => count));
+  return [{ ...nothing, memberRef, date, pointsEarned, tierProgress }];
+}
+
+function isApplied({ verdict }: KeptOffer): boolean {
+  return verdict.kind === 'applied';
 }
 
 function valueDays(entry: ValueEntry): readonly StandingDayChange[] {

@@ -4,6 +4,8 @@ import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
 import { minor } from '#shared/domain/money.ts';
 import type { Minor } from '#shared/domain/money.ts';
+import { epochMs } from '#shared/kernel/clock.ts';
+import type { EpochMs } from '#shared/kernel/clock.ts';
 import { uuidToBytes } from '#shared/kernel/ids.ts';
 import type { TierStanding } from '#shared/ledger/value/decide-tier.ts';
 import type { ReadDb, SqlRow } from '../database.ts';
@@ -12,6 +14,7 @@ import { integerOf, integerOrNull, textOf, textOrNull, uuidOf } from '../row.ts'
 export type StandingDay = {
   readonly date: IsoDate;
   readonly pointsEarned: number;
+  readonly tierProgress: number;
   readonly pointsGiven: number;
   readonly householdMinor: Minor;
 };
@@ -23,6 +26,7 @@ export type HouseholdMember = {
 export type ReferralRewards = {
   readonly asNewcomer: number;
   readonly asIntroducer: number;
+  readonly fromGuests: number;
   readonly points: number;
 };
 
@@ -38,7 +42,11 @@ export type StandingStore = {
   readonly rewardsOf: (memberRef: MemberRef) => ReferralRewards;
   /** The household whose wallet the member may use; `undefined` for who is in none, and for its head. */
   readonly householdOf: (memberRef: MemberRef) => HouseholdMember | undefined;
+  /** What a member took from the household's wallet on a local day, net. */
+  readonly householdSpent: (memberRef: MemberRef, date: IsoDate) => Minor;
   readonly householdUnder: (headRef: MemberRef) => readonly HouseholdMember[];
+  /** Wall clock of the newest entry; `undefined` in an empty ledger. */
+  readonly newestWallMs: () => EpochMs | undefined;
   /** Business days with entries, the newest `limit` of them, rising. */
   readonly bookedDays: (limit: number) => readonly IsoDate[];
   /** Members who hold a lot of this ledger, by reference, after `after`; those due on `day`, or all of them. */
@@ -50,20 +58,25 @@ export function createStandingStore(db: ReadDb): StandingStore {
   return { ...dayReadings(db), ...referralReadings(db), ...householdReadings(db), ...holderReadings(db) };
 }
 
-function dayReadings(db: ReadDb): Pick<StandingStore, 'daysOf' | 'tierOf' | 'bookedDays'> {
+function dayReadings(db: ReadDb): Pick<StandingStore, 'daysOf' | 'tierOf' | 'bookedDays' | 'newestWallMs'> {
   const days = db.prepareRead(
-    `SELECT local_date, points_earned, points_given, household_minor FROM standing_day
+    `SELECT local_date, points_earned, tier_progress, points_given, household_minor FROM standing_day
      WHERE member_ref = ? AND local_date >= ? ORDER BY local_date`,
   );
   const tier = db.prepareRead(
     'SELECT tier_id, kept_until FROM tier_set WHERE member_ref = ? ORDER BY epoch DESC, seq DESC LIMIT 1',
   );
+  const newest = db.prepareRead('SELECT wall_ms FROM entry ORDER BY place DESC LIMIT 1');
   const booked = db.prepareRead('SELECT business_day FROM booked_day ORDER BY business_day DESC LIMIT ?');
   return {
     daysOf: (memberRef, from) => days.all(uuidToBytes(memberRef), from).map(dayFrom),
     tierOf: (memberRef) => {
       const row = tier.get(uuidToBytes(memberRef));
       return row && { tierId: textOf(row, 'tier_id'), keptUntil: textOrNull(row, 'kept_until') };
+    },
+    newestWallMs: () => {
+      const row = newest.get();
+      return row && epochMs(integerOf(row, 'wall_ms'));
     },
     bookedDays: (limit) =>
       booked
@@ -86,7 +99,7 @@ function referralReadings(
     'SELECT COUNT(DISTINCT member_ref) AS members FROM referral_set WHERE introducer_ref = ?',
   );
   const rewards = db.prepareRead(
-    'SELECT as_newcomer, as_introducer, points FROM referral_reward WHERE member_ref = ?',
+    'SELECT as_newcomer, as_introducer, from_guests, points FROM referral_reward WHERE member_ref = ?',
   );
   return {
     introducerOf: (memberRef) => {
@@ -101,17 +114,20 @@ function referralReadings(
     },
     rewardsOf: (memberRef) => {
       const row = rewards.get(uuidToBytes(memberRef));
-      if (row === undefined) return { asNewcomer: 0, asIntroducer: 0, points: 0 };
+      if (row === undefined) return { asNewcomer: 0, asIntroducer: 0, fromGuests: 0, points: 0 };
       return {
         asNewcomer: integerOf(row, 'as_newcomer'),
         asIntroducer: integerOf(row, 'as_introducer'),
+        fromGuests: integerOf(row, 'from_guests'),
         points: integerOf(row, 'points'),
       };
     },
   };
 }
 
-function householdReadings(db: ReadDb): Pick<StandingStore, 'householdOf' | 'householdUnder'> {
+function householdReadings(
+  db: ReadDb,
+): Pick<StandingStore, 'householdOf' | 'householdSpent' | 'householdUnder'> {
   const household = db.prepareRead(
     `SELECT member_ref, head_ref, day_limit_minor FROM household_set WHERE member_ref = ?
      ORDER BY epoch DESC, seq DESC LIMIT 1`,
@@ -127,8 +143,15 @@ function householdReadings(db: ReadDb): Pick<StandingStore, 'householdOf' | 'hou
       ? undefined
       : { memberRef, headRef: uuidOf(row, 'head_ref'), dayLimitMinor: minor(limit) };
   };
+  const spent = db.prepareRead(
+    'SELECT household_minor FROM standing_day WHERE member_ref = ? AND local_date = ?',
+  );
   return {
     householdOf,
+    householdSpent: (memberRef, date) => {
+      const row = spent.get(uuidToBytes(memberRef), date);
+      return minor(row === undefined ? 0 : integerOf(row, 'household_minor'));
+    },
     householdUnder: (headRef) =>
       under.all(uuidToBytes(headRef)).flatMap((row) => {
         const found = householdOf(uuidOf(row, 'member_ref'));
@@ -166,6 +189,7 @@ function dayFrom(row: SqlRow): StandingDay {
   return {
     date: textOf(row, 'local_date'),
     pointsEarned: integerOf(row, 'points_earned'),
+    tierProgress: integerOf(row, 'tier_progress'),
     pointsGiven: integerOf(row, 'points_given'),
     householdMinor: minor(integerOf(row, 'household_minor')),
   };

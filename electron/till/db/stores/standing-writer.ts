@@ -30,39 +30,42 @@ export function createStandingWriter(db: WriteDb): StandingWriter {
 /** Added up here and not in SQL, because here a sum past the safe integers throws. */
 function sumWriters(db: WriteDb): Pick<StandingWriter, 'addDay' | 'addReward' | 'addBookedDay'> {
   const day = db.prepareRead(
-    'SELECT points_earned, points_given, household_minor FROM standing_day WHERE member_ref = ? AND local_date = ?',
+    `SELECT points_earned, tier_progress, points_given, household_minor FROM standing_day
+     WHERE member_ref = ? AND local_date = ?`,
   );
   const setDay = db.prepare(
-    `INSERT INTO standing_day (member_ref, local_date, points_earned, points_given, household_minor)
-     VALUES (?, ?, ?, ?, ?) ON CONFLICT (member_ref, local_date) DO UPDATE SET
-       points_earned = excluded.points_earned, points_given = excluded.points_given,
+    `INSERT INTO standing_day (member_ref, local_date, points_earned, tier_progress, points_given, household_minor)
+     VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (member_ref, local_date) DO UPDATE SET
+       points_earned = excluded.points_earned, tier_progress = excluded.tier_progress, points_given = excluded.points_given,
        household_minor = excluded.household_minor`,
   );
   const reward = db.prepareRead(
-    'SELECT as_newcomer, as_introducer, points FROM referral_reward WHERE member_ref = ?',
+    'SELECT as_newcomer, as_introducer, from_guests, points FROM referral_reward WHERE member_ref = ?',
   );
   const setReward = db.prepare(
-    `INSERT INTO referral_reward (member_ref, as_newcomer, as_introducer, points) VALUES (?, ?, ?, ?)
+    `INSERT INTO referral_reward (member_ref, as_newcomer, as_introducer, from_guests, points)
+     VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (member_ref) DO UPDATE SET as_newcomer = excluded.as_newcomer,
-       as_introducer = excluded.as_introducer, points = excluded.points`,
+       as_introducer = excluded.as_introducer, from_guests = excluded.from_guests, points = excluded.points`,
   );
   const addBookedDay = db.prepare(
     `INSERT INTO booked_day (business_day, entries) VALUES (?, 1)
      ON CONFLICT (business_day) DO UPDATE SET entries = entries + 1`,
   );
   return {
-    addDay: ({ memberRef, date, pointsEarned, pointsGiven, householdMinor }) => {
+    addDay: ({ memberRef, date, ...change }) => {
       const key = [uuidToBytes(memberRef), date] as const;
       const row = day.get(...key);
       const before = (column: string): number => (row === undefined ? 0 : integerOf(row, column));
       setDay.run(
         ...key,
-        addInt(before('points_earned'), pointsEarned),
-        addInt(before('points_given'), pointsGiven),
-        addInt(before('household_minor'), householdMinor),
+        addInt(before('points_earned'), change.pointsEarned),
+        addInt(before('tier_progress'), change.tierProgress),
+        addInt(before('points_given'), change.pointsGiven),
+        addInt(before('household_minor'), change.householdMinor),
       );
     },
-    addReward: ({ memberRef, asNewcomer, asIntroducer, points }) => {
+    addReward: ({ memberRef, asNewcomer, asIntroducer, fromGuests, points }) => {
       const key = uuidToBytes(memberRef);
       const row = reward.get(key);
       const before = (column: string): number => (row === undefined ? 0 : integerOf(row, column));
@@ -70,6 +73,7 @@ function sumWriters(db: WriteDb): Pick<StandingWriter, 'addDay' | 'addReward' | 
         key,
         addInt(before('as_newcomer'), asNewcomer),
         addInt(before('as_introducer'), asIntroducer),
+        addInt(before('from_guests'), fromGuests),
         addInt(before('points'), points),
       );
     },

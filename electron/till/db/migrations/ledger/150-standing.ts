@@ -12,6 +12,7 @@ CREATE TABLE standing_day (
   member_ref BLOB NOT NULL CHECK (LENGTH(member_ref) = 16),
   local_date TEXT NOT NULL CHECK (local_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   points_earned INTEGER NOT NULL,
+  tier_progress INTEGER NOT NULL,
   points_given INTEGER NOT NULL,
   household_minor INTEGER NOT NULL,
   PRIMARY KEY (member_ref, local_date)
@@ -40,6 +41,7 @@ CREATE TABLE referral_reward (
   member_ref BLOB NOT NULL PRIMARY KEY CHECK (LENGTH(member_ref) = 16),
   as_newcomer INTEGER NOT NULL,
   as_introducer INTEGER NOT NULL,
+  from_guests INTEGER NOT NULL,
   points INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 

@@ -40,7 +40,7 @@ describe('the rewards of an introduction', () => {
     expect(decideReferral(asked({}))).toEqual([
       { memberRef: newcomerRef, points: 50, detail: { cause: 'newcomer', level: 0, sourceRef: null } },
       { memberRef: first, points: 100, detail: { cause: 'referral', level: 1, sourceRef: newcomerRef } },
-      { memberRef: second, points: 30, detail: { cause: 'referral', level: 2, sourceRef: first } },
+      { memberRef: second, points: 30, detail: { cause: 'referral', level: 2, sourceRef: newcomerRef } },
     ]);
   });
 

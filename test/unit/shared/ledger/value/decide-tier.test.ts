@@ -47,14 +47,14 @@ describe('what counts toward a tier', () => {
   });
 
   test('days of the period add up by what the rule measures', () => {
-    const day = { visits: 2, spentMinor: 700, pointsEarned: 7 };
+    const day = { visits: 2, spentMinor: 700, pointsEarned: 7, tierProgress: 1 };
     const days = [
       { ...day, date: '2026-08-24' },
       { ...day, date: '2026-08-25' },
       { ...day, date: '2026-08-25' },
     ];
     const sum = (measure: TierRules['measure']) => measured({ ...rules, measure }, days, '2026-08-25');
-    expect([sum('visits'), sum('spent'), sum('pointsEarned')]).toEqual([4, 1_400, 14]);
+    expect([sum('visits'), sum('spent'), sum('pointsEarned')]).toEqual([6, 1_402, 16]);
   });
 });
 

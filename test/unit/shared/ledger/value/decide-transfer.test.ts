@@ -51,23 +51,25 @@ describe('points given to another member', () => {
   test('what has ended by the quiet days cannot be given any more', () => {
     const quiet = { ...rules, expireAfterQuietDays: 5 };
     const lots = [lotOf({ madeOn: '2026-01-01' })];
-    expectCode(decideTransfer(asked({ rules: quiet, lots })), 'balance_too_small');
+    expect(expectCode(decideTransfer(asked({ rules: quiet, lots })))).toBe('balance_too_small');
   });
 
   test('each refusal has its code', () => {
-    expectCode(decideTransfer(asked({ rules: { ...rules, transfer: null } })), 'transfers_not_offered');
-    expectCode(decideTransfer(asked({ toRef: fromRef })), 'transfer_to_self');
-    expectCode(decideTransfer(asked({ points: 9 })), 'transfer_too_small');
-    expectCode(decideTransfer(asked({ points: 101 })), 'balance_too_small');
+    expect(expectCode(decideTransfer(asked({ rules: { ...rules, transfer: null } })))).toBe(
+      'transfers_not_offered',
+    );
+    expect(expectCode(decideTransfer(asked({ toRef: fromRef })))).toBe('transfer_to_self');
+    expect(expectCode(decideTransfer(asked({ points: 9 })))).toBe('transfer_too_small');
+    expect(expectCode(decideTransfer(asked({ points: 101 })))).toBe('balance_too_small');
     for (const points of [0, -5, 1.5, Number.NaN]) {
-      expectCode(decideTransfer(asked({ points })), 'amount_invalid');
+      expect(expectCode(decideTransfer(asked({ points })))).toBe('amount_invalid');
     }
   });
 
   test('the limit of a day counts what was given before, and says what is left of it', () => {
     expectOk(decideTransfer(asked({ givenToday: 100 })));
     const refused = decideTransfer(asked({ givenToday: 101 }));
-    expectCode(refused, 'transfer_day_limit');
+    expect(expectCode(refused)).toBe('transfer_day_limit');
     expect(refused).toMatchObject({ error: { details: { left: 49 } } });
     expect(decideTransfer(asked({ givenToday: 400 }))).toMatchObject({ error: { details: { left: 0 } } });
   });
