@@ -30,6 +30,16 @@ const purchaseDaysMax = 800;
 const snapshotLotsMax = 200;
 const membersMax = 20_000_000;
 
+const tillsMax = 100_000;
+
+/** The HQ that a till is joined to, as far as the till needs to know it while the line is down. */
+export const hqSchema = z.strictObject({
+  /** Tills of the chain that may be alone at the same time, this one included. */
+  tills: z.int().min(1).max(tillsMax),
+  /** The newest entry of this till that the balances of the snapshot contain; null for none. */
+  included: z.strictObject({ epoch: z.int().min(1), seq: z.int().min(1) }).nullable(),
+});
+
 /** `resources/demo/chain.json` */
 export const chainSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -95,6 +105,8 @@ export const chainSchema = z.strictObject({
     .min(1),
   /** Everything that is worth something to a member, besides the offers; nothing where it is left out. */
   programme: programmeSchema.exactOptional(),
+  /** Who has the last word on balances; left out where every till answers for itself. */
+  hq: hqSchema.exactOptional(),
   /** Cards offered in the demo's tray; empty outside the demo. */
   demoCards: z.array(
     z.strictObject({
@@ -184,5 +196,6 @@ export const memberRecordSchema = z.strictObject({
 });
 
 export type Chain = z.output<typeof chainSchema>;
+export type HqJoined = z.output<typeof hqSchema>;
 export type MemberFactsRecord = z.output<typeof memberFactsSchema>;
 export type MemberRecord = z.output<typeof memberRecordSchema>;

@@ -128,6 +128,7 @@ function chainToWrite(content: CacheContent, tools: LoadTools): Parameters<typeo
       ownStoreId: chain.ownStoreId,
       autoLockMs: String(autoLockMsDefault),
       programme: JSON.stringify(content.chain.programme ?? plainProgramme),
+      hq: JSON.stringify(content.chain.hq ?? null),
       sourceHash,
     },
   };

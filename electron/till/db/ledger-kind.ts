@@ -9,6 +9,7 @@ import { offerFactsMigration } from './migrations/ledger/120-offer-facts.ts';
 import { lotsMigration } from './migrations/ledger/130-lots.ts';
 import { codesMigration } from './migrations/ledger/140-codes.ts';
 import { standingMigration } from './migrations/ledger/150-standing.ts';
+import { redeemedMigration } from './migrations/ledger/170-redeemed.ts';
 import { signInAttemptsMigration } from './migrations/ledger/110-sign-in-attempts.ts';
 
 /** The ledger itself, its sums, and rows of this till that must reach the disk at once like it. */
@@ -24,6 +25,7 @@ export const ledgerKind: DatabaseKind = {
     lotsMigration,
     codesMigration,
     standingMigration,
+    redeemedMigration,
     durabilityMigration,
   ],
 };

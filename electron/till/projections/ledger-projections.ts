@@ -14,12 +14,14 @@ import type { EntryPlace } from '../db/stores/place.ts';
 import { codesProjection } from './codes.ts';
 import { lotsProjection } from './lots.ts';
 import type { LedgerProjection } from './projection.ts';
+import { redeemedProjection } from './redeemed.ts';
 import { standingProjection } from './standing.ts';
 
 export const ledgerProjections: readonly LedgerProjection[] = [
   lotsProjection,
   codesProjection,
   standingProjection,
+  redeemedProjection,
 ];
 
 /** Adds an entry to all of them, within the caller's transaction. */

@@ -21,12 +21,12 @@ export type OfflineUsed = {
   readonly tillMinor: Minor;
 };
 
-/** Who asks: their card, and what the snapshot says that they have. */
+/** Who asks: their card, and what they have. */
 export type OfflineHolder = {
   readonly level: CardLevel;
   readonly means: OfflineMeans;
-  /** The snapshot's balance in this means, in today's worth; a debt counts as 0. */
-  readonly snapshotMinor: Minor;
+  /** What the till knows that they had in this means before it redeemed any of it, in today’s worth; a debt counts as 0. */
+  readonly balanceMinor: Minor;
   /** This store is the member's own. */
   readonly isHome: boolean;
   readonly used: OfflineUsed;
@@ -130,7 +130,7 @@ function offlineCaps(
   const level = rules.levels[holder.level];
   const share = decayShare(rules, snapshotAgeMs);
   const byLevel = basisPointsOf(levelCap(level, holder.means), share, 'floor');
-  const ofBalance = basisPointsOf(atLeastZero(holder.snapshotMinor), level.shareBasisPointsMax, 'floor');
+  const ofBalance = basisPointsOf(atLeastZero(holder.balanceMinor), level.shareBasisPointsMax, 'floor');
   const byShare = basisPointsOf(ofBalance, share, 'floor');
   const own = holder.means === 'points' ? used.pointsMinor : used.walletMinor;
   const caps: readonly [Cap, ...Cap[]] = [

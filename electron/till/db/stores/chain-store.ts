@@ -1,5 +1,7 @@
 /** What the till knows of its chain, read whole when the cache is opened: it is small and asked for all the time. */
 
+import { hqSchema } from '#shared/contracts/chain-schema.ts';
+import type { HqJoined } from '#shared/contracts/chain-schema.ts';
 import { programmeSchema } from '#shared/contracts/programme-schema.ts';
 import type { CardUid } from '#shared/domain/card.ts';
 import type { CalendarName } from '#shared/domain/calendar.ts';
@@ -44,6 +46,8 @@ export type ChainAtTill = {
   readonly productGroups: readonly ProductGroup[];
   readonly operators: readonly OperatorAtTill[];
   readonly programme: Programme;
+  /** Null where this till is its own authority. */
+  readonly hq: HqJoined | null;
   readonly ruleSetHash: string;
   readonly ruleSetBody: string;
   readonly demoCards: readonly DemoCard[];
@@ -63,6 +67,7 @@ export const settingNames = [
   'ownStoreId',
   'autoLockMs',
   'programme',
+  'hq',
   'sourceHash',
 ] as const;
 export type SettingName = (typeof settingNames)[number];
@@ -97,6 +102,7 @@ export function readChain(db: ReadDb): ChainAtTill {
     tillName: setting('tillName'),
     autoLockMs: Number(setting('autoLockMs')),
     programme: programmeSchema.parse(JSON.parse(setting('programme'))),
+    hq: hqSchema.nullable().parse(JSON.parse(setting('hq'))),
     ownStore,
     stores,
     storeNumbers: storeNumbersOf(stores.map(({ storeId }) => storeId)),

@@ -28,7 +28,7 @@ export const anyCardLevel = fc.constantFrom<CardLevel>(0, 1, 2, 3);
 export const anyHolder: fc.Arbitrary<OfflineHolder> = fc.record({
   level: anyCardLevel,
   means: fc.constantFrom('points', 'wallet'),
-  snapshotMinor: fc.integer({ min: -1_000_000, max: 20_000_000 }).map(minor),
+  balanceMinor: fc.integer({ min: -1_000_000, max: 20_000_000 }).map(minor),
   isHome: fc.boolean(),
   used: fc.record({
     pointsMinor: fc.integer({ min: -100_000, max: 3_000_000 }).map(minor),

@@ -28,7 +28,7 @@ const nothingUsed = { pointsMinor: minor(0), walletMinor: minor(0), tillMinor: m
 const holder: OfflineHolder = {
   level: 2,
   means: 'points',
-  snapshotMinor: minor(10_000),
+  balanceMinor: minor(10_000),
   isHome: true,
   used: nothingUsed,
 };
@@ -66,8 +66,8 @@ describe('a till that cannot ask HQ', () => {
   });
 
   test('gives no more of a balance than the share that the owner set, and nothing of a debt', () => {
-    expect(ask(201, { snapshotMinor: minor(400) })).toMatchObject({ limit: 'share', limitMinor: 200 });
-    expect(ask(1, { snapshotMinor: minor(-400) })).toMatchObject({ kind: 'onlineOnly', limit: 'share' });
+    expect(ask(201, { balanceMinor: minor(400) })).toMatchObject({ limit: 'share', limitMinor: 200 });
+    expect(ask(1, { balanceMinor: minor(-400) })).toMatchObject({ kind: 'onlineOnly', limit: 'share' });
   });
 
   test('keeps redemption to the home store of a member where the owner says so', () => {
@@ -131,7 +131,7 @@ describe('whatever the owner sets and whoever asks', () => {
         const isPoints = one.means === 'points';
         const own = Math.max(0, isPoints ? one.used.pointsMinor : one.used.walletMinor);
         expect(left + own).toBeLessThanOrEqual(isPoints ? pointsWorthMax : walletMax);
-        expect(left + own).toBeLessThanOrEqual((one.snapshotMinor * shareBasisPointsMax) / 10_000);
+        expect(left + own).toBeLessThanOrEqual((one.balanceMinor * shareBasisPointsMax) / 10_000);
         expect(left + Math.max(0, one.used.tillMinor)).toBeLessThanOrEqual(any.tillMax);
       }),
       { numRuns: 1_000 },

@@ -121,7 +121,7 @@ function attackedLoss(
     const holder = {
       level: cardLevel,
       means,
-      snapshotMinor: minor(balances[member % balances.length] ?? 0),
+      balanceMinor: minor(balances[member % balances.length] ?? 0),
       isHome: true,
       used: { pointsMinor: minor(own.points), walletMinor: minor(own.wallet), tillMinor: minor(sum(here)) },
     };
