@@ -3,14 +3,10 @@
 import { layFormerTill } from '#test/support/former-till.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { uuid } from '#shared/kernel/ids.ts';
-import { enrolmentToBook, ledgerKeys, deviceId, saleToBook, testId } from '#test/support/ledger.ts';
-import type { LedgerOfTill } from '#electron/till/ledger.ts';
-import type { CrashOwner, CrashTill } from './crash-till.ts';
-
-type Booked = ReturnType<LedgerOfTill['bookSale']>;
-
-/** Asked twice, it is booked once. */
-export type CrashOperation = (till: CrashTill) => Booked;
+import { deviceId, ledgerKeys } from '#test/support/ledger.ts';
+import { enrolment, redemption, refund, sale, topUp } from './crash-operations.ts';
+import type { CrashOperation } from './crash-operations.ts';
+import type { CrashOwner } from './crash-till.ts';
 
 export type CrashWorkload = {
   readonly name: string;
@@ -20,6 +16,8 @@ export type CrashWorkload = {
   /** Booked before the watching begins. */
   readonly before: readonly CrashOperation[];
   readonly operations: readonly CrashOperation[];
+  /** Each operation books so many. */
+  readonly entriesEach: number;
   /** A page of the log is brought over into the file this often, so that a short run has checkpoints in it. */
   readonly checkpointPages: number;
 };
@@ -35,24 +33,24 @@ const formerOwner: CrashOwner = {
   deviceId: uuid('0193a0b0-0000-4000-8000-0000000000d1'),
 };
 
-const sale = (number: number): CrashOperation => {
-  const sold = saleToBook({ basketId: testId(number) });
-  return ({ ledger }) => ledger.bookSale(sold);
-};
-const enrolment = (number: number): CrashOperation => {
-  const enrolled = enrolmentToBook({ commandId: testId(number), memberRef: testId(number + 1_000_000) });
-  return ({ ledger }) => ledger.bookEnrolment(enrolled);
-};
-
 const times = (count: number, operation: (number: number) => CrashOperation): readonly CrashOperation[] =>
   Array.from({ length: count }, (_, index) => operation(index + 1));
 
-const usual = { owner, lay: () => undefined, before: [], checkpointPages: 40 };
+const usual = { owner, lay: () => undefined, before: [], entriesEach: 1, checkpointPages: 40 };
 
 export const crashWorkloads: readonly CrashWorkload[] = [
   { ...usual, name: 'firstStart', operations: times(3, sale) },
   { ...usual, name: 'sale', before: [sale(100)], operations: times(10, sale) },
   { ...usual, name: 'enrolment', before: [sale(100)], operations: times(8, enrolment) },
+  { ...usual, name: 'topUp', before: [sale(100)], operations: times(8, topUp) },
+  {
+    ...usual,
+    name: 'redemption',
+    before: [sale(100), topUp(100)],
+    operations: times(8, redemption),
+    entriesEach: 2,
+  },
+  { ...usual, name: 'refund', before: [...times(8, sale), topUp(100)], operations: times(8, refund) },
   { ...usual, name: 'migration', owner: formerOwner, lay: layFormerTill, operations: times(2, sale) },
 ];
 

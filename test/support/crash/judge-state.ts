@@ -68,7 +68,11 @@ function lostOf(found: readonly KnownEntry[], { before, acknowledged }: Expected
  * Whoever had no answer asks again, and so does one who had: the last acknowledged operation is a repeat, the one
  * under way is booked once, whether or not it had been.
  */
-function sellsOn(till: CrashTill, { operations }: CrashWorkload, expected: Expected): readonly string[] {
+function sellsOn(
+  till: CrashTill,
+  { operations, entriesEach }: CrashWorkload,
+  expected: Expected,
+): readonly string[] {
   const { acknowledged } = expected;
   const last = acknowledged.at(-1);
   const problems: string[] = [];
@@ -81,7 +85,7 @@ function sellsOn(till: CrashTill, { operations }: CrashWorkload, expected: Expec
   if (next === undefined) return problems;
   const booked = next(till);
   const entries = entriesOf(till.db).length;
-  const wanted = expected.before.length + acknowledged.length + 1;
+  const wanted = expected.before.length + (acknowledged.length + 1) * entriesEach;
   if (!booked.ok) problems.push(`does not sell on: ${booked.error.code}`);
   if (entries !== wanted) problems.push(`holds ${entries} entries instead of ${wanted}`);
   return problems;

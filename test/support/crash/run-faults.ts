@@ -50,7 +50,7 @@ function foldersIn(scratch: string): Pick<FaultOrder, 'safe' | 'troubled'> {
 }
 
 function run(under: readonly string[], order: FaultOrder): FaultReport {
-  const [program = '', ...args] = [...under, process.execPath, faultProcess, JSON.stringify(order)];
+  const [program, ...args] = [...under, process.execPath, faultProcess, JSON.stringify(order)];
   return faultReportSchema.parse(JSON.parse(execFileSync(program, args, { encoding: 'utf8' })));
 }
 
