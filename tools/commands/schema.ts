@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { cardUidSchema, currencySchema, isoDateSchema, uuidSchema } from '#shared/contracts/brands.ts';
 import { chainSchema, memberRecordSchema } from '#shared/contracts/chain-schema.ts';
 import { historyLineSchema, soldAtTextSchema } from '#shared/contracts/history-file-schema.ts';
+import { programmeSchema } from '#shared/contracts/programme-schema.ts';
 import { ruleSetV1Schema } from '#shared/contracts/rule-set-v1-schema.ts';
 import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
 import {
@@ -28,6 +29,7 @@ export const publishedSchemas: Readonly<Record<string, Published>> = {
   activity: { schema: activityFileSchema, says: 'what a member did besides buying, for vafa score' },
   history: { schema: historyLineSchema, says: 'one line of a history of sales, for vafa simulate' },
   chain: { schema: chainSchema, says: 'stores, tiers, products and operators of a chain' },
+  programme: { schema: programmeSchema, says: 'what members can be given besides offers; docs/programme.md' },
   'member-record': { schema: memberRecordSchema, says: 'one line of the members of a chain' },
 };
 

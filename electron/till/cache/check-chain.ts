@@ -1,5 +1,7 @@
 /** What a schema cannot say: that the parts of a chain fit together. Pure. */
 
+import { programmeFault } from '#shared/contracts/programme-fault.ts';
+import { plainProgramme } from '#shared/contracts/programme-schema.ts';
 import type { Chain, MemberRecord } from '#shared/contracts/chain-schema.ts';
 import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
 
@@ -17,6 +19,11 @@ export function chainFault(chain: Chain, ruleSet: RuleSet): string | undefined {
   if (chain.stores.some(({ currency }) => currency !== ruleSet.currency)) {
     return `a store has another currency than the rule set`;
   }
+  const tierIds = chain.tiers
+    .toSorted((first, second) => first.rank - second.rank)
+    .map(({ tierId }) => tierId);
+  const wrong = programmeFault(chain.programme ?? plainProgramme, { tierIds });
+  if (wrong !== undefined) return `programme: ${wrong}`;
   return repeated({
     store: chain.stores.map(({ storeId }) => storeId),
     tier: chain.tiers.map(({ tierId }) => tierId),
@@ -24,8 +31,6 @@ export function chainFault(chain: Chain, ruleSet: RuleSet): string | undefined {
     product: chain.products.map(({ productId }) => productId),
     barcode: chain.products.map(({ barcode }) => barcode),
     operator: chain.operators.map(({ operatorId }) => operatorId),
-    reward: chain.programme?.rewards.map(({ rewardId }) => rewardId) ?? [],
-    coupon: chain.programme?.coupons.map(({ couponId }) => couponId) ?? [],
   });
 }
 
