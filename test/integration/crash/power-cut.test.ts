@@ -1,6 +1,6 @@
 /**
  * The power fails after each step of what the till writes: each write, sync, cut, removal and renaming, taken from a
- * trace of the real program over its real encrypted files. Campaigns run the same with more chance: tools/crash.ts.
+ * trace of the real program over its real encrypted files. Campaigns run the same with more chance: test/support/crash/campaign-process.ts.
  */
 
 import { describe, expect, test } from 'vitest';
