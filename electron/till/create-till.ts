@@ -7,6 +7,8 @@ import type { TillContract } from '#shared/contracts/till-contract.ts';
 import type { HeldSession, TillStart } from '#shared/contracts/supervision.ts';
 import { createOpenBasket } from './basket/open-basket.ts';
 import type { OpenBasket } from './basket/open-basket.ts';
+import { createCodesHandlers, createCodesPart } from './codes/codes-part.ts';
+import type { CodesPart } from './codes/codes-part.ts';
 import { createRunBasketCommand } from './commands/basket-command.ts';
 import type { BasketCommandDeps } from './commands/basket-command.ts';
 import { createLineCommands } from './commands/change-lines.ts';
@@ -33,6 +35,7 @@ import { createKnownMembers } from './members/known-members.ts';
 import type { KnownMembers } from './members/known-members.ts';
 import { createOwnUses } from './members/own-uses.ts';
 import type { OwnUses } from './members/own-uses.ts';
+import { createApprove } from './operators/approval.ts';
 import { createSession } from './operators/session.ts';
 import type { Session, SessionBefore } from './operators/session.ts';
 import { createCheckPin } from './operators/sign-in.ts';
@@ -127,6 +130,7 @@ type Parts = BasketCommandDeps & {
   readonly taps: Taps;
   readonly ruleSets: RuleSets;
   readonly ownUses: OwnUses;
+  readonly codesPart: CodesPart;
 };
 
 function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
@@ -156,10 +160,12 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
   const { basket, ruleSets } = createBasket(deps, emit);
   const ownUses = createOwnUses(ledger);
   const views = createViews(deps, { members, lines, ruleSets, ownUses });
-  const receipts = createReceiptViews({ chain, members, lines });
+  const ids = createTillIds(clock, ports.randomBytes);
+  const codesPart = createCodesPart({ db: databases.ledger, chain, ledger, ports, ids });
+  const receipts = createReceiptViews({ chain, members, lines, vouchers: codesPart.vouchers });
   const onTapped = (outcome: Parameters<typeof emit<'tapped'>>[1]): void => emit('tapped', outcome);
   const taps = createTaps({ basket, views, health, members, session, clock, onTapped });
-  return { basket, views, health, session, members, products, receipts, taps, ruleSets, ownUses };
+  return { basket, views, health, session, members, products, receipts, taps, ruleSets, ownUses, codesPart };
 }
 
 /** Null as well for an operator who has left the chain meanwhile. */
@@ -242,6 +248,13 @@ function createHandlers(
   const common = { basket, views, health, run };
   const { clock } = ports;
   const attempts = createSignInStore(databases.ledger);
+  const checkPin = createCheckPin({
+    operators: chain.operators,
+    attempts,
+    pinHasher: ports.pinHasher,
+    clock,
+  });
+  const approve = createApprove({ operators: chain.operators, checkPin, session: parts.session, health });
   return createTillHandlers({
     ...parts,
     ...createLineCommands({ run, products: parts.products, ids }),
@@ -267,10 +280,23 @@ function createHandlers(
       store,
       clock,
       ownUses,
-      followUps: [],
+      followUps: [parts.codesPart.earnedCoupons],
       forgetTaps,
     }),
-    checkPin: createCheckPin({ operators: chain.operators, attempts, pinHasher: ports.pinHasher, clock }),
+    checkPin,
+    codesHandlers: createCodesHandlers({
+      ...parts.codesPart,
+      db: databases.ledger,
+      chain,
+      ledger,
+      ports,
+      ids,
+      health,
+      members,
+      approve,
+      session: parts.session,
+      payableMinor: () => views.scored(basket.draft()).score.payableMinor,
+    }),
     tillView: createTillView({ ...deps, ...parts, clock, readerState: parts.reader.state }),
     ledger,
     country: chain.country,

@@ -8,6 +8,7 @@ import type { TillView } from '#shared/contracts/till-views.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { OpenBasket } from './basket/open-basket.ts';
+import type { CodesHandlers } from './codes/codes-part.ts';
 import type { LineCommands } from './commands/change-lines.ts';
 import type { MemberCommands } from './commands/change-member.ts';
 import type { OfferCommands } from './commands/choose-offers.ts';
@@ -35,6 +36,7 @@ export type TillHandlersDeps = LineCommands &
     readonly enrolMember: EnrolMember;
     readonly paySale: PaySale;
     readonly checkPin: CheckPin;
+    readonly codesHandlers: CodesHandlers;
     readonly tillView: () => TillView;
     readonly session: Session;
     readonly basket: OpenBasket;
@@ -55,6 +57,7 @@ export function createTillHandlers(deps: TillHandlersDeps): Handlers<TillContrac
   return {
     ...sessionHandlers(deps),
     ...queryHandlers(deps),
+    ...deps.codesHandlers,
     attachMember: signedIn(deps.attachMember),
     detachMember: signedIn(deps.detachMember),
     enrolMember: signedIn(deps.enrolMember),

@@ -8,6 +8,9 @@ import { lineQuantityMax, unitPriceMinorMax } from '../domain/basket.ts';
 import { cardUidSchema, idTextSchema, isoDateSchema, shortTextSchema, uuidSchema } from './brands.ts';
 import { paymentMeansKinds } from '../domain/payment.ts';
 import { readerStateSchema } from './reader-contract.ts';
+import { codesOperations } from './till/codes-operations.ts';
+import { correctionsOperations } from './till/corrections-operations.ts';
+import { cashErrors, cashReceivedSchema, paymentOperations, tenderErrors } from './till/payment-operations.ts';
 import {
   basketView,
   enrolledView,
@@ -161,9 +164,13 @@ export const tillContract = {
     },
     /** Books the sale. `revision` is the one that the cashier saw: another one is refused with `basket_changed`. */
     paySale: {
-      input: basketCommand.extend({ revision: z.int().nonnegative() }),
+      input: basketCommand.extend({
+        revision: z.int().nonnegative(),
+        /** Left out where nobody counted: money was taken as it was due. */
+        cash: cashReceivedSchema.exactOptional(),
+      }),
       output: z.object({ receipt: receiptView, basket: basketView }),
-      errors: ['basket_empty', ...basketErrors],
+      errors: ['basket_empty', ...tenderErrors, ...cashErrors, ...basketErrors],
       deadlineMs: commandDeadlineMs,
     },
     /** The cashier has seen the receipt: it is not offered again after a restart. */
@@ -179,6 +186,9 @@ export const tillContract = {
       errors: ['not_signed_in'],
       deadlineMs: queryDeadlineMs,
     },
+    ...codesOperations,
+    ...correctionsOperations,
+    ...paymentOperations,
     /** Demo only: acts as a tap of one of the demo's cards. */
     tapDemoCard: {
       input: z.object({ cardUid: cardUidSchema }),

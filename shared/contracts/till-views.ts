@@ -13,8 +13,10 @@ import {
   uuidSchema,
 } from './brands.ts';
 import { readerStateSchema } from './reader-contract.ts';
+import { voucherView } from './till/codes-views.ts';
 import { scoreResultSchema, whyNotSchema } from './score-result-schema.ts';
 import { paymentMeansKinds } from '../domain/payment.ts';
+import { basketPaymentView, receiptPaymentView } from './till/payment-views.ts';
 
 export const operatorView = z.object({
   operatorId: uuidSchema,
@@ -82,6 +84,8 @@ export const basketView = z.object({
   /** What the customer asked for instead of the best; both empty when the best applies. */
   wish: z.object({ with: z.array(idTextSchema), without: z.array(idTextSchema) }),
   canUndo: z.boolean(),
+  /** What pays besides money; left out while nothing does. */
+  payment: basketPaymentView.exactOptional(),
 });
 
 /** The basket with its new member. */
@@ -145,8 +149,12 @@ export const receiptView = z.object({
   member: personNames.nullable(),
   lines: z.array(receiptLineView),
   score: scoreResultSchema,
+  /** Coupons that the sale made, each to hand over with the receipt; empty once they were. */
+  vouchers: z.array(voucherView).max(100).exactOptional(),
   /** Balances after this sale; null for an anonymous sale. */
   balances: z.object({ pointsBalance: pointsSchema, walletMinor: minorSchema }).nullable(),
+  /** Left out of a sale that was paid with money alone, without change into the wallet. */
+  payment: receiptPaymentView.exactOptional(),
 });
 
 export const productView = z.object({

@@ -6,6 +6,7 @@ import type { LocalText } from '#shared/domain/local-text.ts';
 import { asciiDigits } from '#shared/domain/text.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import type { ScoredLine } from '#shared/scoring/answer/score-result.ts';
+import type { Vouchers } from '../codes/vouchers.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
 import type { BookedSale } from '../ledger-port.ts';
 import type { KnownMember, KnownMembers } from '../members/known-members.ts';
@@ -17,11 +18,13 @@ export type ReceiptViewsDeps = {
   readonly chain: Pick<ChainAtTill, 'tillName' | 'deviceId' | 'stores' | 'operators'>;
   readonly members: Pick<KnownMembers, 'byRef'>;
   readonly lines: LineViews;
+  /** Codes that a sale made, as long as they may be shown. */
+  readonly vouchers: Pick<Vouchers, 'allFor'>;
 };
 
 type ReceiptNames = NonNullable<ReceiptView['operator']>;
 
-export function createReceiptViews({ chain, members, lines }: ReceiptViewsDeps): ReceiptViews {
+export function createReceiptViews({ chain, members, lines, vouchers }: ReceiptViewsDeps): ReceiptViews {
   const code = tillCode(chain.tillName, chain.deviceId);
   const storeName = (storeId: string): LocalText =>
     chain.stores.find((store) => store.storeId === storeId)?.name ?? { fa: storeId, en: storeId };
@@ -40,6 +43,7 @@ export function createReceiptViews({ chain, members, lines }: ReceiptViewsDeps):
         lines: sale.lines.map((line) => receiptLine(lines.view(line), scored.get(line.lineId))),
         score: sale.score,
         balances: balancesOf(known),
+        vouchers: [...vouchers.allFor(sale.entryId)],
       };
     },
   };

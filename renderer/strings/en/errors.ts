@@ -182,6 +182,154 @@ export const errors: ErrorTexts = {
     sentence: 'That is more than may be given for this reason.',
     nextStep: 'Enter less.',
   },
+  code_invalid: {
+    sentence: 'This is not a whole code.',
+    nextStep: 'A character is wrong or missing. Compare it with the card or the slip, or scan it.',
+  },
+  code_unknown: {
+    sentence: 'This code is not known here.',
+    nextStep: 'Check that it is of this shop, and scan it once more.',
+  },
+  code_paused: {
+    sentence: 'Too many unknown codes in a row.',
+    nextStep: 'Wait a minute, then scan the code instead of typing it.',
+  },
+  code_expired: {
+    sentence: 'This code has ended.',
+    nextStep: 'Show the customer the day on which it ended.',
+  },
+  code_cancelled: {
+    sentence: 'This code was cancelled.',
+    nextStep: 'Ask the manager why; the customer may get a new one.',
+  },
+  code_used_up: {
+    sentence: 'This code has been used already.',
+    nextStep: 'Go on without it.',
+  },
+  coupon_off: {
+    sentence: 'This coupon is not part of the programme any more.',
+    nextStep: 'Go on without it, or ask the manager.',
+  },
+  coupon_basket_too_small: {
+    sentence: 'The basket is too small for this coupon.',
+    nextStep: 'Add goods up to the amount of the coupon.',
+  },
+  gift_cards_off: {
+    sentence: 'This shop does not sell gift cards.',
+    nextStep: 'Ask the owner to switch them on.',
+  },
+  gift_card_empty: {
+    sentence: 'Nothing is left on this gift card.',
+    nextStep: 'Pay in another way.',
+  },
+  reward_unknown: {
+    sentence: 'This reward is not in the catalogue any more.',
+    nextStep: 'Open the rewards again and choose another.',
+  },
+  reward_not_now: {
+    sentence: 'This reward is not given today.',
+    nextStep: 'Choose another one.',
+  },
+  reward_not_for_tier: {
+    sentence: 'This reward is for another tier.',
+    nextStep: 'Choose another one.',
+  },
+  reward_sold_out: {
+    sentence: 'Nothing is left of this reward.',
+    nextStep: 'Choose another one.',
+  },
+  reward_limit_reached: {
+    sentence: 'This member has had this reward as often as it is given.',
+    nextStep: 'Choose another one.',
+  },
+  claim_unknown: {
+    sentence: 'This claim was not made at this till.',
+    nextStep: 'Open the rewards of the member again.',
+  },
+  claim_closed: {
+    sentence: 'This reward was handed over or taken back already.',
+    nextStep: 'Open the rewards of the member again to see how it stands.',
+  },
+  balance_too_small: {
+    sentence: 'There is not enough for this.',
+    nextStep: 'Choose a smaller amount.',
+  },
+  sale_unknown: {
+    sentence: 'No sale was found under this number.',
+    nextStep: 'Check the number on the receipt, or look the sale up by its member.',
+  },
+  sale_changed: {
+    sentence: 'Something was given back of this sale in the meantime.',
+    nextStep: 'Look at what is left of it and confirm again.',
+  },
+  reason_unknown: {
+    sentence: 'A reason is missing.',
+    nextStep: 'Choose one of the reasons in the list.',
+  },
+  already_refunded: {
+    sentence: 'All of this sale was given back already.',
+    nextStep: 'Look at the slips under the sale: they say when and by whom.',
+  },
+  refund_empty: {
+    sentence: 'Nothing was chosen to give back.',
+    nextStep: 'Choose the lines that the customer brought back.',
+  },
+  refund_line_unknown: {
+    sentence: 'This line is not part of the sale.',
+    nextStep: 'Open the sale once more and choose the lines again.',
+  },
+  refund_too_much: {
+    sentence: 'That is more than is left of this line.',
+    nextStep: 'Lower the quantity to what is left.',
+  },
+  refund_too_late: {
+    sentence: 'The time for giving this sale back is over.',
+    nextStep: 'Explain the shop’s return period, or ask the owner.',
+  },
+  void_too_late: {
+    sentence: 'Only sales of today can be voided.',
+    nextStep: 'Refund the whole sale instead.',
+  },
+  wallet_takes_no_refunds: {
+    sentence: 'This refund cannot go into a wallet.',
+    nextStep: 'Hand the money back as it was paid.',
+  },
+  member_same: {
+    sentence: 'The sale belongs to this member already.',
+    nextStep: 'Choose another member, or close this window.',
+  },
+  member_change_too_late: {
+    sentence: 'The time for giving this sale to another member is over.',
+    nextStep: 'Ask a manager to adjust the points by hand.',
+  },
+  member_change_refunded: {
+    sentence: 'Something was given back of this sale, so its member stays.',
+    nextStep: 'Ask a manager to adjust the points by hand.',
+  },
+  manager_needed: {
+    sentence: 'Only a manager can do this.',
+    nextStep: 'Let a manager sign in and do it.',
+  },
+  adjust_above_limit: {
+    sentence: 'That is more than may be adjusted here.',
+    nextStep: 'Lower the amount, or ask head office.',
+  },
+  expiry_in_past: {
+    sentence: 'This would have ended already.',
+    nextStep: 'Choose a later day, or none.',
+  },
+  batch_empty: {
+    sentence: 'Nothing is left that could be taken back.',
+    nextStep: 'Check the offer and the days.',
+  },
+  batch_too_large: {
+    sentence: 'Too many members for one go.',
+    nextStep: 'Choose fewer days and go on day by day.',
+  },
+  batch_changed: {
+    sentence: 'The sums have changed in the meantime.',
+    nextStep: 'Look at the new sums and confirm again.',
+  },
   reader_missing: {
     sentence: 'The card reader is not connected.',
     nextStep: 'Check its cable. Until then, search for members by phone or name.',

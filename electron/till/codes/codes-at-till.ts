@@ -1,0 +1,119 @@
+/** What every operation on codes and rewards needs: the codes as they stand, the time, and the frame of an entry. */
+
+import type { AppError, ErrorCode } from '#shared/contracts/error-codes.ts';
+import { appError } from '#shared/contracts/error-codes.ts';
+import { codeRandomBytes, makeCode } from '#shared/domain/code.ts';
+import { businessDay } from '#shared/domain/calendar.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import type { Operator, OperatorId } from '#shared/domain/operator.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
+import type { Entry, ValueEntryOf } from '#shared/ledger/entry.ts';
+import { codeIdOf } from '#shared/ledger/value/code-id.ts';
+import type { Decided } from '#shared/ledger/value/decide-codes.ts';
+import type { GiftCardState } from '#shared/ledger/value/decide-gift-card.ts';
+import type { ValueToDecideOf } from '#shared/ledger/value/decide-value.ts';
+import type { Refusal } from '#shared/ledger/value/refusal.ts';
+import type { ValueKind } from '#shared/ledger/value/value-details.ts';
+import { giftCardAccount } from '#shared/ledger/posting.ts';
+import { valueKey } from '#shared/ledger/operation-key.ts';
+import type { WriteDb } from '../db/database.ts';
+import type { ChainAtTill } from '../db/stores/chain-store.ts';
+import { createCodeStore } from '../db/stores/code-store.ts';
+import type { CodeStore } from '../db/stores/code-store.ts';
+import { createCodeTextStore } from '../db/stores/code-text-store.ts';
+import type { CodeTextStore, KeptCode } from '../db/stores/code-text-store.ts';
+import { createProjectionStore } from '../db/stores/projection-store.ts';
+import type { Ledger } from '../ledger-port.ts';
+import type { TillPorts } from '../ports.ts';
+import { momentAt } from '../queries/score-inputs.ts';
+
+export type CodesAtTill = CodeStore & {
+  readonly texts: CodeTextStore;
+  readonly makeCodes: (count: number) => readonly KeptCode[];
+  readonly balanceOf: (codeId: Uuid) => Minor;
+  /** `undefined` for what is no gift card of this till. */
+  readonly giftCardById: (codeId: Uuid) => GiftCardState | undefined;
+  /** The store's local day. */
+  readonly today: () => IsoDate;
+  /** The entry that a command booked before; `undefined` where it booked none of this kind. */
+  readonly booked: <Kind extends ValueKind>(
+    kind: Kind,
+    keyId: Uuid,
+  ) => (ValueEntryOf<Kind> & Entry) | undefined;
+  readonly entry: <Kind extends ValueKind>(framed: Framed<Kind>) => ValueToDecideOf<Kind>;
+};
+
+/** What an entry says besides what was decided. */
+export type Framed<Kind extends ValueKind> = {
+  readonly kind: Kind;
+  /** The command, or another id that exists once for this entry. */
+  readonly keyId: Uuid;
+  readonly operator: Operator;
+  readonly approverId?: OperatorId;
+  readonly memberRef: MemberRef | null;
+  readonly refEntryId?: Uuid;
+  readonly decided: Decided<Kind>;
+};
+
+export type CodesAtTillDeps = {
+  readonly db: WriteDb;
+  readonly chain: Pick<ChainAtTill, 'ownStore'>;
+  readonly ledger: Pick<Ledger, 'entryByKey'>;
+  readonly ports: Pick<TillPorts, 'clock' | 'randomBytes' | 'sha256'>;
+};
+
+export function createCodesAtTill({ db, chain, ledger, ports }: CodesAtTillDeps): CodesAtTill {
+  const { clock, randomBytes, sha256 } = ports;
+  const { ownStore } = chain;
+  const store = createCodeStore(db);
+  const { balancesOf } = createProjectionStore(db);
+  const balanceOf = (codeId: Uuid): Minor => minor(balancesOf(giftCardAccount(codeId))[0]?.amount ?? 0);
+  return {
+    ...store,
+    texts: createCodeTextStore(db),
+    makeCodes: (count) =>
+      Array.from({ length: count }, () => {
+        const code = makeCode(randomBytes(codeRandomBytes));
+        return { code, codeId: codeIdOf(sha256, code) };
+      }),
+    balanceOf,
+    giftCardById: (codeId) => {
+      const code = store.codeById(codeId);
+      return code?.codeKind === 'giftCard' ? { code, balanceMinor: balanceOf(codeId) } : undefined;
+    },
+    today: () => momentAt(clock.nowMs(), ownStore.timeZone).localDate,
+    booked: (kind, keyId) => {
+      const entry = ledger.entryByKey(valueKey(sha256, kind, keyId));
+      return entry !== undefined && isOfKind(entry, kind) ? entry : undefined;
+    },
+    entry: ({ kind, keyId, operator, approverId, memberRef, refEntryId, decided }) => ({
+      kind,
+      opKey: valueKey(sha256, kind, keyId),
+      businessDay: businessDay(clock.nowMs(), ownStore),
+      storeId: ownStore.storeId,
+      memberRef,
+      operatorId: operator.operatorId,
+      approverId: approverId ?? null,
+      cardLevel: null,
+      ruleSetHash: null,
+      refEntryId: refEntryId ?? null,
+      content: {
+        currency: ownStore.currency,
+        moment: momentAt(clock.nowMs(), ownStore.timeZone),
+        ...decided,
+      },
+    }),
+  };
+}
+
+function isOfKind<Kind extends ValueKind>(entry: Entry, kind: Kind): entry is ValueEntryOf<Kind> & Entry {
+  return entry.kind === kind;
+}
+
+/** The rules of value and the catalogue of failures speak of the same codes. */
+export function refused<Code extends ErrorCode>({ code, details }: Refusal<Code>): AppError<Code> {
+  return appError(code, details);
+}

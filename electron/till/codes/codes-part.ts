@@ -1,0 +1,121 @@
+/** Codes and rewards put together, and who may do what with them. */
+
+import type { codesOperations } from '#shared/contracts/till/codes-operations.ts';
+import type { AppError } from '#shared/contracts/error-codes.ts';
+import type { Handlers } from '#shared/contracts/rpc-contract.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import type { Ids, Uuid } from '#shared/kernel/ids.ts';
+import { ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import type { SaleFollowUp } from '../commands/pay-sale.ts';
+import type { WriteDb } from '../db/database.ts';
+import { inTransaction } from '../db/in-transaction.ts';
+import type { WriteCode } from '../db/in-transaction.ts';
+import type { ChainAtTill } from '../db/stores/chain-store.ts';
+import type { LedgerHealth } from '../ledger-health.ts';
+import type { Ledger } from '../ledger-port.ts';
+import type { KnownMembers } from '../members/known-members.ts';
+import type { Approve } from '../operators/approval.ts';
+import { createGuard, createWaitingGuard } from '../operators/guard.ts';
+import type { Session } from '../operators/session.ts';
+import type { TillPorts } from '../ports.ts';
+import { createCancelCodes } from './cancel-codes.ts';
+import { createCodesAtTill } from './codes-at-till.ts';
+import type { CodesAtTill } from './codes-at-till.ts';
+import { createEarnedCoupons } from './earned-coupons.ts';
+import { createIssueBatch } from './issue-codes.ts';
+import { createLookUpCode, nameOfCoupon } from './look-up-code.ts';
+import { createRewardViews } from './reward-views.ts';
+import { createRewards } from './rewards.ts';
+import { createSellGiftCard } from './sell-gift-card.ts';
+import { createVouchers } from './vouchers.ts';
+import type { Vouchers } from './vouchers.ts';
+
+type CodesContract = {
+  readonly operations: typeof codesOperations;
+  readonly events: Readonly<Record<never, never>>;
+};
+export type CodesHandlers = Handlers<CodesContract>;
+
+/** Needed by others before any operation is: what codes are worth, and what a sale makes. */
+export type CodesPart = {
+  readonly codes: CodesAtTill;
+  readonly vouchers: Vouchers;
+  readonly earnedCoupons: SaleFollowUp;
+};
+
+export type CodesPartDeps = {
+  readonly db: WriteDb;
+  readonly chain: ChainAtTill;
+  readonly ledger: Ledger;
+  readonly ports: TillPorts;
+  readonly ids: Ids;
+};
+
+export function createCodesPart({ db, chain, ledger, ports, ids }: CodesPartDeps): CodesPart {
+  const { programme } = chain;
+  const codes = createCodesAtTill({ db, chain, ledger, ports });
+  const vouchers = createVouchers(codes, programme);
+  return { codes, vouchers, earnedCoupons: createEarnedCoupons({ codes, programme, ids }) };
+}
+
+export type CodesHandlersDeps = CodesPart &
+  CodesPartDeps & {
+    readonly health: LedgerHealth;
+    readonly members: Pick<KnownMembers, 'byRef' | 'lotsOf'>;
+    readonly approve: Approve;
+    readonly session: Session;
+    /** What the open basket costs now. */
+    readonly payableMinor: () => Minor;
+  };
+
+export function createCodesHandlers(deps: CodesHandlersDeps): CodesHandlers {
+  const { codes, vouchers, ports } = deps;
+  const { programme } = deps.chain;
+  const { clock, sha256 } = ports;
+  const signedIn = createGuard(deps.session);
+  const waiting = createWaitingGuard(deps.session);
+  const parts = { ...deps, programme, clock, sha256 };
+  const cancel = createCancelCodes(parts);
+  const rewards = createRewards({ ...parts, views: createRewardViews(parts) });
+  return {
+    lookUpCode: signedIn(createLookUpCode(parts)),
+    sellGiftCard: signedIn(createSellGiftCard(parts)),
+    waitingVouchers: signedIn(() =>
+      ok({
+        vouchers: codes.texts.waiting(vouchersShownMax).flatMap((forId) => vouchers.keptFor(forId) ?? []),
+      }),
+    ),
+    codesHandedOver: signedIn(createHandedOver(deps)),
+    issueCodes: waiting(createIssueBatch(parts)),
+    codeBatches: signedIn(() => ok({ batches: batchViews(deps) })),
+    previewCancel: signedIn(cancel.previewCancel),
+    cancelCodes: waiting(cancel.cancelCodes),
+    rewardsFor: signedIn(rewards.rewardsFor),
+    claimReward: signedIn(rewards.claimReward),
+    handOverReward: signedIn(rewards.handOverReward),
+    cancelClaim: signedIn(rewards.cancelClaim),
+  };
+}
+
+const vouchersShownMax = 20;
+const batchesShownMax = 100;
+
+function batchViews({ codes, chain }: CodesHandlersDeps) {
+  return codes.batches(batchesShownMax).map(({ batchId, codeKind, refId, ...counts }) => ({
+    batchId,
+    codeKind,
+    name: nameOfCoupon({ refId }, chain.programme),
+    codes: counts.codes,
+    used: counts.used,
+    cancelled: counts.cancelled,
+  }));
+}
+
+/** Nothing of the ledger changes: what is taken out is only the text, which its owner has now. */
+function createHandedOver({ db, codes, health }: CodesHandlersDeps) {
+  return ({ forId }: { readonly forId: Uuid }): Result<Record<string, never>, AppError<WriteCode>> => {
+    const written = health.afterLedgerWrite(inTransaction(db, () => codes.texts.handedOver(forId)));
+    return written.ok ? ok({}) : written;
+  };
+}
