@@ -2,8 +2,8 @@
 
 import { z } from 'zod';
 import { idTextSchema, minorSchema, shortTextSchema, uuidSchema } from '../brands.ts';
-import { basketGrossMinorMax } from '../../domain/basket.ts';
-import { codeKinds } from '../../ledger/value/value-details.ts';
+import { basketGrossMinorMax } from '#shared/domain/basket.ts';
+import { codeKinds } from '#shared/ledger/value/value-details.ts';
 import { approvalErrors, approvalSchema } from './approval-schema.ts';
 import { cancelPreview, codeBatchView, codeView, rewardsView, voucherView } from './codes-views.ts';
 

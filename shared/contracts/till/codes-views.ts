@@ -9,8 +9,8 @@ import {
   pointsSchema,
   uuidSchema,
 } from '../brands.ts';
-import { rewardKinds } from '../../domain/programme.ts';
-import { codeKinds } from '../../ledger/value/value-details.ts';
+import { rewardKinds } from '#shared/domain/programme.ts';
+import { codeKinds } from '#shared/ledger/value/value-details.ts';
 
 const count = z.int().nonnegative();
 

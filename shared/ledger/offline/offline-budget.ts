@@ -3,12 +3,12 @@
  * snapshot was taken, or in the last 24 hours where that is more, so that no round trip of the snapshot gives it anew.
  */
 
-import type { CardLevel } from '../../domain/card.ts';
-import { minor } from '../../domain/money.ts';
-import type { Minor } from '../../domain/money.ts';
-import type { Authority, OfflineLevel, OfflineRules } from '../../domain/programme.ts';
-import { addInt, basisPointsOf } from '../../kernel/int-math.ts';
-import { invariant } from '../../kernel/invariant.ts';
+import type { CardLevel } from '#shared/domain/card.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import type { Authority, OfflineLevel, OfflineRules } from '#shared/domain/programme.ts';
+import { addInt, basisPointsOf } from '#shared/kernel/int-math.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
 
 export type OfflineMeans = 'points' | 'wallet';
 

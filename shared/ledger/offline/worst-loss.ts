@@ -3,11 +3,11 @@
  * balance at every till that stands alone is stopped by the limits of each of them.
  */
 
-import type { CardLevel } from '../../domain/card.ts';
-import { minor } from '../../domain/money.ts';
-import type { Minor } from '../../domain/money.ts';
-import type { Authority, OfflineLevel, OfflineRules } from '../../domain/programme.ts';
-import { addInt, basisPointsOf, multiplyInt } from '../../kernel/int-math.ts';
+import type { CardLevel } from '#shared/domain/card.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import type { Authority, OfflineLevel, OfflineRules } from '#shared/domain/programme.ts';
+import { addInt, basisPointsOf, multiplyInt } from '#shared/kernel/int-math.ts';
 import { decayShare } from './offline-budget.ts';
 
 export type WorstLoss = {

@@ -4,8 +4,8 @@
  * after the till has worked on many days in a row of it, or when it joins days that were believed before.
  */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import { daysBetween } from '../../domain/day-number.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import { daysBetween } from '#shared/domain/day-number.ts';
 
 export type DayToBelieve = {
   readonly today: IsoDate;

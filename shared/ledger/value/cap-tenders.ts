@@ -1,9 +1,9 @@
 /** What is left of a choice when the basket, the member or the day has changed: never more than was chosen. */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import { minor } from '../../domain/money.ts';
-import type { Minor } from '../../domain/money.ts';
-import { addInt, multiplyInt } from '../../kernel/int-math.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import { addInt, multiplyInt } from '#shared/kernel/int-math.ts';
 import type { ChosenGiftCard, ChosenTenders } from './chosen-tenders.ts';
 import { couponWorths } from './coupon-worths.ts';
 import { spendableOfGiftCard } from './decide-gift-card.ts';

@@ -1,8 +1,8 @@
 /** What a customer wants to pay with besides money: kept with the basket until it is sold. */
 
-import { minor } from '../../domain/money.ts';
-import type { Minor } from '../../domain/money.ts';
-import type { Uuid } from '../../kernel/ids.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
 
 export type ChosenGiftCard = { readonly codeId: Uuid; readonly amountMinor: Minor };
 

@@ -1,9 +1,9 @@
 /** A claimed reward as it stands after the entries about it, and how an entry changes it. */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import type { MemberRef } from '../../domain/member.ts';
-import type { Uuid } from '../../kernel/ids.ts';
-import { invariant } from '../../kernel/invariant.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
 import type { Entry, EntryId, ValueEntryOf } from '../entry.ts';
 
 export type ClaimStatus = 'open' | 'handedOver' | 'cancelled';

@@ -1,9 +1,9 @@
 /** The name under which the ledger knows a code: from it nobody finds the code again. */
 
-import type { Code } from '../../domain/code.ts';
-import type { Sha256 } from '../../kernel/hash-port.ts';
-import { uuidFromBytes } from '../../kernel/ids.ts';
-import type { Uuid } from '../../kernel/ids.ts';
+import type { Code } from '#shared/domain/code.ts';
+import type { Sha256 } from '#shared/kernel/hash-port.ts';
+import { uuidFromBytes } from '#shared/kernel/ids.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
 import { asciiBytes } from '../ascii-bytes.ts';
 
 const codeTag = asciiBytes('code/1');

@@ -1,9 +1,9 @@
 /** A code as it stands after the entries about it, and how an entry changes it. */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import type { MemberRef } from '../../domain/member.ts';
-import type { Minor } from '../../domain/money.ts';
-import type { Uuid } from '../../kernel/ids.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
 import type { Entry, EntryId, ValueEntryOf } from '../entry.ts';
 import type { KeptLotSource } from './lot-state.ts';
 import type { CodeKind, Tender } from './value-details.ts';

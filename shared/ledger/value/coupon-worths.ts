@@ -1,10 +1,10 @@
 /** What each chosen coupon takes off, one after the other. */
 
-import { couponWorthMinor } from '../../domain/coupon.ts';
-import type { CouponTerms } from '../../domain/coupon.ts';
-import { minor } from '../../domain/money.ts';
-import type { Minor } from '../../domain/money.ts';
-import type { Uuid } from '../../kernel/ids.ts';
+import { couponWorthMinor } from '#shared/domain/coupon.ts';
+import type { CouponTerms } from '#shared/domain/coupon.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
 
 /** A coupon that is valid today. */
 export type CouponToPay = { readonly codeId: Uuid; readonly terms: CouponTerms };

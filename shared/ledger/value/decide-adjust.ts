@@ -1,13 +1,13 @@
 /** Points or wallet money given or taken by hand: with a reason, within limits, by a manager whom another one approves. */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import type { MemberRef } from '../../domain/member.ts';
-import { minor } from '../../domain/money.ts';
-import type { Currency } from '../../domain/money.ts';
-import type { OperatorRole } from '../../domain/operator.ts';
-import type { CorrectionRules } from '../../domain/programme.ts';
-import { err, ok } from '../../kernel/result.ts';
-import type { Result } from '../../kernel/result.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Currency } from '#shared/domain/money.ts';
+import type { OperatorRole } from '#shared/domain/operator.ts';
+import type { CorrectionRules } from '#shared/domain/programme.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
 import type { SaleMoment } from '../sale-content.ts';
 import { openPurse } from './decide-release.ts';
 import type { LotState, LotUnit } from './lot-state.ts';

@@ -3,15 +3,15 @@
  * is left of each lot and never more. One entry for each member, all under one batch.
  */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import type { MemberRef } from '../../domain/member.ts';
-import type { Currency } from '../../domain/money.ts';
-import type { CorrectionRules } from '../../domain/programme.ts';
-import { addInt } from '../../kernel/int-math.ts';
-import type { Uuid } from '../../kernel/ids.ts';
-import { compareTexts } from '../../kernel/order.ts';
-import { err, ok } from '../../kernel/result.ts';
-import type { Result } from '../../kernel/result.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import type { Currency } from '#shared/domain/money.ts';
+import type { CorrectionRules } from '#shared/domain/programme.ts';
+import { addInt } from '#shared/kernel/int-math.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
+import { compareTexts } from '#shared/kernel/order.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
 import { isFormerSale } from '../entry.ts';
 import type { Entry, ValueEntryOf } from '../entry.ts';
 import type { KeptOffer, SaleMoment } from '../sale-content.ts';

@@ -1,14 +1,14 @@
 /** Claims a reward for points, hands it over, takes the claim back. Pure. */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import type { MemberRef } from '../../domain/member.ts';
-import type { Reward } from '../../domain/programme.ts';
-import type { TierId } from '../../domain/tier.ts';
-import type { Uuid } from '../../kernel/ids.ts';
-import { addInt, multiplyInt } from '../../kernel/int-math.ts';
-import { invariant } from '../../kernel/invariant.ts';
-import { err, ok } from '../../kernel/result.ts';
-import type { Result } from '../../kernel/result.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import type { Reward } from '#shared/domain/programme.ts';
+import type { TierId } from '#shared/domain/tier.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
+import { addInt, multiplyInt } from '#shared/kernel/int-math.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
 import type { ClaimState } from './claim-state.ts';
 import type { Decided } from './decide-codes.ts';
 import type { LotState } from './lot-state.ts';

@@ -1,14 +1,14 @@
 /** Issues, uses and cancels codes. Pure; codes are known by their ids alone. */
 
-import type { BasketId } from '../../domain/basket.ts';
-import type { IsoDate } from '../../domain/calendar.ts';
-import { minor } from '../../domain/money.ts';
-import type { Minor } from '../../domain/money.ts';
-import type { Authority } from '../../domain/programme.ts';
-import { multiplyInt } from '../../kernel/int-math.ts';
-import { invariant } from '../../kernel/invariant.ts';
-import { err, ok } from '../../kernel/result.ts';
-import type { Result } from '../../kernel/result.ts';
+import type { BasketId } from '#shared/domain/basket.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import type { Authority } from '#shared/domain/programme.ts';
+import { multiplyInt } from '#shared/kernel/int-math.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
 import { lotOfGiftCard } from './code-state.ts';
 import type { CodeState } from './code-state.ts';
 import { refusal } from './refusal.ts';

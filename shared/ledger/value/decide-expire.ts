@@ -1,9 +1,9 @@
 /** What has ended is taken away: by the till alone, and never on the word of a clock that may be wrong. */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import type { MemberRef } from '../../domain/member.ts';
-import type { Authority } from '../../domain/programme.ts';
-import { addInt } from '../../kernel/int-math.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import type { Authority } from '#shared/domain/programme.ts';
+import { addInt } from '#shared/kernel/int-math.ts';
 import { heldPurse, openPurse } from './decide-release.ts';
 import { endOf } from './lot-end.ts';
 import type { EndRules } from './lot-end.ts';

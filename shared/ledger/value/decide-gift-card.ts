@@ -1,14 +1,14 @@
 /** Sells a gift card and spends part of it. Pure. */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import { addDays } from '../../domain/day-number.ts';
-import type { MemberRef } from '../../domain/member.ts';
-import { minor } from '../../domain/money.ts';
-import type { Minor } from '../../domain/money.ts';
-import type { GiftCardRules } from '../../domain/programme.ts';
-import type { Uuid } from '../../kernel/ids.ts';
-import { err, ok } from '../../kernel/result.ts';
-import type { Result } from '../../kernel/result.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import { addDays } from '#shared/domain/day-number.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import type { GiftCardRules } from '#shared/domain/programme.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
 import type { CodeState } from './code-state.ts';
 import { fromGiftCard, issueGiftCards, whyNotCode } from './decide-codes.ts';
 import type { CodeRefusal, Decided } from './decide-codes.ts';

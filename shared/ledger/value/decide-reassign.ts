@@ -3,15 +3,15 @@
  * before gives back what the sale earned, the new one gets what it earns for them.
  */
 
-import type { MemberRef } from '../../domain/member.ts';
-import { minor } from '../../domain/money.ts';
-import type { Minor } from '../../domain/money.ts';
-import { points } from '../../domain/points.ts';
-import type { CorrectionRules } from '../../domain/programme.ts';
-import type { EpochMs } from '../../kernel/clock.ts';
-import { addInt, mulDiv } from '../../kernel/int-math.ts';
-import { err, ok } from '../../kernel/result.ts';
-import type { Result } from '../../kernel/result.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import { points } from '#shared/domain/points.ts';
+import type { CorrectionRules } from '#shared/domain/programme.ts';
+import type { EpochMs } from '#shared/kernel/clock.ts';
+import { addInt, mulDiv } from '#shared/kernel/int-math.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
 import type { KeptItem, KeptOffer, KeptTimedGrant, SaleMoment } from '../sale-content.ts';
 import { heldPurse, openPurse } from './decide-release.ts';
 import { termsOfGrant } from './lot-state.ts';

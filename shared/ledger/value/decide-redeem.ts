@@ -1,15 +1,15 @@
 /** A sale paid in part or in whole with points, wallets and gift cards: what each pays, and which lots it takes. */
 
-import type { BasketId } from '../../domain/basket.ts';
-import type { IsoDate } from '../../domain/calendar.ts';
-import type { MemberRef } from '../../domain/member.ts';
-import { minor } from '../../domain/money.ts';
-import type { Minor } from '../../domain/money.ts';
-import type { RedemptionRules } from '../../domain/programme.ts';
-import type { Uuid } from '../../kernel/ids.ts';
-import { addInt, multiplyInt } from '../../kernel/int-math.ts';
-import { err, ok } from '../../kernel/result.ts';
-import type { Result } from '../../kernel/result.ts';
+import type { BasketId } from '#shared/domain/basket.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import type { RedemptionRules } from '#shared/domain/programme.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
+import { addInt, multiplyInt } from '#shared/kernel/int-math.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
 import type { ChosenGiftCard, ChosenTenders } from './chosen-tenders.ts';
 import { couponWorths } from './coupon-worths.ts';
 import type { CouponToPay } from './coupon-worths.ts';

@@ -1,10 +1,10 @@
 /** Who is rewarded when somebody who was introduced buys: the newcomer, and those above in the chain. */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import { addDays } from '../../domain/day-number.ts';
-import type { MemberRef } from '../../domain/member.ts';
-import type { Minor } from '../../domain/money.ts';
-import type { ReferralRules } from '../../domain/programme.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import { addDays } from '#shared/domain/day-number.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import type { ReferralRules } from '#shared/domain/programme.ts';
 import type { Move } from './value-content.ts';
 import type { GrantDetail } from './value-details.ts';
 

@@ -3,15 +3,15 @@
  * a share of what is left, rounded so that the last refund ends exactly where the sale began.
  */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import { daysBetween } from '../../domain/day-number.ts';
-import { minor } from '../../domain/money.ts';
-import type { Minor } from '../../domain/money.ts';
-import type { CorrectionRules } from '../../domain/programme.ts';
-import type { LineId } from '../../domain/product.ts';
-import { addInt, mulDiv } from '../../kernel/int-math.ts';
-import { err, ok } from '../../kernel/result.ts';
-import type { Result } from '../../kernel/result.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import { daysBetween } from '#shared/domain/day-number.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import type { CorrectionRules } from '#shared/domain/programme.ts';
+import type { LineId } from '#shared/domain/product.ts';
+import { addInt, mulDiv } from '#shared/kernel/int-math.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
 import type { SaleMoment } from '../sale-content.ts';
 import { refusal } from './refusal.ts';
 import type { Refusal } from './refusal.ts';

@@ -1,7 +1,7 @@
 /** What is held back is given when its day has come. */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import type { MemberRef } from '../../domain/member.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
 import type { LotState, LotUnit } from './lot-state.ts';
 import type { Move, Purse } from './value-content.ts';
 

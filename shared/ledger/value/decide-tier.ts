@@ -1,12 +1,12 @@
 /** Which tier a member stands in: up at once, down only after its grace, and how far the next one is. */
 
-import { yearlyCalendar } from '../../domain/yearly-calendars.ts';
-import type { CalendarName, IsoDate } from '../../domain/calendar.ts';
-import { addDays, dayNumberOf, isoDateOf } from '../../domain/day-number.ts';
-import type { TierRules } from '../../domain/programme.ts';
-import type { Tier, TierId } from '../../domain/tier.ts';
-import { addInt } from '../../kernel/int-math.ts';
-import { unreachable } from '../../kernel/invariant.ts';
+import { yearlyCalendar } from '#shared/domain/yearly-calendars.ts';
+import type { CalendarName, IsoDate } from '#shared/domain/calendar.ts';
+import { addDays, dayNumberOf, isoDateOf } from '#shared/domain/day-number.ts';
+import type { TierRules } from '#shared/domain/programme.ts';
+import type { Tier, TierId } from '#shared/domain/tier.ts';
+import { addInt } from '#shared/kernel/int-math.ts';
+import { unreachable } from '#shared/kernel/invariant.ts';
 import type { TierChangeDetail } from './value-details.ts';
 
 /** One local day of a member: what counts toward a tier. */

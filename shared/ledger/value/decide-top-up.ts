@@ -1,13 +1,13 @@
 /** Credit that comes into a wallet: money that was paid in, change, a gift, cash back. */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import { addDays } from '../../domain/day-number.ts';
-import type { MemberRef } from '../../domain/member.ts';
-import { minor } from '../../domain/money.ts';
-import type { Minor } from '../../domain/money.ts';
-import type { WalletRules } from '../../domain/programme.ts';
-import { err, ok } from '../../kernel/result.ts';
-import type { Result } from '../../kernel/result.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import { addDays } from '#shared/domain/day-number.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import type { WalletRules } from '#shared/domain/programme.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
 import { refusal } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 import type { AccountRef, LotOrigin, Move } from './value-content.ts';

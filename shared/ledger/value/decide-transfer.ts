@@ -1,11 +1,11 @@
 /** Points that one member gives to another: they keep the day on which they end. */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import type { MemberRef } from '../../domain/member.ts';
-import type { PointsRules } from '../../domain/programme.ts';
-import { addInt } from '../../kernel/int-math.ts';
-import { err, ok } from '../../kernel/result.ts';
-import type { Result } from '../../kernel/result.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import type { PointsRules } from '#shared/domain/programme.ts';
+import { addInt } from '#shared/kernel/int-math.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
 import { withRealEnds } from './lot-end.ts';
 import type { EndRules } from './lot-end.ts';
 import type { LotState } from './lot-state.ts';

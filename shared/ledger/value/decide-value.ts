@@ -1,11 +1,11 @@
 /** Turns what was decided about value into the entry that books it. Pure: the shell stores what comes back. */
 
-import type { CardLevel } from '../../domain/card.ts';
-import type { IsoDate } from '../../domain/calendar.ts';
-import type { MemberRef } from '../../domain/member.ts';
-import type { OperatorId } from '../../domain/operator.ts';
-import type { StoreId } from '../../domain/store.ts';
-import { invariant } from '../../kernel/invariant.ts';
+import type { CardLevel } from '#shared/domain/card.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import type { OperatorId } from '#shared/domain/operator.ts';
+import type { StoreId } from '#shared/domain/store.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
 import { entrySchemaVersion } from '../entry.ts';
 import type { EntryId, EntryStamp, ValueEntry, ValueEntryOf } from '../entry.ts';
 import type { ValueContentOf } from './value-content.ts';

@@ -1,7 +1,7 @@
 /** What a member should know before it is gone. */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import { addDays } from '../../domain/day-number.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import { addDays } from '#shared/domain/day-number.ts';
 import { withRealEnds } from './lot-end.ts';
 import type { EndRules } from './lot-end.ts';
 import type { LotState, LotUnit } from './lot-state.ts';

@@ -1,8 +1,8 @@
 /** When a lot ends: on its own day, after the member kept away for too long, or with the whole programme. */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import { addDays } from '../../domain/day-number.ts';
-import type { PointsRules } from '../../domain/programme.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import { addDays } from '#shared/domain/day-number.ts';
+import type { PointsRules } from '#shared/domain/programme.ts';
 import type { LotState } from './lot-state.ts';
 import type { UpkeepDetail } from './value-details.ts';
 

@@ -1,8 +1,8 @@
 /** Lots as they stand, and how an entry changes them: what can be spent is kept by the lot that made it. */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import { addDays } from '../../domain/day-number.ts';
-import type { MemberRef } from '../../domain/member.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import { addDays } from '#shared/domain/day-number.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
 import { isFormerSale } from '../entry.ts';
 import type { ActivityEntry, Entry, SaleEntry, ValueEntry } from '../entry.ts';
 import { isValueEntry } from '../entry.ts';

@@ -1,7 +1,7 @@
 /** The catalogue in the order in which it fits a member: what they can have, what they like, what ends soon. */
 
-import { compareTexts, inOrder } from '../../kernel/order.ts';
-import type { Compare } from '../../kernel/order.ts';
+import { compareTexts, inOrder } from '#shared/kernel/order.ts';
+import type { Compare } from '#shared/kernel/order.ts';
 import { whyNotReward } from './decide-claim.ts';
 import type { Claimer, RewardAtTill, RewardRefusal } from './decide-claim.ts';
 import type { Refusal } from './refusal.ts';

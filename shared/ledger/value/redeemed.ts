@@ -1,9 +1,9 @@
 /** What an entry lets go for points and credit, or takes back: the offline limits count it. */
 
-import type { MemberRef } from '../../domain/member.ts';
-import { minor } from '../../domain/money.ts';
-import type { Minor } from '../../domain/money.ts';
-import { addInt } from '../../kernel/int-math.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import { addInt } from '#shared/kernel/int-math.ts';
 import type { Entry } from '../entry.ts';
 import type { Tender } from './value-details.ts';
 

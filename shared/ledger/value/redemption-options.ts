@@ -1,9 +1,9 @@
 /** How many points can pay here, and the amounts that a customer is offered. */
 
-import { minor } from '../../domain/money.ts';
-import type { Minor } from '../../domain/money.ts';
-import type { RedemptionRules } from '../../domain/programme.ts';
-import { basisPointsOf, multiplyInt } from '../../kernel/int-math.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import type { RedemptionRules } from '#shared/domain/programme.ts';
+import { basisPointsOf, multiplyInt } from '#shared/kernel/int-math.ts';
 import { refusal } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 

@@ -1,9 +1,9 @@
 /** How a refund is shared among the means that paid, and how each share goes back to where it came from. */
 
-import { minor } from '../../domain/money.ts';
-import type { Minor } from '../../domain/money.ts';
-import { addInt, mulDiv } from '../../kernel/int-math.ts';
-import { invariant } from '../../kernel/invariant.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import { addInt, mulDiv } from '#shared/kernel/int-math.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
 import type { SaleLeft } from './sale-left.ts';
 import type { MoveLeft, TenderLeft } from './tenders-left.ts';
 import type { Move } from './value-content.ts';

@@ -3,13 +3,13 @@
  * no line, no tender and no grant is ever given or taken back twice.
  */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import type { MemberRef } from '../../domain/member.ts';
-import { minor } from '../../domain/money.ts';
-import type { Currency, Minor } from '../../domain/money.ts';
-import type { LineId } from '../../domain/product.ts';
-import { addInt, multiplyInt } from '../../kernel/int-math.ts';
-import { invariant } from '../../kernel/invariant.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Currency, Minor } from '#shared/domain/money.ts';
+import type { LineId } from '#shared/domain/product.ts';
+import { addInt, multiplyInt } from '#shared/kernel/int-math.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
 import { offerUsesOf, purchaseDaysOf, stampsOf } from '../activity.ts';
 import { isFormerSale } from '../entry.ts';
 import type { Entry, EntryId, FormerSaleEntry, SaleEntry, ValueEntry, ValueEntryOf } from '../entry.ts';

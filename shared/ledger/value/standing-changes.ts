@@ -3,10 +3,10 @@
  * of the entry's own numbers; of what is set, such as a tier, the newest entry counts.
  */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import type { MemberRef } from '../../domain/member.ts';
-import type { Minor } from '../../domain/money.ts';
-import { addInt } from '../../kernel/int-math.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import { addInt } from '#shared/kernel/int-math.ts';
 import { isFormerSale, isValueEntry } from '../entry.ts';
 import type { Entry, ValueEntry } from '../entry.ts';
 import type { KeptOffer } from '../sale-content.ts';

@@ -1,10 +1,10 @@
 /** Which lots a spend takes: what ends first goes first. */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import { addInt } from '../../kernel/int-math.ts';
-import { compareTexts, inOrder } from '../../kernel/order.ts';
-import { err, ok } from '../../kernel/result.ts';
-import type { Result } from '../../kernel/result.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import { addInt } from '#shared/kernel/int-math.ts';
+import { compareTexts, inOrder } from '#shared/kernel/order.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
 import type { KeptLotSource, LotState } from './lot-state.ts';
 import { refusal } from './refusal.ts';
 import type { Refusal } from './refusal.ts';

@@ -1,9 +1,9 @@
 /** What is left of the points, wallets, gift cards and coupons that a sale was paid with. */
 
-import { minor } from '../../domain/money.ts';
-import type { Minor } from '../../domain/money.ts';
-import { addInt } from '../../kernel/int-math.ts';
-import { unreachable } from '../../kernel/invariant.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import { addInt } from '#shared/kernel/int-math.ts';
+import { unreachable } from '#shared/kernel/invariant.ts';
 import type { ValueEntry, ValueEntryOf } from '../entry.ts';
 import { accountOf } from '../posting.ts';
 import type { AccountRef, LotSource, Move } from './value-content.ts';

@@ -1,7 +1,7 @@
 /** The content of an entry that moves value as canonical fields; all of its kinds share this form. */
 
-import { uuidToBytes } from '../../kernel/ids.ts';
-import { unreachable } from '../../kernel/invariant.ts';
+import { uuidToBytes } from '#shared/kernel/ids.ts';
+import { unreachable } from '#shared/kernel/invariant.ts';
 import { MalformedBody } from '../body-fields.ts';
 import type { BodyFields } from '../body-fields.ts';
 import type { CanonicalValue } from '../canonical-bytes.ts';

@@ -3,10 +3,10 @@
  * The moves say which lot went from where to where; the detail says why. Nothing of the person, and no free text.
  */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import type { MemberRef } from '../../domain/member.ts';
-import type { Currency, Minor } from '../../domain/money.ts';
-import type { Uuid } from '../../kernel/ids.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import type { Currency, Minor } from '#shared/domain/money.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
 import type { SaleMoment } from '../sale-content.ts';
 import type { ValueDetails, ValueKind } from './value-details.ts';
 

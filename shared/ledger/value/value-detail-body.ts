@@ -1,7 +1,7 @@
 /** The detail of an entry that moves value as canonical fields, in the order of schema version 2. */
 
-import { uuidToBytes } from '../../kernel/ids.ts';
-import type { Uuid } from '../../kernel/ids.ts';
+import { uuidToBytes } from '#shared/kernel/ids.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
 import type { BodyFields } from '../body-fields.ts';
 import type { CanonicalValue } from '../canonical-bytes.ts';
 import { hashBytes } from '../chain.ts';

@@ -1,11 +1,11 @@
 /** Why value moved: one detail for each kind of entry. The header's `refEntryId` names the entry that is followed or undone. */
 
-import type { BasketId } from '../../domain/basket.ts';
-import type { MemberRef } from '../../domain/member.ts';
-import type { IsoDate } from '../../domain/calendar.ts';
-import type { Minor } from '../../domain/money.ts';
-import type { LineId } from '../../domain/product.ts';
-import type { Uuid } from '../../kernel/ids.ts';
+import type { BasketId } from '#shared/domain/basket.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import type { LineId } from '#shared/domain/product.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
 import type { KeptOffer } from '../sale-content.ts';
 
 export const tenderMeans = ['points', 'wallet', 'giftCard', 'coupon'] as const;
