@@ -8,8 +8,12 @@ import { buildTillService } from '#test/support/kill/build-till-service.ts';
 import { cashier, manager } from '#test/support/till-chain.ts';
 import { expectCode } from '#test/support/expect-ok.ts';
 
-const killsOfEachTill = 75;
-const minutesMax = 6;
+/** A campaign asks for more: VAFA_KILLS=10000. */
+const kills = Number(process.env['VAFA_KILLS'] ?? 150);
+const tills = 2;
+const killsOfEachTill = kills / tills;
+/** Far more than 150 kills take on a busy machine. */
+const minutesMax = Math.max(6, kills / 25);
 
 let entry = '';
 beforeAll(async () => {
@@ -24,12 +28,12 @@ test(
     const seed = Number(process.env['VAFA_KILL_SEED'] ?? Date.now() % 2 ** 31);
     console.log(`seed ${seed} (VAFA_KILL_SEED=${seed} plans the same kills again)`);
     const worlds = [createKillWorld(entry, seed), createKillWorld(entry, seed + 1)];
-    let kills = 0;
+    let killed = 0;
     await Promise.all(
       worlds.map(async (world) => {
         for (let kill = 0; kill < killsOfEachTill; kill += 1) {
           await world.liveAndDie();
-          kills += 1;
+          killed += 1;
         }
         await world.liveToTheEnd();
       }),
@@ -38,8 +42,8 @@ test(
       worlds.reduce((total, world) => total + count(world), 0);
     const sales = sum(({ clerk }) => clerk.state.sales.length);
     const retries = sum(({ clerk }) => clerk.state.retries);
-    console.log(`${kills} kills, ${sales} acknowledged sales, ${retries} commands sent again`);
-    expect(kills).toBe(150);
+    console.log(`${killed} kills, ${sales} acknowledged sales, ${retries} commands sent again`);
+    expect(killed).toBe(kills);
     // Kills that hit nothing would prove nothing.
     expect(sales).toBeGreaterThan(50);
     expect(retries).toBeGreaterThan(10);
