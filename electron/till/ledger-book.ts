@@ -31,6 +31,17 @@ export type LedgerDeps = {
   readonly device: { readonly deviceId: DeviceId };
   /** Gets every booking before it is answered; none where the ledger is only looked at. */
   readonly journal?: LedgerJournal;
+  readonly start?: LedgerStart;
+  /** A write met a damaged page or a failed sync: the next start has to look at the whole file. */
+  readonly onDamaged?: () => void;
+};
+
+/** What a start found that the ledger's own file does not say. */
+export type LedgerStart = {
+  /** Nothing is booked, such as when the journal tells of another chain. */
+  readonly refusal: AppError<StorageCode> | null;
+  /** The next entry begins this epoch, because entries of the one before are not here; null to go on as it was. */
+  readonly newEpoch: number | null;
 };
 
 export type EntryToMake = {
@@ -64,12 +75,13 @@ type Outcome<Value> = Result<Value, AppError<StorageCode>>;
 const firstEpoch = 1;
 
 /** Checks the tail of the chain at once; a ledger that does not pass can be read, and refuses every booking. */
-export function createBooking({ db, ports, device, journal }: LedgerDeps, stores: LedgerStores): Booking {
+export function createBooking(deps: LedgerDeps, stores: LedgerStores): Booking {
+  const { db, ports, device, journal, start } = deps;
   const { deviceId } = device;
   const append = createAppend(stores, ports);
-  let stopped = brokenTail({ db, ports, device }) ?? incompleteSums(db, stores, ports);
+  let stopped = start?.refusal ?? brokenTail(deps) ?? incompleteSums(db, stores, ports);
 
-  const head = (): Head => headOf(stores.entries.head(), ports, deviceId);
+  const head = (): Head => headOf(stores.entries.head(), deps);
   const make = (toMake: EntryToMake): NewEntry => {
     const { place, lastWallMs } = head();
     const nowMs = ports.clock.nowMs();
@@ -102,7 +114,10 @@ export function createBooking({ db, ports, device, journal }: LedgerDeps, stores
     if (done.ok) return done.value;
     ports.log('ledger_write_failed', { ...done.error.details, code: done.error.code });
     // What a failed sync or a damaged page left behind is only known after opening again and checking.
-    if (done.error.code === 'database_damaged') stopped = done.error;
+    if (done.error.code === 'database_damaged') {
+      stopped = done.error;
+      deps.onDamaged?.();
+    }
     return done;
   };
   return {
@@ -124,9 +139,14 @@ export function createBooking({ db, ports, device, journal }: LedgerDeps, stores
 
 type Head = { readonly place: ChainPlace; readonly lastWallMs: EntryStamp['wallMs'] | undefined };
 
-function headOf(newest: StoredEntry | undefined, { sha256 }: TillPorts, deviceId: DeviceId): Head {
-  if (newest === undefined) return { place: chainStart(sha256, deviceId, firstEpoch), lastWallMs: undefined };
+function headOf(newest: StoredEntry | undefined, { ports, device, start }: LedgerDeps): Head {
+  const { deviceId } = device;
+  const begun = (at: number): ChainPlace => chainStart(ports.sha256, deviceId, at);
+  const newEpoch = start?.newEpoch ?? firstEpoch;
+  if (newest === undefined) return { place: begun(newEpoch), lastWallMs: undefined };
   const { epoch, seq, hash, hlc, wallMs } = newest;
+  // Time goes on over epochs.
+  if (epoch < newEpoch) return { place: { ...begun(newEpoch), hlc }, lastWallMs: wallMs };
   return { place: { deviceId, epoch, seq, hash, hlc }, lastWallMs: wallMs };
 }
 

@@ -14,22 +14,33 @@ import { openCache } from './cache/open-cache.ts';
 import type { OpenCache } from './cache/open-cache.ts';
 import { createTill } from './create-till.ts';
 import type { Till, TillDatabases } from './create-till.ts';
+import type { DeviceId } from '#shared/ledger/entry.ts';
 import type { ReadDb, WriteDb } from './db/database.ts';
 import { draftsKind } from './db/drafts-kind.ts';
 import { failedFile } from './db/failed-file.ts';
 import { isDamaged } from './db/is-damaged.ts';
-import { ledgerKind } from './db/ledger-kind.ts';
 import { openDatabase } from './db/open-database.ts';
-import type { OpenCode } from './db/open-database.ts';
 import { sqliteFailure } from './db/sqlite-failure.ts';
 import { deviceOf } from './db/stores/device-store.ts';
 import { setAside } from './db/set-aside.ts';
+import { ledgerName, openLedgerFile, suspectLedger } from './durability/open-ledger.ts';
+import type { OpenedLedger, OpenLedgerCode } from './durability/open-ledger.ts';
+import type { FileSystem } from './journal/file-system.ts';
+import { createLedgerJournal } from './journal/follow-ledger.ts';
+import type { LedgerJournal } from './journal/follow-ledger.ts';
+import type { JournalPlace } from './journal/journal-place.ts';
+import { nodeFileSystem } from './journal/node-file-system.ts';
+import { createJournalWriter } from './journal/write-journal.ts';
 import type { RuleSetSource } from './rules/watch-rules.ts';
 import { createLedger } from './ledger.ts';
 import type { TillPorts } from './ports.ts';
 
 export type TillOpening = {
   readonly dataDir: string;
+  /** Where the journal lies; default: inside the data folder. Another disk makes two copies out of one. */
+  readonly journalDir?: string;
+  /** The disk of the journal; default: the machine's. */
+  readonly journalFiles?: FileSystem;
   readonly resourcesDir: string;
   readonly demo: boolean;
   readonly keyKeeping: TillStart['keyKeeping'];
@@ -58,16 +69,23 @@ export type OpenedTill = {
   readonly close: () => void;
 };
 
-export type TillOpenCode = OpenCode | LoadCode | 'other_chain';
-const ledgerName = 'ledger.db';
+export type TillOpenCode = OpenLedgerCode | LoadCode | 'other_chain';
 
 type Opened<Value> = Result<Value, AppError<TillOpenCode>>;
 
 export async function openTill(opening: TillOpening): Promise<Opened<OpenedTill>> {
   mkdirSync(opening.dataDir, { recursive: true, mode: 0o700 });
-  const files = openFiles(opening);
+  const opened = await tryToOpen(opening);
+  const isLedgerDamaged = !opened.ok && opened.error.details['file'] === ledgerName;
+  // The damage is noted now, so a second try makes the ledger again where there is a journal to make it from.
+  return isLedgerDamaged ? await tryToOpen(opening) : opened;
+}
+
+async function tryToOpen(opening: TillOpening): Promise<Opened<OpenedTill>> {
+  const files = await openFiles(opening);
   if (!files.ok) return files;
-  const { ledger, drafts } = files.value;
+  const { drafts, opened } = files.value;
+  const ledger = opened.db;
   let cacheDb: ReadDb | undefined;
   try {
     const cache = await openOwnCache(opening, ledger);
@@ -76,7 +94,7 @@ export async function openTill(opening: TillOpening): Promise<Opened<OpenedTill>
       return cache;
     }
     cacheDb = cache.value.db;
-    return ok(start(opening, { ledger, drafts, cache: cacheDb }, cache.value));
+    return ok(start(opening, { opened, drafts, cache: cacheDb }, cache.value));
   } catch (bug) {
     const refusal = judgeBug(opening, cacheDb, bug);
     closeAll([ledger, drafts, ...(cacheDb === undefined ? [] : [cacheDb])]);
@@ -85,11 +103,22 @@ export async function openTill(opening: TillOpening): Promise<Opened<OpenedTill>
   }
 }
 
-function start(opening: TillOpening, databases: TillDatabases, cache: OpenCache): OpenedTill {
+type OpenFiles = WritableFiles & { readonly cache: ReadDb };
+
+function start(opening: TillOpening, { opened, ...files }: OpenFiles, cache: OpenCache): OpenedTill {
+  const databases: TillDatabases = { ...files, ledger: opened.db };
   const { ports, demo, keyKeeping, heldSession, onSession } = opening;
   const { chain, ruleSet, refusedRules, isFromFiles } = cache;
   const { deviceId } = chain;
-  const ledger = createLedger({ db: databases.ledger, ports, device: { deviceId } });
+  const journal = openJournal(opening, opened, deviceId);
+  const ledger = createLedger({
+    db: databases.ledger,
+    ports,
+    device: { deviceId },
+    journal,
+    start: { refusal: opened.refusal, newEpoch: null },
+    onDamaged: () => suspectLedger(opening.dataDir, ports.log),
+  });
   const onBug = (bug: unknown): void => opening.onBug(bug, judgeBug(opening, databases.cache, bug));
   const till = createTill({
     ports,
@@ -110,28 +139,41 @@ function start(opening: TillOpening, databases: TillDatabases, cache: OpenCache)
     reportBug: onBug,
     close: () => {
       till.close();
+      journal.close();
       closeAll([databases.cache, databases.drafts, databases.ledger]);
     },
   };
 }
 
-type WritableFiles = { readonly ledger: WriteDb; readonly drafts: WriteDb };
+/** What the ledger has and the journal lacks is written at once, or bit by bit where it is much. */
+function openJournal(
+  opening: TillOpening,
+  { db, journalHead, refusal }: OpenedLedger,
+  deviceId: DeviceId,
+): LedgerJournal {
+  const { randomBytes, log } = opening.ports;
+  const writer = createJournalWriter({ place: journalPlace(opening), deviceId, randomBytes });
+  const journal = createLedgerJournal({ db, writer, last: journalHead, log });
+  if (refusal === null) journal.follow();
+  return journal;
+}
+
+function journalPlace(opening: TillOpening): JournalPlace {
+  const { dataDir, journalDir, journalFiles, databaseKey: key } = opening;
+  return { files: journalFiles ?? nodeFileSystem, folder: journalDir ?? path.join(dataDir, 'journal'), key };
+}
+
+type WritableFiles = { readonly opened: OpenedLedger; readonly drafts: WriteDb };
 
 /**
  * A ledger is only ever made where nothing of a till exists yet. The drafts are made after it, so their file is the
- * sign that a ledger was there: should it be missing now, that is said and nothing takes its place.
+ * sign that a ledger was there, as is a journal: should it be missing now, it is made again from the journal or not at all.
  */
-function openFiles(opening: TillOpening): Opened<WritableFiles> {
+async function openFiles(opening: TillOpening): Promise<Opened<WritableFiles>> {
   const draftsPath = path.join(opening.dataDir, 'drafts.db');
   const { databaseKey: key, nativeBinding } = opening;
-  const ledger = openDatabase({
-    path: path.join(opening.dataDir, ledgerName),
-    key,
-    nativeBinding,
-    kind: ledgerKind,
-    mode: existsSync(draftsPath) ? 'mustExist' : 'create',
-    durability: 'FULL',
-  });
+  const isFirstStart = !existsSync(draftsPath);
+  const ledger = await openLedgerFile({ ...opening, journal: journalPlace(opening), isFirstStart });
   if (!ledger.ok) return ledger;
   const openDrafts = (): ReturnType<typeof openDatabase> =>
     openDatabase({
@@ -151,8 +193,8 @@ function openFiles(opening: TillOpening): Opened<WritableFiles> {
     setAside(draftsPath);
     drafts = openDrafts();
   }
-  if (drafts.ok) return ok({ ledger: ledger.value, drafts: drafts.value });
-  ledger.value.close();
+  if (drafts.ok) return ok({ opened: ledger.value, drafts: drafts.value });
+  ledger.value.db.close();
   return drafts;
 }
 
@@ -191,6 +233,7 @@ function judgeBug(
   }
   if (path.basename(file) !== ledgerName) return null;
   ports.log('ledgerDamaged', { ...failure.details });
+  suspectLedger(dataDir, ports.log);
   return appError('database_damaged', { ...failure.details, file: ledgerName });
 }
 

@@ -98,7 +98,8 @@ function framesOf(entries: readonly KeptEntry[]): readonly (readonly KeptEntry[]
   return frames;
 }
 
-function ruleSetsOf(
+/** The rule sets that entries name, by hash. */
+export function ruleSetsOf(
   entries: readonly KeptEntry[],
   jsonOf: (hash: string) => string | undefined,
 ): ReadonlyMap<string, string> {

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { cachePath } from '#electron/till/cache/cache-files.ts';
@@ -58,14 +58,26 @@ async function sell(world: TillWorld, { till }: OpenedTill): Promise<string> {
 }
 
 /** What becomes of the till's work with each page of the file damaged in turn. */
-async function workOnDamaged(world: TillWorld, name: string): Promise<string[]> {
+async function workOnDamaged(
+  world: TillWorld,
+  name: string,
+  journal: 'with journal' | 'without journal' = 'with journal',
+): Promise<string[]> {
   const file = path.join(world.dataDir, name);
   const kept = ['ledger.db', 'drafts.db'].map((each) => path.join(world.dataDir, each));
   const before = kept.map((each) => readFileSync(each));
   const outcomes: string[] = [];
+  const journalDir = path.join(world.dataDir, 'journal');
+  const journalKept = path.join(world.dataDir, 'kept');
+  cpSync(journalDir, journalKept, { recursive: true });
   for (let at = 0; at < statSync(file).size; at += pageBytes) {
     damage(file, at + 2_000);
-    outcomes.push(await work(world));
+    rmSync(journalDir, { recursive: true, force: true });
+    if (journal === 'with journal') cpSync(journalKept, journalDir, { recursive: true });
+    const outcome = await work(world);
+    // What was met while selling is mended by the start after it.
+    outcomes.push(outcome === 'sold' || journal === 'without journal' ? outcome : await work(world));
+    rmSync(path.join(world.dataDir, 'ledger.db.suspect'), { force: true });
     for (const [index, each] of kept.entries()) {
       for (const suffix of ['-wal', '-shm']) rmSync(each + suffix, { force: true });
       writeFileSync(each, present(before[index]));
@@ -74,12 +86,20 @@ async function workOnDamaged(world: TillWorld, name: string): Promise<string[]> 
   return outcomes;
 }
 
-test('a ledger with a damaged page is named as damaged wherever the page is needed, and never ends in a bug', async () => {
+test('a ledger with a damaged page and no journal is named as damaged wherever the page is needed, and never ends in a bug', async () => {
   const world = await usedTill();
   expect(await work(world)).toBe('sold');
-  const outcomes = new Set(await workOnDamaged(world, 'ledger.db'));
+  const outcomes = new Set(await workOnDamaged(world, 'ledger.db', 'without journal'));
   // A page that no sale reads, such as one of the search index, is found by the ledger's own check.
   expect([...outcomes].toSorted()).toEqual(['database_damaged', 'sold']);
+});
+
+test('whichever page of the ledger is damaged, a start after it was met makes the ledger again and the till sells', async () => {
+  const world = await usedTill();
+  expect(await work(world)).toBe('sold');
+  const outcomes = new Set(await workOnDamaged(world, 'ledger.db', 'with journal'));
+  expect([...outcomes]).toEqual(['sold']);
+  expect(world.logged).toContain('ledgerRebuilt');
 });
 
 test('whichever page of the open basket is damaged, its file is set aside and the till sells', async () => {

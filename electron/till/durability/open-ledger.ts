@@ -1,0 +1,216 @@
+/**
+ * Opens the ledger of a till and brings it together with its journal: a ledger that lacks entries gets them back, and one
+ * that is missing or cannot be read is made again. What was done is told, and nothing that was there is erased.
+ */
+
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { appError } from '#shared/contracts/error-codes.ts';
+import type { AppError } from '#shared/contracts/error-codes.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import type { DeviceId } from '#shared/ledger/entry.ts';
+import type { WriteDb } from '../db/database.ts';
+import { isDamaged } from '../db/is-damaged.ts';
+import { ledgerKind } from '../db/ledger-kind.ts';
+import { openDatabase } from '../db/open-database.ts';
+import type { OpenCode } from '../db/open-database.ts';
+import { sqliteFailure } from '../db/sqlite-failure.ts';
+import { deviceOf } from '../db/stores/device-store.ts';
+import { diskFailure } from '../journal/file-system.ts';
+import type { JournalPlace } from '../journal/journal-place.ts';
+import { createJournalReader } from '../journal/read-journal.ts';
+import type { JournalHead, JournalReader } from '../journal/read-journal.ts';
+import { createJournalWriter } from '../journal/write-journal.ts';
+import type { TillPorts } from '../ports.ts';
+import { completeJournal } from './complete-journal.ts';
+import type { EntryRange } from './entry-range.ts';
+import { meetJournal } from './meet-journal.ts';
+import type { MeetingCode } from './meet-journal.ts';
+import { rebuildLedger } from './rebuild-ledger.ts';
+import type { RebuildCode } from './rebuild-ledger.ts';
+
+export type LedgerOpening = {
+  readonly dataDir: string;
+  readonly databaseKey: Uint8Array;
+  readonly nativeBinding: string | null;
+  readonly journal: JournalPlace;
+  /** True where nothing of a till exists yet: only then is an empty ledger made. */
+  readonly isFirstStart: boolean;
+  readonly ports: TillPorts;
+};
+
+export type OpenedLedger = {
+  readonly db: WriteDb;
+  readonly recovery: LedgerRecovery | null;
+  readonly journalHead: JournalHead | undefined;
+  /** Why nothing may be booked although the file opens; null where all is well. */
+  readonly refusal: AppError<'ledger_broken'> | null;
+};
+
+/** What a start did to the ledger. */
+export type LedgerRecovery = {
+  /** `journal`: entries were put back; the others: the whole file was made again. */
+  readonly cause: 'journal' | 'missing' | 'damaged' | 'otherKey';
+  readonly restored: EntryRange & { readonly entries: number };
+  /** Known to have been, and in neither file. */
+  readonly missing: EntryRange | null;
+};
+
+export type OpenLedgerCode = OpenCode | RebuildCode | MeetingCode | 'other_chain';
+type Opened<Value> = Result<Value, AppError<OpenLedgerCode>>;
+
+export const ledgerName = 'ledger.db';
+
+export async function openLedgerFile(opening: LedgerOpening): Promise<Opened<OpenedLedger>> {
+  const reader = createJournalReader(opening.journal);
+  const owner = ownerOf(reader, opening.ports);
+  const hasJournal = owner.kind === 'device';
+  const opened = openFile(opening, opening.isFirstStart && !hasJournal ? 'create' : 'mustExist');
+  const found = opened.ok ? suspected(opening, opened.value, owner) : opened;
+  if (!found.ok) {
+    const cause = causes[found.error.code];
+    return cause === undefined || !hasJournal ? found : await rebuilt(opening, reader, cause);
+  }
+  if (!hasJournal) return ok({ db: found.value, recovery: null, journalHead: undefined, refusal: null });
+  try {
+    const met = await broughtTogether(opening, found.value, { reader, deviceId: owner.deviceId });
+    if (!met.ok) found.value.close();
+    return met;
+  } catch (error) {
+    found.value.close();
+    if (sqliteFailure(error)?.code !== 'database_damaged') throw error;
+    return await rebuilt(opening, reader, 'damaged');
+  }
+}
+
+/** So that the next start looks at every page before it trusts the file. */
+export function suspectLedger(dataDir: string, log: TillPorts['log']): void {
+  try {
+    writeFileSync(suspicionPath(dataDir), '');
+  } catch (error) {
+    const code = diskFailure(error);
+    if (code === undefined) throw error;
+    // Without the note the damage is met again where it was met now.
+    log('suspicionNotNoted', { code });
+  }
+}
+
+function suspicionPath(dataDir: string): string {
+  return path.join(dataDir, `${ledgerName}.suspect`);
+}
+
+/** A journal that cannot be asked must not keep the till from selling. */
+function ownerOf(reader: JournalReader, { log }: TillPorts): ReturnType<JournalReader['owner']> {
+  try {
+    const owner = reader.owner();
+    if (owner.kind === 'unreadable') log('journalUnreadable', {});
+    return owner;
+  } catch (error) {
+    const code = diskFailure(error);
+    if (code === undefined) throw error;
+    log('journalUnreadable', { code });
+    return { kind: 'missing' };
+  }
+}
+
+function openFile(opening: LedgerOpening, mode: 'create' | 'mustExist'): Result<WriteDb, AppError<OpenCode>> {
+  const { dataDir, databaseKey: key, nativeBinding } = opening;
+  const file = path.join(dataDir, ledgerName);
+  return openDatabase({ path: file, key, nativeBinding, kind: ledgerKind, mode, durability: 'FULL' });
+}
+
+/** A file in which a page could not be read before is looked at as a whole; what it still tells goes into the journal. */
+function suspected(
+  opening: LedgerOpening,
+  db: WriteDb,
+  owner: ReturnType<JournalReader['owner']>,
+): Result<WriteDb, AppError<'database_damaged'>> {
+  const suspicion = suspicionPath(opening.dataDir);
+  if (!existsSync(suspicion)) return ok(db);
+  if (!isDamaged(db)) {
+    rmSync(suspicion, { force: true });
+    return ok(db);
+  }
+  if (owner.kind === 'device') saveWhatCanBeRead(opening, db, owner.deviceId);
+  db.close();
+  return err(appError('database_damaged', { reason: 'pages', file: ledgerName }));
+}
+
+/** Best effort: the file is set aside as it is, so nothing is lost by what could not be told now. */
+function saveWhatCanBeRead({ journal, ports }: LedgerOpening, db: WriteDb, deviceId: DeviceId): void {
+  const reader = createJournalReader(journal);
+  const writer = createJournalWriter({ place: journal, deviceId, randomBytes: ports.randomBytes });
+  try {
+    ports.log('journalCompleted', { entries: completeJournal({ db, reader, writer }) });
+  } catch (error) {
+    const code = sqliteFailure(error)?.code ?? diskFailure(error);
+    if (code === undefined) throw error;
+    ports.log('journalNotCompleted', { code });
+  }
+  writer.close();
+}
+
+/** The reasons for which a ledger is made again; the others pass, or are no fault of the file. */
+const causes: { readonly [Code in OpenCode]?: LedgerRecovery['cause'] } = {
+  database_missing: 'missing',
+  database_damaged: 'damaged',
+  database_key_wrong: 'otherKey',
+};
+
+async function rebuilt(
+  opening: LedgerOpening,
+  reader: JournalReader,
+  cause: LedgerRecovery['cause'],
+): Promise<Opened<OpenedLedger>> {
+  const { dataDir, databaseKey: key, nativeBinding, ports } = opening;
+  const file = path.join(dataDir, ledgerName);
+  ports.log('ledgerRebuilding', { cause });
+  const made = await rebuildLedger({ file, key, nativeBinding, reader, ports });
+  if (!made.ok) return made;
+  rmSync(suspicionPath(dataDir), { force: true });
+  const opened = openFile(opening, 'mustExist');
+  if (!opened.ok) return opened;
+  const { entries, head, missing, setAside } = made.value;
+  const restored = { epoch: head.epoch, fromSeq: 1, toSeq: head.seq, entries };
+  ports.log('ledgerRebuilt', { cause, ...restored, setAside: setAside ?? '', ...missingFacts(missing) });
+  return ok({
+    db: opened.value,
+    recovery: { cause, restored, missing },
+    journalHead: reader.head(),
+    refusal: null,
+  });
+}
+
+async function broughtTogether(
+  { ports }: LedgerOpening,
+  db: WriteDb,
+  { reader, deviceId }: { readonly reader: JournalReader; readonly deviceId: DeviceId },
+): Promise<Opened<OpenedLedger>> {
+  if ((deviceOf(db) ?? deviceId) !== deviceId) return err(appError('other_chain', { reason: 'journal' }));
+  const met = await meetJournal({ db, deviceId, reader, ports });
+  if (!met.ok)
+    return isOtherChain(met.error) ? ok(shownOnly(db, reader, { ports, refusal: met.error })) : met;
+  const { restored, journalHead } = met.value;
+  if (restored === null) return ok({ db, recovery: null, journalHead, refusal: null });
+  ports.log('ledgerRestored', { ...restored });
+  return ok({ db, recovery: { cause: 'journal', restored, missing: null }, journalHead, refusal: null });
+}
+
+function isOtherChain(error: AppError<MeetingCode>): error is AppError<'ledger_broken'> {
+  return error.code === 'ledger_broken';
+}
+
+/** Ledger and journal tell of two chains: which is right is for a person to say, so neither is written to. */
+function shownOnly(
+  db: WriteDb,
+  reader: JournalReader,
+  { ports, refusal }: { readonly ports: TillPorts; readonly refusal: AppError<'ledger_broken'> },
+): OpenedLedger {
+  ports.log('ledgerAndJournalDiffer', { ...refusal.details });
+  return { db, recovery: null, journalHead: reader.head(), refusal };
+}
+
+function missingFacts(missing: EntryRange | null): Readonly<Record<string, number>> {
+  return missing === null ? {} : { missingFromSeq: missing.fromSeq, missingToSeq: missing.toSeq };
+}
