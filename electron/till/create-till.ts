@@ -17,15 +17,19 @@ import { createEnrolMember } from './commands/enrol-member.ts';
 import { createOfferCommands } from './commands/choose-offers.ts';
 import { createPaySale } from './commands/pay-sale.ts';
 import { createRewardEnrolment } from './commands/reward-enrolment.ts';
+import { createCorrections } from './corrections/create-corrections.ts';
 import type { ReadDb, WriteDb } from './db/database.ts';
 import type { ChainAtTill } from './db/stores/chain-store.ts';
 import { createDraftStore } from './db/stores/draft-store.ts';
+import type { DraftStore } from './db/stores/draft-store.ts';
 import { createEnrolmentStore } from './db/stores/enrolment-store.ts';
 import { createMemberFactsStore } from './db/stores/member-facts-store.ts';
 import { createMemberStore } from './db/stores/member-store.ts';
 import { createMemberWriter } from './db/stores/member-writer.ts';
 import { createProductStore } from './db/stores/product-store.ts';
 import type { ProductStore } from './db/stores/product-store.ts';
+import { createStanding } from './standing/create-standing.ts';
+import type { StandingParts } from './standing/create-standing.ts';
 import { createStandingStore } from './db/stores/standing-store.ts';
 import { createSignInStore } from './db/stores/sign-in-store.ts';
 import { createLedgerHealth } from './ledger-health.ts';
@@ -42,6 +46,8 @@ import { createCheckPin } from './operators/sign-in.ts';
 import type { TillPorts } from './ports.ts';
 import { createBasketViews, createLineViews } from './queries/basket-view.ts';
 import type { BasketViews, LineViews } from './queries/basket-view.ts';
+import { createPaymentHandlers, createPaymentPart } from './payment/payment-part.ts';
+import type { PaymentPart } from './payment/payment-part.ts';
 import { createMemberPanels } from './queries/member-panel.ts';
 import { createReceiptViews } from './queries/receipt-view.ts';
 import type { ReceiptViews } from './queries/receipt-view.ts';
@@ -51,6 +57,10 @@ import { createRuleSets } from './rules/rule-sets.ts';
 import type { RuleSets } from './rules/rule-sets.ts';
 import { watchRules } from './rules/watch-rules.ts';
 import type { RuleSetSource } from './rules/watch-rules.ts';
+import { noHealthSources } from './safety/health-sources.ts';
+import type { HealthSources } from './safety/health-sources.ts';
+import { createSafety } from './safety/safety-at-till.ts';
+import type { SafetyAtTill } from './safety/safety-at-till.ts';
 import { createReaderLink } from './reader-link.ts';
 import type { ReaderLink } from './reader-link.ts';
 import { createScreens } from './screens.ts';
@@ -71,6 +81,8 @@ export type TillDeps = {
   readonly keyKeeping: TillStart['keyKeeping'];
   /** Held by main while an earlier service was replaced by this one. */
   readonly heldSession: HeldSession;
+  /** What keeps the files safe; default: nothing but the ledger itself. */
+  readonly healthSources?: HealthSources;
   readonly onSession: (session: HeldSession) => void;
   /** A handler threw. The caller has been told `internal`; whoever runs the till ends it. */
   readonly onBug: (bug: unknown) => void;
@@ -126,11 +138,15 @@ type Parts = BasketCommandDeps & {
   readonly session: Session;
   readonly members: KnownMembers;
   readonly products: ProductStore;
+  readonly lines: LineViews;
   readonly receipts: ReceiptViews;
   readonly taps: Taps;
   readonly ruleSets: RuleSets;
   readonly ownUses: OwnUses;
   readonly codesPart: CodesPart;
+  readonly safety: SafetyAtTill;
+  readonly payment: PaymentPart;
+  readonly standing: StandingParts;
 };
 
 function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
@@ -146,6 +162,7 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
       deps.onSession(operator === null ? null : { operatorId: operator.operatorId, idleMs: 0 }),
   });
   const health = createHealth(ledger, emit);
+  const store = createStandingStore(databases.ledger);
   const members = createKnownMembers({
     snapshot: createMemberStore(databases.cache, chain.storeNumbers),
     madeHere: createMemberStore(databases.ledger, chain.storeNumbers),
@@ -153,19 +170,48 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
     snapshotFacts: createMemberFactsStore(databases.cache),
     timeZone: chain.ownStore.timeZone,
     ledger,
-    standing: createStandingStore(databases.ledger),
+    standing: store,
   });
+  const standing = createStanding({ ...deps, members, store, health });
   const products = createProductStore(databases.cache);
   const lines = createLineViews(products);
-  const { basket, ruleSets } = createBasket(deps, emit);
+  const drafts = createDraftStore(databases.drafts);
+  const ruleSets = createTillRuleSets(deps, drafts, emit);
   const ownUses = createOwnUses(ledger);
-  const views = createViews(deps, { members, lines, ruleSets, ownUses });
   const ids = createTillIds(clock, ports.randomBytes);
-  const codesPart = createCodesPart({ db: databases.ledger, chain, ledger, ports, ids });
-  const receipts = createReceiptViews({ chain, members, lines, vouchers: codesPart.vouchers });
+  const db = databases.ledger;
+  const codesPart = createCodesPart({ db, chain, ledger, ports, ids });
+  const payment = createPaymentPart({ db, chain, ledger, members, codes: codesPart.codes, ports });
+  const views = createViews(deps, { members, lines, ruleSets, ownUses, payment, standing });
+  const basket = createBasket(deps, { drafts, ruleSets, views, payment });
+  const receipts = createReceiptViews({
+    chain,
+    members,
+    lines,
+    vouchers: codesPart.vouchers,
+    payments: payment.receiptPayments,
+  });
   const onTapped = (outcome: Parameters<typeof emit<'tapped'>>[1]): void => emit('tapped', outcome);
   const taps = createTaps({ basket, views, health, members, session, clock, onTapped });
-  return { basket, views, health, session, members, products, receipts, taps, ruleSets, ownUses, codesPart };
+  const sources = deps.healthSources ?? noHealthSources;
+  const safety = createSafety({ databases, chain, ledger, health, session, sources, emit, ports });
+  return {
+    safety,
+    basket,
+    views,
+    health,
+    session,
+    members,
+    products,
+    lines,
+    receipts,
+    taps,
+    ruleSets,
+    ownUses,
+    codesPart,
+    payment,
+    standing,
+  };
 }
 
 /** Null as well for an operator who has left the chain meanwhile. */
@@ -184,13 +230,12 @@ function createHealth(ledger: LedgerOfTill, emit: EmitEvent<TillContract>): Ledg
   });
 }
 
-function createBasket(
-  deps: TillDeps,
+function createTillRuleSets(
+  { ports, chain, rules }: TillDeps,
+  drafts: DraftStore,
   emit: EmitEvent<TillContract>,
-): { readonly basket: OpenBasket; readonly ruleSets: RuleSets } {
-  const { ports, databases, chain, ledger, rules } = deps;
-  const drafts = createDraftStore(databases.drafts);
-  const ruleSets = createRuleSets({
+): RuleSets {
+  return createRuleSets({
     current: rules.current,
     refused: rules.refused,
     storeId: chain.ownStore.storeId,
@@ -199,17 +244,24 @@ function createBasket(
     log: ports.log,
     onChanged: (view) => emit('rulesChanged', view),
   });
+}
+
+type BasketParts = Pick<Parts, 'ruleSets' | 'views' | 'payment'> & { readonly drafts: DraftStore };
+
+function createBasket({ ports, ledger }: TillDeps, parts: BasketParts): OpenBasket {
+  const { drafts, ruleSets, views, payment } = parts;
   const basket = createOpenBasket({
     drafts,
     ruleSets,
     ids: createTillIds(ports.clock, ports.randomBytes),
     clock: ports.clock,
     isBooked: (basketId) => ledger.saleByBasket(basketId) !== undefined,
+    keepTenders: (draft) => payment.tenders.keep(draft, (kept) => views.scored(kept).score.payableMinor),
     log: ports.log,
   });
   // The version that the basket found on disk is pinned to is made ready now, and not at the first tap.
   ruleSets.pinned(basket.draft().ruleSetHash);
-  return { basket, ruleSets };
+  return basket;
 }
 
 function watchForRules(deps: TillDeps, ruleSets: RuleSets): ReturnType<typeof watchRules> | null {
@@ -225,13 +277,24 @@ type ViewParts = {
   readonly lines: LineViews;
   readonly ruleSets: RuleSets;
   readonly ownUses: OwnUses;
+  readonly payment: PaymentPart;
+  readonly standing: StandingParts;
 };
 
-function createViews({ chain, ports }: TillDeps, parts: ViewParts): BasketViews {
+function createViews({ chain, ports }: TillDeps, { payment, standing, ...parts }: ViewParts): BasketViews {
   const { clock } = ports;
   const { ownStore, stores, calendar } = chain;
-  const panels = createMemberPanels({ clock, store: ownStore, stores, calendar });
-  return createBasketViews({ ...parts, panels, store: ownStore, clock, ports });
+  const panels = createMemberPanels({ clock, store: ownStore, stores, calendar, glances: standing.glances });
+  return createBasketViews({
+    ...parts,
+    panels,
+    store: ownStore,
+    clock,
+    ports,
+    paymentOf: payment.tenders.view,
+    settle: standing.settle,
+    guestOf: standing.guestOf,
+  });
 }
 
 function createHandlers(
@@ -255,8 +318,20 @@ function createHandlers(
     clock,
   });
   const approve = createApprove({ operators: chain.operators, checkPin, session: parts.session, health });
+  const paySale = createPaySale({
+    ...common,
+    ledger,
+    receipts: parts.receipts,
+    store,
+    clock,
+    ownUses,
+    settle: parts.payment.settle,
+    followUps: [...parts.standing.followUps, parts.codesPart.earnedCoupons],
+    forgetTaps,
+  });
   return createTillHandlers({
     ...parts,
+    correctionsHandlers: createCorrections({ ...deps, ...parts, db: databases.ledger, approve, clock }),
     ...createLineCommands({ run, products: parts.products, ids }),
     ...createOfferCommands({ run, ruleSets }),
     ...createMemberCommands({ ...common, members, wasTapped, forgetTaps }),
@@ -273,17 +348,19 @@ function createHandlers(
       ids,
       utf8: ports.utf8,
     }),
-    paySale: createPaySale({
-      ...common,
-      ledger,
-      receipts: parts.receipts,
-      store,
-      clock,
-      ownUses,
-      followUps: [parts.codesPart.earnedCoupons],
-      forgetTaps,
-    }),
     checkPin,
+    paymentHandlers: createPaymentHandlers({
+      ...parts,
+      ...parts.payment,
+      codes: parts.codesPart.codes,
+      db: databases.ledger,
+      chain,
+      ledger,
+      ports,
+      approve,
+      run,
+      paySale,
+    }),
     codesHandlers: createCodesHandlers({
       ...parts.codesPart,
       db: databases.ledger,
@@ -297,7 +374,14 @@ function createHandlers(
       session: parts.session,
       payableMinor: () => views.scored(basket.draft()).score.payableMinor,
     }),
-    tillView: createTillView({ ...deps, ...parts, clock, readerState: parts.reader.state }),
+    safetyHandlers: parts.safety.handlers,
+    tillView: createTillView({
+      ...deps,
+      ...parts,
+      clock,
+      readerState: parts.reader.state,
+      concerns: parts.safety.concerns,
+    }),
     ledger,
     country: chain.country,
     demo,

@@ -13,7 +13,8 @@ import type { LineCommands } from './commands/change-lines.ts';
 import type { MemberCommands } from './commands/change-member.ts';
 import type { OfferCommands } from './commands/choose-offers.ts';
 import type { EnrolMember } from './commands/enrol-member.ts';
-import type { PaySale } from './commands/pay-sale.ts';
+import type { PaymentHandlers } from './payment/payment-part.ts';
+import type { CorrectionHandlers } from './corrections/create-corrections.ts';
 import type { ProductStore } from './db/stores/product-store.ts';
 import type { LedgerHealth } from './ledger-health.ts';
 import type { EntryId, Ledger, StorageCode } from './ledger-port.ts';
@@ -28,15 +29,18 @@ import type { ReceiptViews } from './queries/receipt-view.ts';
 import { memberSearch } from './queries/search-terms.ts';
 import { operatorViewOf } from './queries/till-view.ts';
 import type { ReaderLink } from './reader-link.ts';
+import type { SafetyAtTill } from './safety/safety-at-till.ts';
 import type { Taps } from './taps/take-tap.ts';
 
 export type TillHandlersDeps = LineCommands &
   OfferCommands &
   MemberCommands & {
     readonly enrolMember: EnrolMember;
-    readonly paySale: PaySale;
     readonly checkPin: CheckPin;
     readonly codesHandlers: CodesHandlers;
+    readonly correctionsHandlers: CorrectionHandlers;
+    readonly safetyHandlers: SafetyAtTill['handlers'];
+    readonly paymentHandlers: PaymentHandlers;
     readonly tillView: () => TillView;
     readonly session: Session;
     readonly basket: OpenBasket;
@@ -57,7 +61,10 @@ export function createTillHandlers(deps: TillHandlersDeps): Handlers<TillContrac
   return {
     ...sessionHandlers(deps),
     ...queryHandlers(deps),
+    ...deps.correctionsHandlers,
     ...deps.codesHandlers,
+    ...deps.safetyHandlers,
+    ...deps.paymentHandlers,
     attachMember: signedIn(deps.attachMember),
     detachMember: signedIn(deps.detachMember),
     enrolMember: signedIn(deps.enrolMember),
@@ -70,7 +77,6 @@ export function createTillHandlers(deps: TillHandlersDeps): Handlers<TillContrac
     clearBasket: signedIn(deps.clearBasket),
     choosePaymentMeans: signedIn(deps.choosePaymentMeans),
     wishOffers: signedIn(deps.wishOffers),
-    paySale: signedIn(deps.paySale),
     receiptSeen: signedIn((seen: { readonly entryId: EntryId }) => markReceiptSeen(deps, seen.entryId)),
     tapDemoCard: ({ cardUid }) => (deps.demo ? deps.reader.tapDemoCard(cardUid) : err(appError('demo_only'))),
   };

@@ -61,6 +61,14 @@ export const errorCodes = [
   'claim_closed',
   // value
   'balance_too_small',
+  // standing of members
+  'transfers_not_offered',
+  'transfer_to_self',
+  'transfer_too_small',
+  'transfer_day_limit',
+  'household_invalid',
+  'guest_card_refused',
+  'introducer_unknown',
   // what pays besides money
   'member_missing',
   'points_off',
@@ -68,7 +76,6 @@ export const errorCodes = [
   'points_below_min',
   'points_off_step',
   'tenders_above_due',
-  'tenders_changed',
   'redemption_not_allowed',
   'household_limit',
   'wallet_off',
@@ -111,6 +118,7 @@ export const errorCodes = [
   'database_newer',
   'durability_missing',
   'ledger_broken',
+  'shift_broken',
   'key_unavailable',
   // files and data given by hand
   'file_unreadable',

@@ -9,8 +9,17 @@ import { cardUidSchema, idTextSchema, isoDateSchema, shortTextSchema, uuidSchema
 import { paymentMeansKinds } from '../domain/payment.ts';
 import { readerStateSchema } from './reader-contract.ts';
 import { codesOperations } from './till/codes-operations.ts';
+import { standingOperations } from './till/standing-operations.ts';
 import { correctionsOperations } from './till/corrections-operations.ts';
-import { cashErrors, cashReceivedSchema, paymentOperations, tenderErrors } from './till/payment-operations.ts';
+import { approvalErrors, approvalSchema } from './till/approval-schema.ts';
+import {
+  cashErrors,
+  cashReceivedSchema,
+  paymentOperations,
+  tenderErrors,
+} from './till/payment-operations.ts';
+import { safetyOperations } from './till/safety-operations.ts';
+import { healthConcerns } from './till/safety-views.ts';
 import {
   basketView,
   enrolledView,
@@ -76,9 +85,15 @@ export const tillContract = {
         phone: shortTextSchema.nullable(),
         birthDate: isoDateSchema.nullable(),
         cardUid: cardUidSchema.nullable(),
+        /** Who brought the new member, with the guest card that says so if there was one. */
+        introducedBy: z
+          .object({ memberRef: uuidSchema, guestCodeId: uuidSchema.nullable() })
+          .nullable()
+          .exactOptional(),
       }),
       output: enrolledView,
       errors: [
+        'introducer_unknown',
         'name_missing',
         'phone_invalid',
         'phone_taken',
@@ -168,9 +183,11 @@ export const tillContract = {
         revision: z.int().nonnegative(),
         /** Left out where nobody counted: money was taken as it was due. */
         cash: cashReceivedSchema.exactOptional(),
+        /** For a redemption above what a cashier may book alone. */
+        approval: approvalSchema.exactOptional(),
       }),
       output: z.object({ receipt: receiptView, basket: basketView }),
-      errors: ['basket_empty', ...tenderErrors, ...cashErrors, ...basketErrors],
+      errors: ['basket_empty', ...tenderErrors, ...cashErrors, ...approvalErrors, ...basketErrors],
       deadlineMs: commandDeadlineMs,
     },
     /** The cashier has seen the receipt: it is not offered again after a restart. */
@@ -187,8 +204,10 @@ export const tillContract = {
       deadlineMs: queryDeadlineMs,
     },
     ...codesOperations,
+    ...standingOperations,
     ...correctionsOperations,
     ...paymentOperations,
+    ...safetyOperations,
     /** Demo only: acts as a tap of one of the demo's cards. */
     tapDemoCard: {
       input: z.object({ cardUid: cardUidSchema }),
@@ -202,6 +221,8 @@ export const tillContract = {
     readerChanged: readerStateSchema,
     ledgerChanged: ledgerState,
     rulesChanged: rulesView,
+    /** Something has to be seen to, or no longer. */
+    concernsChanged: z.object({ concerns: z.array(z.enum(healthConcerns)) }),
     /** The till locked itself; the basket is kept. */
     signedOut: nothing,
   },

@@ -1,6 +1,7 @@
 /** What the cashier's screen is shown. Money in minor units, instants in UTC milliseconds. */
 
 import { z } from 'zod';
+import { healthConcerns } from './till/safety-views.ts';
 import {
   cardUidSchema,
   currencySchema,
@@ -15,6 +16,7 @@ import {
 import { readerStateSchema } from './reader-contract.ts';
 import { voucherView } from './till/codes-views.ts';
 import { scoreResultSchema, whyNotSchema } from './score-result-schema.ts';
+import { standingGlance } from './till/standing-views.ts';
 import { paymentMeansKinds } from '../domain/payment.ts';
 import { basketPaymentView, receiptPaymentView } from './till/payment-views.ts';
 
@@ -60,6 +62,8 @@ export const memberPanel = memberRow.extend({
   identifiedBy: z.enum(['card', 'search', 'enrolment']),
   /** Age of the balances: the instant of the snapshot that they stand on; null when this till is the only source. */
   balancesAsOfMs: epochMsSchema.nullable(),
+  /** Left out by a till from before standings were kept. */
+  standing: standingGlance.exactOptional(),
 });
 
 export const basketLineView = z.object({
@@ -83,6 +87,8 @@ export const basketView = z.object({
   paymentMeans: z.enum(paymentMeansKinds).nullable(),
   /** What the customer asked for instead of the best; both empty when the best applies. */
   wish: z.object({ with: z.array(idTextSchema), without: z.array(idTextSchema) }),
+  /** Whose guest card was shown for this basket without a member; left out where none was. */
+  guestOf: z.object({ name: z.string(), latinName: z.string().nullable() }).exactOptional(),
   canUndo: z.boolean(),
   /** What pays besides money; left out while nothing does. */
   payment: basketPaymentView.exactOptional(),
@@ -215,6 +221,8 @@ export const tillView = z.object({
     })
     .nullable(),
   rules: rulesView,
+  /** What somebody has to see to, the most urgent first; empty when all is well. */
+  concerns: z.array(z.enum(healthConcerns)),
   basket: basketView.nullable(),
   /** The newest sale of this till, when it was booked but its receipt may not have been seen. */
   unseenReceipt: receiptView.nullable(),

@@ -33,6 +33,8 @@ export type OpenBasketDeps = {
   readonly clock: Clock;
   /** True for a basket whose sale is booked already: a stop came between booking and clearing. */
   readonly isBooked: (basketId: BasketId) => boolean;
+  /** Cuts what was chosen to pay with to what the changed basket leaves of it. */
+  readonly keepTenders: (draft: Draft) => Draft;
   readonly log: TillPorts['log'];
 };
 
@@ -44,7 +46,8 @@ export function createOpenBasket(deps: OpenBasketDeps): OpenBasket {
   return {
     draft: () => draft,
     change: (change, commandId) => {
-      const next = pinned(change, ruleSets.current().ruleSetHash);
+      const asked = pinned(change, ruleSets.current().ruleSetHash);
+      const next = { ...asked, after: deps.keepTenders(asked.after) };
       const isPinning = draft.ruleSetHash === null && next.after.ruleSetHash !== null;
       const { ruleSetHash, body } = ruleSets.current();
       const ruleSet = isPinning ? { ruleSetHash, body } : null;

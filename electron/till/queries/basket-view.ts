@@ -1,6 +1,7 @@
 /** The open basket as the screen shows it: its lines with names, its member, and what the rule set gives. */
 
 import type { BasketView, BasketLineView, OfferRow, WhyNotView } from '#shared/contracts/till-views.ts';
+import type { BasketPaymentView } from '#shared/contracts/till/payment-views.ts';
 import type { BasketLine } from '#shared/domain/basket.ts';
 import type { CardLevel } from '#shared/domain/card.ts';
 import type { Store } from '#shared/domain/store.ts';
@@ -18,6 +19,7 @@ import type { LimitUses, OwnUses } from '../members/own-uses.ts';
 import type { HashPorts } from '../rules/check-rule-set.ts';
 import type { ReadyRuleSet } from '../rules/ready-rule-set.ts';
 import type { RuleSets } from '../rules/rule-sets.ts';
+import type { SettleMember } from '../standing/settle-member.ts';
 import type { MemberPanels } from './member-panel.ts';
 import { createScoreInputs } from './score-inputs.ts';
 
@@ -57,12 +59,19 @@ export type BasketViewsDeps = {
   readonly store: Store;
   readonly clock: Clock;
   readonly ports: HashPorts;
+  /** Books what fell due for the member: they are shown and scored as they stand today. */
+  readonly settle: SettleMember;
+  /** Who showed a guest card of theirs to a buyer who is no member; `undefined` for nobody. */
+  readonly guestOf: (draft: Draft) => BasketView['guestOf'];
+  /** `undefined` while the basket is to be paid with money alone. */
+  readonly paymentOf: (scored: ScoredBasket) => BasketPaymentView | undefined;
 };
 
 export function createBasketViews(deps: BasketViewsDeps): BasketViews {
   const inputs = createScoreInputs(deps);
   const scored = (draft: Draft): ScoredBasket => {
     const ruleSet = deps.ruleSets.pinned(draft.ruleSetHash);
+    if (draft.member !== null) deps.settle(draft.member.memberRef);
     const known = draft.member === null ? null : (deps.members.byRef(draft.member.memberRef) ?? null);
     const input = inputs.inputOf(draft, known, ruleSet);
     const { moment, limitUses, member: facts } = input;
@@ -77,6 +86,8 @@ export function createBasketViews(deps: BasketViewsDeps): BasketViews {
     view: (draft) => {
       shown = scored(draft);
       const { known, score } = shown;
+      const payment = deps.paymentOf(shown);
+      const guestOf = deps.guestOf(draft);
       return {
         basketId: draft.basketId,
         revision: draft.revision,
@@ -86,6 +97,8 @@ export function createBasketViews(deps: BasketViewsDeps): BasketViews {
         paymentMeans: draft.paymentMeans,
         wish: { with: [...draft.wish.with], without: [...draft.wish.without] },
         canUndo: draft.undo.length > 0,
+        ...(payment === undefined ? {} : { payment }),
+        ...(guestOf === undefined ? {} : { guestOf }),
       };
     },
     whyNot: (draft, offerId) => {

@@ -10,6 +10,7 @@ import type { Vouchers } from '../codes/vouchers.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
 import type { BookedSale } from '../ledger-port.ts';
 import type { KnownMember, KnownMembers } from '../members/known-members.ts';
+import type { ReceiptPayments } from '../payment/receipt-payment.ts';
 import type { LineViews } from './basket-view.ts';
 
 export type ReceiptViews = { readonly view: (sale: BookedSale) => ReceiptView };
@@ -20,16 +21,18 @@ export type ReceiptViewsDeps = {
   readonly lines: LineViews;
   /** Codes that a sale made, as long as they may be shown. */
   readonly vouchers: Pick<Vouchers, 'allFor'>;
+  readonly payments: ReceiptPayments;
 };
 
 type ReceiptNames = NonNullable<ReceiptView['operator']>;
 
-export function createReceiptViews({ chain, members, lines, vouchers }: ReceiptViewsDeps): ReceiptViews {
+export function createReceiptViews({ chain, members, lines, ...deps }: ReceiptViewsDeps): ReceiptViews {
   const code = tillCode(chain.tillName, chain.deviceId);
   const storeName = (storeId: string): LocalText =>
     chain.stores.find((store) => store.storeId === storeId)?.name ?? { fa: storeId, en: storeId };
   return {
     view: (sale) => {
+      const payment = deps.payments(sale);
       const known = sale.memberRef === null ? undefined : members.byRef(sale.memberRef);
       const operator = chain.operators.find(({ operatorId }) => operatorId === sale.operatorId);
       const scored = new Map(sale.score.lines.map((line) => [line.lineId, line]));
@@ -43,7 +46,8 @@ export function createReceiptViews({ chain, members, lines, vouchers }: ReceiptV
         lines: sale.lines.map((line) => receiptLine(lines.view(line), scored.get(line.lineId))),
         score: sale.score,
         balances: balancesOf(known),
-        vouchers: [...vouchers.allFor(sale.entryId)],
+        vouchers: [...deps.vouchers.allFor(sale.entryId)],
+        ...(payment === undefined ? {} : { payment }),
       };
     },
   };

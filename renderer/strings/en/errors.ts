@@ -138,10 +138,6 @@ export const errors: ErrorTexts = {
     sentence: 'That is more than there is to pay.',
     nextStep: 'Take less of one of them.',
   },
-  tenders_changed: {
-    sentence: 'What was chosen to pay with is not there any more.',
-    nextStep: 'Open the payment again and choose anew. Nothing was booked.',
-  },
   redemption_not_allowed: {
     sentence: 'This card may not pay so much right now.',
     nextStep: 'Choose less, or take another means of payment.',
@@ -249,6 +245,34 @@ export const errors: ErrorTexts = {
   claim_closed: {
     sentence: 'This reward was handed over or taken back already.',
     nextStep: 'Open the rewards of the member again to see how it stands.',
+  },
+  transfers_not_offered: {
+    sentence: 'Members cannot give points to each other here.',
+    nextStep: 'Ask the owner to switch it on.',
+  },
+  transfer_to_self: {
+    sentence: 'The member would give points to themself.',
+    nextStep: 'Choose another member to receive them.',
+  },
+  transfer_too_small: {
+    sentence: 'This is less than the smallest transfer.',
+    nextStep: 'Give more: the least is named in the dialog.',
+  },
+  transfer_day_limit: {
+    sentence: 'The member has reached what may be given in a day.',
+    nextStep: 'Give less: what is left of today is named in the dialog.',
+  },
+  household_invalid: {
+    sentence: 'These two members cannot be put into one household like this.',
+    nextStep: 'See that neither is in another household, and that the head is under nobody.',
+  },
+  guest_card_refused: {
+    sentence: 'This guest card is not taken for this basket.',
+    nextStep: 'It is for a customer who is no member; look at the card’s end, too.',
+  },
+  introducer_unknown: {
+    sentence: 'The introducer was not found, or their guest card has ended.',
+    nextStep: 'Choose the introducer again, or enrol without one.',
   },
   balance_too_small: {
     sentence: 'There is not enough for this.',
@@ -366,6 +390,10 @@ export const errors: ErrorTexts = {
   ledger_broken: {
     sentence: 'The check of the ledger found a fault, so no sale can be booked.',
     nextStep: 'Call support. Do not delete any file.',
+  },
+  shift_broken: {
+    sentence: 'An entry of this shift is not as it was booked, so the shift is not closed.',
+    nextStep: 'Call support and name the number of the entry. Do not delete any file.',
   },
   key_unavailable: {
     sentence: 'The key store of this computer did not answer.',

@@ -1,0 +1,130 @@
+/** Paying with points, wallets and codes, and filling wallets, put together by hand. */
+
+import type { Handlers } from '#shared/contracts/rpc-contract.ts';
+import type { TillContract } from '#shared/contracts/till-contract.ts';
+import type { Approval } from '#shared/contracts/till/approval-schema.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import { ok } from '#shared/kernel/result.ts';
+import type { OpenBasket } from '../basket/open-basket.ts';
+import type { Draft } from '../basket/draft.ts';
+import type { CodesAtTill } from '../codes/codes-at-till.ts';
+import type { RunBasketCommand } from '../commands/basket-command.ts';
+import type { PaySale, SaleToPay } from '../commands/pay-sale.ts';
+import type { ReadDb } from '../db/database.ts';
+import type { ChainAtTill } from '../db/stores/chain-store.ts';
+import { createRedeemedStore } from '../db/stores/redeemed-store.ts';
+import { createStandingStore } from '../db/stores/standing-store.ts';
+import type { LedgerHealth } from '../ledger-health.ts';
+import type { Ledger } from '../ledger-port.ts';
+import type { KnownMembers } from '../members/known-members.ts';
+import type { Approve } from '../operators/approval.ts';
+import { createGuard, createWaitingGuard } from '../operators/guard.ts';
+import type { Session } from '../operators/session.ts';
+import type { TillPorts } from '../ports.ts';
+import type { BasketViews } from '../queries/basket-view.ts';
+import { receiptNumber, tillCode } from '../queries/receipt-view.ts';
+import { createAuthority } from '../safety/authority.ts';
+import { createMayRedeem } from '../safety/may-redeem.ts';
+import { createBuyers } from './buyers.ts';
+import type { Buyers } from './buyers.ts';
+import { createChooseTenders } from './choose-tenders.ts';
+import { createFillWallet } from './fill-wallet.ts';
+import { createPaymentOptions } from './payment-options.ts';
+import { createReceiptPayments } from './receipt-payment.ts';
+import type { ReceiptPayments } from './receipt-payment.ts';
+import { createSettleSale } from './settle-sale.ts';
+import type { SettleSale } from './settle-sale.ts';
+import { createTenders } from './tenders.ts';
+import type { Tenders } from './tenders.ts';
+
+export type PaymentHandlers = Pick<
+  Handlers<TillContract>,
+  'paymentOptions' | 'chooseTenders' | 'paySale' | 'walletOptions' | 'topUpWallet' | 'giveCredit'
+>;
+
+export type PaymentPart = {
+  readonly buyers: Buyers;
+  readonly tenders: Tenders;
+  readonly settle: SettleSale;
+  readonly receiptPayments: ReceiptPayments;
+};
+
+export type PaymentPartDeps = {
+  readonly db: ReadDb;
+  readonly chain: ChainAtTill;
+  readonly ledger: Ledger;
+  readonly members: KnownMembers;
+  readonly codes: CodesAtTill;
+  readonly ports: Pick<TillPorts, 'clock' | 'sha256'>;
+};
+
+export function createPaymentPart({
+  db,
+  chain,
+  ledger,
+  members,
+  codes,
+  ports,
+}: PaymentPartDeps): PaymentPart {
+  const { programme } = chain;
+  const { clock, sha256 } = ports;
+  const buyers = createBuyers({ members, codes, programme, standing: createStandingStore(db) });
+  const authority = createAuthority({ chain, clock });
+  const redeemed = createRedeemedStore(db);
+  const mayRedeem = createMayRedeem({ chain, authority, redeemed, members, clock });
+  const tenders = createTenders({ buyers, mayRedeem });
+  const settle = createSettleSale({ tenders, codes, wallet: programme.wallet, sha256 });
+  return { buyers, tenders, settle, receiptPayments: createReceiptPayments(ledger) };
+}
+
+export type PaymentHandlersDeps = PaymentPart &
+  PaymentPartDeps & {
+    readonly session: Session;
+    readonly approve: Approve;
+    readonly health: LedgerHealth;
+    readonly basket: Pick<OpenBasket, 'draft'>;
+    readonly views: Pick<BasketViews, 'view' | 'scored'>;
+    readonly run: RunBasketCommand;
+    readonly paySale: PaySale;
+  };
+
+export function createPaymentHandlers(deps: PaymentHandlersDeps): PaymentHandlers {
+  const { basket, views, run, tenders, chain } = deps;
+  const { programme } = chain;
+  const signedIn = createGuard(deps.session);
+  const waiting = createWaitingGuard(deps.session);
+  const dueOf = (draft: Draft): Minor => views.scored(draft).score.payableMinor;
+  const options = createPaymentOptions({ ...deps, programme });
+  const code = tillCode(chain.tillName, chain.deviceId);
+  const fillWallet = createFillWallet({
+    ...deps,
+    programme,
+    basketView: () => views.view(basket.draft()),
+    receiptNumber: ({ businessDay, seq }) => receiptNumber(code, businessDay, seq),
+    sha256: deps.ports.sha256,
+  });
+  return {
+    paymentOptions: signedIn(() => ok(options(basket.draft(), dueOf(basket.draft())))),
+    chooseTenders: signedIn(createChooseTenders({ run, tenders, dueOf })),
+    paySale: createPayHandler(deps),
+    walletOptions: signedIn(({ memberRef }: { readonly memberRef: MemberRef }) =>
+      fillWallet.walletOptions(memberRef),
+    ),
+    topUpWallet: signedIn(fillWallet.topUp),
+    giveCredit: waiting(fillWallet.giveCredit),
+  };
+}
+
+/** Answered at once, but where a manager's PIN has to be checked first. */
+function createPayHandler({ session, approve, paySale }: PaymentHandlersDeps): PaymentHandlers['paySale'] {
+  const alone = createGuard(session)((sale: SaleToPay, operator) => paySale(sale, operator));
+  const approved = createWaitingGuard(session)(async (
+    { approval, ...sale }: SaleToPay & { readonly approval: Approval },
+    operator,
+  ) => {
+    const approver = await approve(approval, operator);
+    return approver.ok ? paySale(sale, operator, approver.value) : approver;
+  });
+  return ({ approval, ...sale }) => (approval === undefined ? alone(sale) : approved({ ...sale, approval }));
+}
