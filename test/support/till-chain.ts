@@ -76,7 +76,7 @@ export function tinyChain(): Chain {
       operator(cashier, { name: 'نسترن', latinName: 'Nastaran', role: 'cashier' }),
       operator(manager, { name: 'شهلا', latinName: 'Shahla', role: 'manager' }),
     ],
-    programme: demoProgramme,
+    programme: tinyProgramme(),
     demoCards: [{ cardUid: cards.sara, label: { fa: 'سارا', en: 'Sara' }, tone: 'silver' }],
   });
 }
@@ -149,6 +149,20 @@ export function tinyRuleSet(): RuleSet {
       },
     ],
   });
+}
+
+/** The demo's, for a chain without gold. */
+function tinyProgramme(): object {
+  const { tiers, rewards, ...rest } = demoProgramme;
+  const isHere = ({ tierId }: { readonly tierId: string }): boolean => tierId !== 'gold';
+  return {
+    ...rest,
+    rewards: rewards?.map((reward) => ({
+      ...reward,
+      tierIds: reward.tierIds?.filter((tierId) => isHere({ tierId })) ?? null,
+    })),
+    tiers: tiers && { ...tiers, thresholds: tiers.thresholds.filter(isHere) },
+  };
 }
 
 export type ChainData = {
