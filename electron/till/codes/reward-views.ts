@@ -12,6 +12,7 @@ import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { ClaimState } from '#shared/ledger/value/claim-state.ts';
 import type { Claimer, RewardAtTill } from '#shared/ledger/value/decide-claim.ts';
+import { withRealEnds } from '#shared/ledger/value/lot-end.ts';
 import { rankRewards } from '#shared/ledger/value/rank-rewards.ts';
 import type { RankedReward } from '#shared/ledger/value/rank-rewards.ts';
 import { spendableOf } from '#shared/ledger/value/take-lots.ts';
@@ -26,7 +27,7 @@ export type RewardViews = {
 
 export type RewardViewsDeps = {
   readonly codes: CodesAtTill;
-  readonly programme: Pick<Programme, 'rewards'>;
+  readonly programme: Pick<Programme, 'rewards' | 'points'>;
   readonly members: Pick<KnownMembers, 'byRef' | 'lotsOf'>;
 };
 
@@ -37,7 +38,8 @@ export function createRewardViews({ codes, programme, members }: RewardViewsDeps
   const claimerOf = (memberRef: MemberRef): Claimer | undefined => {
     const known = members.byRef(memberRef);
     if (known === undefined) return undefined;
-    const lots = members.lotsOf(memberRef).filter(({ unit }) => unit === 'points');
+    const held = members.lotsOf(memberRef).filter(({ unit }) => unit === 'points');
+    const lots = withRealEnds(held, { rules: programme.points, lastPurchaseOn: known.history.lastVisitOn });
     return { memberRef, tierId: known.member.tierId, lots, today: codes.today() };
   };
   const atTill = (reward: Reward, memberRef: MemberRef): RewardAtTill => ({

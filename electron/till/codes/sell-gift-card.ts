@@ -14,6 +14,7 @@ import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { sellGiftCard } from '#shared/ledger/value/decide-gift-card.ts';
 import type { GiftCardToSell } from '#shared/ledger/value/decide-gift-card.ts';
+import { withRealEnds } from '#shared/ledger/value/lot-end.ts';
 import type { LedgerHealth } from '../ledger-health.ts';
 import type { Ledger, StorageCode } from '../ledger-port.ts';
 import type { KnownMembers } from '../members/known-members.ts';
@@ -82,11 +83,13 @@ export function createSellGiftCard(deps: SellGiftCardDeps): SellGiftCard {
 
 /** Null where the money comes in at the till. */
 function walletOf(
-  { members }: SellGiftCardDeps,
+  { members, programme }: SellGiftCardDeps,
   { payment, memberRef }: GiftCardSale,
 ): Result<GiftCardToSell['wallet'], AppError<'member_unknown'>> {
   if (payment !== 'wallet') return ok(null);
-  if (memberRef === null || members.byRef(memberRef) === undefined) return err(appError('member_unknown'));
-  const lots = members.lotsOf(memberRef).filter(({ unit }) => unit === 'money');
+  const known = memberRef === null ? undefined : members.byRef(memberRef);
+  if (memberRef === null || known === undefined) return err(appError('member_unknown'));
+  const held = members.lotsOf(memberRef).filter(({ unit }) => unit === 'money');
+  const lots = withRealEnds(held, { rules: programme.points, lastPurchaseOn: known.history.lastVisitOn });
   return ok({ memberRef, lots });
 }
