@@ -29,6 +29,7 @@ import { createMemberWriter } from './db/stores/member-writer.ts';
 import { createProductStore } from './db/stores/product-store.ts';
 import type { ProductStore } from './db/stores/product-store.ts';
 import { createStanding } from './standing/create-standing.ts';
+import { createStandingHandlers } from './standing/standing-handlers.ts';
 import type { StandingParts } from './standing/create-standing.ts';
 import { createStandingStore } from './db/stores/standing-store.ts';
 import { createSignInStore } from './db/stores/sign-in-store.ts';
@@ -119,6 +120,7 @@ export function createTill(deps: TillDeps): Till {
   });
   const handlers = createHandlers(deps, { ...parts, reader });
   const rulesWatch = watchForRules(deps, parts.ruleSets);
+  const upkeep = parts.standing.startUpkeep(deps.onBug);
   return {
     connectScreen: (wire) => screens.connect(wire, handlers),
     connectReader: reader.connect,
@@ -127,6 +129,7 @@ export function createTill(deps: TillDeps): Till {
     close: () => {
       parts.session.close();
       rulesWatch?.close();
+      upkeep.close();
       reader.close();
       screens.close();
     },
@@ -347,7 +350,9 @@ function createHandlers(
       clock,
       ids,
       utf8: ports.utf8,
+      introduce: parts.standing.introduce,
     }),
+    standingHandlers: createStandingHandlers({ ...deps, ...parts, approve }),
     checkPin,
     paymentHandlers: createPaymentHandlers({
       ...parts,

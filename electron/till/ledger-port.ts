@@ -77,6 +77,8 @@ export type EnrolmentToBook = {
   readonly record: Uint8Array;
   /** Booked as an entry of its own in the same transaction; null where the enrolment earns nothing. */
   readonly reward: RewardToBook | null;
+  /** What else is booked with it or not at all, such as who brought the member. */
+  readonly alsoBook?: readonly ValueToBook[];
   /** Writes the till's own readable copy (local member and card rows), in the same transaction. */
   readonly alsoWrite: () => void;
 };

@@ -151,8 +151,10 @@ function enrolOperation(enrolment: EnrolmentToBook, stores: LedgerStores, ports:
       stores.attachments.add({ entryId, hash: recordHash, ciphertext, key });
       enrolment.alsoWrite();
     },
-    followedBy: () =>
-      enrolment.reward === null ? [] : [activityEntry(enrolment, enrolment.reward, { stores, ports })],
+    followedBy: () => [
+      ...(enrolment.reward === null ? [] : [activityEntry(enrolment, enrolment.reward, { stores, ports })]),
+      ...(enrolment.alsoBook ?? []).map(valueEntry),
+    ],
   };
 }
 

@@ -26,6 +26,7 @@ import type { BasketViews } from './queries/basket-view.ts';
 import { findProducts } from './queries/find-products.ts';
 import { memberRowOf } from './queries/member-panel.ts';
 import type { ReceiptViews } from './queries/receipt-view.ts';
+import type { StandingHandlers } from './standing/standing-handlers.ts';
 import { memberSearch } from './queries/search-terms.ts';
 import { operatorViewOf } from './queries/till-view.ts';
 import type { ReaderLink } from './reader-link.ts';
@@ -38,6 +39,7 @@ export type TillHandlersDeps = LineCommands &
     readonly enrolMember: EnrolMember;
     readonly checkPin: CheckPin;
     readonly codesHandlers: CodesHandlers;
+    readonly standingHandlers: StandingHandlers;
     readonly correctionsHandlers: CorrectionHandlers;
     readonly safetyHandlers: SafetyAtTill['handlers'];
     readonly paymentHandlers: PaymentHandlers;
@@ -63,6 +65,7 @@ export function createTillHandlers(deps: TillHandlersDeps): Handlers<TillContrac
     ...queryHandlers(deps),
     ...deps.correctionsHandlers,
     ...deps.codesHandlers,
+    ...deps.standingHandlers,
     ...deps.safetyHandlers,
     ...deps.paymentHandlers,
     attachMember: signedIn(deps.attachMember),

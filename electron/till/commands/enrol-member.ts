@@ -21,10 +21,11 @@ import { withMember } from '../basket/change-draft.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
 import type { EnrolmentStore } from '../db/stores/enrolment-store.ts';
 import type { MemberWriter } from '../db/stores/member-writer.ts';
-import type { Ledger, RewardToBook, StorageCode } from '../ledger-port.ts';
+import type { Ledger, RewardToBook, StorageCode, ValueToBook } from '../ledger-port.ts';
 import type { KnownMembers } from '../members/known-members.ts';
 import type { OwnUses } from '../members/own-uses.ts';
 import { parsePhone } from '../members/phone-number.ts';
+import type { Introduce, Introduction } from '../standing/introduction.ts';
 import type { BasketCode, BasketCommand, BasketCommandDeps, RunBasketCommand } from './basket-command.ts';
 import type { RewardEnrolment } from './reward-enrolment.ts';
 
@@ -33,8 +34,16 @@ export type Enrolment = BasketCommand & {
   readonly phone: string | null;
   readonly birthDate: IsoDate | null;
   readonly cardUid: CardUid | null;
+  /** Left out by screens from before introductions were kept. */
+  readonly introducedBy?: Introduction | null;
 };
-type FormCode = 'name_missing' | 'phone_invalid' | 'phone_taken' | 'card_taken' | 'birth_date_invalid';
+type FormCode =
+  | 'introducer_unknown'
+  | 'name_missing'
+  | 'phone_invalid'
+  | 'phone_taken'
+  | 'card_taken'
+  | 'birth_date_invalid';
 type EnrolCode = FormCode | StorageCode | BasketCode;
 export type EnrolMember = (
   enrolment: Enrolment,
@@ -53,6 +62,7 @@ export type EnrolMemberDeps = BasketCommandDeps & {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly utf8: Utf8;
+  readonly introduce: Introduce;
 };
 
 const nameLengthMax = 120;
@@ -95,7 +105,12 @@ function enrol(
   const allowed = deps.health.mayWrite();
   if (!allowed.ok) return allowed;
   const reward = deps.rewardEnrolment(member.value);
-  const booked = deps.health.afterLedgerWrite(book(deps, member.value, { enrolment, operator, reward }));
+  const { memberRef: newcomerRef } = member.value;
+  const newcomer = { commandId: enrolment.commandId, newcomerRef, operatorId: operator.operatorId };
+  const introduction = deps.introduce(enrolment.introducedBy ?? null, newcomer);
+  if (!introduction.ok) return introduction;
+  const asked = { enrolment, operator, reward, alsoBook: introduction.value };
+  const booked = deps.health.afterLedgerWrite(book(deps, member.value, asked));
   if (!booked.ok) return booked;
   if (reward !== null) deps.ownUses.changed(reward.score.offers.map(({ offerId }) => offerId));
   return ok(member.value.memberRef);
@@ -142,12 +157,13 @@ type Asked = {
   readonly enrolment: Enrolment;
   readonly operator: Operator;
   readonly reward: RewardToBook | null;
+  readonly alsoBook: readonly ValueToBook[];
 };
 
 function book(
   deps: EnrolMemberDeps,
   member: Member,
-  { enrolment, operator, reward }: Asked,
+  { enrolment, operator, reward, alsoBook }: Asked,
 ): ReturnType<Ledger['bookEnrolment']> {
   const { commandId, cardUid } = enrolment;
   return deps.ledger.bookEnrolment({
@@ -159,6 +175,7 @@ function book(
     cardLevel: cardUid === null ? null : 1,
     record: recordBytes(deps.utf8, member, cardUid),
     reward,
+    alsoBook,
     alsoWrite: () => writeMember(deps, member, { commandId, cardUid }),
   });
 }

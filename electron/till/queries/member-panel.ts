@@ -10,6 +10,7 @@ import type { Store } from '#shared/domain/store.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import type { DraftMember } from '../basket/draft.ts';
 import type { KnownMember } from '../members/known-members.ts';
+import type { StandingGlances } from '../standing/standing-glance.ts';
 
 export type MemberPanels = {
   readonly panel: (known: KnownMember, attached: DraftMember) => MemberPanel;
@@ -20,6 +21,7 @@ export type MemberPanelsDeps = {
   readonly store: Store;
   readonly stores: readonly Store[];
   readonly calendar: CalendarName;
+  readonly glances: Pick<StandingGlances, 'glance'>;
 };
 
 /** A birthday is worth a word to the customer this many days around it. */
@@ -43,6 +45,7 @@ export function createMemberPanels(deps: MemberPanelsDeps): MemberPanels {
       })),
       identifiedBy: attached.identifiedBy,
       balancesAsOfMs: known.balancesAsOfMs,
+      standing: deps.glances.glance(known),
     }),
   };
 }

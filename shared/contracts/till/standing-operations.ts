@@ -1,0 +1,66 @@
+/** A member's file at the till: what they hold, where they stand, and what they give to others. */
+
+import { z } from 'zod';
+import { minorSchema, uuidSchema } from '../brands.ts';
+import { basketGrossMinorMax } from '#shared/domain/basket.ts';
+import { basketView } from '../till-views.ts';
+import { approvalErrors, approvalSchema } from './approval-schema.ts';
+import { memberFileView } from './standing-views.ts';
+
+const command = z.object({ commandId: uuidSchema });
+const storageErrors = ['disk_full', 'database_busy', 'database_damaged', 'ledger_broken'] as const;
+const commandDeadlineMs = 5_000;
+const queryDeadlineMs = 2_000;
+/** With an approval before it. */
+const approvedDeadlineMs = 15_000;
+
+export const standingOperations = {
+  /** What fell due for the member is booked first. */
+  memberFile: {
+    input: z.object({ memberRef: uuidSchema }),
+    output: memberFileView,
+    errors: ['not_signed_in', 'member_unknown'],
+    deadlineMs: queryDeadlineMs,
+  },
+  /** The file of who gave. */
+  transferPoints: {
+    input: command.extend({
+      fromRef: uuidSchema,
+      toRef: uuidSchema,
+      points: z.int().min(1).max(basketGrossMinorMax),
+    }),
+    output: memberFileView,
+    errors: [
+      'not_signed_in',
+      'member_unknown',
+      'transfers_not_offered',
+      'transfer_to_self',
+      'transfer_too_small',
+      'transfer_day_limit',
+      'amount_invalid',
+      'balance_too_small',
+      ...storageErrors,
+    ],
+    deadlineMs: commandDeadlineMs,
+  },
+  /** Puts a member under the wallet of another one, changes their limit of a day, or (null) lets them go. */
+  setHousehold: {
+    input: command.extend({
+      headRef: uuidSchema,
+      memberRef: uuidSchema,
+      dayLimitMinor: z.int().min(0).max(basketGrossMinorMax).pipe(minorSchema).nullable(),
+      approval: approvalSchema.nullable(),
+    }),
+    /** The file of the head. */
+    output: memberFileView,
+    errors: [...approvalErrors, 'member_unknown', 'household_invalid', 'wallet_off', ...storageErrors],
+    deadlineMs: approvedDeadlineMs,
+  },
+  /** The guest card that was shown for a basket without a member; null takes it back. */
+  setGuest: {
+    input: command.extend({ basketId: uuidSchema, guestCodeId: uuidSchema.nullable() }),
+    output: basketView,
+    errors: ['not_signed_in', 'basket_changed', 'guest_card_refused', ...storageErrors],
+    deadlineMs: commandDeadlineMs,
+  },
+} as const;
