@@ -1,0 +1,205 @@
+/** Sales and refunds as the screen is shown them. */
+
+import type {
+  RefundEffectView,
+  RefundSlipView,
+  SaleLeftView,
+  SaleRowView,
+} from '#shared/contracts/till/corrections-views.ts';
+import { businessDay, localDate } from '#shared/domain/calendar.ts';
+import { daysBetween } from '#shared/domain/day-number.ts';
+import type { LocalText } from '#shared/domain/local-text.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { OperatorId } from '#shared/domain/operator.ts';
+import { points } from '#shared/domain/points.ts';
+import type { Clock } from '#shared/kernel/clock.ts';
+import { addInt } from '#shared/kernel/int-math.ts';
+import type { ValueEntryOf } from '#shared/ledger/entry.ts';
+import { isRefund } from '#shared/ledger/value/sale-left.ts';
+import type { SoldEntry } from '#shared/ledger/value/sale-left.ts';
+import type { Move, ValueContentOf } from '#shared/ledger/value/value-content.ts';
+import type { ChainAtTill } from '../db/stores/chain-store.ts';
+import type { KnownMembers } from '../members/known-members.ts';
+import type { LineViews } from '../queries/basket-view.ts';
+import type { BookedSales, SaleAtHand } from './booked-sales.ts';
+
+export type CorrectionViews = {
+  readonly row: (at: SaleAtHand) => SaleRowView;
+  readonly left: (at: SaleAtHand) => SaleLeftView;
+  /** `isDone`: the balances contain the refund already. */
+  readonly effect: (
+    content: ValueContentOf<'refund'>,
+    holderRef: MemberRef | null,
+    shown: { readonly needsApproval: boolean; readonly isDone: boolean },
+  ) => RefundEffectView;
+  readonly slip: (entry: ValueEntryOf<'refund'>, sale: SoldEntry) => RefundSlipView;
+  readonly names: (memberRef: MemberRef | null) => Names | null;
+  readonly balances: (memberRef: MemberRef | null) => RefundEffectView['balances'];
+};
+
+type Names = { readonly name: string; readonly latinName: string | null };
+
+export type CorrectionViewsDeps = {
+  readonly chain: Pick<ChainAtTill, 'operators' | 'stores' | 'ownStore' | 'programme'>;
+  readonly members: Pick<KnownMembers, 'byRef'>;
+  readonly lines: LineViews;
+  readonly sales: Pick<BookedSales, 'numberOf'>;
+  readonly clock: Pick<Clock, 'nowMs'>;
+};
+
+const minuteMs = 60_000;
+
+export function createCorrectionViews(deps: CorrectionViewsDeps): CorrectionViews {
+  const { chain, members, lines, sales, clock } = deps;
+  const { corrections, wallet } = chain.programme;
+  const names: CorrectionViews['names'] = (memberRef) => {
+    const known = memberRef === null ? undefined : members.byRef(memberRef);
+    return known === undefined ? null : namesOf(known.member);
+  };
+  const operatorNames = (operatorId: OperatorId | null): Names | null => {
+    const operator = chain.operators.find((candidate) => candidate.operatorId === operatorId);
+    return operator === undefined ? null : namesOf(operator);
+  };
+  const balances: CorrectionViews['balances'] = (memberRef) => {
+    const known = memberRef === null ? undefined : members.byRef(memberRef);
+    return known === undefined
+      ? null
+      : { pointsBalance: known.pointsBalance, walletMinor: known.walletMinor };
+  };
+  const lineName = (sale: SoldEntry, lineId: string): LocalText | null => {
+    const line = sale.content.lines.find((sold) => sold.lineId === lineId);
+    return line === undefined ? null : lines.view(line).name;
+  };
+  const row: CorrectionViews['row'] = ({ sale, left }) => ({
+    entryId: sale.entryId,
+    receiptNumber: sales.numberOf(sale),
+    soldAtMs: sale.wallMs,
+    member: names(left.holderRef),
+    itemCount: addInt(...left.lines.map(({ quantitySold }) => quantitySold)),
+    paidMinor: left.paidMinor,
+    leftMinor: left.leftMinor,
+    state: stateOf(left.lines),
+  });
+  const effect: CorrectionViews['effect'] = (content, holderRef, { needsApproval, isDone }) => {
+    const { refundMinor, outsideMinor, toWalletMinor, back } = content.detail;
+    const now = balances(holderRef);
+    const changed = (unit: Move['unit']): number =>
+      isDone || holderRef === null ? 0 : atHandChange(content.moves, unit, holderRef);
+    return {
+      refundMinor,
+      outsideMinor,
+      toWalletMinor,
+      back: back.map(({ means, amount, worthMinor }) => ({ means, amount, worthMinor })),
+      pointsTaken: points(takenBack(content.moves, 'points')),
+      creditTakenMinor: minor(takenBack(content.moves, 'money')),
+      needsApproval,
+      balances:
+        now === null
+          ? null
+          : {
+              pointsBalance: points(addInt(now.pointsBalance, changed('points'))),
+              walletMinor: minor(addInt(now.walletMinor, changed('money'))),
+            },
+    };
+  };
+  return {
+    row,
+    effect,
+    names,
+    balances,
+    left: (at) => {
+      const { sale, about, left } = at;
+      const nowMs = clock.nowMs();
+      const today = localDate(nowMs, chain.ownStore.timeZone);
+      const holder = left.holderRef === null ? undefined : members.byRef(left.holderRef);
+      const changeEndsMs = sale.wallMs + corrections.memberChangeMinutes * minuteMs;
+      return {
+        ...row(at),
+        operator: operatorNames(sale.actorId),
+        holder:
+          holder === undefined ? null : { memberRef: holder.member.memberRef, ...namesOf(holder.member) },
+        lines: left.lines.map((line) => ({ ...line, name: lineName(sale, line.lineId) })),
+        tenders: left.tenders
+          .filter(({ amountLeft, worthLeftMinor }) => amountLeft + worthLeftMinor > 0)
+          .map(({ tender, amountLeft, worthLeftMinor }) => ({
+            means: tender.means,
+            amountLeft,
+            worthLeftMinor,
+          })),
+        outsideLeftMinor: left.outsideLeftMinor,
+        pointsEarned: points(earnedSum(left.earned, 'points')),
+        creditEarnedMinor: minor(earnedSum(left.earned, 'money')),
+        memberChangeLeftMs: nowMs < sale.wallMs ? 0 : Math.max(0, changeEndsMs - nowMs),
+        isVoidable: businessDay(nowMs, chain.ownStore) === sale.businessDay,
+        refundDaysLeft: corrections.refundDays - daysBetween(left.date, today),
+        walletTakesRefunds: holder !== undefined && (wallet?.takesRefunds ?? false),
+        refunds: about.filter(isRefund).map((refund) => ({
+          entryId: refund.entryId,
+          receiptNumber: sales.numberOf(refund),
+          atMs: refund.wallMs,
+          scope: refund.content.detail.scope,
+          refundMinor: refund.content.detail.refundMinor,
+        })),
+      };
+    },
+    slip: (entry, sale) => {
+      const { detail } = entry.content;
+      const reason = corrections.refundReasons.find(({ reasonId }) => reasonId === detail.reasonId);
+      const store = chain.stores.find(({ storeId }) => storeId === entry.storeId);
+      return {
+        ...effect(entry.content, entry.memberRef, { needsApproval: entry.approverId !== null, isDone: true }),
+        entryId: entry.entryId,
+        receiptNumber: sales.numberOf(entry),
+        saleNumber: sales.numberOf(sale),
+        atMs: entry.wallMs,
+        storeName: store?.name ?? sameInAll(entry.storeId),
+        scope: detail.scope,
+        operator: operatorNames(entry.actorId),
+        approver: operatorNames(entry.approverId),
+        member: names(entry.memberRef),
+        reason: reason?.name ?? sameInAll(detail.reasonId),
+        lines: detail.lines.map((line) => ({ ...line, name: lineName(sale, line.lineId) })),
+      };
+    },
+  };
+}
+
+function namesOf({ name, latinName }: Names): Names {
+  return { name, latinName };
+}
+
+/** Of what the owner has taken out of the programme since, only the id is known. */
+function sameInAll(id: string): LocalText {
+  return { fa: id, en: id };
+}
+
+function stateOf(lines: SaleAtHand['left']['lines']): SaleRowView['state'] {
+  if (lines.every(({ quantityLeft }) => quantityLeft === 0)) return 'refunded';
+  return lines.every(({ quantityLeft, quantitySold }) => quantityLeft === quantitySold) ? 'whole' : 'partly';
+}
+
+function earnedSum(earned: SaleAtHand['left']['earned'], unit: Move['unit']): number {
+  return addInt(...earned.filter((lot) => lot.unit === unit).map(({ left }) => left));
+}
+
+/** What went back to where promises come from. */
+export function takenBack(moves: readonly Move[], wanted: Move['unit']): number {
+  return addInt(
+    ...moves
+      .filter(({ unit, to }) => unit === wanted && to.kind === 'shop' && to.account === 'issued')
+      .map(({ amount }) => amount),
+  );
+}
+
+/** What a member has more or less at hand; what is held back is no balance yet. */
+function atHandChange(moves: readonly Move[], wanted: Move['unit'], memberRef: MemberRef): number {
+  const purse = wanted === 'points' ? 'points' : 'wallet';
+  const isTheirs = (account: Move['to']): boolean =>
+    account.kind === 'member' && account.memberRef === memberRef && account.purse === purse;
+  return addInt(
+    ...moves
+      .filter(({ unit }) => unit === wanted)
+      .map(({ amount, from, to }) => (isTheirs(to) ? amount : isTheirs(from) ? -amount : 0)),
+  );
+}

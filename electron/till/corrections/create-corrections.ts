@@ -1,0 +1,105 @@
+/** The operations that find booked sales and correct them. */
+
+import type { Handlers } from '#shared/contracts/rpc-contract.ts';
+import type { TillContract } from '#shared/contracts/till-contract.ts';
+import { salesListedMax } from '#shared/contracts/till/corrections-operations.ts';
+import type { correctionsOperations } from '#shared/contracts/till/corrections-operations.ts';
+import { appError } from '#shared/contracts/error-codes.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
+import type { Clock } from '#shared/kernel/clock.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { EntryId } from '#shared/ledger/entry.ts';
+import type { ReadDb } from '../db/database.ts';
+import type { ChainAtTill } from '../db/stores/chain-store.ts';
+import { createKeptRuleSets } from '../db/stores/rule-set-store.ts';
+import { createSaleStore } from '../db/stores/sale-store.ts';
+import type { LedgerHealth } from '../ledger-health.ts';
+import type { Ledger } from '../ledger-port.ts';
+import type { KnownMembers } from '../members/known-members.ts';
+import type { OwnUses } from '../members/own-uses.ts';
+import type { Approve } from '../operators/approval.ts';
+import { createGuard, createWaitingGuard } from '../operators/guard.ts';
+import type { Session } from '../operators/session.ts';
+import type { LineViews } from '../queries/basket-view.ts';
+import { tillCode } from '../queries/receipt-view.ts';
+import type { HashPorts } from '../rules/check-rule-set.ts';
+import { createAdjustMember } from './adjust-member.ts';
+import { createBookedSales } from './booked-sales.ts';
+import { createCancelBatch } from './cancel-batch.ts';
+import { createChangeSaleMember } from './change-sale-member.ts';
+import type { CorrectionDeps } from './correction-deps.ts';
+import { createCorrectionViews } from './correction-views.ts';
+import { createRefundSale } from './refund-sale.ts';
+import { createScoreForMember } from './score-for-member.ts';
+
+export type CorrectionHandlers = Pick<Handlers<TillContract>, keyof typeof correctionsOperations>;
+
+export type CorrectionsDeps = {
+  readonly db: ReadDb;
+  readonly ledger: Ledger;
+  readonly health: LedgerHealth;
+  readonly members: KnownMembers;
+  readonly ownUses: OwnUses;
+  readonly approve: Approve;
+  readonly session: Session;
+  readonly chain: ChainAtTill;
+  readonly lines: LineViews;
+  readonly clock: Clock;
+  readonly ports: HashPorts;
+};
+
+export function createCorrections(deps: CorrectionsDeps): CorrectionHandlers {
+  const { chain, session, ports } = deps;
+  const saleStore = createSaleStore(deps.db);
+  const sales = createBookedSales({
+    ledger: deps.ledger,
+    store: saleStore,
+    tillCode: tillCode(chain.tillName, chain.deviceId),
+  });
+  const views = createCorrectionViews({ ...deps, sales });
+  const common: CorrectionDeps = {
+    ...deps,
+    sales,
+    views,
+    programme: chain.programme,
+    store: chain.ownStore,
+  };
+  const scoreForMember = createScoreForMember(createKeptRuleSets(deps.db), ports);
+  const signedIn = createGuard(session);
+  const signedInWaiting = createWaitingGuard(session);
+  const refunds = createRefundSale(common);
+  const memberChange = createChangeSaleMember({ ...common, scoreForMember });
+  const batches = createCancelBatch({ ...common, saleStore });
+  return {
+    correctionRules: signedIn(() => ok(rulesView(chain))),
+    findSales: signedIn(
+      ({ text, memberRef }: { readonly text: string; readonly memberRef: MemberRef | null }) => {
+        const found =
+          memberRef === null ? sales.find(text, salesListedMax) : sales.ofMember(memberRef, salesListedMax);
+        return ok({ sales: found.map(views.row) });
+      },
+    ),
+    saleLeft: signedIn(({ entryId }: { readonly entryId: EntryId }) => {
+      const at = sales.byEntry(entryId);
+      return at === undefined ? err(appError('sale_unknown')) : ok(views.left(at));
+    }),
+    previewRefund: signedIn(refunds.previewRefund),
+    refundSale: signedInWaiting(refunds.refundSale),
+    refundSlip: signedIn(({ entryId }: { readonly entryId: EntryId }) => refunds.refundSlip(entryId)),
+    previewMemberChange: signedIn(memberChange.previewMemberChange),
+    changeSaleMember: signedInWaiting(memberChange.changeSaleMember),
+    adjustMember: signedInWaiting(createAdjustMember(common)),
+    previewBulkCancel: signedIn(batches.previewBulkCancel),
+    bulkCancel: signedInWaiting(batches.bulkCancel),
+  };
+}
+
+function rulesView({ programme: { corrections } }: ChainAtTill) {
+  const { refundReasons, adjustReasons, adjustPointsMax, adjustMinorMax } = corrections;
+  return {
+    refundReasons: [...refundReasons],
+    adjustReasons: [...adjustReasons],
+    adjustPointsMax,
+    adjustMinorMax,
+  };
+}

@@ -1,0 +1,156 @@
+/** Refund, void and exchange: what is left of a sale given back once, by the operator and, where it is much, a manager. */
+
+import { appError } from '#shared/contracts/error-codes.ts';
+import type { AppError } from '#shared/contracts/error-codes.ts';
+import type { Approval } from '#shared/contracts/till/approval-schema.ts';
+import type {
+  RefundEffectView,
+  RefundSlipView,
+  SaleLeftView,
+} from '#shared/contracts/till/corrections-views.ts';
+import { businessDay } from '#shared/domain/calendar.ts';
+import type { Operator, OperatorId } from '#shared/domain/operator.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
+import { valueKey } from '#shared/ledger/operation-key.ts';
+import type { EntryId } from '#shared/ledger/entry.ts';
+import { decideRefund } from '#shared/ledger/value/decide-refund.ts';
+import type { DecidedRefund, RefundAsked, RefundCode } from '#shared/ledger/value/decide-refund.ts';
+import type { StorageCode } from '../ledger-port.ts';
+import type { ApprovalCode } from '../operators/approval.ts';
+import { momentAt } from '../queries/score-inputs.ts';
+import type { SaleAtHand } from './booked-sales.ts';
+import type { CorrectionDeps } from './correction-deps.ts';
+
+export type RefundWish = Pick<RefundAsked, 'scope' | 'lines' | 'toWallet'> & { readonly entryId: EntryId };
+export type RefundCommand = RefundWish & {
+  readonly commandId: Uuid;
+  readonly reasonId: string;
+  /** What the cashier saw. */
+  readonly refundMinor: number;
+  readonly approval: Approval | null;
+};
+export type RefundDone = { readonly slip: RefundSlipView; readonly sale: SaleLeftView };
+export type RefundRefusal = RefundCode | 'sale_unknown';
+
+export type RefundSale = {
+  readonly previewRefund: (wish: RefundWish) => Result<RefundEffectView, AppError<RefundRefusal>>;
+  readonly refundSale: (
+    command: RefundCommand,
+    operator: Operator,
+  ) => Promise<Result<RefundDone, AppError<RefundRefusal | 'sale_changed' | ApprovalCode | StorageCode>>>;
+  readonly refundSlip: (entryId: EntryId) => Result<RefundSlipView, AppError<'entry_unknown'>>;
+};
+
+type Decided = { readonly at: SaleAtHand; readonly decided: DecidedRefund };
+type Settled = {
+  readonly command: RefundCommand;
+  readonly operator: Operator;
+  readonly approverId: OperatorId | null;
+};
+
+export function createRefundSale(deps: CorrectionDeps): RefundSale {
+  const { sales, views, ledger, approve, ports } = deps;
+  const refundSlip: RefundSale['refundSlip'] = (entryId) => {
+    const entry = ledger.entryById(entryId);
+    const at = entry?.kind === 'refund' ? sales.byEntry(entry.content.detail.saleEntryId) : undefined;
+    if (entry?.kind !== 'refund' || at === undefined) return err(appError('entry_unknown'));
+    return ok(views.slip(entry, at.sale));
+  };
+  const done = (entryId: EntryId, saleEntryId: EntryId): RefundDone => {
+    const slip = refundSlip(entryId);
+    const at = sales.byEntry(saleEntryId);
+    invariant(slip.ok && at !== undefined, 'a refund that was booked can be read back with its sale');
+    return { slip: slip.value, sale: views.left(at) };
+  };
+  return {
+    refundSlip,
+    previewRefund: (wish) => {
+      // What goes back is the same for every reason.
+      const reasonId = deps.programme.corrections.refundReasons[0]?.reasonId ?? '';
+      const found = decide(deps, wish, reasonId);
+      if (!found.ok) return found;
+      const { at, decided } = found.value;
+      const { content, needsApproval } = decided;
+      return ok(views.effect(content, at.left.holderRef, { needsApproval, isDone: false }));
+    },
+    refundSale: async (command, operator) => {
+      const earlier = ledger.entryByKey(valueKey(ports.sha256, 'refund', command.commandId));
+      if (earlier?.kind === 'refund') return ok(done(earlier.entryId, earlier.content.detail.saleEntryId));
+      const wanted = decideSeen(deps, command);
+      if (!wanted.ok) return wanted;
+      const approval = wanted.value.decided.needsApproval
+        ? await approve(command.approval, operator)
+        : ok(null);
+      if (!approval.ok) return approval;
+      // While the PIN was checked another refund may have come first: what is booked is decided now.
+      const now = decideSeen(deps, command);
+      if (!now.ok) return now;
+      const booked = book(deps, now.value, { command, operator, approverId: approval.value });
+      return booked.ok ? ok(done(booked.value.entryId, command.entryId)) : booked;
+    },
+  };
+}
+
+function decide(
+  { sales, programme, clock, store }: CorrectionDeps,
+  { entryId, ...wish }: RefundWish,
+  reasonId: string,
+): Result<Decided, AppError<RefundRefusal>> {
+  const at = sales.byEntry(entryId);
+  if (at === undefined) return err(appError('sale_unknown'));
+  const nowMs = clock.nowMs();
+  const asked: RefundAsked = {
+    scope: wish.scope,
+    lines: wish.lines,
+    toWallet: wish.toWallet,
+    evidence: 'sale',
+    reasonId,
+    moment: momentAt(nowMs, store.timeZone),
+    businessDay: businessDay(nowMs, store),
+  };
+  const { corrections, wallet } = programme;
+  const walletTakesRefunds = wallet?.takesRefunds ?? false;
+  const decided = decideRefund(at.left, asked, { corrections, walletTakesRefunds });
+  return decided.ok
+    ? ok({ at, decided: decided.value })
+    : err(appError(decided.error.code, decided.error.details));
+}
+
+function decideSeen(
+  deps: CorrectionDeps,
+  command: RefundCommand,
+): Result<Decided, AppError<RefundRefusal | 'sale_changed'>> {
+  const found = decide(deps, command, command.reasonId);
+  if (!found.ok) return found;
+  const { refundMinor } = found.value.decided.content.detail;
+  return refundMinor === command.refundMinor ? found : err(appError('sale_changed'));
+}
+
+function book(
+  { ledger, health, store, clock, ports, ownUses }: CorrectionDeps,
+  { at, decided }: Decided,
+  { command, operator, approverId }: Settled,
+): Result<{ readonly entryId: EntryId }, AppError<StorageCode>> {
+  const allowed = health.mayWrite();
+  if (!allowed.ok) return allowed;
+  const booked = health.afterLedgerWrite(
+    ledger.bookValue({
+      kind: 'refund',
+      opKey: valueKey(ports.sha256, 'refund', command.commandId),
+      memberRef: at.left.holderRef,
+      operatorId: operator.operatorId,
+      approverId,
+      storeId: store.storeId,
+      businessDay: businessDay(clock.nowMs(), store),
+      cardLevel: null,
+      ruleSetHash: null,
+      refEntryId: at.sale.entryId,
+      content: decided.content,
+    }),
+  );
+  if (booked.ok) ownUses.changed(at.left.offerUses.map(({ offerId }) => offerId));
+  return booked;
+}
