@@ -12,6 +12,7 @@ import type { LedgerHealth } from '../ledger-health.ts';
 import type { BookedSale, Ledger } from '../ledger-port.ts';
 import type { Session } from '../operators/session.ts';
 import type { RuleSets } from '../rules/rule-sets.ts';
+import type { SafetyAtTill } from '../safety/safety-at-till.ts';
 import type { BasketViews } from './basket-view.ts';
 import type { ReceiptViews } from './receipt-view.ts';
 
@@ -28,6 +29,7 @@ export type TillViewDeps = {
   readonly views: BasketViews;
   readonly receipts: ReceiptViews;
   readonly ledger: Pick<Ledger, 'newestSale'>;
+  readonly concerns: SafetyAtTill['concerns'];
 };
 
 export function createTillView(deps: TillViewDeps): () => TillView {
@@ -53,6 +55,7 @@ export function createTillView(deps: TillViewDeps): () => TillView {
       signedIn: operator === null ? null : operatorViewOf(operator),
       reader: deps.readerState(),
       ledger: deps.health.state(),
+      concerns: [...deps.concerns()],
       rules: deps.ruleSets.view(),
       basket: operator === null ? null : deps.views.view(deps.basket.draft()),
       unseenReceipt: unseenReceipt(deps, deps.ledger.newestSale()),

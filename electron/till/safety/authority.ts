@@ -3,6 +3,7 @@
 import type { Authority } from '#shared/domain/programme.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
+import type { EntryPlace } from '../db/stores/place.ts';
 
 export type AuthorityDeps = {
   readonly chain: Pick<ChainAtTill, 'hq' | 'snapshotAtMs'>;
@@ -19,4 +20,11 @@ export function createAuthority({ chain, clock }: AuthorityDeps): () => Authorit
     isReachable: false,
     tills: hq.tills,
   });
+}
+
+/** Entries that HQ does not have yet; null where there is none. An epoch that HQ knows nothing of counts whole. */
+export function notAtHq({ hq }: Pick<ChainAtTill, 'hq'>, head: EntryPlace): number | null {
+  if (hq === null) return null;
+  const isSameEpoch = hq.included?.epoch === head.epoch;
+  return head.seq - (isSameEpoch ? (hq.included?.seq ?? 0) : 0);
 }

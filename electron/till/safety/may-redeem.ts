@@ -13,7 +13,7 @@ import type { OfflineAnswer, OfflineMeans, OfflineUsed } from '#shared/ledger/of
 import { pointWorthMinor } from '#shared/ledger/value/point-worth.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
 import type { RedeemedStore } from '../db/stores/redeemed-store.ts';
-import type { KnownMember, KnownMembers } from '../members/known-members.ts';
+import type { KnownMember } from '../members/known-members.ts';
 
 export type RedeemPart = {
   readonly holderRef: MemberRef;
@@ -28,11 +28,13 @@ export type RedeemPart = {
  */
 export type MayRedeem = (cardLevel: CardLevel | null, parts: readonly RedeemPart[]) => OfflineAnswer;
 
+type Holder = Pick<KnownMember, 'pointsBalance' | 'walletMinor' | 'before'>;
+
 export type MayRedeemDeps = {
   readonly chain: Pick<ChainAtTill, 'hq' | 'programme' | 'ownStore'>;
   readonly authority: () => Authority;
   readonly redeemed: RedeemedStore;
-  readonly members: Pick<KnownMembers, 'byRef'>;
+  readonly members: { readonly byRef: (memberRef: MemberRef) => Holder | undefined };
   readonly clock: Clock;
 };
 
@@ -86,7 +88,7 @@ function bookedBy({ chain, redeemed, clock }: MayRedeemDeps, holderRef: MemberRe
 
 function balanceOf(
   { chain, clock }: MayRedeemDeps,
-  known: KnownMember,
+  known: Holder,
   { means, booked }: { readonly means: OfflineMeans; readonly booked: OfflineUsed },
 ): Minor {
   if (means === 'wallet') return minor(addInt(known.walletMinor, booked.walletMinor));
@@ -97,7 +99,7 @@ function balanceOf(
 }
 
 /** Where they last bought, as far as the snapshot says; a member whom only this till knows is at home here. */
-function isHome({ before }: KnownMember, ownStoreId: string): boolean {
+function isHome({ before }: Holder, ownStoreId: string): boolean {
   const [newest] = before.lastVisits;
   return newest === undefined || newest.storeId === ownStoreId;
 }

@@ -1,11 +1,11 @@
 /** Closes a shift: counts what was booked since the last close, so that the till can prove that nothing is missing. */
 
-import type { Currency } from '../../domain/money.ts';
-import { minor } from '../../domain/money.ts';
-import type { Minor } from '../../domain/money.ts';
-import { addInt } from '../../kernel/int-math.ts';
-import { invariant } from '../../kernel/invariant.ts';
-import { compareTexts } from '../../kernel/order.ts';
+import type { Currency } from '#shared/domain/money.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Minor } from '#shared/domain/money.ts';
+import { addInt } from '#shared/kernel/int-math.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
+import { compareTexts } from '#shared/kernel/order.ts';
 import type { Entry } from '../entry.ts';
 import type { SaleMoment } from '../sale-content.ts';
 import type { Move, ValueContentOf } from './value-content.ts';
@@ -86,7 +86,8 @@ function clearedBy({ unit, amount, from, to }: Move): number {
   return (isIn ? amount : 0) - (isOut ? amount : 0);
 }
 
-function missingOf(entry: Entry): readonly MissingRange[] {
+/** What an entry says to be lost for good. */
+export function missingOf(entry: Entry): readonly MissingRange[] {
   if (entry.kind !== 'epochStart') return [];
   const { missingFromSeq: fromSeq, missingToSeq: toSeq } = entry.content.detail;
   return toSeq === 0 ? [] : [{ fromSeq, toSeq }];

@@ -223,6 +223,9 @@ test('without somebody signed in every operation but looking, signing and tappin
     paySale: screen.paySale({ ...command, revision: before.revision }),
     receiptSeen: screen.receiptSeen({ commandId: world.id(), entryId: world.id() }),
     lastReceipt: screen.lastReceipt({}),
+    tillHealth: screen.tillHealth({}),
+    closeShift: screen.closeShift({ commandId: world.id() }),
+    shiftProof: screen.shiftProof({}),
   };
   for (const [name, answer] of Object.entries(refused)) {
     expect([name, await answer]).toEqual([

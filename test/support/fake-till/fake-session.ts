@@ -78,6 +78,7 @@ const shopFacts = {
     cards: [...chain.demoCards],
     pins: chain.operators.map(({ operatorId, initialPin }) => ({ operatorId, pin: initialPin })),
   },
+  concerns: [],
   unseenReceipt: null,
 };
 

@@ -1,0 +1,109 @@
+/** How the till is, in one answer: what to do, what support asks for, and what can be lost while it is alone. */
+
+import type { HealthConcern, OfflineView, TillHealthView } from '#shared/contracts/till/safety-views.ts';
+import { localDate } from '#shared/domain/calendar.ts';
+import type { Authority } from '#shared/domain/programme.ts';
+import type { Clock } from '#shared/kernel/clock.ts';
+import { decayShare } from '#shared/ledger/offline/offline-budget.ts';
+import { worstLoss } from '#shared/ledger/offline/worst-loss.ts';
+import { pointWorthMinor } from '#shared/ledger/value/point-worth.ts';
+import type { ChainAtTill } from '../db/stores/chain-store.ts';
+import type { RedeemedStore } from '../db/stores/redeemed-store.ts';
+import type { ShiftStore } from '../db/stores/shift-store.ts';
+import type { LedgerHealth } from '../ledger-health.ts';
+import type { Ledger } from '../ledger-port.ts';
+import { notAtHq } from './authority.ts';
+import type { HealthSources } from './health-sources.ts';
+
+export type TillHealthDeps = {
+  readonly chain: Pick<ChainAtTill, 'hq' | 'programme' | 'ownStore'>;
+  readonly authority: () => Authority;
+  readonly redeemed: RedeemedStore;
+  readonly shifts: ShiftStore;
+  readonly members: () => number;
+  readonly ledger: Pick<Ledger, 'head'>;
+  readonly health: Pick<LedgerHealth, 'state'>;
+  readonly sources: HealthSources;
+  readonly clock: Clock;
+};
+
+const dayMs = 24 * 3_600_000;
+/** A copy is made every day; one that is older than this was missed. */
+const backupAgeMsMax = 2 * dayMs;
+
+export function createTillHealth(deps: TillHealthDeps): () => TillHealthView {
+  return () => {
+    const { ledger, shifts, sources, clock } = deps;
+    const head = ledger.head();
+    const closedSeq = shifts.newestOf(head.epoch)?.seq ?? 0;
+    return {
+      concerns: [...concernsOf(deps)],
+      atMs: clock.nowMs(),
+      head,
+      journal: sources.journal(),
+      recovery: sources.recovery,
+      backup: sources.newestBackup() ?? null,
+      selfCheck: sources.lastCheck(),
+      shift: {
+        firstSeq: closedSeq + 1,
+        entries: head.seq - closedSeq,
+        lastClosedAtMs: shifts.newest()?.wallMs ?? null,
+      },
+      offline: offlineOf(deps),
+      points: pointsOf(deps),
+    };
+  };
+}
+
+/** The most urgent first; empty when all is well. */
+export function concernsOf({ health, sources, clock }: ConcernDeps): readonly HealthConcern[] {
+  const state = health.state();
+  const backup = sources.newestBackup();
+  const isBackupMissed =
+    backup !== undefined && (backup === null || clock.nowMs() - backup.atMs > backupAgeMsMax);
+  const { recovery } = sources;
+  const found: readonly (readonly [HealthConcern, boolean])[] = [
+    ['ledgerStopped', state.kind === 'readOnly' && state.code !== 'disk_full'],
+    ['entriesMissing', recovery !== null && recovery.missing !== null],
+    ['checkFailed', (sources.lastCheck()?.findings ?? 0) > 0],
+    ['diskFull', state.kind === 'readOnly' && state.code === 'disk_full'],
+    ['journalBehind', sources.journal() === 'behind'],
+    ['backupMissing', isBackupMissed],
+    ['ledgerRebuilt', recovery !== null],
+  ];
+  return found.filter(([, isSo]) => isSo).map(([concern]) => concern);
+}
+
+export type ConcernDeps = Pick<TillHealthDeps, 'health' | 'sources' | 'clock'>;
+
+function offlineOf({ chain, authority, redeemed, members, ledger, clock }: TillHealthDeps): OfflineView {
+  const { offline } = chain.programme;
+  const who = authority();
+  const sinceMs = clock.nowMs() - dayMs;
+  return {
+    authority: who.kind,
+    snapshotAgeMs: who.kind === 'hq' ? who.snapshotAgeMs : null,
+    notAtHq: notAtHq(chain, ledger.head()),
+    levels: [...offline.levels],
+    tillMaxMinor: offline.tillMax,
+    usedMinor: redeemed.usedByAll({ included: chain.hq?.included ?? null, sinceMs }),
+    shareBasisPoints: decayShare(offline, who.kind === 'hq' ? who.snapshotAgeMs : 0),
+    decay: [...offline.decay],
+    homeStoreOnly: offline.homeStoreOnly,
+    worstLoss: worstLoss(who, offline, members()),
+  };
+}
+
+function pointsOf({ chain, clock }: TillHealthDeps): TillHealthView['points'] {
+  const { redemption } = chain.programme.points;
+  if (redemption === null) return null;
+  const today = localDate(clock.nowMs(), chain.ownStore.timeZone);
+  const { index } = redemption;
+  return {
+    worthMinor: pointWorthMinor(redemption, today),
+    index:
+      index === null
+        ? null
+        : { name: index.name, value: index.values.findLast(({ date }) => date <= today) ?? null },
+  };
+}
