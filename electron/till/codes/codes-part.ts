@@ -1,6 +1,7 @@
 /** Codes and rewards put together, and who may do what with them. */
 
 import type { codesOperations } from '#shared/contracts/till/codes-operations.ts';
+import type { CodeBatchesView } from '#shared/contracts/till/codes-views.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { Handlers } from '#shared/contracts/rpc-contract.ts';
 import type { Minor } from '#shared/domain/money.ts';
@@ -88,7 +89,7 @@ export function createCodesHandlers(deps: CodesHandlersDeps): CodesHandlers {
     ),
     codesHandedOver: signedIn(createHandedOver(deps)),
     issueCodes: waiting(createIssueBatch(parts)),
-    codeBatches: signedIn(() => ok({ batches: batchViews(deps) })),
+    codeBatches: signedIn(() => ok(batchesView(deps))),
     previewCancel: signedIn(cancel.previewCancel),
     cancelCodes: waiting(cancel.cancelCodes),
     rewardsFor: signedIn(rewards.rewardsFor),
@@ -101,15 +102,20 @@ export function createCodesHandlers(deps: CodesHandlersDeps): CodesHandlers {
 const vouchersShownMax = 20;
 const batchesShownMax = 100;
 
-function batchViews({ codes, chain }: CodesHandlersDeps) {
-  return codes.batches(batchesShownMax).map(({ batchId, codeKind, refId, ...counts }) => ({
-    batchId,
-    codeKind,
+function batchesView({ codes, chain }: CodesHandlersDeps): CodeBatchesView {
+  const { coupons, giftCards } = chain.programme;
+  const batches = codes.batches(batchesShownMax).map(({ refId, ...batch }) => ({
+    ...batch,
     name: nameOfCoupon({ refId }, chain.programme),
-    codes: counts.codes,
-    used: counts.used,
-    cancelled: counts.cancelled,
   }));
+  return {
+    batches,
+    coupons: coupons.map(({ couponId, name }) => ({ couponId, name })),
+    giftCards: giftCards && {
+      valueMinMinor: giftCards.valueMinMinor,
+      valueMaxMinor: giftCards.valueMaxMinor,
+    },
+  };
 }
 
 /** Nothing of the ledger changes: what is taken out is only the text, which its owner has now. */

@@ -5,7 +5,7 @@ import { idTextSchema, minorSchema, shortTextSchema, uuidSchema } from '../brand
 import { basketGrossMinorMax } from '#shared/domain/basket.ts';
 import { codeKinds } from '#shared/ledger/value/value-details.ts';
 import { approvalErrors, approvalSchema } from './approval-schema.ts';
-import { cancelPreview, codeBatchView, codeView, rewardsView, voucherView } from './codes-views.ts';
+import { cancelPreview, codeBatchesView, codeView, rewardsView, voucherView } from './codes-views.ts';
 
 const command = z.object({ commandId: uuidSchema });
 const nothing = z.object({});
@@ -109,9 +109,10 @@ export const codesOperations = {
     ],
     deadlineMs: batchDeadlineMs,
   },
+  /** What was issued in batches, the newest first, and what can be. */
   codeBatches: {
     input: nothing,
-    output: z.object({ batches: z.array(codeBatchView).max(100) }),
+    output: codeBatchesView,
     errors: ['not_signed_in'],
     deadlineMs: queryDeadlineMs,
   },

@@ -79,13 +79,20 @@ export const voucherView = z.object({
   expiresOn: isoDateSchema.nullable(),
 });
 
-export const codeBatchView = z.object({
+const codeBatchView = z.object({
   batchId: uuidSchema,
   codeKind: z.enum(codeKinds),
   name: localTextSchema.nullable(),
   codes: count,
   used: count,
   cancelled: count,
+});
+
+export const codeBatchesView = z.object({
+  batches: z.array(codeBatchView).max(100),
+  coupons: z.array(z.object({ couponId: idTextSchema, name: localTextSchema })).max(1_000),
+  /** Null where the shop has no gift cards. */
+  giftCards: z.object({ valueMinMinor: minorSchema, valueMaxMinor: minorSchema }).nullable(),
 });
 
 /** What cancelling would come to, before anybody says yes. */
@@ -146,6 +153,7 @@ export const rewardsView = z.object({
 export type CodeView = z.output<typeof codeView>;
 export type VoucherView = z.output<typeof voucherView>;
 export type CodeBatchView = z.output<typeof codeBatchView>;
+export type CodeBatchesView = z.output<typeof codeBatchesView>;
 export type CancelPreview = z.output<typeof cancelPreview>;
 export type RewardView = z.output<typeof rewardView>;
 export type ClaimView = z.output<typeof claimView>;
