@@ -8,7 +8,7 @@ import type { Minor } from '#shared/domain/money.ts';
 import type { Ids, Uuid } from '#shared/kernel/ids.ts';
 import { ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
-import type { SaleFollowUp } from '../commands/pay-sale.ts';
+import type { SaleFollowUp } from '../commands/sale-follow-up.ts';
 import type { WriteDb } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import type { WriteCode } from '../db/in-transaction.ts';

@@ -7,7 +7,7 @@ import type { Ids } from '#shared/kernel/ids.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { codesPerEntryMax, issueCodes } from '#shared/ledger/value/decide-codes.ts';
 import type { ScoreResult } from '#shared/scoring/answer/score-result.ts';
-import type { SaleFollowUp } from '../commands/pay-sale.ts';
+import type { SaleFollowUp } from '../commands/sale-follow-up.ts';
 import type { ValueToBook } from '../ledger-port.ts';
 import type { CodesAtTill } from './codes-at-till.ts';
 

@@ -13,12 +13,13 @@ import { invariant } from '#shared/kernel/invariant.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { OwnUses } from '../members/own-uses.ts';
-import type { EntryId, Ledger, SaleToBook, StorageCode, ValueToBook } from '../ledger-port.ts';
+import type { EntryId, Ledger, SaleToBook, StorageCode } from '../ledger-port.ts';
 import type { SettleCode, SettleSale } from '../payment/settle-sale.ts';
 import type { ScoredBasket } from '../queries/basket-view.ts';
 import type { ReceiptViews } from '../queries/receipt-view.ts';
 import { usesOfListed } from '../queries/uses-of-listed.ts';
 import type { BasketCommand, BasketCommandDeps } from './basket-command.ts';
+import type { SaleFollowUp } from './sale-follow-up.ts';
 
 export type PaidSale = { readonly receipt: ReceiptView; readonly basket: BasketView };
 export type PayCode = 'basket_empty' | 'basket_changed' | SettleCode | StorageCode;
@@ -29,11 +30,6 @@ export type PaySale = (
   operator: Operator,
   approverId?: OperatorId,
 ) => Result<PaidSale, AppError<PayCode>>;
-
-/** A sale that is about to be booked. */
-export type SaleBooking = { readonly scored: ScoredBasket; readonly operator: Operator };
-/** Entries of the same transaction, in the order in which they are to be booked. */
-export type SaleFollowUp = (booking: SaleBooking) => (saleEntryId: EntryId) => readonly ValueToBook[];
 
 export type PaySaleDeps = BasketCommandDeps & {
   readonly ledger: Ledger;

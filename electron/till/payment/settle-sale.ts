@@ -20,7 +20,7 @@ import { decideTopUp } from '#shared/ledger/value/decide-top-up.ts';
 import type { ToppedUp, TopUpCode } from '#shared/ledger/value/decide-top-up.ts';
 import type { CodesAtTill } from '../codes/codes-at-till.ts';
 import { refused } from '../codes/codes-at-till.ts';
-import type { SaleBooking } from '../commands/pay-sale.ts';
+import type { SaleBooking } from '../commands/sale-follow-up.ts';
 import type { EntryId, ValueToBook } from '../ledger-port.ts';
 import type { TenderCode, Tenders } from './tenders.ts';
 
