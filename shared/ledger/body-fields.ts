@@ -13,7 +13,7 @@ import type { CanonicalValue } from './canonical-bytes.ts';
 
 const uuidBytes = 16;
 
-/** Thrown by a field that is not what the schema says; `parseEntry` alone catches it. */
+/** Thrown by a field that is not what the schema says; `wellFormed` alone catches it. */
 export class MalformedBody extends Error {
   override readonly name = 'MalformedBody';
 }
@@ -56,6 +56,16 @@ export function readFields<Item>(
   const item = read(fieldsFrom(next, () => values[place]));
   if (place !== values.length) throw new MalformedBody('the number of fields is another');
   return item;
+}
+
+/** `undefined` where a field is not what the schema says; any other error is a bug and goes on. */
+export function wellFormed<Item>(read: () => Item): Item | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof MalformedBody) return undefined;
+    throw error;
+  }
 }
 
 type Next = () => CanonicalValue | undefined;

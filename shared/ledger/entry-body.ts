@@ -7,7 +7,7 @@ import { uuidToBytes } from '../kernel/ids.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { invariant, unreachable } from '../kernel/invariant.ts';
 import { activityFields, readActivityContent } from './activity-body.ts';
-import { MalformedBody, readFields } from './body-fields.ts';
+import { MalformedBody, readFields, wellFormed } from './body-fields.ts';
 import type { BodyFields } from './body-fields.ts';
 import { decodeCanonical, encodeCanonical } from './canonical-bytes.ts';
 import type { CanonicalValue } from './canonical-bytes.ts';
@@ -38,13 +38,7 @@ export function encodeEntry(entry: NewEntry): Uint8Array {
 /** `undefined` for bytes that `encodeEntry` of this or an earlier version would not have made. */
 export function parseEntry(body: Uint8Array): Entry | undefined {
   const value = decodeCanonical(body);
-  if (value === undefined) return undefined;
-  try {
-    return readFields(value, readEntry);
-  } catch (error) {
-    if (error instanceof MalformedBody) return undefined;
-    throw error;
-  }
+  return value === undefined ? undefined : wellFormed(() => readFields(value, readEntry));
 }
 
 function headerFields(entry: EntryHeader): readonly CanonicalValue[] {

@@ -1,6 +1,5 @@
 /** Reads a sale's content in the order of schema version 1. */
 
-import { unreachable } from '../kernel/invariant.ts';
 import type { BodyFields } from './body-fields.ts';
 import type {
   FormerFacts,
@@ -63,23 +62,25 @@ function readVerdict(fields: BodyFields): FormerVerdict {
   return kind === 'applied' ? { kind } : { kind, byOfferId: fields.text(), byMinor: fields.minor() };
 }
 
+type ReasonKind = (typeof reasonKinds)[number];
+
+const reasonReaders: {
+  readonly [Kind in ReasonKind]: (fields: BodyFields) => FormerReason & { readonly kind: Kind };
+} = {
+  tier: (fields) => ({ kind: 'tier', tierId: fields.text() }),
+  productGroup: (fields) => ({ kind: 'productGroup', groupId: fields.text(), amountMinor: fields.minor() }),
+  basketAmount: (fields) => ({
+    kind: 'basketAmount',
+    amountMinor: fields.minor(),
+    boundMinor: fields.minor(),
+  }),
+  visit: (fields) => ({ kind: 'visit', visitNumber: fields.integer() }),
+  birthday: () => ({ kind: 'birthday' }),
+  dates: () => ({ kind: 'dates' }),
+};
+
 function readReason(fields: BodyFields): FormerReason {
-  const kind = fields.word(reasonKinds);
-  switch (kind) {
-    case 'tier':
-      return { kind, tierId: fields.text() };
-    case 'productGroup':
-      return { kind, groupId: fields.text(), amountMinor: fields.minor() };
-    case 'basketAmount':
-      return { kind, amountMinor: fields.minor(), boundMinor: fields.minor() };
-    case 'visit':
-      return { kind, visitNumber: fields.integer() };
-    case 'birthday':
-    case 'dates':
-      return { kind };
-    default:
-      return unreachable(kind);
-  }
+  return reasonReaders[fields.word(reasonKinds)](fields);
 }
 
 function readNearMiss(fields: BodyFields): FormerNearMiss {

@@ -57,27 +57,26 @@ function verdictFields(verdict: KeptVerdict): CanonicalValue {
   }
 }
 
+type VerdictKind = (typeof verdictKinds)[number];
+
+const verdictReaders: {
+  readonly [Kind in VerdictKind]: (fields: BodyFields) => KeptVerdict & { readonly kind: Kind };
+} = {
+  applied: () => ({ kind: 'applied' }),
+  beaten: (fields) => ({ kind: 'beaten', byOfferId: fields.text(), byMinor: fields.minor() }),
+  excluded: (fields) => ({
+    kind: 'excluded',
+    byOfferId: fields.text(),
+    rule: fields.word(exclusionRules),
+    byMinor: fields.minor(),
+  }),
+  usedUp: (fields) => ({ kind: 'usedUp', scope: fields.word(usedUpScopes) }),
+  declined: () => ({ kind: 'declined' }),
+  addsNothing: () => ({ kind: 'addsNothing' }),
+};
+
 function readVerdict(fields: BodyFields): KeptVerdict {
-  const kind = fields.word(verdictKinds);
-  switch (kind) {
-    case 'beaten':
-      return { kind, byOfferId: fields.text(), byMinor: fields.minor() };
-    case 'excluded':
-      return {
-        kind,
-        byOfferId: fields.text(),
-        rule: fields.word(exclusionRules),
-        byMinor: fields.minor(),
-      };
-    case 'usedUp':
-      return { kind, scope: fields.word(usedUpScopes) };
-    case 'applied':
-    case 'declined':
-    case 'addsNothing':
-      return { kind };
-    default:
-      return unreachable(kind);
-  }
+  return verdictReaders[fields.word(verdictKinds)](fields);
 }
 
 function timedFields(grant: KeptTimedGrant): CanonicalValue {

@@ -29,14 +29,11 @@ export type Expiry = { readonly cause: UpkeepDetail['cause']; readonly moves: re
 /** One for each reason. Of each unit at most what all lots hold at hand: what ends first pays no debt twice. */
 export function decideExpire(asked: ExpiryToDecide): readonly Expiry[] {
   if (asked.authority.kind !== 'till' || !asked.isDayBelieved) return [];
-  const left = new Map<LotUnit, number>(
-    (['points', 'money'] as const).map((unit) => [unit, atHand(asked.lots, unit)]),
-  );
+  const left = { points: atHand(asked.lots, 'points'), money: atHand(asked.lots, 'money') };
   return upkeepCauses.flatMap((cause) => {
     const moves = endedLots(asked, cause).flatMap((lot) => {
-      const isLeft = left.get(lot.unit) ?? 0;
-      const open = Math.min(Math.max(0, lot.open), isLeft);
-      left.set(lot.unit, isLeft - open);
+      const open = Math.min(Math.max(0, lot.open), left[lot.unit]);
+      left[lot.unit] -= open;
       return [
         ...move(asked.memberRef, lot, { purse: openPurse(lot.unit), amount: open }),
         ...move(asked.memberRef, lot, { purse: heldPurse(lot.unit), amount: Math.max(0, lot.held) }),

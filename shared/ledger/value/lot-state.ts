@@ -48,8 +48,12 @@ export type LotChange = {
   readonly held: number;
 };
 
+/** Who is enrolled is given nothing by that. */
+type GivingEntry = Exclude<Entry, { readonly kind: 'enrol' }>;
+
 /** Lots of members only: what a gift card holds has no parts. */
 export function newLotsOf(entry: Entry): readonly NewLot[] {
+  if (entry.kind === 'enrol') return [];
   const postings = postingsOf(entry);
   const terms = termsByLine(entry);
   return postings.flatMap((posting) => {
@@ -87,9 +91,8 @@ function unitOf(purse: Purse): LotUnit {
 }
 
 /** The terms of the lot that a posting makes, by the posting's line. */
-function termsByLine(entry: Entry): (line: number) => LotTerms | undefined {
+function termsByLine(entry: GivingEntry): (line: number) => LotTerms | undefined {
   if (isValueEntry(entry)) return (line) => termsOfMove(entry, line);
-  if (entry.kind === 'enrol') return () => undefined;
   if (isFormerSale(entry)) return () => ({ origin: 'earned', releaseOn: null, expiresOn: null });
   const grants = grantsOf(entry);
   const origin = entry.kind === 'activity' ? 'bonus' : 'earned';
@@ -127,7 +130,7 @@ export function termsOfGrant(
 }
 
 /** Schema version 1 keeps no local date; its business day is the same but after midnight. */
-function dayOf(entry: Entry): IsoDate {
+function dayOf(entry: GivingEntry): IsoDate {
   if (isValueEntry(entry)) return entry.content.moment.localDate;
-  return entry.kind === 'enrol' || isFormerSale(entry) ? entry.businessDay : entry.content.moment.localDate;
+  return isFormerSale(entry) ? entry.businessDay : entry.content.moment.localDate;
 }

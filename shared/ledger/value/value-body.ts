@@ -71,18 +71,16 @@ function accountFields(account: AccountRef): CanonicalValue {
   }
 }
 
+const accountReaders: {
+  readonly [Kind in AccountRef['kind']]: (fields: BodyFields) => AccountRef & { readonly kind: Kind };
+} = {
+  member: (fields) => ({ kind: 'member', memberRef: fields.uuid(), purse: fields.word(purses) }),
+  giftCard: (fields) => ({ kind: 'giftCard', codeId: fields.uuid() }),
+  shop: (fields) => ({ kind: 'shop', account: fields.word(shopAccounts) }),
+};
+
 function readAccount(fields: BodyFields): AccountRef {
-  const kind = fields.word(accountKinds);
-  switch (kind) {
-    case 'member':
-      return { kind, memberRef: fields.uuid(), purse: fields.word(purses) };
-    case 'giftCard':
-      return { kind, codeId: fields.uuid() };
-    case 'shop':
-      return { kind, account: fields.word(shopAccounts) };
-    default:
-      return unreachable(kind);
-  }
+  return accountReaders[fields.word(accountKinds)](fields);
 }
 
 function sourceFields(source: LotSource): CanonicalValue {
@@ -101,18 +99,16 @@ function sourceFields(source: LotSource): CanonicalValue {
   }
 }
 
+const sourceReaders: {
+  readonly [Kind in LotSource['kind']]: (fields: BodyFields) => LotSource & { readonly kind: Kind };
+} = {
+  own: (fields) => ({ kind: 'own', terms: fields.group(readTerms) }),
+  entry: (fields) => ({ kind: 'entry', entryId: fields.uuid(), line: fields.integer() }),
+  snapshot: (fields) => ({ kind: 'snapshot', key: fields.text() }),
+};
+
 function readSource(fields: BodyFields): LotSource {
-  const kind = fields.word(sourceKinds);
-  switch (kind) {
-    case 'own':
-      return { kind, terms: fields.group(readTerms) };
-    case 'entry':
-      return { kind, entryId: fields.uuid(), line: fields.integer() };
-    case 'snapshot':
-      return { kind, key: fields.text() };
-    default:
-      return unreachable(kind);
-  }
+  return sourceReaders[fields.word(sourceKinds)](fields);
 }
 
 function readTerms(fields: BodyFields): LotTerms {
