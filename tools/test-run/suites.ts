@@ -33,6 +33,27 @@ function plainSuite(name: string, command: readonly string[], minutesMax: number
   return { name, command, minutesMax, needsDisplay: false, needsCardService: false };
 }
 
+const coverageKinds = ['lines', 'branches', 'functions', 'statements'] as const;
+
+/**
+ * One result more: tests of `shared/ledger` that leave a line or a branch of it unmet are failed as a whole. Money is
+ * decided there and nowhere else, so each of its branches is held by a test that knows what it is for.
+ */
+function coverageSuite(): Suite {
+  const settings = {
+    enabled: 'true',
+    provider: 'v8',
+    include: 'shared/ledger/**',
+    reporter: 'text',
+    skipFull: 'true',
+    reportsDirectory: 'test-results/coverage',
+    ...Object.fromEntries(coverageKinds.map((kind) => [`thresholds.${kind}`, '100'])),
+  };
+  const switches = Object.entries(settings).map(([name, value]) => `--coverage.${name}=${value}`);
+  const command = [VITEST, 'run', '--project', 'unit', 'test/unit/shared/ledger', '--reporter=dot'];
+  return plainSuite('coverage', [...command, ...switches], 5);
+}
+
 /**
  * Everything that `npm test` runs, in order: what fails fastest comes first. Integration tests bring card
  * services of their own.
@@ -40,6 +61,7 @@ function plainSuite(name: string, command: readonly string[], minutesMax: number
 export const suites: readonly Suite[] = [
   plainSuite('check', ['tools/check.ts', '--without-tests'], 5),
   vitestSuite('unit', 5),
+  coverageSuite(),
   vitestSuite('house', 5),
   vitestSuite('integration', 15),
   vitestSuite('simulation', 15),
