@@ -57,6 +57,7 @@ function startTill(deps: ServicesDeps, kept: KeptKeys): Supervisor<TillService> 
   const start = (): TillStart => ({
     message: 'start',
     dataDir: deps.options.dataDir,
+    witnessDir: path.join(app.getPath('userData'), 'witness'),
     resourcesDir: path.join(app.getAppPath(), 'resources'),
     demo: deps.options.demo,
     ...kept,

@@ -22,9 +22,13 @@ import { isDamaged } from './db/is-damaged.ts';
 import { openDatabase } from './db/open-database.ts';
 import { sqliteFailure } from './db/sqlite-failure.ts';
 import { deviceOf } from './db/stores/device-store.ts';
+import { createJournalStore } from './db/stores/journal-store.ts';
 import { setAside } from './db/set-aside.ts';
 import { ledgerName, openLedgerFile, suspectLedger } from './durability/open-ledger.ts';
 import type { OpenedLedger, OpenLedgerCode } from './durability/open-ledger.ts';
+import { epochStart, lostTailOf } from './durability/start-epoch.ts';
+import type { LostTail } from './durability/start-epoch.ts';
+import type { Witness } from './durability/witness.ts';
 import type { FileSystem } from './journal/file-system.ts';
 import { createLedgerJournal } from './journal/follow-ledger.ts';
 import type { LedgerJournal } from './journal/follow-ledger.ts';
@@ -33,12 +37,15 @@ import { nodeFileSystem } from './journal/node-file-system.ts';
 import { createJournalWriter } from './journal/write-journal.ts';
 import type { RuleSetSource } from './rules/watch-rules.ts';
 import { createLedger } from './ledger.ts';
+import type { LedgerOfTill } from './ledger.ts';
 import type { TillPorts } from './ports.ts';
 
 export type TillOpening = {
   readonly dataDir: string;
   /** Where the journal lies; default: inside the data folder. Another disk makes two copies out of one. */
   readonly journalDir?: string;
+  /** Remembers the newest entry outside of the data folder; without one an older image of it is not noticed. */
+  readonly witness?: Witness;
   /** The disk of the journal; default: the machine's. */
   readonly journalFiles?: FileSystem;
   readonly resourcesDir: string;
@@ -94,7 +101,9 @@ async function tryToOpen(opening: TillOpening): Promise<Opened<OpenedTill>> {
       return cache;
     }
     cacheDb = cache.value.db;
-    return ok(start(opening, { opened, drafts, cache: cacheDb }, cache.value));
+    const started = start(opening, { opened, drafts, cache: cacheDb }, cache.value);
+    if (!started.ok) closeAll([ledger, drafts, cacheDb]);
+    return started;
   } catch (bug) {
     const refusal = judgeBug(opening, cacheDb, bug);
     closeAll([ledger, drafts, ...(cacheDb === undefined ? [] : [cacheDb])]);
@@ -105,20 +114,26 @@ async function tryToOpen(opening: TillOpening): Promise<Opened<OpenedTill>> {
 
 type OpenFiles = WritableFiles & { readonly cache: ReadDb };
 
-function start(opening: TillOpening, { opened, ...files }: OpenFiles, cache: OpenCache): OpenedTill {
+function start(opening: TillOpening, { opened, ...files }: OpenFiles, cache: OpenCache): Opened<OpenedTill> {
   const databases: TillDatabases = { ...files, ledger: opened.db };
   const { ports, demo, keyKeeping, heldSession, onSession } = opening;
   const { chain, ruleSet, refusedRules, isFromFiles } = cache;
   const { deviceId } = chain;
+  const lost = lostTail(opening, opened);
   const journal = openJournal(opening, opened, deviceId);
   const ledger = createLedger({
     db: databases.ledger,
     ports,
     device: { deviceId },
     journal,
-    start: { refusal: opened.refusal, newEpoch: null },
+    start: { refusal: opened.refusal, newEpoch: lost?.newEpoch ?? null },
     onDamaged: () => suspectLedger(opening.dataDir, ports.log),
   });
+  const begun = lost === null ? ok(null) : beginEpoch(ledger, { lost, opened, cache, ports });
+  if (!begun.ok) {
+    journal.close();
+    return begun;
+  }
   const onBug = (bug: unknown): void => opening.onBug(bug, judgeBug(opening, databases.cache, bug));
   const till = createTill({
     ports,
@@ -134,15 +149,16 @@ function start(opening: TillOpening, { opened, ...files }: OpenFiles, cache: Ope
   });
   // The first question of every screen: a page that cannot be read is better met here, where it can be named.
   void till.handlers.till({});
-  return {
+  return ok({
     till,
     reportBug: onBug,
     close: () => {
       till.close();
       journal.close();
+      opening.witness?.close();
       closeAll([databases.cache, databases.drafts, databases.ledger]);
     },
-  };
+  });
 }
 
 /** What the ledger has and the journal lacks is written at once, or bit by bit where it is much. */
@@ -153,9 +169,42 @@ function openJournal(
 ): LedgerJournal {
   const { randomBytes, log } = opening.ports;
   const writer = createJournalWriter({ place: journalPlace(opening), deviceId, randomBytes });
-  const journal = createLedgerJournal({ db, writer, last: journalHead, log });
+  const { witness } = opening;
+  const journal = createLedgerJournal({ db, writer, last: journalHead, witness, log });
   if (refusal === null) journal.follow();
   return journal;
+}
+
+function lostTail({ witness }: TillOpening, { db, journalHead, refusal }: OpenedLedger): LostTail | null {
+  if (refusal !== null) return null;
+  const store = createJournalStore(db);
+  return lostTailOf(store.head(), [witness?.last(), journalHead], store.hashAt);
+}
+
+type EpochParts = {
+  readonly lost: LostTail;
+  readonly opened: OpenedLedger;
+  readonly cache: OpenCache;
+  readonly ports: TillPorts;
+};
+
+/** Where it cannot be booked, nothing else may be: the next booking would begin the epoch without a word. */
+function beginEpoch(
+  ledger: LedgerOfTill,
+  { lost, opened, cache, ports }: EpochParts,
+): ReturnType<LedgerOfTill['bookValue']> {
+  const { deviceId, ownStore: store } = cache.chain;
+  const isRebuilt = opened.recovery !== null && opened.recovery.cause !== 'journal';
+  const cause = isRebuilt ? 'rebuilt' : 'olderImage';
+  const { missing, newEpoch } = lost;
+  ports.log('entriesMissing', {
+    cause,
+    newEpoch,
+    epoch: missing.epoch,
+    fromSeq: missing.fromSeq,
+    toSeq: missing.toSeq,
+  });
+  return ledger.bookValue(epochStart({ lost, cause, deviceId, store }, ports));
 }
 
 function journalPlace(opening: TillOpening): JournalPlace {
@@ -172,7 +221,7 @@ type WritableFiles = { readonly opened: OpenedLedger; readonly drafts: WriteDb }
 async function openFiles(opening: TillOpening): Promise<Opened<WritableFiles>> {
   const draftsPath = path.join(opening.dataDir, 'drafts.db');
   const { databaseKey: key, nativeBinding } = opening;
-  const isFirstStart = !existsSync(draftsPath);
+  const isFirstStart = !existsSync(draftsPath) && opening.witness?.last() === undefined;
   const ledger = await openLedgerFile({ ...opening, journal: journalPlace(opening), isFirstStart });
   if (!ledger.ok) return ledger;
   const openDrafts = (): ReturnType<typeof openDatabase> =>

@@ -12,10 +12,15 @@ import { buildInWorker, checkInWorker } from './cache/build-in-worker.ts';
 import { chainDir } from './cache/chain-files.ts';
 import { childLink, utilityLink } from './control-link.ts';
 import type { ControlLink, ParentPort } from './control-link.ts';
+import { openWitnessSlots } from './durability/node-witness-slots.ts';
+import { createWitness } from './durability/witness.ts';
+import type { Witness } from './durability/witness.ts';
+import { diskFailure } from './journal/file-system.ts';
 import { pinCost } from './node-pin-hasher.ts';
 import { createNodePorts, logToStandardError, systemTimers, tillKeyBytes } from './node-ports.ts';
 import { openTill } from './open-till.ts';
 import type { OpenedTill, TillOpening } from './open-till.ts';
+import type { TillPorts } from './ports.ts';
 import { ruleSetFileStamp } from './rules/rule-set-file.ts';
 
 /** What the process is right now: its end closes what its start opened. */
@@ -86,15 +91,19 @@ function openingOf(life: Life, given: TillStart): TillOpening {
   const { databaseKey, pinPepper, ...keys } = tillKeyBytes(given.keys);
   const place = { dataDir, key: databaseKey, nativeBinding };
   const dir = chainDir(resourcesDir);
+  const nodePorts = createNodePorts({ ...keys, databaseKey, pinPepper });
+  const witness = openWitness(given.witnessDir, keys.signingSeed, nodePorts);
   const job = { kind: 'cache', place, source: { dir, demo }, pinPepper, pinCost } as const;
   return {
     dataDir,
+    ...(given.journalDir === undefined ? {} : { journalDir: given.journalDir }),
+    ...(witness === undefined ? {} : { witness }),
     resourcesDir,
     demo,
     keyKeeping,
     databaseKey,
     nativeBinding,
-    ports: createNodePorts({ ...keys, databaseKey, pinPepper }),
+    ports: nodePorts,
     heldSession: given.session,
     onSession: (session) => life.main.send({ message: 'session', session }),
     buildCache: () => buildInWorker(workerEntry(), job),
@@ -107,6 +116,23 @@ function openingOf(life: Life, given: TillStart): TillOpening {
       else refuse(life, refusal);
     },
   };
+}
+
+/** A place that cannot be written costs the till its memory of itself, and not its day. */
+function openWitness(
+  folder: string | undefined,
+  signingSeed: Uint8Array,
+  { publicKey, log }: TillPorts,
+): Witness | undefined {
+  if (folder === undefined) return undefined;
+  try {
+    return createWitness(openWitnessSlots(folder, publicKey), signingSeed);
+  } catch (error) {
+    const code = diskFailure(error);
+    if (code === undefined) throw error;
+    log('witnessNotOpened', { code });
+    return undefined;
+  }
 }
 
 /** Sources run under Node as they are; a build has the same file beside this one as JavaScript. */

@@ -24,6 +24,10 @@ export type HeldSession = z.output<typeof heldSessionSchema>;
 export const tillStartSchema = z.object({
   message: z.literal('start'),
   dataDir: z.string().min(1),
+  /** Outside of the data folder: where the till remembers its newest entry. Left out, an older image is not noticed. */
+  witnessDir: z.string().min(1).exactOptional(),
+  /** Another disk for the journal; left out, it lies in the data folder. */
+  journalDir: z.string().min(1).exactOptional(),
   resourcesDir: z.string().min(1),
   demo: z.boolean(),
   keys: tillKeysSchema,

@@ -37,7 +37,10 @@ export type EntriesToPutBack = {
 
 export type PutBack = {
   readonly entries: number;
-  /** The first entry that does not continue what is there; `undefined` when all were put back. */
+  /**
+   * The first entry that does not continue what is there; `undefined` when all were put back, or when a later epoch
+   * says itself what it began without.
+   */
   readonly stoppedAt: Pick<JournalEntry, 'epoch' | 'seq'> | undefined;
 };
 
@@ -46,7 +49,7 @@ type PutBackCode = WriteCode | 'database_newer';
 /** One transaction's worth; other work of the thread has its turn in between. */
 const entriesPerTransaction = 200;
 
-/** Stops at a gap: an entry is only ever stored behind the one that its hash names. */
+/** Nothing is put behind a gap but the beginning of another epoch: an entry follows the one that its hash names. */
 export async function putBack(given: EntriesToPutBack): Promise<Result<PutBack, AppError<PutBackCode>>> {
   const step = createPutBackStep(given);
   let entries = 0;
@@ -64,9 +67,8 @@ export async function putBack(given: EntriesToPutBack): Promise<Result<PutBack, 
   for (const record of given.records) {
     batch.push(record);
     if (countOf(batch) < entriesPerTransaction) continue;
-    const stopped = flush();
-    if (!stopped.ok) return stopped;
-    if (stopped.value !== undefined) return ok({ entries, stoppedAt: stopped.value });
+    const flushed = flush();
+    if (!flushed.ok) return flushed;
     await given.ports.nextTurn();
   }
   const stopped = flush();
@@ -81,6 +83,7 @@ function createPutBackStep({ db, deviceId, ports }: EntriesToPutBack): Step {
   const keepEntry = createKeepEntry(stores);
   const restoreMember = createRestoreMember(db, ports);
   let head = createJournalStore(db).head();
+  let stoppedAt: JournalEntry | undefined;
   const keep = (entry: JournalEntry): boolean => {
     const parsed = parseEntry(entry.body);
     if (parsed === undefined) return false;
@@ -95,13 +98,17 @@ function createPutBackStep({ db, deviceId, ports }: EntriesToPutBack): Step {
     for (const record of records) {
       keepRuleSets(record.ruleSets, stores, ports);
       for (const entry of record.entries) {
-        if (!continues(head, entry, { deviceId, ports })) return ok({ entries, stoppedAt: entry });
+        if (!continues(head, entry, { deviceId, ports })) {
+          stoppedAt ??= entry;
+          continue;
+        }
+        stoppedAt = undefined;
         const { epoch, seq } = entry;
         if (!keep(entry)) return err(appError('database_newer', { reason: 'entryUnknown', epoch, seq }));
         entries += 1;
       }
     }
-    return ok({ entries, stoppedAt: undefined });
+    return ok({ entries, stoppedAt });
   };
 }
 

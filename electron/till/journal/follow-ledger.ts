@@ -2,13 +2,14 @@
 
 import type { ReadDb } from '../db/database.ts';
 import { createJournalStore } from '../db/stores/journal-store.ts';
-import type { KeptEntry } from '../db/stores/journal-store.ts';
+import type { JournalStore, KeptEntry } from '../db/stores/journal-store.ts';
 import { placeOf } from '../db/stores/place.ts';
 import type { EntryPlace } from '../db/stores/place.ts';
 import { createKeptRuleSets } from '../db/stores/rule-set-store.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { diskFailure } from './file-system.ts';
 import type { JournalWriter } from './write-journal.ts';
+import type { Witness } from '../durability/witness.ts';
 import type { TillPorts } from '../ports.ts';
 
 /** `behind`: entries are booked, and safe in the ledger alone. */
@@ -30,6 +31,8 @@ export type LedgerJournalDeps = {
   readonly writer: JournalWriter;
   /** The newest entry that the journal holds; `undefined` for an empty one. */
   readonly last: EntryPlace | undefined;
+  /** Told of every new head; none in a till that has no place outside its data folder. */
+  readonly witness?: Pick<Witness, 'note'> | undefined;
   readonly log: TillPorts['log'];
 };
 
@@ -65,6 +68,7 @@ export function createLedgerJournal(deps: LedgerJournalDeps): LedgerJournal {
   };
   return {
     follow: () => {
+      noteHead(deps, store);
       try {
         for (const entries of framesOf(store.entriesAfter(last, entriesPerCallMax))) appendFrame(entries);
       } catch (error) {
@@ -81,6 +85,19 @@ export function createLedgerJournal(deps: LedgerJournalDeps): LedgerJournal {
     },
     close: writer.close,
   };
+}
+
+/** Losing a note only makes the witness older, which is no reason to tell anybody more than the log. */
+function noteHead({ witness, log }: LedgerJournalDeps, store: JournalStore): void {
+  const head = store.head();
+  if (witness === undefined || head === undefined) return;
+  try {
+    witness.note(head);
+  } catch (error) {
+    const code = diskFailure(error);
+    if (code === undefined) throw error;
+    log('witnessNotWritten', { code });
+  }
 }
 
 /** One booking is far smaller than a frame may be, and so stays whole. */
