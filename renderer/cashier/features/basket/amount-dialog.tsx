@@ -8,7 +8,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { KeyPad } from '#renderer/ui/key-pad.tsx';
 import { useActions, useCashier, useOverlay } from '#renderer/cashier/cashier-context.tsx';
-import { amountDigits, typedAmountMinor, withDigits } from './typed-amount.ts';
+import { amountDigits, typedAmountMinor, withDigits } from '#renderer/cashier/amount/typed-amount.ts';
 
 export function AmountDialog() {
   const { t } = useTranslation();

@@ -4,7 +4,7 @@ import {
   amountDigits,
   typedAmountMinor,
   withDigits,
-} from '#renderer/cashier/features/basket/typed-amount.ts';
+} from '#renderer/cashier/amount/typed-amount.ts';
 import { unitPriceMinorMax } from '#shared/domain/basket.ts';
 
 describe('an amount as it is typed', () => {
