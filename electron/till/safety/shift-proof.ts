@@ -1,6 +1,7 @@
 /** What a closed shift proves, read from its entry whenever it is asked for. */
 
-import type { ShiftProofView } from '#shared/contracts/till/safety-views.ts';
+import { entryKinds } from '#shared/contracts/till/safety-views.ts';
+import type { EntryKind, ShiftProofView } from '#shared/contracts/till/safety-views.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { parseEntry } from '#shared/ledger/entry-body.ts';
@@ -64,12 +65,18 @@ function proofAt(deps: ShiftProofsDeps, place: EntryPlace): ShiftProofView {
     lastSeq: detail.firstSeq + detail.entries - 1,
     entries: detail.entries,
     headHash: bytesToHex(detail.headHash),
-    byKind: detail.byKind.map(({ kind, entries }) => ({ kind, entries })),
+    byKind: detail.byKind.map(({ kind, entries }) => ({ kind: entryKindOf(kind), entries })),
     outsideMinor: detail.outsideMinor,
     currency,
     missing: [...missingSince(deps, entry.epoch, detail.firstSeq)],
     notAtHq: notAtHq(chain, ledger.head()),
   };
+}
+
+function entryKindOf(name: string): EntryKind {
+  const kind = entryKinds.find((candidate) => candidate === name);
+  invariant(kind !== undefined, 'a close counts kinds of entries');
+  return kind;
 }
 
 /** What was lost is said by the first entry of the epoch that began then: so by its first shift. */

@@ -27,6 +27,10 @@ export function receiveLedger(store: SessionStore, ledger: LedgerState): void {
   change(store, { ledger });
 }
 
+export function receiveConcerns(store: SessionStore, concerns: TillFacts['concerns']): void {
+  change(store, { concerns });
+}
+
 export function receiveRules(store: SessionStore, rules: RulesView): void {
   change(store, { rules });
 }

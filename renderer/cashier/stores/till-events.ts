@@ -7,7 +7,7 @@ import { receiveBasket } from './basket-store.ts';
 import type { CashierStores } from './cashier-stores.ts';
 import { hideReceipt } from './receipt-actions.ts';
 import { showSignedOut } from './session-actions.ts';
-import { receiveLedger, receiveReader, receiveRules } from './session-store.ts';
+import { receiveConcerns, receiveLedger, receiveReader, receiveRules } from './session-store.ts';
 import type { TillCaller } from './till-caller.ts';
 
 export function receiveEvent(stores: CashierStores, caller: TillCaller, event: TillEvent): void {
@@ -23,6 +23,9 @@ export function receiveEvent(stores: CashierStores, caller: TillCaller, event: T
       return;
     case 'rulesChanged':
       receiveRules(stores.session, event.payload);
+      return;
+    case 'concernsChanged':
+      receiveConcerns(stores.session, event.payload.concerns);
       return;
     case 'signedOut':
       showSignedOut(stores);

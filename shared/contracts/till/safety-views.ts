@@ -1,6 +1,7 @@
 /** What the screen is told of the till's health, its limits and its shifts. */
 
 import { z } from 'zod';
+import { valueKinds } from '../../ledger/value/value-details.ts';
 import { epochMsSchema, isoDateSchema, localTextSchema, minorSchema, uuidSchema } from '../brands.ts';
 
 const count = z.int().nonnegative();
@@ -9,6 +10,10 @@ const person = z.object({ name: z.string(), latinName: z.string().nullable() });
 
 /** Entries by their numbers, both included. */
 const entryRange = z.object({ fromSeq: count, toSeq: count });
+
+/** Every kind of entry, for its name on a slip. */
+export const entryKinds = ['sale', 'enrol', 'activity', ...valueKinds] as const;
+export type EntryKind = (typeof entryKinds)[number];
 
 /** What somebody has to do, the most urgent first; empty when all is well. */
 export const healthConcerns = [
@@ -40,7 +45,7 @@ export const shiftProofView = z.object({
   entries: count,
   /** Hash of the last entry of the shift. */
   headHash: hex,
-  byKind: z.array(z.object({ kind: z.string(), entries: count })),
+  byKind: z.array(z.object({ kind: z.enum(entryKinds), entries: count })),
   /** Money in less money out, outside of points, wallets and codes. */
   outsideMinor: minorSchema,
   currency: z.string(),

@@ -8,6 +8,7 @@ import { fakeBasket, fakeSales } from './fake-basket.ts';
 import { fakeOfferSets, fakeOffersOf } from './fake-offers.ts';
 import { fakeMembersOf } from './fake-members.ts';
 import { createFakeSale } from './fake-sale.ts';
+import { fakeSafety } from './fake-safety.ts';
 import { fakeSession, rulesOf } from './fake-session.ts';
 import type { FakeWorld } from './fake-world.ts';
 
@@ -39,6 +40,7 @@ export function createFakeTill(emit: EmitEvent<TillContract>): FakeTill {
     ...fakeMembersOf(world),
     ...fakeBasket(world),
     ...fakeSales(world),
+    ...fakeSafety(),
     ...fakeOffersOf(world),
   };
   return { handlers, state, rules: () => rulesOf(world) };

@@ -5,6 +5,7 @@ import type { LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '#renderer/ui/cx.ts';
 import { useConnection, useTill } from '#renderer/cashier/cashier-context.tsx';
+import { ConcernBanner } from './concern-banner.tsx';
 import { RulesBanner } from './rules-banner.tsx';
 
 export function Banners() {
@@ -38,6 +39,7 @@ export function Banners() {
           text={t(`errors.${ledger.code}.nextStep`)}
         />
       ) : null}
+      <ConcernBanner />
       <RulesBanner />
     </>
   );
