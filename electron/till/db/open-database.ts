@@ -84,6 +84,23 @@ export function openDatabaseToRead(file: DatabaseAt): Result<ReadDb, AppError<Op
   });
 }
 
+/**
+ * Writes a copy of the file as it is at one moment, sealed under the same key, beside a till that goes on writing. The
+ * target must not be there yet. Its bytes are not synced.
+ */
+export function copyDatabase(file: DatabaseAt, target: string): Result<null, AppError<OpenCode>> {
+  const present = checkFile(file, false);
+  if (!present.ok) return present;
+  const copied = opened(file, { readonly: true }, (connection) => {
+    connection.pragma('temp_store = MEMORY');
+    connection.prepare<[string], never>('VACUUM INTO ?').run(target);
+    return ok(readDbOver(connection));
+  });
+  if (!copied.ok) return copied;
+  copied.value.close();
+  return ok(null);
+}
+
 function opened<Db>(
   file: DatabaseAt,
   options: Database.Options,

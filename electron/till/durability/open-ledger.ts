@@ -72,16 +72,26 @@ export async function openLedgerFile(opening: LedgerOpening): Promise<Opened<Ope
     const cause = causes[found.error.code];
     return cause === undefined || !hasJournal ? found : await rebuilt(opening, reader, cause);
   }
-  if (!hasJournal) return ok({ db: found.value, recovery: null, journalHead: undefined, refusal: null });
+  if (!hasJournal) return ok(alone(found.value));
   try {
     const met = await broughtTogether(opening, found.value, { reader, deviceId: owner.deviceId });
     if (!met.ok) found.value.close();
     return met;
   } catch (error) {
+    const code = diskFailure(error);
+    if (code !== undefined) {
+      opening.ports.log('journalUnreadable', { code });
+      return ok(alone(found.value));
+    }
     found.value.close();
     if (sqliteFailure(error)?.code !== 'database_damaged') throw error;
     return await rebuilt(opening, reader, 'damaged');
   }
+}
+
+/** Nothing is known of a journal: what is booked from now on begins one, with everything that the ledger has. */
+function alone(db: WriteDb): OpenedLedger {
+  return { db, recovery: null, journalHead: undefined, refusal: null };
 }
 
 /** So that the next start looks at every page before it trusts the file. */

@@ -1,12 +1,11 @@
 /** Makes `ledger.db` again from the journal alone, beside whatever is there, and puts it in the place of that. */
 
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
-import { finishCopy, syncFile, syncFolder } from '../db/finish-copy.ts';
+import { finishCopy } from '../db/finish-copy.ts';
 import { ledgerKind } from '../db/ledger-kind.ts';
 import { openDatabase } from '../db/open-database.ts';
 import type { OpenCode } from '../db/open-database.ts';
@@ -16,6 +15,7 @@ import { isAfter } from '../journal/journal-place.ts';
 import { rangeBehind } from './entry-range.ts';
 import type { EntryRange } from './entry-range.ts';
 import { putBack } from './put-back.ts';
+import { takePlace } from './take-place.ts';
 import type { EntriesToPutBack, PutBackPorts } from './put-back.ts';
 
 export type LedgerToRebuild = Pick<EntriesToPutBack, 'onProgress'> & {
@@ -81,28 +81,6 @@ function nothingToRebuild(reader: JournalReader): AppError<'ledger_broken'> {
     reason: 'journalBeginsLate',
     ...(known && { epoch: known.epoch, missingFromSeq: 1, missingToSeq: known.seq }),
   });
-}
-
-/** The damaged file keeps its log beside it under the new name, so that whatever can be read of it still can be. */
-function takePlace(building: string, file: string): string | null {
-  syncFile(building);
-  const aside = existsSync(file) || existsSync(`${file}-wal`) ? freeName(file) : null;
-  for (const suffix of ['', '-wal']) {
-    if (aside !== null && existsSync(file + suffix)) renameSync(file + suffix, aside + suffix);
-    else rmSync(file + suffix, { force: true });
-  }
-  rmSync(`${file}-shm`, { force: true });
-  renameSync(building, file);
-  syncFolder(path.dirname(file));
-  return aside;
-}
-
-/** `ledger.db.damaged-1`, `-2` …: nothing that was set aside ever gives way. */
-function freeName(file: string): string {
-  const taken = new Set(readdirSync(path.dirname(file)));
-  let number = 1;
-  while (taken.has(`${path.basename(file)}.damaged-${number}`)) number += 1;
-  return `${file}.damaged-${number}`;
 }
 
 function removeDatabase(file: string): void {

@@ -12,6 +12,7 @@ import type { WriteCode } from '../db/in-transaction.ts';
 import type { EntryStore, StoredEntry } from '../db/stores/entry-store.ts';
 import type { EntryPlace } from '../db/stores/place.ts';
 import { codesProjection } from './codes.ts';
+import { entriesOfOthersProjection } from './entries-of-others.ts';
 import { lotsProjection } from './lots.ts';
 import type { LedgerProjection } from './projection.ts';
 import { redeemedProjection } from './redeemed.ts';
@@ -22,6 +23,7 @@ export const ledgerProjections: readonly LedgerProjection[] = [
   codesProjection,
   standingProjection,
   redeemedProjection,
+  entriesOfOthersProjection,
 ];
 
 /** Adds an entry to all of them, within the caller's transaction. */

@@ -15,5 +15,7 @@ CREATE TABLE entry_of_other (
   place INTEGER NOT NULL REFERENCES entry (place),
   PRIMARY KEY (member_ref, place)
 ) STRICT, WITHOUT ROWID;
+
+INSERT INTO projection (name) SELECT 'entry_of_other' WHERE NOT EXISTS (SELECT 1 FROM entry);
 `,
 };
