@@ -6,6 +6,8 @@ import { FailureNotice } from './features/banners/failure-notice.tsx';
 import { AmountDialog } from './features/basket/amount-dialog.tsx';
 import { BasketPanel } from './features/basket/basket-panel.tsx';
 import { ClearDialog } from './features/basket/clear-dialog.tsx';
+import { CodesDialog } from './features/codes/codes-dialog.tsx';
+import { CorrectionsDialog } from './features/corrections/corrections-dialog.tsx';
 import { DemoTray } from './features/demo-tray/demo-tray.tsx';
 import { KeysDialog } from './features/keys/keys-dialog.tsx';
 import { EnrolDialog } from './features/member/enrol-dialog.tsx';
@@ -14,6 +16,8 @@ import { PaymentMeansChips } from './features/pay/payment-means.tsx';
 import { PayBar } from './features/pay/pay-bar.tsx';
 import { NoReceiptDialog } from './features/receipt/no-receipt-dialog.tsx';
 import { ReceiptOverlay } from './features/receipt/receipt-overlay.tsx';
+import { RewardsDialog } from './features/rewards/rewards-dialog.tsx';
+import { SafetyDialog } from './features/safety/safety-dialog.tsx';
 import { ScorePanel } from './features/score/score-panel.tsx';
 import { WhyNotDialog } from './features/why-not/why-not-dialog.tsx';
 import { TopBar } from './features/top-bar/top-bar.tsx';
@@ -44,10 +48,14 @@ export function SaleScreen() {
       </main>
       <AmountDialog />
       <ClearDialog />
+      <CodesDialog />
+      <CorrectionsDialog />
       <EnrolDialog />
       <KeysDialog />
       <NoReceiptDialog />
       <ReceiptOverlay />
+      <SafetyDialog />
+      <RewardsDialog />
       <WhyNotDialog />
     </div>
   );

@@ -1,6 +1,7 @@
 /** Brings keys and scans of the whole page to what they do. */
 
 import { useEffect } from 'react';
+import { parseCode } from '#shared/domain/code.ts';
 import { useCashier } from './cashier-context.tsx';
 import type { Cashier } from './cashier-context.tsx';
 import { focusField } from './keyboard/focus-field.ts';
@@ -30,7 +31,7 @@ export function useKeyboard(): void {
     window.addEventListener('keydown', press);
     const stopScans = listenForScans({
       page: window,
-      onScan: (barcode) => void cashier.actions.addBarcode(barcode),
+      onScan: (scanned) => takeScan(cashier, scanned),
       isListening: () => true,
     });
     return () => {
@@ -38,6 +39,12 @@ export function useKeyboard(): void {
       stopScans();
     };
   }, [cashier]);
+}
+
+/** A whole code is no barcode: it leads to what it stands for, also where another window was open. */
+function takeScan({ actions }: Cashier, scanned: string): void {
+  if (parseCode(scanned) === undefined) void actions.addBarcode(scanned);
+  else actions.openCodes(scanned);
 }
 
 /** While a window lies over the screen only its own keys work; over a receipt they begin the next sale. */
@@ -87,7 +94,11 @@ const doOnScreen: { readonly [Action in Exclude<HotkeyAction, 'lock'>]: (cashier
     leadToAlternative(stores.offerList, stores.basket.getState().basket?.score.offers ?? []);
   },
   whyNot: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'whyNot' } }),
+  health: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'safety' } }),
   best: ({ actions }) => void actions.backToBest(),
+  codes: ({ actions }) => actions.openCodes(''),
+  rewards: ({ actions }) => actions.openRewards(),
+  corrections: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'corrections' } }),
   payCash: ({ actions }) => void actions.choosePaymentMeans('cash'),
   payCard: ({ actions }) => void actions.choosePaymentMeans('card'),
   payWallet: ({ actions }) => void actions.choosePaymentMeans('wallet'),

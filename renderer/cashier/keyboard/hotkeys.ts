@@ -17,6 +17,10 @@ export type HotkeyAction =
   | 'payCard'
   | 'payWallet'
   | 'payTransfer'
+  | 'codes'
+  | 'rewards'
+  | 'health'
+  | 'corrections'
   | 'lock';
 
 export type KeyPress = {
@@ -46,6 +50,10 @@ export const hotkeys: readonly Hotkey[] = [
   { action: 'payCard', keys: ['Ctrl', '2'] },
   { action: 'payWallet', keys: ['Ctrl', '3'] },
   { action: 'payTransfer', keys: ['Ctrl', '4'] },
+  { action: 'codes', keys: ['Ctrl', 'G'] },
+  { action: 'rewards', keys: ['Ctrl', 'J'] },
+  { action: 'health', keys: ['Ctrl', 'H'] },
+  { action: 'corrections', keys: ['Ctrl', 'R'] },
   { action: 'lock', keys: ['Ctrl', 'L'] },
   { action: 'help', keys: ['F1', '?'] },
 ];
@@ -67,6 +75,10 @@ const functionKeys: ReadonlyMap<string, HotkeyAction> = new Map([
 const controlKeys: ReadonlyMap<string, HotkeyAction> = new Map([
   ['KeyL', 'lock'],
   ['KeyB', 'best'],
+  ['KeyR', 'corrections'],
+  ['KeyH', 'health'],
+  ['KeyG', 'codes'],
+  ['KeyJ', 'rewards'],
   ['Digit1', 'payCash'],
   ['Digit2', 'payCard'],
   ['Digit3', 'payWallet'],

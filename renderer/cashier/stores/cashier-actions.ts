@@ -5,14 +5,24 @@ import type { Ids } from '#shared/kernel/ids.ts';
 import { createBasketActions, createChangeBasket } from './basket-actions.ts';
 import type { BasketActions } from './basket-actions.ts';
 import type { CashierStores } from './cashier-stores.ts';
+import { createCodesActions } from './codes-actions.ts';
+import type { CodesActions } from './codes-actions.ts';
+import { createCorrections } from './corrections-store.ts';
+import type { Corrections } from './corrections-store.ts';
 import { createMemberActions } from './member-actions.ts';
 import type { MemberActions } from './member-actions.ts';
 import { createOfferActions } from './offer-actions.ts';
 import type { OfferActions } from './offer-actions.ts';
+import { createPayment } from './payment-store.ts';
+import type { Payment } from './payment-store.ts';
 import { createPayActions } from './pay-actions.ts';
 import type { PayActions } from './pay-actions.ts';
 import { createReceiptActions } from './receipt-actions.ts';
 import type { ReceiptActions } from './receipt-actions.ts';
+import { createRewardsActions } from './rewards-actions.ts';
+import type { RewardsActions } from './rewards-actions.ts';
+import { createSafetyActions } from './safety-actions.ts';
+import type { SafetyActions } from './safety-actions.ts';
 import { createSearch } from './search-store.ts';
 import type { Search } from './search-store.ts';
 import { createSessionActions } from './session-actions.ts';
@@ -22,15 +32,19 @@ import { createWhyNotSearch } from './why-not-store.ts';
 import type { WhyNotSearch } from './why-not-store.ts';
 
 export type CashierActions = BasketActions &
+  CodesActions &
   MemberActions &
   OfferActions &
   PayActions &
   ReceiptActions &
+  SafetyActions &
+  RewardsActions &
   SessionActions;
 export type Searches = {
   readonly members: Search<MemberRow>;
   readonly products: Search<ProductView>;
   readonly whyNot: WhyNotSearch;
+  readonly corrections: Corrections;
 };
 
 const memberLettersMin = 2;
@@ -40,10 +54,13 @@ export function createCashierActions(stores: CashierStores, caller: TillCaller, 
   const change = createChangeBasket(stores, caller, ids);
   return {
     ...createBasketActions(stores, caller, change),
+    ...createCodesActions(stores, caller, ids),
     ...createMemberActions(stores, caller, { change, ids }),
     ...createOfferActions(stores, change),
     ...createPayActions(stores, caller, ids),
     ...createReceiptActions(stores, caller),
+    ...createSafetyActions(stores, caller, ids),
+    ...createRewardsActions(stores, caller, ids),
     ...createSessionActions(stores, caller, ids),
   };
 }
@@ -60,5 +77,6 @@ export function createSearches(caller: TillCaller): Searches {
       return answer.ok ? answer.value.products : null;
     }, productLettersMin),
     whyNot: createWhyNotSearch(caller),
+    corrections: createCorrections(caller, ids),
   };
 }

@@ -2,6 +2,8 @@
 
 import { createBasketStore } from './basket-store.ts';
 import type { BasketStore } from './basket-store.ts';
+import { createCodesStore } from './codes-store.ts';
+import type { CodesStore } from './codes-store.ts';
 import { createConnectionStore } from './connection-store.ts';
 import type { ConnectionStore } from './connection-store.ts';
 import { createNoticeStore } from './notice-store.ts';
@@ -12,6 +14,8 @@ import { createOverlayStore } from './overlay-store.ts';
 import type { OverlayStore } from './overlay-store.ts';
 import { createPreferencesStore } from './preferences-store.ts';
 import type { PreferencesStore, Shelf } from './preferences-store.ts';
+import { createSafetyStore } from './safety-store.ts';
+import type { SafetyStore } from './safety-store.ts';
 import { createSessionStore } from './session-store.ts';
 import type { SessionStore } from './session-store.ts';
 
@@ -19,10 +23,12 @@ export type CashierStores = {
   readonly connection: ConnectionStore;
   readonly session: SessionStore;
   readonly basket: BasketStore;
+  readonly codes: CodesStore;
   readonly notice: NoticeStore;
   readonly offerList: OfferListStore;
   readonly overlay: OverlayStore;
   readonly preferences: PreferencesStore;
+  readonly safety: SafetyStore;
 };
 
 export function createCashierStores(shelf: Shelf): CashierStores {
@@ -30,9 +36,11 @@ export function createCashierStores(shelf: Shelf): CashierStores {
     connection: createConnectionStore(),
     session: createSessionStore(),
     basket: createBasketStore(),
+    codes: createCodesStore(),
     notice: createNoticeStore(),
     offerList: createOfferListStore(),
     overlay: createOverlayStore(),
     preferences: createPreferencesStore(shelf),
+    safety: createSafetyStore(),
   };
 }

@@ -7,9 +7,17 @@ import type { CardUid } from '#shared/domain/card.ts';
 export type Overlay =
   | { readonly kind: 'none' }
   | { readonly kind: 'amount' }
+  | { readonly kind: 'payment' }
+  | { readonly kind: 'topUp' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'clearBasket' }
+  | { readonly kind: 'corrections' }
   | { readonly kind: 'whyNot' }
+  /** Health of the till and its shift. */
+  | { readonly kind: 'safety' }
+  /** `text`: the code that was scanned; left out where it is going to be. */
+  | { readonly kind: 'codes'; readonly text?: string }
+  | { readonly kind: 'rewards' }
   /** The last receipt was asked for before the first sale. */
   | { readonly kind: 'noReceipt' }
   | { readonly kind: 'enrol'; readonly cardUid: CardUid | null; readonly text: string };

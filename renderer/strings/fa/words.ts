@@ -5,9 +5,11 @@ import { activities } from './activities.ts';
 import { approval } from './approval.ts';
 import { banners } from './banners.ts';
 import { basket } from './basket.ts';
+import { codes } from './codes.ts';
 import { common } from './common.ts';
 import { conditions } from './conditions.ts';
 import { consents } from './consents.ts';
+import { corrections } from './corrections.ts';
 import { cuts } from './cuts.ts';
 import { demoTray } from './demo-tray.ts';
 import { effects } from './effects.ts';
@@ -19,9 +21,12 @@ import { member } from './member.ts';
 import { occasions } from './occasions.ts';
 import { offers } from './offers.ts';
 import { pay } from './pay.ts';
+import { payment } from './payment.ts';
 import { periods } from './periods.ts';
 import { reasons } from './reasons.ts';
 import { receipt } from './receipt.ts';
+import { rewards } from './rewards.ts';
+import { safety } from './safety.ts';
 import { score } from './score.ts';
 import { selectors } from './selectors.ts';
 import { signIn } from './sign-in.ts';
@@ -35,9 +40,11 @@ export const words: Words = {
   approval,
   banners,
   basket,
+  codes,
   common,
   conditions,
   consents,
+  corrections,
   cuts,
   demoTray,
   effects,
@@ -49,9 +56,12 @@ export const words: Words = {
   occasions,
   offers,
   pay,
+  payment,
   periods,
   reasons,
   receipt,
+  rewards,
+  safety,
   score,
   selectors,
   signIn,

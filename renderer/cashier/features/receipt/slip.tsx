@@ -8,6 +8,7 @@ import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Money } from '#renderer/ui/money.tsx';
 import { gainItems, heldBack } from '#renderer/cashier/offers/gain-items.ts';
 import { useOfferWords } from '#renderer/cashier/offers/use-offer-words.ts';
+import { SlipVoucher } from '#renderer/cashier/codes/slip-voucher.tsx';
 import { SlipLines } from './slip-lines.tsx';
 
 export function Slip({ receipt }: { readonly receipt: ReceiptView }) {
@@ -49,6 +50,9 @@ export function Slip({ receipt }: { readonly receipt: ReceiptView }) {
       <Rule />
       <Totals receipt={receipt} />
       <Gains receipt={receipt} />
+      {receipt.vouchers?.map((voucher) => (
+        <SlipVoucher key={voucher.codes.join()} voucher={voucher} />
+      ))}
       <p className="mt-4 text-center text-sm text-ink-faint">{t('receipt.thanks')}</p>
     </article>
   );
