@@ -6,7 +6,8 @@ import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Money } from '#renderer/ui/money.tsx';
 
 const hourMs = 3_600_000;
-const levels = [0, 1, 2, 3] as const;
+/** In the order of the levels of trust, 0 to 3. */
+const levels = ['typed', 'uidOnly', 'signed', 'secure'] as const;
 
 export function LimitsPanel({ offline }: { readonly offline: OfflineView }) {
   const { t } = useTranslation();
@@ -46,8 +47,8 @@ function LimitsTable({ offline }: { readonly offline: OfflineView }) {
           </tr>
         </thead>
         <tbody>
-          {levels.map((level) => (
-            <LevelRow key={level} name={t(`safety.limits.levels.${level}`)} limits={offline.levels[level]} />
+          {levels.map((level, place) => (
+            <LevelRow key={level} name={t(`safety.limits.levels.${level}`)} limits={offline.levels[place]} />
           ))}
         </tbody>
       </table>
