@@ -130,8 +130,6 @@ export type Ledger = {
   readonly ownLots: (memberRef: MemberRef) => readonly LotState[];
   /** What was taken of the lots of the snapshot, or given back to them. */
   readonly snapshotDraws: (memberRef: MemberRef) => readonly SnapshotDraw[];
-  /** Members with a lot that is to be released or ends on or before the day. */
-  readonly membersDue: (day: IsoDate, limit: number) => readonly MemberRef[];
   readonly entryById: (entryId: EntryId) => Entry | undefined;
   readonly entryByKey: (opKey: Uint8Array) => Entry | undefined;
   /** Entries whose `refEntryId` it is, oldest first. */

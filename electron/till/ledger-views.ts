@@ -35,7 +35,6 @@ export type LedgerViews = { readonly knowOffers: (ruleSetHash: string, offerOf: 
   Ledger,
   | 'ownLots'
   | 'snapshotDraws'
-  | 'membersDue'
   | 'entryById'
   | 'entryByKey'
   | 'entriesAbout'
@@ -101,13 +100,12 @@ function valueViews({
   lots,
 }: ViewStores): Pick<
   Ledger,
-  'ownLots' | 'snapshotDraws' | 'membersDue' | 'entryById' | 'entryByKey' | 'entriesAbout' | 'entriesOfMember'
+  'ownLots' | 'snapshotDraws' | 'entryById' | 'entryByKey' | 'entriesAbout' | 'entriesOfMember'
 > {
   const entryFrom = (stored: StoredEntry | undefined): Entry | undefined => stored && entryOf(stored);
   return {
     ownLots: lots.lotsOf,
     snapshotDraws: lots.snapshotDraws,
-    membersDue: lots.membersDue,
     entryById: (entryId) => entryFrom(entries.byEntryId(entryId)),
     entryByKey: (opKey) => entryFrom(entries.byOpKey(opKey)),
     entriesAbout: (entryId) => entries.about(entryId).map(entryOf),

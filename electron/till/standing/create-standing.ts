@@ -9,7 +9,7 @@ import { createGuestStore } from '../db/stores/guest-store.ts';
 import type { GuestStore } from '../db/stores/guest-store.ts';
 import type { StandingStore } from '../db/stores/standing-store.ts';
 import type { WriteDb } from '../db/database.ts';
-import type { SaleFollowUp } from '../commands/pay-sale.ts';
+import type { SaleFollowUp } from '../commands/sale-follow-up.ts';
 import type { LedgerHealth } from '../ledger-health.ts';
 import type { Ledger } from '../ledger-port.ts';
 import type { KnownMembers } from '../members/known-members.ts';

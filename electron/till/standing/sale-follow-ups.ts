@@ -15,7 +15,7 @@ import { whyNotCode } from '#shared/ledger/value/decide-codes.ts';
 import type { CodeStore } from '../db/stores/code-store.ts';
 import type { GuestStore } from '../db/stores/guest-store.ts';
 import type { StandingStore } from '../db/stores/standing-store.ts';
-import type { SaleFollowUp } from '../commands/pay-sale.ts';
+import type { SaleFollowUp } from '../commands/sale-follow-up.ts';
 import type { ValueToBook } from '../ledger-port.ts';
 import type { KnownMembers } from '../members/known-members.ts';
 import type { ScoredBasket } from '../queries/basket-view.ts';
@@ -39,26 +39,26 @@ export function createTierFollowUp({ tiers, frame, ids }: SaleFollowUpsDeps): Sa
   return ({ scored, operator }) => {
     const memberRef = scored.known?.member.memberRef;
     if (memberRef === undefined) return () => [];
-    const change = { tiers, frame, ids, operatorId: operator.operatorId };
-    return (saleEntryId) =>
-      tierChanges(change, memberRef, { refEntryId: saleEntryId, more: [dayOf(scored)] });
+    const changing = { tiers, frame, ids, operatorId: operator.operatorId };
+    return tierFollowing(changing, memberRef, [dayOf(scored)]);
   };
 }
 
-export type TierChanging = Pick<SaleFollowUpsDeps, 'tiers' | 'frame' | 'ids'> & {
+type TierChanging = Pick<SaleFollowUpsDeps, 'tiers' | 'frame' | 'ids'> & {
   readonly operatorId: OperatorId;
 };
 
-/** For an entry that is about to be booked and changes what counts by `more`, such as a refund by less than 0. */
-export function tierChanges(
+/** Decided before the sale is booked: after it the sale would be counted twice. */
+function tierFollowing(
   { tiers, frame, ids, operatorId }: TierChanging,
   memberRef: MemberRef,
-  { refEntryId, more }: { readonly refEntryId: EntryId; readonly more: readonly MeasuredDay[] },
-): readonly ValueToBook[] {
+  more: readonly MeasuredDay[],
+): (refEntryId: EntryId) => readonly ValueToBook[] {
   const asked = tiers.toDecide(memberRef, more);
   const detail = asked === undefined ? null : decideTier(asked);
-  if (detail === null) return [];
-  return [frame({ kind: 'tierChange', keyId: ids.uuid(), memberRef, operatorId, refEntryId, detail })];
+  if (detail === null) return () => [];
+  const keyId = ids.uuid();
+  return (refEntryId) => [frame({ kind: 'tierChange', keyId, memberRef, operatorId, refEntryId, detail })];
 }
 
 export function createReferralFollowUp(deps: SaleFollowUpsDeps): SaleFollowUp {

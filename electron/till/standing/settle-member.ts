@@ -1,4 +1,4 @@
-/** What fell due for a member since they were last here: released, ended, and a tier that was not kept. */
+/** What fell due for a member since they were last here: released, ended, and a tier that changed. */
 
 import type { MemberRef } from '#shared/domain/member.ts';
 import type { Authority, PointsRules } from '#shared/domain/programme.ts';
@@ -85,7 +85,7 @@ function dueOf(deps: SettleMemberDeps, memberRef: MemberRef): readonly ValueToBo
   const expire = expired.map(({ cause, moves }) =>
     deps.frame({ ...framed, kind: 'expire', keyId: deps.ids.uuid(), moves, detail: { cause } }),
   );
-  return [...release, ...expire, ...lapseOf(deps, memberRef)];
+  return [...release, ...expire, ...tierOf(deps, memberRef)];
 }
 
 /** As they stand once what is due is released: it may end on the very same day. */
@@ -97,11 +97,11 @@ function afterRelease(lots: readonly LotState[], today: string): readonly LotSta
   );
 }
 
-/** A tier goes up with a purchase; what time alone does to it is that it goes down. */
-function lapseOf(deps: SettleMemberDeps, memberRef: MemberRef): readonly ValueToBook[] {
+/** What time does to a tier, and what a refund or another member for a sale did since it was looked at. */
+function tierOf(deps: SettleMemberDeps, memberRef: MemberRef): readonly ValueToBook[] {
   const asked = deps.tiers.toDecide(memberRef);
   const detail = asked === undefined ? null : decideTier(asked);
-  if (detail?.cause !== 'lapsed') return [];
+  if (detail === null) return [];
   const keyId = deps.ids.uuid();
   return [deps.frame({ kind: 'tierChange', keyId, memberRef, operatorId: tillOperatorId, detail })];
 }

@@ -1,6 +1,5 @@
 /** Lots of members as they stand: those that this ledger made, and what was taken of a snapshot's. */
 
-import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
 import { addInt } from '#shared/kernel/int-math.ts';
 import { uuidToBytes } from '#shared/kernel/ids.ts';
@@ -17,8 +16,6 @@ export type LotStore = {
   readonly lotsOf: (memberRef: MemberRef) => readonly LotState[];
   /** What this till's entries added to the lots of a snapshot: below 0 for what was taken. */
   readonly snapshotDraws: (memberRef: MemberRef) => readonly SnapshotDraw[];
-  /** Members with a lot that is to be released or ends on or before `day`, at most `limit`. */
-  readonly membersDue: (day: IsoDate, limit: number) => readonly MemberRef[];
 };
 
 export type LotWriter = LotStore & {
@@ -33,13 +30,6 @@ export function createLotStore(db: ReadDb): LotStore {
     `SELECT ${columns} FROM lot WHERE member_ref = ? AND unit = ? AND (open <> 0 OR held <> 0)`,
   );
   const draws = db.prepareRead('SELECT unit, lot_key, amount FROM snapshot_draw WHERE member_ref = ?');
-  const due = db.prepareRead(
-    `SELECT DISTINCT member_ref FROM (
-       SELECT member_ref FROM lot WHERE held <> 0 AND release_on <= ?1
-       UNION ALL
-       SELECT member_ref FROM lot WHERE open > 0 AND open <> 0 AND expires_on IS NOT NULL AND expires_on <= ?1
-     ) LIMIT ?2`,
-  );
   return {
     lotsOf: (memberRef) => {
       const member = uuidToBytes(memberRef);
@@ -51,7 +41,6 @@ export function createLotStore(db: ReadDb): LotStore {
         key: textOf(row, 'lot_key'),
         amount: integerOf(row, 'amount'),
       })),
-    membersDue: (day, limit) => due.all(day, limit).map((row) => uuidOf(row, 'member_ref')),
   };
 }
 

@@ -163,19 +163,19 @@ function householdReadings(
 function holderReadings(db: ReadDb): Pick<StandingStore, 'holders' | 'holdersDue'> {
   const due = db.prepareRead(
     `SELECT DISTINCT member_ref FROM (
-       SELECT member_ref FROM lot WHERE held <> 0 AND release_on <= ?1
+       SELECT member_ref FROM lot WHERE held <> 0 AND release_on <= ?
        UNION ALL
-       SELECT member_ref FROM lot WHERE open <> 0 AND expires_on IS NOT NULL AND expires_on <= ?1
-     ) WHERE member_ref > ?2 ORDER BY member_ref LIMIT ?3`,
+       SELECT member_ref FROM lot WHERE open <> 0 AND expires_on IS NOT NULL AND expires_on <= ?
+     ) WHERE member_ref > ? ORDER BY member_ref LIMIT ?`,
   );
   const all = db.prepareRead(
-    `SELECT DISTINCT member_ref FROM lot WHERE (open <> 0 OR held <> 0) AND member_ref > ?1
-     ORDER BY member_ref LIMIT ?2`,
+    `SELECT DISTINCT member_ref FROM lot WHERE (open <> 0 OR held <> 0) AND member_ref > ?
+     ORDER BY member_ref LIMIT ?`,
   );
   const refs = (rows: readonly SqlRow[]): readonly MemberRef[] =>
     rows.map((row) => uuidOf(row, 'member_ref'));
   return {
-    holdersDue: (day, after, limit) => refs(due.all(day, afterBytes(after), limit)),
+    holdersDue: (day, after, limit) => refs(due.all(day, day, afterBytes(after), limit)),
     holders: (after, limit) => refs(all.all(afterBytes(after), limit)),
   };
 }
