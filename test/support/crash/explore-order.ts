@@ -12,6 +12,8 @@ export const exploreOrderSchema = z.object({
   cutsOfChance: z.int(),
   /** The steps that are looked at: part `number` of `count` equal ones. */
   share: z.object({ number: z.int(), count: z.int() }),
+  /** `faithless`: it breaks its promises, one at a time, at every step. */
+  disk: z.enum(['honest', 'faithless']),
   /** Folder for the states. */
   scratch: z.string(),
 });

@@ -35,24 +35,24 @@ export type Explored = {
 
 const wrongMax = 20;
 
-export function exploreStates(exploration: Exploration): Explored {
+export async function exploreStates(exploration: Exploration): Promise<Explored> {
   const seen = new Set<string>();
   const wrong: Wrong[] = [];
   let wrongStates = 0;
   let statesWithLoss = 0;
   const { judge, entriesBefore: before, seeds } = exploration;
-  const look: Look = (place, disk, acknowledged) => {
+  const look: Look = async (place, disk, acknowledged) => {
     const { files, key } = disk.stateAfterCut(remainsOf(place));
     const whole = `${acknowledged.length} ${key}`;
     if (seen.has(whole)) return;
     seen.add(whole);
-    const problems = judge(files, { before, acknowledged });
+    const problems = await judge(files, { before, acknowledged });
     if (problems.length === 0) return;
     wrongStates += 1;
     if (problems.some((problem) => problem.startsWith('lost'))) statesWithLoss += 1;
     if (wrong.length < wrongMax) wrong.push({ ...place, problems });
   };
-  for (let seed = seeds.from; seed <= seeds.to; seed += 1) walk(exploration, seed, look);
+  for (let seed = seeds.from; seed <= seeds.to; seed += 1) await walk(exploration, seed, look);
   return {
     steps: exploration.recording.events.length,
     states: seen.size,
@@ -66,9 +66,13 @@ type Look = (
   place: Omit<Wrong, 'problems'>,
   disk: SimulatedDisk,
   acknowledged: readonly Acknowledgement[],
-) => void;
+) => Promise<void>;
 
-function walk({ recording, share, cutsOfChance }: Exploration, seed: number, look: Look): void {
+async function walk(
+  { recording, share, cutsOfChance }: Exploration,
+  seed: number,
+  look: Look,
+): Promise<void> {
   const { filesBefore, events } = recording;
   const disk = createSimulatedDisk(filesBefore);
   const acknowledged: Acknowledgement[] = [];
@@ -78,7 +82,7 @@ function walk({ recording, share, cutsOfChance }: Exploration, seed: number, loo
     disk.take(event);
     noteAnswer(event, acknowledged);
     if (step < first) continue;
-    for (let cut = 0; cut < 2 + cutsOfChance; cut += 1) look({ seed, step, cut }, disk, acknowledged);
+    for (let cut = 0; cut < 2 + cutsOfChance; cut += 1) await look({ seed, step, cut }, disk, acknowledged);
   }
 }
 

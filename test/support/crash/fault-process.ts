@@ -40,16 +40,16 @@ const codes: Record<string, number> = {};
 const problems: string[] = [];
 let acknowledgedCount = 0;
 
-const entriesBefore = layBefore();
-for (let round = 0; round < order.rounds; round += 1) runRound(round);
+const entriesBefore = await layBefore();
+for (let round = 0; round < order.rounds; round += 1) await runRound(round);
 process.stdout.write(
   JSON.stringify({ codes, acknowledged: acknowledgedCount, problems } satisfies FaultReport),
 );
 
-function layBefore(): readonly KnownEntry[] {
+async function layBefore(): Promise<readonly KnownEntry[]> {
   mkdirSync(before, { recursive: true });
   workload.lay(before);
-  const till = open(before, 'create');
+  const till = await open(before, 'create');
   invariant(till !== undefined, 'nothing fails before the faults begin');
   for (const operation of workload.before) invariant(operation(till).ok, 'what comes before is booked');
   const entries = entriesOf(till.db);
@@ -58,14 +58,14 @@ function layBefore(): readonly KnownEntry[] {
 }
 
 /** A till that works until something fails, and what it left judged where nothing does. */
-function runRound(round: number): void {
+async function runRound(round: number): Promise<void> {
   // Faults meet the files by their path: they come and go under others.
   const laid = path.join(order.troubled, 'laid');
   cpSync(before, laid, { recursive: true });
   renameSync(laid, live);
   if (order.freeBytesMax !== null) leaveFree(rng.below(order.freeBytesMax));
   const acknowledged: Acknowledgement[] = [];
-  const till = open(live, 'mustExist');
+  const till = await open(live, 'mustExist');
   if (till !== undefined) {
     try {
       work(till, acknowledged, round);
@@ -78,7 +78,7 @@ function runRound(round: number): void {
   rmSync(filling, { force: true });
   const left = path.join(order.troubled, 'left');
   renameSync(live, left);
-  const found = judge(filesOf(left), { before: entriesBefore, acknowledged });
+  const found = await judge(filesOf(left), { before: entriesBefore, acknowledged });
   for (const problem of found) problems.push(`round ${round}: ${problem}`);
   rmSync(left, { recursive: true });
 }
@@ -90,7 +90,9 @@ function leaveFree(bytes: number): void {
 
 function work(till: CrashTill, acknowledged: Acknowledgement[], round: number): void {
   till.db.prepareRead(`PRAGMA wal_autocheckpoint = ${workload.checkpointPages}`).get();
-  for (const [index, operation] of workload.operations.entries()) {
+  // A day of another length each time, so that faults at every so many calls meet other calls.
+  const day = workload.operations.slice(0, 1 + rng.below(workload.operations.length));
+  for (const [index, operation] of day.entries()) {
     const booked = operation(till);
     if (booked.ok) {
       acknowledged.push({ index, seq: booked.value.seq, entryId: booked.value.entryId });
@@ -109,9 +111,9 @@ function work(till: CrashTill, acknowledged: Acknowledgement[], round: number): 
 }
 
 /** What fails while the files are opened is told by a code, or thrown: the till service ends then. */
-function open(folder: string, mode: 'create' | 'mustExist'): CrashTill | undefined {
+async function open(folder: string, mode: 'create' | 'mustExist'): Promise<CrashTill | undefined> {
   try {
-    const opened = openCrashTill({ folder, ports, owner: workload.owner, durability: 'FULL', mode });
+    const opened = await openCrashTill({ folder, ports, owner: workload.owner, mode });
     if (opened.ok) return opened.value;
     count(opened.error.code);
   } catch (error) {
@@ -135,8 +137,10 @@ function countThrown(error: unknown): void {
 }
 
 function filesOf(folder: string): ReadonlyMap<string, Buffer> {
-  const names = readdirSync(folder).filter((file) => !file.endsWith('-shm'));
-  return new Map(names.map((file) => [file, readFileSync(path.join(folder, file))]));
+  const items = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = items.filter((item) => item.isFile() && !item.name.endsWith('-shm'));
+  const names = files.map((item) => path.relative(folder, path.join(item.parentPath, item.name)));
+  return new Map(names.map((name) => [name, readFileSync(path.join(folder, name))]));
 }
 
 function count(code: string): void {

@@ -22,32 +22,49 @@ export type Expected = {
   readonly acknowledged: readonly Acknowledgement[];
 };
 
-export type Judge = (files: ReadonlyMap<string, Buffer>, expected: Expected) => readonly string[];
+/** Empty where nothing is wrong. */
+export type Problems = readonly string[];
+export type Judge = (files: ReadonlyMap<string, Buffer>, expected: Expected) => Promise<Problems>;
 
-/** Uses `folder` again for each state. The answer is empty where nothing is wrong. */
+/** Uses `folder` again for each state. */
 export function createJudge(folder: string, workload: CrashWorkload): Judge {
-  const real = crashPorts(workload.owner, noonMs + 7_200_000);
-  const ports: TillPorts = { ...real, verifySignature: remembering(real.verifySignature) };
-  return (files, expected) => {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    for (const [name, bytes] of files) {
-      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-      writeFileSync(path.join(folder, name), bytes);
-    }
-    const { owner } = workload;
-    const mode = expected.before.length + expected.acknowledged.length > 0 ? 'mustExist' : 'create';
-    const opened = openCrashTill({ folder, ports, owner, durability: 'FULL', mode });
+  const { owner } = workload;
+  const ports = judgingPorts(workload);
+  return async (files, expected) => {
+    layFiles(folder, files);
+    const opened = await openCrashTill({ folder, ports, owner, mode: modeFor(expected) });
     if (!opened.ok) return [`does not open: ${opened.error.code} ${JSON.stringify(opened.error.details)}`];
     try {
-      return problemsOf(opened.value, workload, expected);
+      // An honest disk never leaves the ledger behind its journal.
+      const { recovery } = opened.value;
+      const repaired = recovery === null ? [] : [`had to be put right: ${JSON.stringify(recovery)}`];
+      return [...repaired, ...problemsOf(opened.value, workload, expected)];
     } finally {
       opened.value.close();
     }
   };
 }
 
-function problemsOf(till: CrashTill, workload: CrashWorkload, expected: Expected): readonly string[] {
+export function judgingPorts({ owner }: CrashWorkload): TillPorts {
+  const real = crashPorts(owner, noonMs + 7_200_000);
+  return { ...real, verifySignature: remembering(real.verifySignature) };
+}
+
+export function modeFor({ before, acknowledged }: Expected): 'create' | 'mustExist' {
+  return before.length + acknowledged.length > 0 ? 'mustExist' : 'create';
+}
+
+export function layFiles(folder: string, files: ReadonlyMap<string, Buffer>): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [name, bytes] of files) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), bytes);
+  }
+}
+
+/** Everything acknowledged is there once, whole and in order, and the next operation is booked. */
+export function problemsOf(till: CrashTill, workload: CrashWorkload, expected: Expected): Problems {
   const stopped = till.ledger.stoppedBy();
   if (stopped !== null) return [`is stopped: ${stopped.code} ${JSON.stringify(stopped.details)}`];
   const problems = lostOf(entriesOf(till.db), expected);

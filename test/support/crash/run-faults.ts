@@ -18,13 +18,22 @@ export type CallFault = {
 export type Faulted = FaultReport & { readonly faults: number };
 
 const faultProcess = path.join(import.meta.dirname, 'fault-process.ts');
+/** Each life of the till begins a segment of the journal; a round has two. */
+const troubledFiles = [
+  'ledger.db',
+  'ledger.db-wal',
+  'ledger.db-shm',
+  'journal/000001.vfj',
+  'journal/000002.vfj',
+  'journal/000003.vfj',
+];
 const memory = '/dev/shm';
 
 export function runCallFaults(fault: CallFault, asked: Pick<FaultOrder, 'workload' | 'rounds'>): Faulted {
   return inScratch((scratch) => {
     const { call, error, first, every } = fault;
     const live = path.join(scratch, 'troubled', 'live');
-    const files = ['', '-wal', '-shm'].flatMap((ending) => ['-P', path.join(live, `ledger.db${ending}`)]);
+    const files = troubledFiles.flatMap((name) => ['-P', path.join(live, name)]);
     const trace = path.join(scratch, 'trace');
     const inject = `inject=${call}:error=${error}:when=${first}+${every}`;
     const report = run(

@@ -4,10 +4,10 @@
  */
 
 import { writeSync } from 'node:fs';
-import type { Durability } from '#electron/till/db/database.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { noonMs } from '#test/support/ledger.ts';
-import { crashPorts, hasLedger, openCrashTill } from './crash-till.ts';
+import { crashPorts, hasLedger, openCarelessTill, openCrashTill } from './crash-till.ts';
+import type { CrashOpening, CrashTill } from './crash-till.ts';
 import { crashWorkload } from './crash-workloads.ts';
 import { acknowledgementLine } from './acknowledgement.ts';
 
@@ -16,20 +16,26 @@ invariant(folder !== undefined && (part === 'before' || part === 'watched'), 'a 
 const workload = crashWorkload(name);
 if (part === 'before') workload.lay(folder);
 const operations = part === 'before' ? workload.before : workload.operations;
-if (operations.length > 0) run(folder, durability === 'NORMAL' ? 'NORMAL' : 'FULL');
+if (operations.length > 0) await run(folder);
 
-function run(dataDir: string, kept: Durability): void {
+async function run(dataDir: string): Promise<void> {
   const { owner, checkpointPages } = workload;
   const ports = crashPorts(owner, noonMs + (part === 'before' ? 0 : 3_600_000));
   const mode = hasLedger(dataDir) ? 'mustExist' : 'create';
-  const till = openCrashTill({ folder: dataDir, ports, owner, durability: kept, mode });
-  invariant(till.ok, 'the till opens');
-  till.value.db.prepareRead(`PRAGMA wal_autocheckpoint = ${checkpointPages}`).get();
+  const opening = { folder: dataDir, ports, owner, mode } as const;
+  const till = durability === 'NORMAL' ? openCarelessTill(opening) : await carefulTill(opening);
+  till.db.prepareRead(`PRAGMA wal_autocheckpoint = ${checkpointPages}`).get();
   for (const [index, operation] of operations.entries()) {
-    const booked = operation(till.value);
+    const booked = operation(till);
     invariant(booked.ok && !booked.value.isRepeat, 'each operation is booked once');
     const { seq, entryId } = booked.value;
     if (part === 'watched') writeSync(1, acknowledgementLine({ index, seq, entryId }));
   }
-  till.value.close();
+  till.close();
+}
+
+async function carefulTill(opening: CrashOpening): Promise<CrashTill> {
+  const opened = await openCrashTill(opening);
+  invariant(opened.ok, 'the till opens');
+  return opened.value;
 }
