@@ -28,6 +28,7 @@ const browserPackages = [
   'lucide-react',
   'react',
   'react-aria-components',
+  'uqr',
   'react-dom',
   'react-i18next',
   'zustand',

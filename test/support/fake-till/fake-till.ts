@@ -5,8 +5,10 @@ import type { TillContract } from '#shared/contracts/till-contract.ts';
 import type { TillView } from '#shared/contracts/till-views.ts';
 import { fakeMembers } from './demo-members.ts';
 import { fakeBasket, fakeSales } from './fake-basket.ts';
+import { fakeCorrections } from './fake-corrections.ts';
 import { fakeOfferSets, fakeOffersOf } from './fake-offers.ts';
 import { fakeMembersOf } from './fake-members.ts';
+import { fakeCodes } from './fake-codes.ts';
 import { createFakeSale } from './fake-sale.ts';
 import { fakeSafety } from './fake-safety.ts';
 import { fakeSession, rulesOf } from './fake-session.ts';
@@ -40,6 +42,8 @@ export function createFakeTill(emit: EmitEvent<TillContract>): FakeTill {
     ...fakeMembersOf(world),
     ...fakeBasket(world),
     ...fakeSales(world),
+    ...fakeCodes(world),
+    ...fakeCorrections(world),
     ...fakeSafety(),
     ...fakeOffersOf(world),
   };
