@@ -12,7 +12,6 @@ describe('a call of the disk that fails', () => {
     { call: 'pwrite64', error: 'EIO', every: 97, rounds: 40, code: 'database_damaged' },
     { call: 'pwrite64', error: 'ENOSPC', every: 97, rounds: 40, code: 'disk_full' },
     { call: 'fsync', error: 'EIO', every: 11, rounds: 40, code: 'database_damaged' },
-    { call: 'ftruncate', error: 'EIO', every: 5, rounds: 80, code: 'database_damaged' },
     { call: 'openat', error: 'EACCES', every: 11, rounds: 60, code: 'database_busy' },
     { call: 'pread64', error: 'EIO', every: 47, rounds: 40, code: 'database_damaged' },
   ])(
@@ -33,24 +32,19 @@ describe('a call of the disk that fails', () => {
   );
 
   test.each([
-    { call: 'write', error: 'ENOSPC', every: 7 },
-    { call: 'write', error: 'EIO', every: 7 },
-    { call: 'fdatasync', error: 'EIO', every: 7 },
-  ])('at $call of the journal with $error holds up no sale and loses none', { timeout }, (fault) => {
-    const { call, error, every } = fault;
-    const found = runCallFaults({ call, error, first: 5, every }, { workload: 'sale', rounds: 30 });
+    { call: 'write', error: 'ENOSPC', every: 7, of: 'the journal' },
+    { call: 'write', error: 'EIO', every: 7, of: 'the journal' },
+    { call: 'fdatasync', error: 'EIO', every: 7, of: 'the journal' },
+    // A checkpoint that fails is tried again; a ledger that does not open is made again from its journal.
+    { call: 'ftruncate', error: 'EIO', every: 3, of: 'the ledger' },
+    { call: 'unlink', error: 'EACCES', every: 2, of: 'the log' },
+  ])('at $call of $of with $error holds up no sale and loses none', { timeout }, ({ call, error, every }) => {
+    const found = runCallFaults({ call, error, first: 1, every }, { workload: 'sale', rounds: 30 });
     const { faults, acknowledged, codes, problems } = found;
+    console.log(`${call} ${error}: ${faults} faults, ${acknowledged} acknowledged`);
     expect({ codes, problems }).toEqual({ codes: {}, problems: [] });
     expect(acknowledged).toBeGreaterThan(80);
-    expect(faults).toBeGreaterThanOrEqual(20);
-  });
-
-  test('at the removal of the log is not even noticed', { timeout }, () => {
-    const fault = { call: 'unlink', error: 'EACCES', first: 1, every: 2 };
-    const { faults, acknowledged, codes, problems } = runCallFaults(fault, { workload: 'sale', rounds: 10 });
-    expect({ codes, problems }).toEqual({ codes: {}, problems: [] });
-    expect(acknowledged).toBeGreaterThan(30);
-    expect(faults).toBeGreaterThanOrEqual(5);
+    expect(faults).toBeGreaterThanOrEqual(15);
   });
 });
 
