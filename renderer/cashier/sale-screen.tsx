@@ -14,6 +14,8 @@ import { EnrolDialog } from './features/member/enrol-dialog.tsx';
 import { MemberPanel } from './features/member/member-panel.tsx';
 import { PaymentMeansChips } from './features/pay/payment-means.tsx';
 import { PayBar } from './features/pay/pay-bar.tsx';
+import { PaymentDialog } from './features/payment/payment-dialog.tsx';
+import { TopUpDialog } from './features/wallet/top-up-dialog.tsx';
 import { NoReceiptDialog } from './features/receipt/no-receipt-dialog.tsx';
 import { ReceiptOverlay } from './features/receipt/receipt-overlay.tsx';
 import { RewardsDialog } from './features/rewards/rewards-dialog.tsx';
@@ -53,6 +55,8 @@ export function SaleScreen() {
       <EnrolDialog />
       <KeysDialog />
       <NoReceiptDialog />
+      <PaymentDialog />
+      <TopUpDialog />
       <ReceiptOverlay />
       <SafetyDialog />
       <RewardsDialog />

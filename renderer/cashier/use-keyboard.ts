@@ -90,6 +90,12 @@ const doOnScreen: { readonly [Action in Exclude<HotkeyAction, 'lock'>]: (cashier
   },
   lastReceipt: ({ actions }) => void actions.recallReceipt(),
   pay: ({ actions }) => void actions.pay(),
+  payWith: ({ stores }) => {
+    const { basket } = stores.basket.getState();
+    if (basket === null || basket.lines.length === 0) return;
+    stores.overlay.setState({ overlay: { kind: 'payment' } });
+  },
+  topUp: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'topUp' } }),
   offers: ({ stores }) => {
     leadToAlternative(stores.offerList, stores.basket.getState().basket?.score.offers ?? []);
   },

@@ -10,6 +10,8 @@ export type HotkeyAction =
   | 'enrol'
   | 'lastReceipt'
   | 'pay'
+  | 'payWith'
+  | 'topUp'
   | 'offers'
   | 'whyNot'
   | 'best'
@@ -43,6 +45,7 @@ export const hotkeys: readonly Hotkey[] = [
   { action: 'enrol', keys: ['F7'] },
   { action: 'lastReceipt', keys: ['F8'] },
   { action: 'pay', keys: ['F9'] },
+  { action: 'payWith', keys: ['F12'] },
   { action: 'offers', keys: ['F10'] },
   { action: 'whyNot', keys: ['F11'] },
   { action: 'best', keys: ['Ctrl', 'B'] },
@@ -54,6 +57,7 @@ export const hotkeys: readonly Hotkey[] = [
   { action: 'rewards', keys: ['Ctrl', 'J'] },
   { action: 'health', keys: ['Ctrl', 'H'] },
   { action: 'corrections', keys: ['Ctrl', 'R'] },
+  { action: 'topUp', keys: ['Ctrl', 'W'] },
   { action: 'lock', keys: ['Ctrl', 'L'] },
   { action: 'help', keys: ['F1', '?'] },
 ];
@@ -70,11 +74,13 @@ const functionKeys: ReadonlyMap<string, HotkeyAction> = new Map([
   ['F9', 'pay'],
   ['F10', 'offers'],
   ['F11', 'whyNot'],
+  ['F12', 'payWith'],
 ]);
 
 const controlKeys: ReadonlyMap<string, HotkeyAction> = new Map([
   ['KeyL', 'lock'],
   ['KeyB', 'best'],
+  ['KeyW', 'topUp'],
   ['KeyR', 'corrections'],
   ['KeyH', 'health'],
   ['KeyG', 'codes'],

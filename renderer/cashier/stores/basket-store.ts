@@ -3,10 +3,18 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { BasketView, ReceiptView } from '#shared/contracts/till-views.ts';
+import type { CashReceived } from '#shared/contracts/till/payment-operations.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 
 /** Kept until it is answered, so that pressing again after a failure is the same command. */
-export type PendingPay = { readonly commandId: Uuid; readonly basketId: Uuid; readonly revision: number };
+export type PendingPay = {
+  readonly commandId: Uuid;
+  readonly basketId: Uuid;
+  readonly revision: number;
+  readonly cash?: CashReceived;
+};
+
+type SaleToPay = Pick<BasketView, 'basketId' | 'revision'> & Pick<PendingPay, 'cash'>;
 
 export type ShownReceipt = {
   readonly receipt: ReceiptView;
@@ -53,10 +61,16 @@ export function receiveBasket(store: BasketStore, next: BasketView): void {
 }
 
 /** The one command for this revision of this basket: the pending one if it has not been answered yet. */
-export function payCommand(store: BasketStore, basket: BasketView, newId: () => Uuid): PendingPay {
+export function payCommand(store: BasketStore, sale: SaleToPay, newId: () => Uuid): PendingPay {
   const { pendingPay } = store.getState();
-  if (pendingPay?.basketId === basket.basketId && pendingPay.revision === basket.revision) return pendingPay;
-  const fresh: PendingPay = { commandId: newId(), basketId: basket.basketId, revision: basket.revision };
+  const { basketId, revision, cash } = sale;
+  if (pendingPay?.basketId === basketId && pendingPay.revision === revision) return pendingPay;
+  const fresh: PendingPay = {
+    commandId: newId(),
+    basketId,
+    revision,
+    ...(cash === undefined ? {} : { cash }),
+  };
   store.setState({ pendingPay: fresh });
   return fresh;
 }

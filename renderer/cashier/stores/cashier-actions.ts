@@ -28,6 +28,8 @@ import type { Search } from './search-store.ts';
 import { createSessionActions } from './session-actions.ts';
 import type { SessionActions } from './session-actions.ts';
 import type { TillCaller } from './till-caller.ts';
+import { createWallet } from './wallet-store.ts';
+import type { Wallet } from './wallet-store.ts';
 import { createWhyNotSearch } from './why-not-store.ts';
 import type { WhyNotSearch } from './why-not-store.ts';
 
@@ -36,8 +38,7 @@ export type CashierActions = BasketActions &
   MemberActions &
   OfferActions &
   PayActions &
-  ReceiptActions &
-  SafetyActions &
+  ReceiptActions & { readonly payment: Payment; readonly wallet: Wallet } & SafetyActions &
   RewardsActions &
   SessionActions;
 export type Searches = {
@@ -58,6 +59,8 @@ export function createCashierActions(stores: CashierStores, caller: TillCaller, 
     ...createMemberActions(stores, caller, { change, ids }),
     ...createOfferActions(stores, change),
     ...createPayActions(stores, caller, ids),
+    payment: createPayment(stores, caller, ids),
+    wallet: createWallet(stores, caller, ids),
     ...createReceiptActions(stores, caller),
     ...createSafetyActions(stores, caller, ids),
     ...createRewardsActions(stores, caller, ids),
@@ -66,7 +69,7 @@ export function createCashierActions(stores: CashierStores, caller: TillCaller, 
 }
 
 /** Failures of a search stay quiet: the next letter asks again, and too short a text is no fault while typing. */
-export function createSearches(caller: TillCaller): Searches {
+export function createSearches(caller: TillCaller, ids: Ids): Searches {
   return {
     members: createSearch(async (text) => {
       const answer = await caller.ask((calls) => calls.searchMembers({ text }));

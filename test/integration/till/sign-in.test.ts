@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { present } from '#test/support/present.ts';
+import { minor } from '#shared/domain/money.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
 import { cards, cashier, manager, sara } from '#test/support/till-chain.ts';
 import { basketOf, createTillWorld } from '#test/support/till-world.ts';
@@ -221,6 +222,31 @@ test('without somebody signed in every operation but looking, signing and tappin
     searchOffers: screen.searchOffers({ text: '' }),
     whyNot: screen.whyNot({ offerId: 'points' }),
     paySale: screen.paySale({ ...command, revision: before.revision }),
+    paymentOptions: screen.paymentOptions({}),
+    chooseTenders: screen.chooseTenders({
+      ...command,
+      tenders: {
+        coupons: [],
+        points: 50,
+        walletMinor: minor(0),
+        householdMinor: minor(0),
+        giftCards: [],
+      },
+    }),
+    walletOptions: screen.walletOptions({ memberRef: sara }),
+    topUpWallet: screen.topUpWallet({
+      commandId: world.id(),
+      memberRef: sara,
+      amountMinor: minor(200_000),
+      means: 'cash',
+    }),
+    giveCredit: screen.giveCredit({
+      commandId: world.id(),
+      memberRef: sara,
+      amountMinor: minor(1_000),
+      reasonId: 'apology',
+      approval: null,
+    }),
     receiptSeen: screen.receiptSeen({ commandId: world.id(), entryId: world.id() }),
     lastReceipt: screen.lastReceipt({}),
     tillHealth: screen.tillHealth({}),

@@ -7,6 +7,9 @@ import { pageIds } from '#renderer/cashier/bridge/page-ids.ts';
 import { minor } from '#shared/domain/money.ts';
 import { points } from '#shared/domain/points.ts';
 import type { PaymentMeans } from '#shared/domain/payment.ts';
+import type { ChosenTendersView } from '#shared/contracts/till/payment-views.ts';
+import { nothingChosen } from '#renderer/cashier/stores/payment-store.ts';
+import { fakePaymentOf, fakeReceiptPayment } from './fake-payment.ts';
 import { noWish } from '#renderer/cashier/stores/wish.ts';
 import type { Wish } from '#renderer/cashier/stores/wish.ts';
 import { store } from './demo-data.ts';
@@ -26,6 +29,7 @@ export type FakeSale = {
   readonly setMember: (member: MemberPanel | null) => void;
   readonly setWish: (wish: Wish) => void;
   readonly setPaymentMeans: (paymentMeans: PaymentMeans | null) => void;
+  readonly setTenders: (tenders: ChosenTendersView) => void;
   readonly offers: () => readonly FakeOffer[];
   readonly book: (operator: ReceiptView['operator']) => ReceiptView;
 };
@@ -42,23 +46,25 @@ export function createFakeSale(
   let receipts = 0;
   let wish = noWish;
   let paymentMeans: PaymentMeans | null = null;
+  let tenders = nothingChosen;
 
-  const view = (): BasketView => ({
-    basketId,
-    revision,
-    lines: [...lines],
-    member,
-    score: fakeScore({
-      lines,
-      hasMember: member !== null,
-      wish,
-      offers: offers().live,
-      isProven: offers().isProven,
-    }),
-    paymentMeans,
-    wish: { with: [...wish.with], without: [...wish.without] },
-    canUndo: earlier !== null,
-  });
+  const view = (): BasketView => {
+    const hasMember = member !== null;
+    const { live, isProven } = offers();
+    const score = fakeScore({ lines, hasMember, wish, offers: live, isProven });
+    const payment = fakePaymentOf({ member, chosen: tenders, dueMinor: score.payableMinor });
+    return {
+      basketId,
+      revision,
+      lines: [...lines],
+      member,
+      score,
+      paymentMeans,
+      wish: { with: [...wish.with], without: [...wish.without] },
+      canUndo: earlier !== null,
+      ...(payment === undefined ? {} : { payment }),
+    };
+  };
   const setLines = (next: readonly FakeLine[]): void => {
     earlier = lines;
     lines = next;
@@ -85,11 +91,15 @@ export function createFakeSale(
       paymentMeans = next;
       revision += 1;
     },
+    setTenders: (next) => {
+      tenders = next;
+      revision += 1;
+    },
     offers: () => offers().live,
     book: (operator) => {
-      const { score } = view();
+      const { score, payment } = view();
       receipts += 1;
-      const receipt = receiptOf({ lines, member, score, number: receipts, operator });
+      const receipt = receiptOf({ lines, member, score, payment, number: receipts, operator });
       basketId = pageIds.uuid();
       revision = 0;
       lines = [];
@@ -97,6 +107,7 @@ export function createFakeSale(
       member = null;
       wish = noWish;
       paymentMeans = null;
+      tenders = nothingChosen;
       return receipt;
     },
   };
@@ -106,11 +117,13 @@ type Booked = {
   readonly lines: readonly FakeLine[];
   readonly member: MemberPanel | null;
   readonly score: BasketView['score'];
+  readonly payment: BasketView['payment'];
   readonly number: number;
   readonly operator: ReceiptView['operator'];
 };
 
-function receiptOf({ lines, member, score, number, operator }: Booked): ReceiptView {
+function receiptOf({ lines, member, score, payment, number, operator }: Booked): ReceiptView {
+  const paid = fakeReceiptPayment(payment);
   return {
     entryId: pageIds.uuid(),
     receiptNumber: `T1-0521-${String(number).padStart(4, '0')}`,
@@ -124,6 +137,7 @@ function receiptOf({ lines, member, score, number, operator }: Booked): ReceiptV
     }),
     score,
     balances: member === null ? null : balancesAfter(member, score),
+    ...(paid === undefined ? {} : { payment: paid }),
   };
 }
 

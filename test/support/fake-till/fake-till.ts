@@ -9,6 +9,7 @@ import { fakeCorrections } from './fake-corrections.ts';
 import { fakeOfferSets, fakeOffersOf } from './fake-offers.ts';
 import { fakeMembersOf } from './fake-members.ts';
 import { fakeCodes } from './fake-codes.ts';
+import { fakePayment } from './fake-payment.ts';
 import { createFakeSale } from './fake-sale.ts';
 import { fakeSafety } from './fake-safety.ts';
 import { fakeSession, rulesOf } from './fake-session.ts';
@@ -42,6 +43,7 @@ export function createFakeTill(emit: EmitEvent<TillContract>): FakeTill {
     ...fakeMembersOf(world),
     ...fakeBasket(world),
     ...fakeSales(world),
+    ...fakePayment(world),
     ...fakeCodes(world),
     ...fakeCorrections(world),
     ...fakeSafety(),

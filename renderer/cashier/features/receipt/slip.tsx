@@ -9,6 +9,7 @@ import { Money } from '#renderer/ui/money.tsx';
 import { gainItems, heldBack } from '#renderer/cashier/offers/gain-items.ts';
 import { useOfferWords } from '#renderer/cashier/offers/use-offer-words.ts';
 import { SlipVoucher } from '#renderer/cashier/codes/slip-voucher.tsx';
+import { SlipPayment } from './slip-payment.tsx';
 import { SlipLines } from './slip-lines.tsx';
 
 export function Slip({ receipt }: { readonly receipt: ReceiptView }) {
@@ -49,6 +50,7 @@ export function Slip({ receipt }: { readonly receipt: ReceiptView }) {
       <SlipLines lines={receipt.lines} />
       <Rule />
       <Totals receipt={receipt} />
+      {receipt.payment === undefined ? null : <SlipPayment payment={receipt.payment} />}
       <Gains receipt={receipt} />
       {receipt.vouchers?.map((voucher) => (
         <SlipVoucher key={voucher.codes.join()} voucher={voucher} />

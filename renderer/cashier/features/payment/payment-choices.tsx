@@ -1,0 +1,89 @@
+/** All that can pay for this sale, one section for each. */
+
+import { useTranslation } from 'react-i18next';
+import type {
+  BasketPaymentView,
+  ChosenTendersView,
+  PaymentOptionsView,
+} from '#shared/contracts/till/payment-views.ts';
+import { minor } from '#shared/domain/money.ts';
+import { useFormat } from '#renderer/ui/format/format-context.tsx';
+import { CashChoice } from './cash-choice.tsx';
+import { CodeChoice } from './code-choice.tsx';
+import { PointsChoice } from './points-choice.tsx';
+import type { PaymentForm } from './use-payment-form.ts';
+import { WalletChoice } from './wallet-choice.tsx';
+
+export type PaymentChoicesProps = {
+  /** Null until the till has answered. */
+  readonly options: PaymentOptionsView | null;
+  readonly chosen: ChosenTendersView;
+  readonly payment: BasketPaymentView | undefined;
+  readonly form: PaymentForm;
+  readonly outsideMinor: number;
+  readonly onChoose: (changed: Partial<ChosenTendersView>) => void;
+  readonly onAddCode: () => void;
+};
+
+export function PaymentChoices(props: PaymentChoicesProps) {
+  const { options, chosen, form, onChoose } = props;
+  const { t } = useTranslation();
+  const { money, personName } = useFormat();
+  if (options === null) return <p className="text-ink-soft">{t('payment.loading')}</p>;
+  const { points, wallet, household } = options;
+  return (
+    <div className="flex max-h-[calc(100vh-11rem)] flex-col gap-2 overflow-y-auto pe-1">
+      {points === null && wallet === null ? (
+        <p className="rounded-2xl bg-sunken p-3 text-sm text-ink-soft" data-testid="payment-no-member">
+          {t('payment.noMember')}
+        </p>
+      ) : null}
+      {points === null ? null : (
+        <PointsChoice
+          points={points}
+          chosen={chosen.points}
+          isActive={form.field === 'points'}
+          onChoose={(amount) => {
+            form.enter('points');
+            onChoose({ points: amount });
+          }}
+          onEnter={() => form.enter('points')}
+        />
+      )}
+      {wallet === null ? null : (
+        <WalletChoice
+          name={t('payment.wallet')}
+          hint={t('payment.walletHave', { amount: money.text(wallet.spendableMinor) })}
+          maxMinor={wallet.maxMinor}
+          chosenMinor={chosen.walletMinor}
+          isActive={form.field === 'wallet'}
+          onChoose={(amount) => onChoose({ walletMinor: minor(amount) })}
+          onEnter={() => form.enter('wallet')}
+          testId="payment-wallet"
+        />
+      )}
+      {household === null ? null : (
+        <WalletChoice
+          name={t('payment.household', {
+            name: personName({ name: household.headName ?? '–', latinName: household.headLatinName }),
+          })}
+          hint={
+            household.leftTodayMinor === null
+              ? t('payment.walletHave', { amount: money.text(household.spendableMinor) })
+              : t('payment.householdLeft', { amount: money.text(household.leftTodayMinor) })
+          }
+          maxMinor={household.maxMinor}
+          chosenMinor={chosen.householdMinor}
+          isActive={form.field === 'household'}
+          onChoose={(amount) => onChoose({ householdMinor: minor(amount) })}
+          onEnter={() => form.enter('household')}
+          testId="payment-household"
+        />
+      )}
+      <CodeChoice payment={props.payment} onChoose={onChoose} onAdd={props.onAddCode} />
+      {props.outsideMinor === 0 ? null : (
+        <CashChoice form={form} outsideMinor={props.outsideMinor} changeRoomMinor={options.changeRoomMinor} />
+      )}
+    </div>
+  );
+}
