@@ -25,7 +25,7 @@ const caller = connectTill(stores, window);
 const cashier = {
   stores,
   actions: createCashierActions(stores, caller, pageIds),
-  searches: createSearches(caller),
+  searches: createSearches(caller, pageIds),
 };
 
 const root = document.querySelector('#root');

@@ -62,13 +62,14 @@ export function tillAtHand(change: Partial<Handlers<TillContract>> = {}): TillAt
   });
   const caller = createTillCaller(stores, () => (client.isOpen() ? client.calls : null));
   let ids = 0;
-  const actions = createCashierActions(stores, caller, {
+  const testIds = {
     uuid: () => uuidV7(1_000_000, Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, (ids += 1) >> 8, ids)),
-  });
+  };
+  const actions = createCashierActions(stores, caller, testIds);
   return {
     stores,
     actions,
-    searches: createSearches(caller),
+    searches: createSearches(caller, testIds),
     caller,
     inputsOf: (operation) => calls.filter(({ name }) => name === operation).map(({ input }) => input),
     emit: server.emit,

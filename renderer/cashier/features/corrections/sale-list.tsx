@@ -1,0 +1,108 @@
+/** The newest sales, those under a number, or those of the member at the till. */
+
+import { Search as SearchIcon, User } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { SaleRowView } from '#shared/contracts/till/corrections-views.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Chip } from '#renderer/ui/chip.tsx';
+import { cx } from '#renderer/ui/cx.ts';
+import { useFormat } from '#renderer/ui/format/format-context.tsx';
+import { Money } from '#renderer/ui/money.tsx';
+import { useBasket } from '#renderer/cashier/cashier-context.tsx';
+import type { Corrections, CorrectionsState } from '#renderer/cashier/stores/corrections-store.ts';
+import { Refusal } from './refusal.tsx';
+
+export type CorrectionsProps = { readonly corrections: Corrections; readonly state: CorrectionsState };
+
+export function SaleList({ corrections, state }: CorrectionsProps) {
+  const { t } = useTranslation();
+  const { personName } = useFormat();
+  const member = useBasket(({ basket }) => basket?.member ?? null);
+  const { rows, list, sale, text } = state;
+  return (
+    <div className="flex min-h-0 flex-col gap-2">
+      <div className="relative">
+        <SearchIcon aria-hidden="true" size={20} className="absolute start-3.5 top-3.5 text-ink-faint" />
+        <input
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the window opened to look a sale up
+          autoFocus
+          data-testid="sales-search"
+          aria-label={t('corrections.searchLabel')}
+          placeholder={t('corrections.searchPlaceholder')}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={60}
+          value={text}
+          onChange={(event) => corrections.setText(event.target.value)}
+          className="h-12 w-full rounded-xl border border-edge/60 bg-surface ps-11 pe-3 text-base shadow-low focus-visible:border-brand focus-visible:outline-offset-0"
+        />
+      </div>
+      {member === null ? null : (
+        <Button look="soft" onPress={() => corrections.ofMember(member.memberRef)} testId="sales-of-member">
+          <User aria-hidden="true" size={18} />
+          <span className="truncate">{t('corrections.ofMember', { name: personName(member) })}</span>
+        </Button>
+      )}
+      <ul
+        className={cx('-me-2 min-h-0 flex-1 overflow-y-auto pe-2', list === 'asked' && 'opacity-60')}
+        aria-label={t('corrections.list')}
+        aria-busy={list === 'asked'}
+      >
+        {rows.map((row) => (
+          <SaleRow
+            key={row.entryId}
+            row={row}
+            isChosen={row.entryId === sale?.entryId}
+            onTake={() => void corrections.chooseSale(row.entryId)}
+          />
+        ))}
+      </ul>
+      {list === 'answered' && rows.length === 0 ? (
+        <p role="status" className="px-3 py-2 text-sm text-ink-soft" data-testid="sales-none">
+          {t(text === '' ? 'corrections.noSales' : 'corrections.noneFound')}
+        </p>
+      ) : null}
+      {typeof list === 'string' ? null : <Refusal error={list} />}
+    </div>
+  );
+}
+
+type RowProps = { readonly row: SaleRowView; readonly isChosen: boolean; readonly onTake: () => void };
+
+function SaleRow({ row, isChosen, onTake }: RowProps) {
+  const { t } = useTranslation();
+  const { date, personName } = useFormat();
+  return (
+    <li>
+      <button
+        type="button"
+        data-testid="sale-row"
+        data-state={row.state}
+        aria-pressed={isChosen}
+        onClick={onTake}
+        className={cx(
+          'flex w-full flex-col gap-0.5 rounded-xl px-3 py-2 text-start',
+          isChosen ? 'bg-brand-soft' : 'hover:bg-sunken',
+        )}
+      >
+        <span className="flex w-full items-baseline justify-between gap-2">
+          <bdi dir="ltr" className="font-semibold">
+            {row.receiptNumber}
+          </bdi>
+          <Money amountMinor={row.paidMinor} className="shrink-0 font-semibold" />
+        </span>
+        <span className="flex w-full items-center justify-between gap-2 text-[0.8125rem] text-ink-soft">
+          <span className="min-w-0 truncate">
+            {date.dateTime(row.soldAtMs)}
+            {row.member === null ? null : <bdi className="ms-2">{personName(row.member)}</bdi>}
+          </span>
+          {row.state === 'whole' ? null : (
+            <Chip tone={row.state === 'refunded' ? 'neutral' : 'warn'} className="h-6! px-2!">
+              {t(`corrections.${row.state}`)}
+            </Chip>
+          )}
+        </span>
+      </button>
+    </li>
+  );
+}
