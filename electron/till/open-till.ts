@@ -24,6 +24,8 @@ import { sqliteFailure } from './db/sqlite-failure.ts';
 import { deviceOf } from './db/stores/device-store.ts';
 import { createJournalStore } from './db/stores/journal-store.ts';
 import { setAside } from './db/set-aside.ts';
+import { withBallast } from './durability/ballast.ts';
+import type { Ballast } from './durability/ballast.ts';
 import { ledgerName, openLedgerFile, suspectLedger } from './durability/open-ledger.ts';
 import type { OpenedLedger, OpenLedgerCode } from './durability/open-ledger.ts';
 import { epochStart, lostTailOf } from './durability/start-epoch.ts';
@@ -46,6 +48,8 @@ export type TillOpening = {
   readonly journalDir?: string;
   /** Remembers the newest entry outside of the data folder; without one an older image of it is not noticed. */
   readonly witness?: Witness;
+  /** Space that a full disk gets back; none where nothing is kept for that. */
+  readonly ballast?: Ballast;
   /** The disk of the journal; default: the machine's. */
   readonly journalFiles?: FileSystem;
   readonly resourcesDir: string;
@@ -85,7 +89,9 @@ export async function openTill(opening: TillOpening): Promise<Opened<OpenedTill>
   const opened = await tryToOpen(opening);
   const isLedgerDamaged = !opened.ok && opened.error.details['file'] === ledgerName;
   // The damage is noted now, so a second try makes the ledger again where there is a journal to make it from.
-  return isLedgerDamaged ? await tryToOpen(opening) : opened;
+  // A disk without room for the first page of the log is full all the same.
+  const hasMadeRoom = !opened.ok && opened.error.code === 'disk_full' && opening.ballast?.giveUp() === true;
+  return isLedgerDamaged || hasMadeRoom ? await tryToOpen(opening) : opened;
 }
 
 async function tryToOpen(opening: TillOpening): Promise<Opened<OpenedTill>> {
@@ -115,7 +121,9 @@ async function tryToOpen(opening: TillOpening): Promise<Opened<OpenedTill>> {
 type OpenFiles = WritableFiles & { readonly cache: ReadDb };
 
 function start(opening: TillOpening, { opened, ...files }: OpenFiles, cache: OpenCache): Opened<OpenedTill> {
-  const databases: TillDatabases = { ...files, ledger: opened.db };
+  const { ballast } = opening;
+  const kept = (db: WriteDb): WriteDb => (ballast === undefined ? db : withBallast(db, ballast));
+  const databases: TillDatabases = { ...files, drafts: kept(files.drafts), ledger: kept(opened.db) };
   const { ports, demo, keyKeeping, heldSession, onSession } = opening;
   const { chain, ruleSet, refusedRules, isFromFiles } = cache;
   const { deviceId } = chain;
@@ -149,6 +157,7 @@ function start(opening: TillOpening, { opened, ...files }: OpenFiles, cache: Ope
   });
   // The first question of every screen: a page that cannot be read is better met here, where it can be named.
   void till.handlers.till({});
+  ballast?.layLater(onBug);
   return ok({
     till,
     reportBug: onBug,
@@ -156,6 +165,7 @@ function start(opening: TillOpening, { opened, ...files }: OpenFiles, cache: Ope
       till.close();
       journal.close();
       opening.witness?.close();
+      ballast?.end();
       closeAll([databases.cache, databases.drafts, databases.ledger]);
     },
   });

@@ -3,6 +3,7 @@
  * conversation is written down in `shared/contracts/supervision.ts`.
  */
 
+import path from 'node:path';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { Wire } from '#shared/contracts/rpc-frames.ts';
 import { heartbeatEveryMs, mainMissingMs, tillExitCodes } from '#shared/contracts/supervision.ts';
@@ -12,6 +13,7 @@ import { buildInWorker, checkInWorker } from './cache/build-in-worker.ts';
 import { chainDir } from './cache/chain-files.ts';
 import { childLink, utilityLink } from './control-link.ts';
 import type { ControlLink, ParentPort } from './control-link.ts';
+import { ballastBytesUsual, createBallast } from './durability/ballast.ts';
 import { openWitnessSlots } from './durability/node-witness-slots.ts';
 import { createWitness } from './durability/witness.ts';
 import type { Witness } from './durability/witness.ts';
@@ -98,6 +100,11 @@ function openingOf(life: Life, given: TillStart): TillOpening {
     dataDir,
     ...(given.journalDir === undefined ? {} : { journalDir: given.journalDir }),
     ...(witness === undefined ? {} : { witness }),
+    ballast: createBallast({
+      file: path.join(dataDir, 'ballast'),
+      bytes: ballastBytesUsual,
+      ports: nodePorts,
+    }),
     resourcesDir,
     demo,
     keyKeeping,

@@ -5,6 +5,7 @@
 
 import { appendFileSync, rmSync, statSync, statfsSync } from 'node:fs';
 import path from 'node:path';
+import type { TimerId } from '#shared/kernel/clock.ts';
 import type { WriteDb } from '../db/database.ts';
 import { sqliteFailure } from '../db/sqlite-failure.ts';
 import { diskFailure } from '../journal/file-system.ts';
@@ -18,6 +19,8 @@ export type Ballast = {
   readonly lay: () => Promise<void>;
   /** False when there is nothing to give up. */
   readonly giveUp: () => boolean;
+  /** Lays it once the start is long over. */
+  readonly layLater: (onBug: (bug: unknown) => void) => void;
   /** Lays no more; what was laid stays for the next start. */
   readonly end: () => void;
 };
@@ -25,26 +28,33 @@ export type Ballast = {
 export type BallastToLay = {
   readonly file: string;
   readonly bytes: number;
-  readonly ports: Pick<TillPorts, 'nextTurn' | 'randomBytes' | 'log'>;
+  readonly ports: Pick<TillPorts, 'timers' | 'nextTurn' | 'randomBytes' | 'log'>;
 };
 
 /** Enough for some 50,000 sales, or for the log of a checkpoint. */
 export const ballastBytesUsual = 64 * 1024 * 1024;
 
 const sliceBytes = 256 * 1024;
+/** A start has better things to do. */
+const layAfterMs = 60_000;
 /** So much of the ballast's own size must be left beside it. */
 const roomBeside = 2;
 
 export function createBallast({ file, bytes, ports }: BallastToLay): Ballast {
   let isOver = false;
+  let timer: TimerId | undefined;
+  const lay = async (): Promise<void> => {
+    // A disk that packs its files would take up next to nothing for zeros.
+    const slice = ports.randomBytes(sliceBytes);
+    while (!isOver && sizeOf(file) < bytes) {
+      if (!laySlice({ file, bytes, ports }, slice)) return;
+      await ports.nextTurn();
+    }
+  };
   return {
-    lay: async () => {
-      // A disk that packs its files would take up next to nothing for zeros.
-      const slice = ports.randomBytes(sliceBytes);
-      while (!isOver && sizeOf(file) < bytes) {
-        if (!laySlice({ file, bytes, ports }, slice)) return;
-        await ports.nextTurn();
-      }
+    lay,
+    layLater: (onBug) => {
+      timer = ports.timers.setTimer(layAfterMs, () => void lay().catch(onBug));
     },
     giveUp: () => {
       isOver = true;
@@ -56,6 +66,7 @@ export function createBallast({ file, bytes, ports }: BallastToLay): Ballast {
     },
     end: () => {
       isOver = true;
+      if (timer !== undefined) ports.timers.clearTimer(timer);
     },
   };
 }

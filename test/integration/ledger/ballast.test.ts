@@ -3,11 +3,14 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createBallast, withBallast } from '#electron/till/durability/ballast.ts';
 import type { Ballast } from '#electron/till/durability/ballast.ts';
+import { openTill } from '#electron/till/open-till.ts';
 import { createNodePorts } from '#electron/till/node-ports.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
 import { ledgerFile, ledgerKeys, openLedger, saleToBook, testId } from '#test/support/ledger.ts';
 import { mountSmallDisk } from '#test/support/small-disk.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
+import { cashier } from '#test/support/till-chain.ts';
+import { createTillWorld } from '#test/support/till-world.ts';
 
 const ballastBytes = 1_000_000;
 
@@ -71,5 +74,25 @@ describe('a disk that is full to the last byte', () => {
     expect(ledger.stoppedBy()).toBeNull();
     disk.empty();
     expect(expectOk(ledger.bookSale(saleToBook({ basketId: testId(10) })))).toMatchObject({ seq: 10 });
+  });
+
+  test('keeps no till from starting and selling: the start gives the ballast up, and later ones go on without', async () => {
+    const disk = mountSmallDisk(24 * 1024 * 1024);
+    if (disk === undefined) return; // nothing can be mounted here
+    const world = createTillWorld({ dataDir: path.join(disk.folder, 'data') });
+    const first = await world.open();
+    first.close();
+    const { ballast, file, logged } = await laidIn(disk.folder, 4_000_000);
+    expect(statSync(file).size).toBe(4_000_000);
+    disk.fill(0);
+    const opened = expectOk(await openTill({ ...world.opening(), ballast }));
+    const { signIn, addAmount, paySale } = opened.till.handlers;
+    const signedIn = expectOk(await signIn({ commandId: world.id(), ...cashier }));
+    const { basketId } = signedIn.basket;
+    const added = expectOk(await addAmount({ commandId: world.id(), basketId, amountMinor: 1_000 }));
+    const { revision } = added;
+    expectOk(await paySale({ commandId: world.id(), basketId, revision }));
+    opened.close();
+    expect(logged).toEqual(['ballastGivenUp']);
   });
 });
