@@ -10,6 +10,7 @@ import { createPinHasher } from '#electron/till/node-pin-hasher.ts';
 import { sha256, utf8 } from '#electron/till/node-signatures.ts';
 import type { PinHasher } from '#electron/till/ports.ts';
 import { troubledChainData } from '#test/support/till-chain.ts';
+import type { ChainData } from '#test/support/till-chain.ts';
 import { simFolder } from './sim-disk.ts';
 import { simKeys } from './sim-till.ts';
 import { mustHold } from './violation.ts';
@@ -23,11 +24,18 @@ export type SimChain = {
 /** Real argon2id, as cheap as it goes: a gate signs in thousands of times. */
 const cheapPins = { memoryKiB: 64, passes: 1 };
 
-export async function loadSimChain(): Promise<SimChain> {
+/** Sales alone: a chain whose programme gives nothing. */
+function sellingChainData(): ChainData {
+  const { chain, ...data } = troubledChainData();
+  const { programme: _programme, ...selling } = chain;
+  return { ...data, chain: selling };
+}
+
+export async function loadSimChain(data: ChainData = sellingChainData()): Promise<SimChain> {
   const dataDir = simFolder();
   const pinHasher = createPinHasher(simKeys.pinPepper, cheapPins);
   const place = { dataDir, key: simKeys.databaseKey, nativeBinding: null };
-  const content = { ...troubledChainData(), sourceHash: givenSource, demo: true };
+  const content = { ...data, sourceHash: givenSource, demo: true };
   const loaded = await loadChain(place, content, { hashPin: pinHasher.hashPin, sha256, utf8 });
   mustHold(loaded.ok, 'the chain of the simulation can be loaded', loaded);
   const cache = await openCache({

@@ -35,7 +35,7 @@ export type Moment = {
 export type LifeParts = {
   readonly seed: number;
   readonly chain: SimChain;
-  readonly clerk: Clerk;
+  readonly clerk: Pick<Clerk, 'meet' | 'onEvent'>;
   readonly time: SimTime;
   readonly post: SimPost;
   readonly disk: SimDisk;

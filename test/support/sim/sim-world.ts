@@ -10,7 +10,6 @@ import type { Uuid } from '#shared/kernel/ids.ts';
 import { createSeededRng } from '#shared/kernel/rng.ts';
 import type { Rng } from '#shared/kernel/rng.ts';
 import { chainNoonMs } from '#test/support/till-chain.ts';
-import { createClerk } from './clerk.ts';
 import type { Clerk } from './clerk.ts';
 import type { ClerkDeps } from './clerk-state.ts';
 import type { SimChain } from './sim-chain.ts';
@@ -26,8 +25,11 @@ import type { SimReader } from './sim-reader.ts';
 import { createSimTime } from './sim-time.ts';
 import type { SimTime } from './sim-time.ts';
 
-export type SimWorld = {
-  readonly clerk: Clerk;
+/** Whoever stands at the till. */
+export type SomeClerk = Pick<Clerk, 'meet' | 'onEvent' | 'step'>;
+
+export type SimWorld<AnyClerk extends SomeClerk> = {
+  readonly clerk: AnyClerk;
   readonly time: SimTime;
   readonly disk: SimDisk;
   readonly reader: SimReader;
@@ -48,14 +50,18 @@ export type SimWorld = {
   readonly close: () => void;
 };
 
-export type SimWorldSetting = {
+export type SimWorldSetting<AnyClerk extends SomeClerk> = {
+  readonly createClerk: (deps: ClerkDeps) => AnyClerk;
   readonly seed: number;
   readonly chain: SimChain;
   /** Sees every note as it is made. */
   readonly onNote?: (what: string) => void;
 };
 
-export function createSimWorld({ seed, chain, onNote }: SimWorldSetting): SimWorld {
+export function createSimWorld<AnyClerk extends SomeClerk>(
+  setting: SimWorldSetting<AnyClerk>,
+): SimWorld<AnyClerk> {
+  const { seed, chain, onNote } = setting;
   const hits = new Set<string>();
   const trace = createHash('sha256');
   const note = (what: string): void => {
@@ -79,7 +85,7 @@ export function createSimWorld({ seed, chain, onNote }: SimWorldSetting): SimWor
     },
   });
   const reader = createSimReader(post);
-  const clerk = createClerk(clerkDeps({ seed, time, note, reader }));
+  const clerk = setting.createClerk(clerkDeps({ seed, time, note, reader }));
   const life = createSimLife({ seed, chain, clerk, time, post, disk, reader, hits, note, moment });
   return {
     clerk,

@@ -16,7 +16,9 @@ import {
 import type { SimOptions } from './sim-options.ts';
 import { simKeys } from './sim-till.ts';
 import { createSimWorld } from './sim-world.ts';
-import type { SimWorld } from './sim-world.ts';
+import type { SimWorld as AnySimWorld } from './sim-world.ts';
+import { createClerk } from './clerk.ts';
+import type { Clerk } from './clerk.ts';
 import { soldFacts } from './sold-facts.ts';
 import { mustHold } from './violation.ts';
 
@@ -31,6 +33,8 @@ export type SimOutcome = {
   readonly retries: number;
 };
 
+type SimWorld = AnySimWorld<Clerk>;
+
 const { publicKey } = createHeadSigner(simKeys.signingSeed);
 const verifyPorts = { sha256, utf8, verifySignature, publicKey };
 
@@ -39,7 +43,12 @@ export async function simulate(
   chain: SimChain,
   onNote?: (what: string) => void,
 ): Promise<SimOutcome> {
-  const world = createSimWorld({ seed: options.seed, chain, ...(onNote === undefined ? {} : { onNote }) });
+  const world = createSimWorld({
+    seed: options.seed,
+    chain,
+    createClerk,
+    ...(onNote === undefined ? {} : { onNote }),
+  });
   let failure: string | null = null;
   try {
     world.life.begin();
