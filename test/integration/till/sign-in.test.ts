@@ -7,6 +7,9 @@ import { basketOf, createTillWorld } from '#test/support/till-world.ts';
 import type { TillRun, TillWorld } from '#test/support/till-world.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { TillContract } from '#shared/contracts/till-contract.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
+import { points } from '#shared/domain/points.ts';
+import type { correctionsOperations } from '#shared/contracts/till/corrections-operations.ts';
 
 function guess(world: TillWorld, run: TillRun, pin = '000000') {
   return run.screen.signIn({ commandId: world.id(), operatorId: cashier.operatorId, pin });
@@ -187,6 +190,36 @@ type Operations = TillContract['operations'];
 type Free = 'till' | 'signIn' | 'signOut' | 'tapDemoCard';
 type Refused = { readonly [Name in Exclude<keyof Operations, Free>]: Promise<unknown> };
 
+type Correction = keyof typeof correctionsOperations;
+
+function correctionsOf({ screen }: TillRun, entryId: Uuid): Pick<Refused, Correction> {
+  const command = { commandId: entryId, approval: null };
+  const sale = { entryId, scope: 'whole' as const, lines: [], toWallet: false };
+  const change = { entryId, memberRef: sara };
+  const batch = { offerId: 'points', from: '2026-11-21', until: '2026-11-21', reasonId: 'mistake' };
+  const sums = { members: 0, points: points(0), moneyMinor: minor(0) };
+  const adjustment = {
+    memberRef: sara,
+    unit: 'points' as const,
+    amount: 1,
+    reasonId: 'mistake',
+    expiresOn: null,
+  };
+  return {
+    correctionRules: screen.correctionRules({}),
+    findSales: screen.findSales({ text: '', memberRef: null }),
+    saleLeft: screen.saleLeft({ entryId }),
+    previewRefund: screen.previewRefund(sale),
+    refundSale: screen.refundSale({ ...command, ...sale, reasonId: 'mistake', refundMinor: minor(0) }),
+    refundSlip: screen.refundSlip({ entryId }),
+    previewMemberChange: screen.previewMemberChange(change),
+    changeSaleMember: screen.changeSaleMember({ ...command, ...change }),
+    adjustMember: screen.adjustMember({ ...command, ...adjustment }),
+    previewBulkCancel: screen.previewBulkCancel(batch),
+    bulkCancel: screen.bulkCancel({ ...command, ...batch, sums }),
+  };
+}
+
 test('without somebody signed in every operation but looking, signing and tapping is refused, and changes nothing', async () => {
   const world = createTillWorld();
   const signedIn = await world.openSignedIn();
@@ -249,6 +282,7 @@ test('without somebody signed in every operation but looking, signing and tappin
     }),
     receiptSeen: screen.receiptSeen({ commandId: world.id(), entryId: world.id() }),
     lastReceipt: screen.lastReceipt({}),
+    ...correctionsOf(signedIn, world.id()),
     tillHealth: screen.tillHealth({}),
     closeShift: screen.closeShift({ commandId: world.id() }),
     shiftProof: screen.shiftProof({}),

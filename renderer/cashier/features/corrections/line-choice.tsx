@@ -82,7 +82,10 @@ export function LineChoice({ line, quantity, onQuantity }: LineChoiceProps) {
           </Button>
         </div>
       ) : null}
-      <Money amountMinor={line.leftMinor} className={cx('w-28 text-end', isGone && 'text-ink-faint')} />
+      <Money
+        amountMinor={line.leftMinor}
+        className={cx('min-w-32 shrink-0 text-end', isGone && 'text-ink-faint')}
+      />
     </li>
   );
 }
