@@ -52,13 +52,15 @@ export function VoucherCard({ voucher }: { readonly voucher: VoucherView }) {
       <QrCode text={code.replaceAll('-', '')} label={t('codes.qr')} className="size-44 shrink-0 rounded-xl" />
       <div className="min-w-0 flex-1">
         <VoucherFacts voucher={voucher} />
-        <bdi
-          dir="ltr"
-          data-testid="voucher-code"
-          className="selectable figure mt-3 block text-lg font-bold tracking-wide break-words"
-        >
-          {code}
-        </bdi>
+        <p className="mt-3">
+          <bdi
+            dir="ltr"
+            data-testid="voucher-code"
+            className="selectable figure text-lg font-bold tracking-wide"
+          >
+            {code}
+          </bdi>
+        </p>
       </div>
     </article>
   );

@@ -88,11 +88,12 @@ export function createCodesActions(stores: CashierStores, caller: TillCaller, id
       const { vouchers } = codes.getState();
       codes.setState(
         answer.ok
-          ? { vouchers: vouchers.filter((voucher) => voucher.forId !== forId) }
+          ? { vouchers: vouchers.filter((voucher) => voucher.forId !== forId), failure: null }
           : { failure: answer.error },
       );
     },
     issueBatch: async (batch, approval) => {
+      codes.setState({ failure: null });
       const refused = await issueBatch({ stores, caller, ids }, batch, approval);
       await loadBatches();
       return refused;

@@ -29,6 +29,10 @@ function OpenDialog({ text }: { readonly text: string }) {
   const vouchers = useStore(stores.codes, (state) => state.vouchers);
   const isIssuing = useStore(stores.codes, ({ progress }) => progress !== null);
   const [pane, setPane] = useState<Pane>('lookUp');
+  const show = (next: Pane): void => {
+    stores.codes.setState({ failure: null });
+    setPane(next);
+  };
   // The limits of what is sold stand with the batches.
   useEffect(() => void actions.loadBatches(), [actions]);
   const hasVoucher = vouchers.length > 0 && !isIssuing;
@@ -56,7 +60,7 @@ function OpenDialog({ text }: { readonly text: string }) {
                 <ToggleButton
                   key={candidate}
                   isSelected={pane === candidate}
-                  onChange={() => setPane(candidate)}
+                  onChange={() => show(candidate)}
                   data-testid={`codes-${candidate}`}
                   className="h-11 rounded-xl border border-hairline bg-surface text-sm font-medium text-ink-soft transition-colors data-hovered:border-edge data-selected:border-brand data-selected:bg-brand-soft data-selected:font-semibold data-selected:text-brand-ink"
                 >

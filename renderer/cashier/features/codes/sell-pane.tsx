@@ -58,7 +58,7 @@ function SellForm({ limits }: { readonly limits: Limits }) {
       <CodeFailure />
       <Button look="primary" size="large" type="submit" isDisabled={!isSaleable} testId="gift-sell">
         <Gift aria-hidden="true" size={20} />
-        {t('codes.sellNow', { amount: money.text(valueMinor) })}
+        {valueMinor === 0 ? t('codes.sell') : t('codes.sellNow', { amount: money.text(valueMinor) })}
       </Button>
     </form>
   );
