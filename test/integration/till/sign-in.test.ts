@@ -6,6 +6,7 @@ import { cards, cashier, manager, sara } from '#test/support/till-chain.ts';
 import { basketOf, createTillWorld } from '#test/support/till-world.ts';
 import type { TillRun, TillWorld } from '#test/support/till-world.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
+import type { codesOperations } from '#shared/contracts/till/codes-operations.ts';
 import type { TillContract } from '#shared/contracts/till-contract.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import { points } from '#shared/domain/points.ts';
@@ -220,6 +221,39 @@ function correctionsOf({ screen }: TillRun, entryId: Uuid): Pick<Refused, Correc
   };
 }
 
+type CodesOperation = keyof typeof codesOperations;
+
+function refusedCodes(screen: TillRun['screen'], id: () => Uuid): Pick<Refused, CodesOperation> {
+  const command = { commandId: id() };
+  const batch = { batchId: id(), texts: [] };
+  const issued = { refId: null, valueMinor: minor(500_000), memberRef: null, count: 1 };
+  return {
+    lookUpCode: screen.lookUpCode({ text: 'A' }),
+    sellGiftCard: screen.sellGiftCard({
+      ...command,
+      valueMinor: minor(500_000),
+      payment: 'cash',
+      memberRef: null,
+    }),
+    waitingVouchers: screen.waitingVouchers({}),
+    codesHandedOver: screen.codesHandedOver({ ...command, forId: id() }),
+    issueCodes: screen.issueCodes({
+      ...command,
+      ...issued,
+      batchId: id(),
+      codeKind: 'giftCard',
+      approval: null,
+    }),
+    codeBatches: screen.codeBatches({}),
+    previewCancel: screen.previewCancel(batch),
+    cancelCodes: screen.cancelCodes({ ...command, ...batch, reasonId: 'leaked', approval: null }),
+    rewardsFor: screen.rewardsFor({ memberRef: sara }),
+    claimReward: screen.claimReward({ ...command, memberRef: sara, rewardId: 'coffee', count: 1 }),
+    handOverReward: screen.handOverReward({ ...command, claimEntryId: id() }),
+    cancelClaim: screen.cancelClaim({ ...command, claimEntryId: id(), reasonId: 'mistake' }),
+  };
+}
+
 test('without somebody signed in every operation but looking, signing and tapping is refused, and changes nothing', async () => {
   const world = createTillWorld();
   const signedIn = await world.openSignedIn();
@@ -255,6 +289,7 @@ test('without somebody signed in every operation but looking, signing and tappin
     searchOffers: screen.searchOffers({ text: '' }),
     whyNot: screen.whyNot({ offerId: 'points' }),
     paySale: screen.paySale({ ...command, revision: before.revision }),
+    ...refusedCodes(screen, world.id),
     paymentOptions: screen.paymentOptions({}),
     chooseTenders: screen.chooseTenders({
       ...command,
