@@ -20,7 +20,7 @@ export type Figure = {
   /** As in the list of performance goals: P1 to P30. */
   readonly goal: string;
   readonly what: string;
-  readonly unit: 'ms' | 'µs' | 'MB' | 'bytes' | 'count' | 'times';
+  readonly unit: 'ms' | 's' | 'µs' | 'MB' | 'bytes' | 'count' | 'times' | 'entries/s';
   readonly measured: Spread;
   /** The floor or the peer of the same run, in the same unit. */
   readonly beside?: { readonly what: string; readonly p50: number };
@@ -47,6 +47,11 @@ export function single(value: number): Spread {
 /** True when `value` is at most `limit`. */
 export function atMost(text: string, value: number, limit: number): Bound {
   return { text, isMet: value <= limit };
+}
+
+/** True when `value` is at least `limit`. */
+export function atLeast(text: string, value: number, limit: number): Bound {
+  return { text, isMet: value >= limit };
 }
 
 export function printFigures(title: string, figures: readonly Figure[], notes: readonly string[] = []): void {
