@@ -7,6 +7,7 @@ import { AmountDialog } from './features/basket/amount-dialog.tsx';
 import { BasketPanel } from './features/basket/basket-panel.tsx';
 import { ClearDialog } from './features/basket/clear-dialog.tsx';
 import { CodesDialog } from './features/codes/codes-dialog.tsx';
+import { AdjustDialog } from './features/corrections/adjust-dialog.tsx';
 import { CorrectionsDialog } from './features/corrections/corrections-dialog.tsx';
 import { DemoTray } from './features/demo-tray/demo-tray.tsx';
 import { KeysDialog } from './features/keys/keys-dialog.tsx';
@@ -14,6 +15,7 @@ import { EnrolDialog } from './features/member/enrol-dialog.tsx';
 import { MemberPanel } from './features/member/member-panel.tsx';
 import { PaymentMeansChips } from './features/pay/payment-means.tsx';
 import { PayBar } from './features/pay/pay-bar.tsx';
+import { PaymentStrip } from './features/pay/payment-strip.tsx';
 import { PaymentDialog } from './features/payment/payment-dialog.tsx';
 import { TopUpDialog } from './features/wallet/top-up-dialog.tsx';
 import { NoReceiptDialog } from './features/receipt/no-receipt-dialog.tsx';
@@ -21,6 +23,7 @@ import { ReceiptOverlay } from './features/receipt/receipt-overlay.tsx';
 import { RewardsDialog } from './features/rewards/rewards-dialog.tsx';
 import { SafetyDialog } from './features/safety/safety-dialog.tsx';
 import { ScorePanel } from './features/score/score-panel.tsx';
+import { MemberFileDialog } from './features/standing/member-file-dialog.tsx';
 import { WhyNotDialog } from './features/why-not/why-not-dialog.tsx';
 import { TopBar } from './features/top-bar/top-bar.tsx';
 import { useKeyboard } from './use-keyboard.ts';
@@ -43,6 +46,7 @@ export function SaleScreen() {
             <ScorePanel />
             <div className="flex shrink-0 flex-col gap-2">
               <PaymentMeansChips />
+              <PaymentStrip />
               <PayBar />
             </div>
           </div>
@@ -51,9 +55,11 @@ export function SaleScreen() {
       <AmountDialog />
       <ClearDialog />
       <CodesDialog />
+      <AdjustDialog />
       <CorrectionsDialog />
       <EnrolDialog />
       <KeysDialog />
+      <MemberFileDialog />
       <NoReceiptDialog />
       <PaymentDialog />
       <TopUpDialog />

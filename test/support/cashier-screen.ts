@@ -55,7 +55,7 @@ export function cashierScreen(page: Page): CashierScreen {
     typePin,
     signIn: async (operatorIndex = 0) => {
       const operator = demoChain.operators[operatorIndex];
-      if (operator === undefined) throw new Error('the demo has four operators');
+      if (operator === undefined) throw new Error('the demo has no such operator');
       await page.getByTestId(`sign-in-operator-${operator.operatorId}`).click();
       await typePin(operator.initialPin);
       await page.getByTestId('pay-button').waitFor();

@@ -2,6 +2,8 @@
 
 import type { MemberRow, ProductView } from '#shared/contracts/till-views.ts';
 import type { Ids } from '#shared/kernel/ids.ts';
+import { createAdjustment } from './adjust-store.ts';
+import type { Adjustment } from './adjust-store.ts';
 import { createBasketActions, createChangeBasket } from './basket-actions.ts';
 import type { BasketActions } from './basket-actions.ts';
 import type { CashierStores } from './cashier-stores.ts';
@@ -27,6 +29,8 @@ import { createSearch } from './search-store.ts';
 import type { Search } from './search-store.ts';
 import { createSessionActions } from './session-actions.ts';
 import type { SessionActions } from './session-actions.ts';
+import { createStandingActions } from './standing-actions.ts';
+import type { StandingActions } from './standing-actions.ts';
 import type { TillCaller } from './till-caller.ts';
 import { createWallet } from './wallet-store.ts';
 import type { Wallet } from './wallet-store.ts';
@@ -40,12 +44,14 @@ export type CashierActions = BasketActions &
   PayActions &
   ReceiptActions & { readonly payment: Payment; readonly wallet: Wallet } & SafetyActions &
   RewardsActions &
-  SessionActions;
+  SessionActions &
+  StandingActions;
 export type Searches = {
   readonly members: Search<MemberRow>;
   readonly products: Search<ProductView>;
   readonly whyNot: WhyNotSearch;
   readonly corrections: Corrections;
+  readonly adjustment: Adjustment;
 };
 
 const memberLettersMin = 2;
@@ -65,6 +71,7 @@ export function createCashierActions(stores: CashierStores, caller: TillCaller, 
     ...createSafetyActions(stores, caller, ids),
     ...createRewardsActions(stores, caller, ids),
     ...createSessionActions(stores, caller, ids),
+    ...createStandingActions(stores, caller, ids),
   };
 }
 
@@ -81,5 +88,6 @@ export function createSearches(caller: TillCaller, ids: Ids): Searches {
     }, productLettersMin),
     whyNot: createWhyNotSearch(caller),
     corrections: createCorrections(caller, ids),
+    adjustment: createAdjustment(caller, ids),
   };
 }

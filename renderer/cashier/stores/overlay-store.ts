@@ -12,12 +12,15 @@ export type Overlay =
   | { readonly kind: 'keys' }
   | { readonly kind: 'clearBasket' }
   | { readonly kind: 'corrections' }
+  /** Of the member at the till; managers only. */
+  | { readonly kind: 'adjust' }
   | { readonly kind: 'whyNot' }
   /** Health of the till and its shift. */
   | { readonly kind: 'safety' }
   /** `text`: the code that was scanned; left out where it is going to be. */
   | { readonly kind: 'codes'; readonly text?: string }
   | { readonly kind: 'rewards' }
+  | { readonly kind: 'memberFile' }
   /** The last receipt was asked for before the first sale. */
   | { readonly kind: 'noReceipt' }
   | { readonly kind: 'enrol'; readonly cardUid: CardUid | null; readonly text: string };

@@ -45,4 +45,16 @@ export const corrections = {
   approver: 'Approved by',
   done: 'It is booked.',
   backToSale: 'Back to the sale',
+  adjust: {
+    open: 'Adjust by hand',
+    title: 'Adjust: {{name}}',
+    unit: 'What is adjusted',
+    wallet: 'Wallet',
+    direction: 'Give or take',
+    give: 'Give',
+    take: 'Take',
+    amount: 'How much',
+    atMost: 'At most, in one go:',
+    submit: 'Let a second manager approve it',
+  },
 };

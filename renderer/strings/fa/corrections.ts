@@ -46,4 +46,16 @@ export const corrections: typeof English = {
   approver: 'تأییدکننده',
   done: 'ثبت شد.',
   backToSale: 'بازگشت به فروش',
+  adjust: {
+    open: 'اصلاح دستی',
+    title: 'اصلاح دستی: {{name}}',
+    unit: 'چه چیزی اصلاح شود',
+    wallet: 'کیف پول',
+    direction: 'دادن یا گرفتن',
+    give: 'بده',
+    take: 'بگیر',
+    amount: 'چقدر',
+    atMost: 'حداکثر در هر بار:',
+    submit: 'تأیید با مدیر دوم',
+  },
 };

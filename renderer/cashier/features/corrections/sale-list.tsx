@@ -1,6 +1,6 @@
 /** The newest sales, those under a number, or those of the member at the till. */
 
-import { Search as SearchIcon, User } from 'lucide-react';
+import { Search as SearchIcon, SlidersHorizontal, User } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { SaleRowView } from '#shared/contracts/till/corrections-views.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -8,7 +8,7 @@ import { Chip } from '#renderer/ui/chip.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Money } from '#renderer/ui/money.tsx';
-import { useBasket } from '#renderer/cashier/cashier-context.tsx';
+import { useBasket, useCashier, useTill } from '#renderer/cashier/cashier-context.tsx';
 import type { Corrections, CorrectionsState } from '#renderer/cashier/stores/corrections-store.ts';
 import { Refusal } from './refusal.tsx';
 
@@ -18,6 +18,8 @@ export function SaleList({ corrections, state }: CorrectionsProps) {
   const { t } = useTranslation();
   const { personName } = useFormat();
   const member = useBasket(({ basket }) => basket?.member ?? null);
+  const isManager = useTill((till) => till.signedIn?.role === 'manager');
+  const { stores } = useCashier();
   const { rows, list, sale, text } = state;
   return (
     <div className="flex min-h-0 flex-col gap-2">
@@ -43,6 +45,16 @@ export function SaleList({ corrections, state }: CorrectionsProps) {
           <span className="truncate">{t('corrections.ofMember', { name: personName(member) })}</span>
         </Button>
       )}
+      {member !== null && isManager ? (
+        <Button
+          look="quiet"
+          onPress={() => stores.overlay.setState({ overlay: { kind: 'adjust' } })}
+          testId="adjust-open"
+        >
+          <SlidersHorizontal aria-hidden="true" size={18} />
+          {t('corrections.adjust.open')}
+        </Button>
+      ) : null}
       <ul
         className={cx('-me-2 min-h-0 flex-1 overflow-y-auto pe-2', list === 'asked' && 'opacity-60')}
         aria-label={t('corrections.list')}
