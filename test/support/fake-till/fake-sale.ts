@@ -9,7 +9,7 @@ import { points } from '#shared/domain/points.ts';
 import type { PaymentMeans } from '#shared/domain/payment.ts';
 import type { ChosenTendersView } from '#shared/contracts/till/payment-views.ts';
 import { nothingChosen } from '#renderer/cashier/stores/payment-store.ts';
-import { fakePaymentOf, fakeReceiptPayment } from './fake-payment.ts';
+import { fakePaymentOf, fakeReceiptPayment } from './fake-tenders.ts';
 import { noWish } from '#renderer/cashier/stores/wish.ts';
 import type { Wish } from '#renderer/cashier/stores/wish.ts';
 import { store } from './demo-data.ts';

@@ -29,8 +29,8 @@ export function AmountEntry({ form }: { readonly form: PaymentForm }) {
       <div className="mb-2 flex h-14 items-center gap-2 rounded-2xl bg-sunken px-4">
         <input
           id="payment-amount"
-          // The field takes the focus again when another amount is typed into it.
-          key={form.field}
+          // Whatever was pressed, the keyboard goes on writing here.
+          key={`${form.field} ${form.turn}`}
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the window's one field, where the keyboard writes
           autoFocus
           dir="ltr"

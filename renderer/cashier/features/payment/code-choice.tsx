@@ -26,32 +26,40 @@ export function CodeChoice({ payment, onChoose, onAdd }: CodeChoiceProps) {
     });
   };
   return (
-    <Section icon={Ticket} name={t('payment.codes')} testId="payment-codes">
-      <div className="flex flex-wrap items-center gap-1.5">
-        {codes.map(({ means, codeId, worthMinor }) => (
-          <span
-            key={codeId}
-            className="flex h-12 items-center gap-2 rounded-xl bg-brand-soft ps-3 font-medium text-brand-ink"
-            data-testid="payment-code"
-          >
-            {t(means === 'coupon' ? 'payment.coupon' : 'payment.giftCard')}
-            <Money amountMinor={worthMinor} className="figure" />
-            <Button
-              look="quiet"
-              size="icon"
-              label={t('payment.remove')}
-              onPress={() => takeOut(codeId)}
-              testId="payment-code-remove"
-            >
-              <X aria-hidden="true" size={18} />
-            </Button>
-          </span>
-        ))}
-        <Button onPress={onAdd} className="h-12" testId="payment-add-code">
+    <Section
+      icon={Ticket}
+      name={t('payment.codes')}
+      hint={
+        <Button onPress={onAdd} className="-my-1 ms-1" testId="payment-add-code">
           {t('payment.addCode')}
           <Kbd keys="Ctrl G" />
         </Button>
-      </div>
+      }
+      testId="payment-codes"
+    >
+      {codes.length === 0 ? undefined : (
+        <div className="flex flex-wrap items-center gap-1.5">
+          {codes.map(({ means, codeId, worthMinor }) => (
+            <span
+              key={codeId}
+              className="flex h-12 items-center gap-2 rounded-xl bg-brand-soft ps-3 font-medium text-brand-ink"
+              data-testid="payment-code"
+            >
+              {t(means === 'coupon' ? 'payment.coupon' : 'payment.giftCard')}
+              <Money amountMinor={worthMinor} className="figure" />
+              <Button
+                look="quiet"
+                size="icon"
+                label={t('payment.remove')}
+                onPress={() => takeOut(codeId)}
+                testId="payment-code-remove"
+              >
+                <X aria-hidden="true" size={18} />
+              </Button>
+            </span>
+          ))}
+        </div>
+      )}
     </Section>
   );
 }

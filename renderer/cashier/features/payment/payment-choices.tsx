@@ -57,7 +57,10 @@ export function PaymentChoices(props: PaymentChoicesProps) {
           maxMinor={wallet.maxMinor}
           chosenMinor={chosen.walletMinor}
           isActive={form.field === 'wallet'}
-          onChoose={(amount) => onChoose({ walletMinor: minor(amount) })}
+          onChoose={(amount) => {
+            form.enter('wallet');
+            onChoose({ walletMinor: minor(amount) });
+          }}
           onEnter={() => form.enter('wallet')}
           testId="payment-wallet"
         />
@@ -75,7 +78,10 @@ export function PaymentChoices(props: PaymentChoicesProps) {
           maxMinor={household.maxMinor}
           chosenMinor={chosen.householdMinor}
           isActive={form.field === 'household'}
-          onChoose={(amount) => onChoose({ householdMinor: minor(amount) })}
+          onChoose={(amount) => {
+            form.enter('household');
+            onChoose({ householdMinor: minor(amount) });
+          }}
           onEnter={() => form.enter('household')}
           testId="payment-household"
         />

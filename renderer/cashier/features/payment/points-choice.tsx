@@ -25,15 +25,17 @@ export function PointsChoice({ points, chosen, isActive, onChoose, onEnter }: Po
   const hint =
     points.index === null
       ? t('payment.pointsHave', { points: number.count(points.spendable), worth })
-      : `${t('payment.chipPoints', { points: number.count(points.spendable) })}، ${t('payment.index', { worth, index: local(points.index.name) })}`;
+      : t('payment.pointsIndexed', {
+          points: number.count(points.spendable),
+          worth,
+          index: local(points.index.name),
+        });
   const isOffered = points.chips.some((chip) => chip.points === chosen);
   return (
     <Section icon={Star} name={t('payment.points')} hint={hint} isActive={isActive} testId="payment-points">
       <Ending ending={points.expiring} />
       {points.pointsMax === 0 ? (
-        <p className="text-sm text-ink-soft" data-testid="points-unusable">
-          {t('payment.noPoints', { why: whyNone(points, t, number.count) })}
-        </p>
+        <WhyNone points={points} />
       ) : (
         <>
           <div className="flex flex-wrap gap-1.5">
@@ -101,17 +103,17 @@ function Limits({ points }: { readonly points: Points }) {
   );
 }
 
-type Translate = ReturnType<typeof useTranslation>['t'];
-
 /** Fewer than the smallest amount that pays, or no worth at all. */
-function whyNone(
-  { limitedBy, pointsMin, spendable }: Points,
-  t: Translate,
-  count: (value: number) => string,
-): string {
-  if (limitedBy === 'worthless' || spendable === 0)
-    return t(limitedBy === 'worthless' ? 'payment.limit.worthless' : 'payment.limit.balance', {
-      points: count(spendable),
-    });
-  return t('payment.min', { points: count(pointsMin) });
+function WhyNone({ points: { limitedBy, pointsMin } }: { readonly points: Points }) {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  const why =
+    limitedBy === 'worthless'
+      ? t('payment.limit.worthless')
+      : t('payment.min', { points: number.count(pointsMin) });
+  return (
+    <p className="text-sm text-ink-soft" data-testid="points-unusable">
+      {t('payment.noPoints', { why })}
+    </p>
+  );
 }

@@ -9,7 +9,7 @@ export type SectionProps = {
   readonly name: string;
   readonly hint?: ReactNode;
   readonly isActive?: boolean;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
   readonly testId: string;
 };
 
@@ -23,10 +23,10 @@ export function Section({ icon: Icon, name, hint, isActive = false, children, te
         isActive ? 'border-brand bg-brand-soft/40' : 'border-hairline bg-surface',
       )}
     >
-      <header className="mb-2 flex items-baseline gap-2">
+      <header className={cx('flex items-baseline gap-2', children !== undefined && 'mb-2')}>
         <Icon aria-hidden="true" size={18} className="shrink-0 self-center text-brand" />
         <h3 className="font-semibold whitespace-nowrap">{name}</h3>
-        {hint === undefined ? null : <p className="min-w-0 text-[0.8125rem] text-ink-soft">{hint}</p>}
+        {hint === undefined ? null : <div className="min-w-0 text-[0.8125rem] text-ink-soft">{hint}</div>}
       </header>
       {children}
     </section>

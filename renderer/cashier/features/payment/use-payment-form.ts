@@ -10,6 +10,8 @@ export type EntryField = (typeof entryFields)[number];
 
 export type PaymentForm = {
   readonly field: EntryField;
+  /** Rises whenever the keyboard is to write into the field again. */
+  readonly turn: number;
   /** In the field's own unit; null while nothing is typed. */
   readonly typed: number | null;
   readonly enter: (field: EntryField) => void;
@@ -31,6 +33,11 @@ const digitsMax = 12;
 export function usePaymentForm(first: EntryField, typedMinor: number): PaymentForm {
   const [field, setField] = useState<EntryField>(first);
   const [digits, setDigits] = useState('');
+  const [turn, setTurn] = useState(0);
+  const begin = (): void => {
+    setDigits('');
+    setTurn((before) => before + 1);
+  };
   const [receivedMinor, setReceived] = useState<number | null>(null);
   const [intoWalletMinor, setIntoWallet] = useState(0);
   const typedOf = (text: string): number => Number(text) * (field === 'points' ? 1 : typedMinor);
@@ -43,10 +50,11 @@ export function usePaymentForm(first: EntryField, typedMinor: number): PaymentFo
   };
   return {
     field,
+    turn,
     typed: digits === '' ? null : typedOf(digits),
     enter: (next) => {
       setField(next);
-      setDigits('');
+      begin();
     },
     write: take,
     press: (pressed) => take(digits + pressed),
@@ -54,12 +62,12 @@ export function usePaymentForm(first: EntryField, typedMinor: number): PaymentFo
     receivedMinor,
     intoWalletMinor,
     setReceived: (amountMinor) => {
-      setDigits('');
+      begin();
       setReceived(amountMinor);
       if (amountMinor === null) setIntoWallet(0);
     },
     setIntoWallet: (amountMinor) => {
-      setDigits('');
+      begin();
       setIntoWallet(amountMinor);
     },
   };

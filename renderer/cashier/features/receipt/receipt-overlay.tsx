@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Button } from '#renderer/ui/button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
+import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Money } from '#renderer/ui/money.tsx';
 import { useActions, useBasket } from '#renderer/cashier/cashier-context.tsx';
 import type { ShownReceipt } from '#renderer/cashier/stores/basket-store.ts';
@@ -30,6 +31,29 @@ export function ReceiptOverlay() {
   );
 }
 
+/** What goes back over the desk now, and how a redemption is undone. */
+function PaidNote({ payment }: { readonly payment: ShownReceipt['receipt']['payment'] }) {
+  const { t } = useTranslation();
+  const { money } = useFormat();
+  if (payment === undefined) return null;
+  const changeMinor = payment.cash?.changeMinor ?? 0;
+  return (
+    <>
+      {changeMinor === 0 ? null : (
+        <p
+          className="mt-3 rounded-2xl bg-saffron-soft px-3 py-2.5 text-lg font-bold text-saffron"
+          data-testid="give-change"
+        >
+          {t('payment.backToCustomer', { amount: money.text(changeMinor) })}
+        </p>
+      )}
+      {payment.tenders.length === 0 ? null : (
+        <p className="mt-3 text-sm text-balance text-ink-soft">{t('payment.refundUndoes')}</p>
+      )}
+    </>
+  );
+}
+
 function Outcome({ shown, onNext }: { readonly shown: ShownReceipt; readonly onNext: () => void }) {
   const { t } = useTranslation();
   const isRecalled = shown.origin === 'recalled';
@@ -48,6 +72,7 @@ function Outcome({ shown, onNext }: { readonly shown: ShownReceipt; readonly onN
         unitClassName="text-lg font-medium"
         testId="receipt-payable"
       />
+      <PaidNote payment={shown.receipt.payment} />
       {shown.origin === 'unseen' ? (
         <p className="mt-3 text-sm text-balance text-ink-soft">{t('receipt.unseen')}</p>
       ) : null}
