@@ -37,6 +37,8 @@ export type KnownMember = {
   readonly history: MemberHistory;
   /** What the snapshot says of earlier purchases: how many there were, and the newest of them. */
   readonly before: { readonly visitCount: number; readonly lastVisits: readonly Visit[] };
+  /** The snapshot's balances alone. */
+  readonly brought: Pick<StoredMember, 'pointsBalance' | 'walletMinor'>;
 };
 
 export type CardHolder = { readonly member: Member; readonly cardState: CardState };
@@ -127,6 +129,7 @@ function withOwnEntries(
     lastVisits: [...ownVisits, ...stored.lastVisits].slice(0, lastVisitsMax),
     balancesAsOfMs,
     before: { visitCount: stored.visitCount, lastVisits: stored.lastVisits },
+    brought: { pointsBalance: stored.pointsBalance, walletMinor: stored.walletMinor },
     history: withOwnReferrals(
       deps,
       memberHistory({

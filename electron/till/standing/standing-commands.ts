@@ -1,7 +1,7 @@
 /** What a cashier does with a member's standing. Each command is booked once; again it is answered as it stands. */
 
 import type { BasketView } from '#shared/contracts/till-views.ts';
-import type { MemberFileView } from '#shared/contracts/till/standing-views.ts';
+import type { MemberFileView, StatementView } from '#shared/contracts/till/standing-views.ts';
 import type { Approval } from '#shared/contracts/till/approval-schema.ts';
 import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError, ErrorCode } from '#shared/contracts/error-codes.ts';
@@ -32,6 +32,7 @@ import type { FrameValue } from './frame-value.ts';
 import type { LocalDay } from './local-day.ts';
 import { givenOn } from './member-file.ts';
 import type { MemberFiles } from './member-file.ts';
+import type { MemberStatements, StatementPage } from './member-statement.ts';
 import type { SettleMember } from './settle-member.ts';
 import { ofUnit } from './standing-glance.ts';
 
@@ -54,6 +55,7 @@ export type SetGuest = BasketCommand & { readonly guestCodeId: Uuid | null };
 
 export type StandingCommands = {
   readonly memberFile: (asked: { readonly memberRef: MemberRef }) => Answer<MemberFileView, 'member_unknown'>;
+  readonly memberStatement: (asked: StatementPage) => Answer<StatementView, 'member_unknown'>;
   readonly transferPoints: (
     command: TransferPoints,
     operator: Operator,
@@ -73,6 +75,7 @@ export type StandingCommandsDeps = {
   readonly members: Pick<KnownMembers, 'byRef' | 'lotsOf'>;
   readonly standing: StandingStore;
   readonly files: MemberFiles;
+  readonly statements: MemberStatements;
   readonly settle: SettleMember;
   readonly ledger: Pick<Ledger, 'bookValue' | 'entryByKey'>;
   readonly health: LedgerHealth;
@@ -90,6 +93,11 @@ export function createStandingCommands(deps: StandingCommandsDeps): StandingComm
     memberFile: ({ memberRef }) => {
       deps.settle(memberRef);
       return fileOf(deps, memberRef);
+    },
+    memberStatement: (asked) => {
+      deps.settle(asked.memberRef);
+      const statement = deps.statements.pageOf(asked);
+      return statement === undefined ? err(appError('member_unknown')) : ok(statement);
     },
     transferPoints: (command, operator) => transferPoints(deps, command, operator),
     setHousehold: (command, operator) => setHousehold(deps, command, operator),

@@ -1,11 +1,11 @@
 /** A member's file at the till: what they hold, where they stand, and what they give to others. */
 
 import { z } from 'zod';
-import { minorSchema, uuidSchema } from '../brands.ts';
+import { isoDateSchema, minorSchema, uuidSchema } from '../brands.ts';
 import { basketGrossMinorMax } from '#shared/domain/basket.ts';
 import { basketView } from '../till-views.ts';
 import { approvalErrors, approvalSchema } from './approval-schema.ts';
-import { memberFileView } from './standing-views.ts';
+import { memberFileView, statementView } from './standing-views.ts';
 
 const command = z.object({ commandId: uuidSchema });
 const storageErrors = ['disk_full', 'database_busy', 'database_damaged', 'ledger_broken'] as const;
@@ -19,6 +19,17 @@ export const standingOperations = {
   memberFile: {
     input: z.object({ memberRef: uuidSchema }),
     output: memberFileView,
+    errors: ['not_signed_in', 'member_unknown'],
+    deadlineMs: queryDeadlineMs,
+  },
+  /** Every change of what the member holds, up to a day or to now; pages of 50, counted from 0. */
+  memberStatement: {
+    input: z.object({
+      memberRef: uuidSchema,
+      asOf: isoDateSchema.nullable(),
+      page: z.int().min(0).max(1_000_000),
+    }),
+    output: statementView,
     errors: ['not_signed_in', 'member_unknown'],
     deadlineMs: queryDeadlineMs,
   },

@@ -126,6 +126,37 @@ export const memberFileView = z.object({
   balancesAsOfMs: epochMsSchema.nullable(),
 });
 
+/** One entry's change of one purse, with the balance behind it. */
+export const statementLineView = z.object({
+  entryId: uuidSchema,
+  kind: z.string().max(40),
+  atMs: epochMsSchema,
+  businessDay: isoDateSchema,
+  unit,
+  isHeld: z.boolean(),
+  amount,
+  balance: amount,
+});
+
+export const statementView = z.object({
+  memberRef: uuidSchema,
+  /** The last business day that is counted; null for all. */
+  asOf: isoDateSchema.nullable(),
+  /** The newest first. */
+  lines: z.array(statementLineView).max(50),
+  /** There are older lines. */
+  hasMore: z.boolean(),
+  /** What the snapshot brought: every balance contains it. */
+  brought: z.object({ points: pointsSchema, walletMinor: minorSchema }),
+  closing: z.object({
+    points: pointsSchema,
+    pointsHeld: pointsSchema,
+    walletMinor: minorSchema,
+    walletHeldMinor: minorSchema,
+  }),
+});
+
+export type StatementView = z.output<typeof statementView>;
 export type StandingGlance = z.output<typeof standingGlance>;
 export type TierStandingView = z.output<typeof tierStandingView>;
 export type MemberFileView = z.output<typeof memberFileView>;

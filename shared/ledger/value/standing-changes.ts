@@ -8,7 +8,7 @@ import type { MemberRef } from '#shared/domain/member.ts';
 import type { Minor } from '#shared/domain/money.ts';
 import { addInt } from '#shared/kernel/int-math.ts';
 import { isFormerSale, isValueEntry } from '../entry.ts';
-import type { Entry, ValueEntry } from '../entry.ts';
+import type { Entry, ValueEntry, ValueEntryOf } from '../entry.ts';
 import type { KeptOffer } from '../sale-content.ts';
 import type { Move } from './value-content.ts';
 
@@ -113,23 +113,19 @@ function isApplied({ verdict }: KeptOffer): boolean {
 }
 
 function valueDays(entry: ValueEntry): readonly StandingDayChange[] {
-  const { memberRef, content } = entry;
-  switch (entry.kind) {
-    case 'refund':
-      return [...earnedAgain(entry), ...householdDays(entry, entry.content.detail.back, -1)];
-    case 'reassign':
-      return earnedAgain(entry);
-    case 'redeem':
-      return householdDays(entry, entry.content.detail.tenders, 1);
-    case 'transfer': {
-      if (memberRef === null) return [];
-      const given = content.moves.filter(({ from }) => isOf(from, memberRef));
-      const pointsGiven = addInt(...given.map(({ amount }) => amount));
-      return [{ ...nothing, memberRef, date: content.moment.localDate, pointsGiven }];
-    }
-    default:
-      return [];
+  if (entry.kind === 'refund') {
+    return [...earnedAgain(entry), ...householdDays(entry, entry.content.detail.back, -1)];
   }
+  if (entry.kind === 'reassign') return earnedAgain(entry);
+  if (entry.kind === 'redeem') return householdDays(entry, entry.content.detail.tenders, 1);
+  return entry.kind === 'transfer' ? givenDay(entry) : [];
+}
+
+function givenDay({ memberRef, content }: ValueEntryOf<'transfer'>): readonly StandingDayChange[] {
+  if (memberRef === null) return [];
+  const given = content.moves.filter(({ from }) => isOf(from, memberRef));
+  const pointsGiven = addInt(...given.map(({ amount }) => amount));
+  return [{ ...nothing, memberRef, date: content.moment.localDate, pointsGiven }];
 }
 
 /** What is taken back counts on the day on which it was earned, where the entry names one for that member. */

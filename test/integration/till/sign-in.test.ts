@@ -11,6 +11,7 @@ import type { TillContract } from '#shared/contracts/till-contract.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import { points } from '#shared/domain/points.ts';
 import type { correctionsOperations } from '#shared/contracts/till/corrections-operations.ts';
+import type { standingOperations } from '#shared/contracts/till/standing-operations.ts';
 
 function guess(world: TillWorld, run: TillRun, pin = '000000') {
   return run.screen.signIn({ commandId: world.id(), operatorId: cashier.operatorId, pin });
@@ -254,6 +255,26 @@ function refusedCodes(screen: TillRun['screen'], id: () => Uuid): Pick<Refused, 
   };
 }
 
+function standingOf(
+  { screen }: TillRun,
+  command: { readonly commandId: Uuid; readonly basketId: Uuid },
+): Pick<Refused, keyof typeof standingOperations> {
+  const { commandId } = command;
+  return {
+    memberFile: screen.memberFile({ memberRef: sara }),
+    memberStatement: screen.memberStatement({ memberRef: sara, asOf: null, page: 0 }),
+    transferPoints: screen.transferPoints({ commandId, fromRef: sara, toRef: commandId, points: 50 }),
+    setHousehold: screen.setHousehold({
+      commandId,
+      headRef: sara,
+      memberRef: commandId,
+      dayLimitMinor: minor(1_000),
+      approval: null,
+    }),
+    setGuest: screen.setGuest({ ...command, guestCodeId: null }),
+  };
+}
+
 test('without somebody signed in every operation but looking, signing and tapping is refused, and changes nothing', async () => {
   const world = createTillWorld();
   const signedIn = await world.openSignedIn();
@@ -318,6 +339,7 @@ test('without somebody signed in every operation but looking, signing and tappin
     receiptSeen: screen.receiptSeen({ commandId: world.id(), entryId: world.id() }),
     lastReceipt: screen.lastReceipt({}),
     ...correctionsOf(signedIn, world.id()),
+    ...standingOf(signedIn, command),
     tillHealth: screen.tillHealth({}),
     closeShift: screen.closeShift({ commandId: world.id() }),
     shiftProof: screen.shiftProof({}),
