@@ -1,13 +1,18 @@
+import path from 'node:path';
 import { expect, test } from 'vitest';
+import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
+import { openDatabase, openDatabaseToRead } from '#electron/till/db/open-database.ts';
+import { verifyLedger } from '#electron/till/ledger-verify.ts';
 import { codeRandomBytes, codeInGroups, makeCode } from '#shared/domain/code.ts';
 import type { VoucherView } from '#shared/contracts/till/codes-views.ts';
+import { minor } from '#shared/domain/money.ts';
 import { points } from '#shared/domain/points.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
 import { present } from '#test/support/present.ts';
 import { ruleSetOf } from '#test/support/scoring.ts';
 import { cashier, kian, manager, sara, tinyChainData } from '#test/support/till-chain.ts';
 import type { ChainData } from '#test/support/till-chain.ts';
-import { basketOf, createTillWorld } from '#test/support/till-world.ts';
+import { basketOf, createTillWorld, worldKeys } from '#test/support/till-world.ts';
 import type { TillRun, TillWorld } from '#test/support/till-world.ts';
 
 const approval = { operatorId: manager.operatorId, pin: manager.pin };
@@ -236,11 +241,87 @@ test('a coupon that an offer gives is a real code on the receipt, until a later 
 
 async function soldBasket({ world, run }: Selling) {
   const { basketId } = await basketOf(run);
-  const basket = expectOk(
-    await run.screen.addAmount({ commandId: world.id(), basketId, amountMinor: 2_000_000 }),
-  );
-  const pay = { commandId: world.id(), basketId, revision: basket.revision };
-  return expectOk(await run.screen.paySale(pay)).receipt;
+  const command = () => ({ commandId: world.id(), basketId });
+  expectOk(await run.screen.attachMember({ ...command(), memberRef: sara, cardUid: null }));
+  const basket = expectOk(await run.screen.addAmount({ ...command(), amountMinor: 2_000_000 }));
+  return expectOk(await run.screen.paySale({ ...command(), revision: basket.revision })).receipt;
+}
+
+test('a gift card and a coupon pay a sale in part, and the rest stays on the card', async () => {
+  const { world, run } = await selling();
+  const { text } = await soldCard({ world, run });
+  const coupon = present((await issuedCoupons({ world, run }, 1)).codes[0]);
+  const { basketId } = await basketOf(run);
+  const command = () => ({ commandId: world.id(), basketId });
+  expectOk(await run.screen.addAmount({ ...command(), amountMinor: 1_000_000 }));
+  const card = expectOk(await run.screen.lookUpCode({ text }));
+  const off = expectOk(await run.screen.lookUpCode({ text: coupon }));
+  const tenders = {
+    coupons: [off.codeId],
+    points: 0,
+    walletMinor: minor(0),
+    householdMinor: minor(0),
+    giftCards: [{ codeId: card.codeId, amountMinor: minor(400_000) }],
+  };
+  const basket = expectOk(await run.screen.chooseTenders({ ...command(), tenders }));
+  expect(basket.payment).toMatchObject({ outsideMinor: 300_000 });
+  expectOk(await run.screen.paySale({ ...command(), revision: basket.revision }));
+  expect(expectOk(await run.screen.lookUpCode({ text }))).toMatchObject({ balanceMinor: 600_000 });
+  expect(expectOk(await run.screen.lookUpCode({ text: coupon }))).toMatchObject({
+    usesLeft: 0,
+    refused: 'code_used_up',
+  });
+  const next = await basketOf(run);
+  const again = { ...tenders, giftCards: [] };
+  const other = { commandId: world.id(), basketId: next.basketId };
+  expectOk(await run.screen.addAmount({ ...other, amountMinor: 1_000_000 }));
+  const repeat = { ...other, commandId: world.id(), tenders: again };
+  expect((await run.screen.chooseTenders(repeat)).ok).toBe(false);
+  await run.close();
+  expect(findingsOf(world)).toEqual([]);
+});
+
+test('codes and claims are checked against the entries, and made again from them where a file has none', async () => {
+  const { world, run } = await selling(richSara());
+  await soldCard({ world, run });
+  const claim = { memberRef: sara, rewardId: 'gift-card-100', count: 1 };
+  const { rewards } = expectOk(await run.screen.claimReward({ commandId: world.id(), ...claim }));
+  const { claimEntryId } = present(rewards.claims[0]);
+  expectOk(await run.screen.cancelClaim({ commandId: world.id(), claimEntryId, reasonId: 'mistake' }));
+  await issuedCoupons({ world, run }, 2, 'friends-5');
+  await run.close();
+  for (const change of [
+    'UPDATE code SET uses = uses + 1',
+    "UPDATE code SET ref_id = 'other'",
+    'UPDATE claim SET cancelled = 0',
+    'UPDATE claim SET cost_points = cost_points + 1',
+    'DELETE FROM code',
+  ]) {
+    changeLedger(world, change);
+    expect(findingsOf(world)).toContain('projection_differs');
+    changeLedger(world, "DELETE FROM projection WHERE name = 'codes'");
+    const again = await world.openSignedIn();
+    await again.close();
+    expect(findingsOf(world)).toEqual([]);
+  }
+});
+
+function ledgerFile(world: TillWorld) {
+  const file = path.join(world.dataDir, 'ledger.db');
+  return { path: file, key: worldKeys.databaseKey, nativeBinding: null, kind: ledgerKind } as const;
+}
+
+function changeLedger(world: TillWorld, sql: string): void {
+  const db = expectOk(openDatabase({ ...ledgerFile(world), mode: 'mustExist', durability: 'FULL' }));
+  db.prepare(sql).run();
+  db.close();
+}
+
+function findingsOf(world: TillWorld): readonly string[] {
+  const db = expectOk(openDatabaseToRead(ledgerFile(world)));
+  const { findings } = verifyLedger(db, world.opening().ports);
+  db.close();
+  return findings.map(({ code }) => code);
 }
 
 test('a reward costs its points once, is handed over once, and gives them back when it is taken back before', async () => {
