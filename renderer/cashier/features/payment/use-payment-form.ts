@@ -5,8 +5,7 @@ import type { CashReceived } from '#shared/contracts/till/payment-operations.ts'
 import { minor } from '#shared/domain/money.ts';
 import { asciiDigits } from '#shared/domain/text.ts';
 
-export const entryFields = ['points', 'wallet', 'household', 'cash', 'change'] as const;
-export type EntryField = (typeof entryFields)[number];
+export type EntryField = 'points' | 'wallet' | 'household' | 'cash' | 'change';
 
 export type PaymentForm = {
   readonly field: EntryField;
@@ -74,12 +73,18 @@ export function usePaymentForm(first: EntryField, typedMinor: number): PaymentFo
 }
 
 /** Never below 0: cash that does not cover what is left is refused by the till. */
-export function changeMinor({ receivedMinor }: PaymentForm, outsideMinor: number): number {
+export function changeMinor(
+  { receivedMinor }: Pick<PaymentForm, 'receivedMinor'>,
+  outsideMinor: number,
+): number {
   return receivedMinor === null ? 0 : Math.max(0, receivedMinor - outsideMinor);
 }
 
 /** `undefined` while nobody counts: money is taken as it is due. */
-export function cashOf(form: PaymentForm, outsideMinor: number): CashReceived | undefined {
+export function cashOf(
+  form: Pick<PaymentForm, 'receivedMinor' | 'intoWalletMinor'>,
+  outsideMinor: number,
+): CashReceived | undefined {
   if (form.receivedMinor === null) return undefined;
   const intoWalletMinor = Math.min(form.intoWalletMinor, changeMinor(form, outsideMinor));
   return { receivedMinor: minor(form.receivedMinor), intoWalletMinor: minor(intoWalletMinor) };
