@@ -139,7 +139,7 @@ function openReading({ dataDir, keyBytes }: BenchFolder): Reading {
   const statementOf = createStatementOf(db);
   return {
     balance: () => invariant(ledger.ownStanding(regularMember).visitCount > 0, 'the member has bought'),
-    statement: () => statementOf(regularMember, null).lines.length,
+    statement: () => statementOf(regularMember).lines.length,
     close: () => db.close(),
   };
 }

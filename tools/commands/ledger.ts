@@ -6,6 +6,9 @@ import { sha256, utf8, verifySignature } from '#electron/till/node-signatures.ts
 import { appError } from '#shared/contracts/error-codes.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import { exitCodes, exitCodesHelp } from './exit-codes.ts';
+import { registerLedgerCopies } from './ledger-copies.ts';
+import { registerLedgerDiff } from './ledger-diff.ts';
+import { registerLedgerStatement } from './ledger-statement.ts';
 import { keyFileName, withLedger } from './open-ledger.ts';
 import { runCommand } from './run-command.ts';
 import type { CommandOutcome } from './run-command.ts';
@@ -28,6 +31,9 @@ export function registerLedger(program: Command): void {
     .addHelpText('after', verifyHelp)
     .addHelpText('after', exitCodesHelp(['ok', 'bug', 'usage', 'badInput', 'brokenFound', 'environment']))
     .action((db: string, options: VerifyOptions) => runCommand(() => verify(db, options)));
+  registerLedgerStatement(ledger);
+  registerLedgerDiff(ledger);
+  registerLedgerCopies(ledger);
 }
 
 async function verify(file: string, { keyFile }: VerifyOptions): Promise<CommandOutcome> {

@@ -27,11 +27,17 @@ export async function withLedger<Value>(
   keyFile: string | undefined,
   look: (db: ReadDb, publicKey: Uint8Array) => Value,
 ): Promise<Result<Value, CommandFailure>> {
-  const keyPath = keyFile ?? path.join(path.dirname(file), keyFileName);
-  const keys = await readJsonFile(keyPath, { schema: tillKeysSchema, invalidCode: 'key_unavailable' });
-  if (!keys.ok) return err({ error: keys.error, exitCode: exitCodes.badInput });
-  const looked = lookedAt(path.resolve(file), tillKeyBytes(keys.value), look);
+  const keys = await readTillKeys(keyFile ?? path.join(path.dirname(file), keyFileName));
+  if (!keys.ok) return keys;
+  const looked = lookedAt(path.resolve(file), keys.value, look);
   return looked.ok ? looked : err({ error: looked.error, exitCode: exitCodeOf(looked.error) });
+}
+
+/** The keys of a till, from the file that a demo till keeps them in or one of the same form. */
+export async function readTillKeys(file: string): Promise<Result<TillKeyBytes, CommandFailure>> {
+  const keys = await readJsonFile(file, { schema: tillKeysSchema, invalidCode: 'key_unavailable' });
+  if (!keys.ok) return err({ error: keys.error, exitCode: exitCodes.badInput });
+  return ok(tillKeyBytes(keys.value));
 }
 
 function lookedAt<Value>(

@@ -29,12 +29,15 @@ export type KeptHead = EntryPlace & { readonly hash: Uint8Array };
 export type JournalStore = {
   readonly head: () => KeptHead | undefined;
   readonly hashAt: (place: EntryPlace) => Uint8Array | undefined;
+  /** Every entry by its hash, in the order of the chain. */
+  readonly hashes: () => Iterable<KeptHead>;
   /** At most `limit`, from behind a place or from the beginning. */
   readonly entriesAfter: (place: EntryPlace | undefined, limit: number) => readonly KeptEntry[];
 };
 
 export function createJournalStore(db: ReadDb): JournalStore {
   const head = db.prepareRead('SELECT epoch, seq, hash FROM entry ORDER BY place DESC LIMIT 1');
+  const hashes = db.prepareRead('SELECT epoch, seq, hash FROM entry ORDER BY place');
   const hashAt = db.prepareRead('SELECT hash FROM entry WHERE place = ?');
   const entriesAfter = db.prepareRead(
     `SELECT epoch, seq, entry_id, kind, member_ref, rule_set_hash, body, prev_hash, hash, signature FROM entry
@@ -62,6 +65,9 @@ export function createJournalStore(db: ReadDb): JournalStore {
       const row = hashAt.get(placeOf(place));
       return row && bytesOf(row, 'hash');
     },
+    *hashes() {
+      for (const row of hashes.iterate()) yield headFrom(row);
+    },
     entriesAfter: (place, limit) =>
       entriesAfter.all(place === undefined ? 0 : placeOf(place), limit).map((row) => {
         const ruleSetHash = bytesOrNull(row, 'rule_set_hash');
@@ -78,6 +84,10 @@ export function createJournalStore(db: ReadDb): JournalStore {
         };
       }),
   };
+}
+
+function headFrom(row: SqlRow): KeptHead {
+  return { epoch: integerOf(row, 'epoch'), seq: integerOf(row, 'seq'), hash: bytesOf(row, 'hash') };
 }
 
 function attachmentFrom(row: SqlRow): KeptAttachment {

@@ -16,43 +16,68 @@ export type StatementRow = {
   readonly businessDay: IsoDate;
   readonly account: string;
   readonly unit: string;
-  /** What the entry added to the account in all; never 0. */
+  /** What one posting adds to the account. */
   readonly amount: number;
 };
 
 export type StatementStore = {
-  /** In the order of the ledger; `until` is the last business day that is told, null for all. */
-  readonly changesOf: (memberRef: MemberRef, until: IsoDate | null) => readonly StatementRow[];
+  /** Newest first, posting by posting. At most `limit` entries of the member's own are looked at. */
+  readonly changesOf: (memberRef: MemberRef, limit: number) => readonly StatementRow[];
+  /** What the accounts of the member hold now. */
+  readonly balancesOf: (memberRef: MemberRef) => readonly HeldBalance[];
 };
 
-/**
- * By the member that an entry names, and by the few entries that move something of another member too. Accounts of a
- * member begin with the reference, and ';' sorts behind ':'.
- */
-export const statementSql = `SELECT e.place, e.entry_id, e.epoch, e.seq, e.kind, e.wall_ms, e.business_day, p.account, p.unit,
-    SUM(p.amount) AS amount
-  FROM (
-    SELECT place FROM entry WHERE member_ref = ?1
-    UNION SELECT place FROM entry_of_other WHERE member_ref = ?1
-  ) AS o
+export type HeldBalance = { readonly account: string; readonly unit: string; readonly amount: number };
+
+const columns =
+  'e.place, e.entry_id, e.epoch, e.seq, e.kind, e.wall_ms, e.business_day, p.account, p.unit, p.amount';
+const ofMember = 'p.account > ? AND p.account < ?';
+
+/** By the index of the member's own entries, backwards, so that a page of a long history costs no more than a page. */
+export const ownChangesSql = `SELECT ${columns}
+  FROM (SELECT place FROM entry WHERE member_ref = ? ORDER BY place DESC LIMIT ?) AS o
   JOIN entry AS e ON e.place = o.place
   JOIN posting AS p ON p.place = o.place
-  WHERE p.account > ?2 AND p.account < ?3 AND e.business_day <= ?4
-  GROUP BY e.place, p.account, p.unit
-  HAVING SUM(p.amount) <> 0
-  ORDER BY e.place, p.account, p.unit`;
-
-const endOfTime = '9999-99-99';
+  WHERE ${ofMember} ORDER BY o.place DESC`;
+/** The few entries of others that move something of this member. */
+const otherChangesSql = `SELECT ${columns}
+  FROM entry_of_other AS o JOIN entry AS e ON e.place = o.place JOIN posting AS p ON p.place = o.place
+  WHERE o.member_ref = ? AND ${ofMember} ORDER BY o.place DESC`;
 
 export function createStatementStore(db: ReadDb): StatementStore {
-  const changes = db.prepareRead(statementSql);
+  const own = db.prepareRead(ownChangesSql);
+  const others = db.prepareRead(otherChangesSql);
+  const balances = db.prepareRead(
+    'SELECT account, unit, amount FROM balance WHERE account > ? AND account < ?',
+  );
   return {
-    changesOf: (memberRef, until) => {
-      const prefix = `member:${memberRef}`;
-      const rows = changes.all(uuidToBytes(memberRef), `${prefix}:`, `${prefix};`, until ?? endOfTime);
-      return rows.map(statementRow);
+    changesOf: (memberRef, limit) => {
+      const ref = uuidToBytes(memberRef);
+      const range = accountsOf(memberRef);
+      const ownRows = own.all(ref, limit, ...range).map(statementRow);
+      const otherRows = others.all(ref, ...range).map(statementRow);
+      if (otherRows.length === 0) return ownRows;
+      // Others from before the page would be counted back from a balance that is not theirs.
+      const oldest = limit === Number.MAX_SAFE_INTEGER ? undefined : ownRows.at(-1);
+      const inPage = otherRows.filter((row) => oldest === undefined || newestFirst(row, oldest) <= 0);
+      return [...ownRows, ...inPage].toSorted(newestFirst);
     },
+    balancesOf: (memberRef) =>
+      balances.all(...accountsOf(memberRef)).map((row) => ({
+        account: textOf(row, 'account'),
+        unit: textOf(row, 'unit'),
+        amount: integerOf(row, 'amount'),
+      })),
   };
+}
+
+/** Accounts of a member begin with the reference, and ';' sorts behind ':'. */
+function accountsOf(memberRef: MemberRef): readonly [string, string] {
+  return [`member:${memberRef}:`, `member:${memberRef};`];
+}
+
+function newestFirst(left: StatementRow, right: StatementRow): number {
+  return right.epoch - left.epoch || right.seq - left.seq;
 }
 
 function statementRow(row: SqlRow): StatementRow {
