@@ -63,12 +63,13 @@ type Given = {
 /** Out of the lot that it was, and into one of its own: the two members' lots never meet. */
 function given({ fromRef, toRef }: TransferToDecide, part: Given): readonly Move[] {
   const { source, amount, expiresOn } = part;
-  const issued = { kind: 'shop', account: 'issued' } as const;
+  // Given away is spent: what a sale earned is still taken back from whoever earned it when the sale is undone.
+  const spent = { kind: 'shop', account: 'redeemed' } as const;
   const from = { kind: 'member', memberRef: fromRef, purse: 'points' } as const;
   const to = { kind: 'member', memberRef: toRef, purse: 'points' } as const;
   const terms = { origin: 'transferred', releaseOn: null, expiresOn } as const;
   return [
-    { unit: 'points', amount, from, to: issued, lot: source },
-    { unit: 'points', amount, from: issued, to, lot: { kind: 'own', terms } },
+    { unit: 'points', amount, from, to: spent, lot: source },
+    { unit: 'points', amount, from: spent, to, lot: { kind: 'own', terms } },
   ];
 }

@@ -35,7 +35,7 @@ describe('points given to another member', () => {
     const lots = [lotOf({ entry: 1 }), lotOf({ entry: 2, open: 30, expiresOn: endsOn })];
     const moves = expectOk(decideTransfer(asked({ lots })));
     expect(moves).toMatchObject([
-      { amount: 30, from: { memberRef: fromRef }, to: { account: 'issued' }, lot: lots[1]?.source },
+      { amount: 30, from: { memberRef: fromRef }, to: { account: 'redeemed' }, lot: lots[1]?.source },
       { amount: 30, to: { memberRef: toRef }, lot: { terms: { origin: 'transferred', expiresOn: endsOn } } },
       { amount: 20, from: { memberRef: fromRef }, lot: lots[0]?.source },
       { amount: 20, to: { memberRef: toRef }, lot: { terms: { expiresOn: null } } },
