@@ -119,13 +119,12 @@ function framesOf(entries: readonly KeptEntry[]): readonly (readonly KeptEntry[]
 export function ruleSetsOf(
   entries: readonly KeptEntry[],
   jsonOf: (hash: string) => string | undefined,
-): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const { ruleSetHash } of entries) {
-    if (ruleSetHash === null || found.has(ruleSetHash)) continue;
-    const json = jsonOf(ruleSetHash);
+): ReadonlyMap<string, () => string> {
+  const named = entries.map(({ ruleSetHash }) => ruleSetHash).filter((hash) => hash !== null);
+  const keptJson = (hash: string): string => {
+    const json = jsonOf(hash);
     invariant(json !== undefined, 'a rule set that an entry names is kept');
-    found.set(ruleSetHash, json);
-  }
-  return found;
+    return json;
+  };
+  return new Map(named.map((hash) => [hash, () => keptJson(hash)]));
 }

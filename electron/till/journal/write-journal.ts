@@ -24,8 +24,11 @@ export type JournalWriter = {
 export type JournalFrame = {
   /** The entries of one booking, at least one. */
   readonly entries: readonly JournalEntry[];
-  /** Rule sets that they name, by hash; those that the segment holds already are left out. */
-  readonly ruleSets: ReadonlyMap<string, string>;
+  /**
+   * Rule sets that they name, by hash. Those that the segment holds already are left out and not asked for: one can be
+   * megabytes, and nearly every booking names the same.
+   */
+  readonly ruleSets: ReadonlyMap<string, () => string>;
 };
 
 export type JournalWriterDeps = {
@@ -59,7 +62,7 @@ export function createJournalWriter(deps: JournalWriterDeps): JournalWriter {
     if (open !== undefined && open.bytes >= segmentBytesMax) close();
     const segment = (open ??= beginSegment(deps, frame));
     const missing = [...frame.ruleSets].filter(([hash]) => !segment.ruleSetHashes.has(hash));
-    const content = encodeRecord({ entries: frame.entries, ruleSets: missing.map(([, json]) => json) });
+    const content = encodeRecord({ entries: frame.entries, ruleSets: missing.map(([, json]) => json()) });
     const random = randomBytes(frameRandomBytes);
     const bytes = sealFrame(segment.sealed, { number: segment.frames, content, random });
     segment.file.append(bytes);

@@ -52,7 +52,7 @@ export function writeHistory(history: History): number {
   });
   const seal = createSealing(history);
   const sample = saleOf({ id: testId(1), member: regularMember, day: firstDay });
-  const ruleSets = new Map([[sample.score.ruleSetHash, sample.ruleSetJson]]);
+  const ruleSets = new Map([[sample.score.ruleSetHash, () => sample.ruleSetJson]]);
   let seq = 0;
   const stamped = (): EntryStamp => stampOf(deviceId, (seq += 1));
   for (let visit = 0; seq < entries; visit += 1) {

@@ -68,15 +68,21 @@ describe('a journal', () => {
     expect(new Set(read)).toEqual(new Set([segment(3)]));
   });
 
-  test('keeps a rule set once in each segment', () => {
+  test('keeps a rule set once in each segment, and asks for it no more than that', () => {
     const journal = createTestJournal();
-    const ruleSets = new Map([['a', '{"offers":[]}']]);
+    let asked = 0;
+    const json = (): string => {
+      asked += 1;
+      return '{"offers":[]}';
+    };
+    const ruleSets = new Map([['a', json]]);
     for (const writer of [journal.newWriter(), journal.newWriter()]) {
       writer.append({ entries: [journalEntry(1)], ruleSets });
       writer.append({ entries: [journalEntry(2)], ruleSets });
     }
     const told = [...journal.reader.recordsAfter(undefined)].flatMap((record) => record.ruleSets);
     expect(told).toEqual(['{"offers":[]}', '{"offers":[]}']);
+    expect(asked).toBe(2);
   });
 
   test('cut at any byte keeps every whole frame, and the next life writes on behind it', () => {
