@@ -104,6 +104,7 @@ const doOnScreen: { readonly [Action in Exclude<HotkeyAction, 'lock'>]: (cashier
   best: ({ actions }) => void actions.backToBest(),
   codes: ({ actions }) => actions.openCodes(''),
   rewards: ({ actions }) => actions.openRewards(),
+  memberFile: ({ actions }) => actions.openMemberFile(),
   corrections: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'corrections' } }),
   payCash: ({ actions }) => void actions.choosePaymentMeans('cash'),
   payCard: ({ actions }) => void actions.choosePaymentMeans('card'),

@@ -21,6 +21,7 @@ export type HotkeyAction =
   | 'payTransfer'
   | 'codes'
   | 'rewards'
+  | 'memberFile'
   | 'health'
   | 'corrections'
   | 'lock';
@@ -55,6 +56,7 @@ export const hotkeys: readonly Hotkey[] = [
   { action: 'payTransfer', keys: ['Ctrl', '4'] },
   { action: 'codes', keys: ['Ctrl', 'G'] },
   { action: 'rewards', keys: ['Ctrl', 'J'] },
+  { action: 'memberFile', keys: ['Ctrl', 'M'] },
   { action: 'health', keys: ['Ctrl', 'H'] },
   { action: 'corrections', keys: ['Ctrl', 'R'] },
   { action: 'topUp', keys: ['Ctrl', 'W'] },
@@ -85,6 +87,7 @@ const controlKeys: ReadonlyMap<string, HotkeyAction> = new Map([
   ['KeyH', 'health'],
   ['KeyG', 'codes'],
   ['KeyJ', 'rewards'],
+  ['KeyM', 'memberFile'],
   ['Digit1', 'payCash'],
   ['Digit2', 'payCard'],
   ['Digit3', 'payWallet'],

@@ -16,6 +16,8 @@ import { createPreferencesStore } from './preferences-store.ts';
 import type { PreferencesStore, Shelf } from './preferences-store.ts';
 import { createSafetyStore } from './safety-store.ts';
 import type { SafetyStore } from './safety-store.ts';
+import { createStandingStore } from './standing-store.ts';
+import type { StandingStore } from './standing-store.ts';
 import { createSessionStore } from './session-store.ts';
 import type { SessionStore } from './session-store.ts';
 
@@ -29,6 +31,7 @@ export type CashierStores = {
   readonly overlay: OverlayStore;
   readonly preferences: PreferencesStore;
   readonly safety: SafetyStore;
+  readonly standing: StandingStore;
 };
 
 export function createCashierStores(shelf: Shelf): CashierStores {
@@ -42,5 +45,6 @@ export function createCashierStores(shelf: Shelf): CashierStores {
     overlay: createOverlayStore(),
     preferences: createPreferencesStore(shelf),
     safety: createSafetyStore(),
+    standing: createStandingStore(),
   };
 }

@@ -17,6 +17,7 @@ export const keys = {
   corrections: 'Refund, sales',
   codes: 'Coupon or gift card',
   rewards: 'Rewards',
+  memberFile: 'Member file',
   payCash: 'Paid by cash',
   payCard: 'Paid by card',
   payWallet: 'Paid from the wallet',

@@ -29,6 +29,7 @@ import { safety } from './safety.ts';
 import { score } from './score.ts';
 import { selectors } from './selectors.ts';
 import { signIn } from './sign-in.ts';
+import { standing } from './standing.ts';
 import { topBar } from './top-bar.ts';
 import { units } from './units.ts';
 import { verdicts } from './verdicts.ts';
@@ -64,6 +65,7 @@ export const words = {
   score,
   selectors,
   signIn,
+  standing,
   topBar,
   units,
   verdicts,

@@ -19,6 +19,7 @@ export const keys: typeof English = {
   corrections: 'برگشت و فروش‌ها',
   codes: 'کوپن یا کارت هدیه',
   rewards: 'جایزه‌ها',
+  memberFile: 'پروندهٔ عضو',
   payCash: 'پرداخت نقد',
   payCard: 'پرداخت با کارت',
   payWallet: 'پرداخت از کیف پول',

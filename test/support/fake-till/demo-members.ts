@@ -1,5 +1,6 @@
 /** Members of the fake till: one for each demo card that the chain knows, and a few more to search for. */
 
+import { glanceOf } from './fake-glance.ts';
 import type { MemberPanel } from '#shared/contracts/till-views.ts';
 import type { CardUid } from '#shared/domain/card.ts';
 import { minor } from '#shared/domain/money.ts';
@@ -43,6 +44,7 @@ export function fakeMembers(nowMs: number): readonly FakeMember[] {
       lastVisits: index === 2 ? [] : visits(nowMs, index),
       identifiedBy: 'card',
       balancesAsOfMs: null,
+      standing: glanceOf(227 + index * 1_311),
     },
   }));
 }

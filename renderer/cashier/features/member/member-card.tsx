@@ -12,6 +12,7 @@ import { metalSurface } from '#renderer/ui/tier-badge.tsx';
 import { useActions, useTill } from '#renderer/cashier/cashier-context.tsx';
 import { birthdayWords } from './birthday-words.ts';
 import { LastVisits } from './last-visits.tsx';
+import { StandingLines } from './standing-lines.tsx';
 import { WelcomeNote } from './welcome-note.tsx';
 
 const identified = {
@@ -81,6 +82,7 @@ export function MemberCard({ member, isAside }: MemberCardProps) {
           </Figure>
         </dl>
       </div>
+      {member.standing === undefined ? null : <StandingLines glance={member.standing} />}
       <WelcomeNote member={member} />
       <LastVisits visits={member.lastVisits} />
       {member.balancesAsOfMs === null ? null : (

@@ -2,6 +2,7 @@
 
 import { useTranslation } from 'react-i18next';
 import { useBasket, useNotice } from '#renderer/cashier/cashier-context.tsx';
+import { GuestNote } from './guest-note.tsx';
 import { MemberCard } from './member-card.tsx';
 import { MemberSearch } from './member-search.tsx';
 import { TapHint } from './tap-hint.tsx';
@@ -19,6 +20,7 @@ export function MemberPanel() {
     >
       <MemberSearch />
       {tap === null ? null : <TapNoticeCard tap={tap} />}
+      <GuestNote />
       {member === null ? (
         tap === null ? (
           <TapHint />

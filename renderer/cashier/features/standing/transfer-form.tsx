@@ -1,0 +1,93 @@
+/** Points for another member. */
+
+import { Send } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { MemberFileView } from '#shared/contracts/till/standing-views.ts';
+import type { MemberRow } from '#shared/contracts/till-views.ts';
+import { asciiDigits } from '#shared/domain/text.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { useFormat } from '#renderer/ui/format/format-context.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { useCashier } from '#renderer/cashier/cashier-context.tsx';
+import { MemberPicker } from '#renderer/cashier/standing/member-picker.tsx';
+
+export type TransferFormProps = {
+  readonly file: MemberFileView;
+  readonly limits: NonNullable<MemberFileView['transfer']>;
+};
+
+const pointDigitsMax = 9;
+
+export function TransferForm({ file, limits }: TransferFormProps) {
+  const { t } = useTranslation();
+  const { number, personName } = useFormat();
+  const { stores, actions } = useCashier();
+  const isBusy = useStore(stores.standing, (state) => state.isBusy);
+  const [to, setTo] = useState<MemberRow | null>(null);
+  const [typed, setTyped] = useState('');
+  const [isDone, setIsDone] = useState(false);
+  const points = Number(typed);
+  const give = async (): Promise<void> => {
+    if (to === null || points === 0 || isBusy) return;
+    if (!(await actions.transferPoints(to.memberRef, points))) return;
+    setTo(null);
+    setTyped('');
+    setIsDone(true);
+  };
+  return (
+    <form
+      className="flex flex-col gap-3 self-start rounded-2xl bg-canvas p-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void give();
+      }}
+    >
+      <h3 className="font-bold">{t('standing.transfer')}</h3>
+      <MemberPicker
+        label={t('standing.transferTo')}
+        picked={to}
+        exceptRef={file.member.memberRef}
+        onPick={(member) => {
+          setTo(member);
+          setIsDone(false);
+        }}
+        testId="transfer-to"
+      />
+      <TextField
+        label={t('standing.transferPoints')}
+        inputMode="numeric"
+        dir="ltr"
+        value={typed === '' ? '' : number.digits(typed)}
+        onText={(text) => setTyped(asciiDigits(text).replace(/\D/g, '').slice(0, pointDigitsMax))}
+        testId="transfer-points"
+      />
+      <p className="text-xs text-ink-soft">
+        {t('standing.transferLimits', {
+          least: number.count(limits.pointsMin),
+          left: number.count(limits.leftToday),
+        })}
+      </p>
+      <Button
+        type="submit"
+        look="primary"
+        isDisabled={to === null || points === 0 || isBusy}
+        testId="transfer-submit"
+        className="min-w-0"
+      >
+        <Send aria-hidden="true" size={18} className="shrink-0 rtl:-scale-x-100" />
+        <span className="truncate">
+          {to === null || points === 0
+            ? t('standing.transfer')
+            : t('standing.transferSubmit', { points: number.count(points), name: personName(to) })}
+        </span>
+      </Button>
+      {isDone ? (
+        <p role="status" className="text-sm font-medium text-success">
+          {t('standing.transferDone')}
+        </p>
+      ) : null}
+    </form>
+  );
+}

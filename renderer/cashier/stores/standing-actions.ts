@@ -1,0 +1,136 @@
+/** What the cashier can do with a member's file: open it, give points away, share a wallet, give a guest card. */
+
+import type { AppError } from '#shared/contracts/error-codes.ts';
+import { appError } from '#shared/contracts/error-codes.ts';
+import type { Approval } from '#shared/contracts/till/approval-schema.ts';
+import type { MemberFileView } from '#shared/contracts/till/standing-views.ts';
+import type { MemberRow } from '#shared/contracts/till-views.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Ids, Uuid } from '#shared/kernel/ids.ts';
+import type { TillCalls } from '../bridge/till-link.ts';
+import { receiveBasket } from './basket-store.ts';
+import type { CashierStores } from './cashier-stores.ts';
+import { showVoucher } from './codes-actions.ts';
+import { createSteadyCommands } from './steady-commands.ts';
+import { isUnanswered } from './till-caller.ts';
+import type { Answer, TillCaller } from './till-caller.ts';
+
+export type HouseholdWish = {
+  readonly headRef: Uuid;
+  readonly memberRef: Uuid;
+  /** Null lets the member go. */
+  readonly dayLimitMinor: number | null;
+};
+
+export type StandingActions = {
+  readonly openMemberFile: () => void;
+  /** Of the member of the open basket; nothing without one. */
+  readonly loadMemberFile: () => Promise<void>;
+  /** A page of the statement of the member whose file is open, up to a day or to now. */
+  readonly loadStatement: (asOf: string | null, page: number) => Promise<void>;
+  /** Of the member whose file is open. True when it was done; a refusal stands in the store. */
+  readonly transferPoints: (toRef: Uuid, points: number) => Promise<boolean>;
+  /** Null when it was done. */
+  readonly setHousehold: (wish: HouseholdWish, approval: Approval) => Promise<AppError | null>;
+  /** To the member whose file is open; the card is then shown to be handed over. */
+  readonly giveGuestCard: (approval: Approval) => Promise<AppError | null>;
+  /** The guest card that was shown for this basket counts no longer. */
+  readonly dropGuest: () => Promise<void>;
+  readonly findMembers: (text: string) => Promise<readonly MemberRow[]>;
+};
+
+export function createStandingActions(stores: CashierStores, caller: TillCaller, ids: Ids): StandingActions {
+  const { standing, overlay, basket } = stores;
+  const commands = createSteadyCommands(ids);
+  /** The same press again, after no answer, is the same command. */
+  const send = async (
+    name: string,
+    wish: unknown,
+    call: (calls: TillCalls, commandId: Uuid) => Answer<MemberFileView | null>,
+  ): Promise<AppError | null> => {
+    if (standing.getState().isBusy) return appError('database_busy');
+    const commandId = commands.idOf(name, wish);
+    standing.setState({ isBusy: true, failure: null });
+    const answer = await caller.ask((calls) => call(calls, commandId));
+    standing.setState({ isBusy: false });
+    if (answer.ok || !isUnanswered(answer.error.code)) commands.answered(name);
+    if (!answer.ok) return answer.error;
+    if (answer.value !== null) await loadMemberFile();
+    // The balances beside the basket are others now.
+    await caller.refresh();
+    return null;
+  };
+  const loadMemberFile = async (): Promise<void> => {
+    const memberRef = basket.getState().basket?.member?.memberRef;
+    if (memberRef === undefined) {
+      standing.setState({ file: null });
+      return;
+    }
+    const answer = await caller.ask((calls) => calls.memberFile({ memberRef }));
+    standing.setState(answer.ok ? { file: answer.value } : { failure: answer.error });
+  };
+  return {
+    loadMemberFile,
+    openMemberFile: () => {
+      standing.setState({ file: null, statement: null, failure: null });
+      overlay.setState({ overlay: { kind: 'memberFile' } });
+    },
+    loadStatement: async (asOf, page) => {
+      const memberRef = standing.getState().file?.member.memberRef;
+      if (memberRef === undefined) return;
+      const answer = await caller.ask((calls) => calls.memberStatement({ memberRef, asOf, page }));
+      standing.setState(answer.ok ? { statement: answer.value } : { failure: answer.error });
+    },
+    transferPoints: async (toRef, points) => {
+      const fromRef = standing.getState().file?.member.memberRef;
+      if (fromRef === undefined) return false;
+      const wish = { fromRef, toRef, points };
+      const refused = await send('transfer', wish, (calls, commandId) =>
+        calls.transferPoints({ commandId, ...wish }),
+      );
+      standing.setState({ failure: refused });
+      return refused === null;
+    },
+    setHousehold: (wish, approval) =>
+      send('household', wish, (calls, commandId) =>
+        calls.setHousehold({
+          commandId,
+          headRef: wish.headRef,
+          memberRef: wish.memberRef,
+          dayLimitMinor: wish.dayLimitMinor === null ? null : minor(wish.dayLimitMinor),
+          approval,
+        }),
+      ),
+    giveGuestCard: async (approval) => {
+      const memberRef = standing.getState().file?.member.memberRef;
+      if (memberRef === undefined) return appError('member_unknown');
+      return send('guestCard', memberRef, async (calls, commandId) => {
+        const answer = await calls.issueCodes({
+          commandId,
+          batchId: commandId,
+          codeKind: 'guestCard',
+          refId: null,
+          valueMinor: null,
+          memberRef,
+          count: 1,
+          approval,
+        });
+        if (!answer.ok) return answer;
+        showVoucher(stores, answer.value);
+        return { ok: true, value: null };
+      });
+    },
+    dropGuest: async () => {
+      const basketId = basket.getState().basket?.basketId;
+      if (basketId === undefined) return;
+      await caller.run(
+        (calls) => calls.setGuest({ commandId: ids.uuid(), basketId, guestCodeId: null }),
+        (view) => receiveBasket(basket, view),
+      );
+    },
+    findMembers: async (text) => {
+      const answer = await caller.ask((calls) => calls.searchMembers({ text }));
+      return answer.ok ? answer.value.members : [];
+    },
+  };
+}
