@@ -11,7 +11,7 @@ const timeout = minutesMax * 60_000;
 const seeds = { from: 1, to: 1 };
 
 describe('a disk that loses or changes what was synced', () => {
-  test.each(['firstStart', 'sale', 'redemption'])(
+  test.each(['firstStart', 'sale', 'redemption', 'rotation'])(
     'at any step of %s is found out, and everything acknowledged is put back',
     { timeout },
     async (workload) => {

@@ -10,7 +10,7 @@ import { explore } from '#test/support/crash/explore.ts';
 const minutesMax = 4;
 const timeout = minutesMax * 60_000;
 const seed = 1;
-const cutsOfChance = 2;
+const cutsOfChance = 1;
 const processes = 2;
 
 describe('a power cut at any step of what the disk is told', () => {

@@ -1,5 +1,7 @@
 /** The operations of the crash tests: the n-th of a kind is the same operation in every process. */
 
+import path from 'node:path';
+import { backupLedger } from '#electron/till/durability/backup-ledger.ts';
 import type { LedgerOfTill } from '#electron/till/ledger.ts';
 import type { ValueToBook } from '#electron/till/ledger-port.ts';
 import { sha256 } from '#electron/till/node-signatures.ts';
@@ -10,13 +12,22 @@ import { valueKey } from '#shared/ledger/operation-key.ts';
 import { takeLots } from '#shared/ledger/value/take-lots.ts';
 import type { Move } from '#shared/ledger/value/value-content.ts';
 import type { ValueKind } from '#shared/ledger/value/value-details.ts';
-import { enrolmentToBook, memberRef, operatorId, saleToBook, testId } from '#test/support/ledger.ts';
+import {
+  enrolmentToBook,
+  ledgerKeys,
+  memberRef,
+  operatorId,
+  saleToBook,
+  testId,
+} from '#test/support/ledger.ts';
 import { plainContent } from '#test/support/value-entries.ts';
 import type { CrashTill } from './crash-till.ts';
 
 /** Asked twice, it is booked once. */
 export type CrashOperation = (till: CrashTill) => ReturnType<LedgerOfTill['bookSale']>;
 
+/** Inside the data folder. */
+export const backupFolder = 'backups';
 const today = plainContent.moment.localDate;
 const topUpMinor = 500_000;
 const redeemedMinor = 30_000;
@@ -25,6 +36,22 @@ const refundedMinor = 20_000;
 export function sale(number: number): CrashOperation {
   const sold = saleToBook({ basketId: testId(number) });
   return ({ ledger }) => ledger.bookSale(sold);
+}
+
+/** A sale, and a copy of the ledger after it, in the place of the one before. */
+export function backedUpSale(number: number): CrashOperation {
+  const sell = sale(number);
+  return (till) => {
+    const sold = sell(till);
+    const { path: file } = till.db;
+    const folder = path.join(path.dirname(file), backupFolder);
+    const copied = backupLedger(
+      { file, key: ledgerKeys.databaseKey, nativeBinding: null },
+      { folder, day: today },
+    );
+    invariant(copied.ok, 'the copy is made');
+    return sold;
+  };
 }
 
 export function enrolment(number: number): CrashOperation {

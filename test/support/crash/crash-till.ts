@@ -43,6 +43,8 @@ export type CrashOpening = {
   readonly owner: CrashOwner;
   /** A till that has answered once never makes a file again. */
   readonly mode: 'create' | 'mustExist';
+  /** Null for the usual one. */
+  readonly segmentBytesMax?: number | null;
 };
 
 type Opened = Result<CrashTill, AppError<OpenLedgerCode>>;
@@ -70,7 +72,12 @@ export async function openCrashTill(opening: CrashOpening): Promise<Opened> {
   });
   if (!opened.ok) return opened;
   const { db, journalHead, recovery, refusal } = opened.value;
-  const writer = createJournalWriter({ place: journal, deviceId, randomBytes: ports.randomBytes });
+  const writer = createJournalWriter({
+    place: journal,
+    deviceId,
+    randomBytes: ports.randomBytes,
+    ...(opening.segmentBytesMax ? { segmentBytesMax: opening.segmentBytesMax } : {}),
+  });
   const followed = createLedgerJournal({ db, writer, last: journalHead, log: ports.log });
   if (refusal === null) followed.follow();
   const start = { refusal, newEpoch: null };

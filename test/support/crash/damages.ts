@@ -11,6 +11,7 @@ export type Damage = {
   readonly name: string;
   /** True where the ledger is whole and the journal's own report must name the damage. */
   readonly isOfJournal?: boolean;
+  readonly isOfByte?: boolean;
   readonly done: (files: Files, history: History, rng: Rng) => Files;
 };
 
@@ -29,10 +30,11 @@ export const damages: readonly Damage[] = [
     done: (files) => changed(without(files, isLedger), ledger, Buffer.alloc(0)),
   },
   { name: 'ledgerCut', done: (files, _history, rng) => cut(files, ledger, rng) },
-  { name: 'byteOfLedger', done: (files, _history, rng) => flipped(files, ledger, rng) },
-  { name: 'byteOfLog', done: (files, _history, rng) => flipped(files, log, rng) },
+  { name: 'byteOfLedger', isOfByte: true, done: (files, _history, rng) => flipped(files, ledger, rng) },
+  { name: 'byteOfLog', isOfByte: true, done: (files, _history, rng) => flipped(files, log, rng) },
   {
     name: 'byteOfJournal',
+    isOfByte: true,
     isOfJournal: true,
     done: (files, _history, rng) => {
       const segments = [...files.keys()].filter(isJournal);

@@ -1,10 +1,12 @@
 /** Breaks the promises of the disk at steps of a recorded run, and judges what the till makes of it. */
 
+import { invariant } from '#shared/kernel/invariant.ts';
 import { createSeededRng } from '#shared/kernel/rng.ts';
+import type { Rng } from '#shared/kernel/rng.ts';
 import { parseAcknowledgement } from './acknowledgement.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 import { damages } from './damages.ts';
-import type { Files } from './damages.ts';
+import type { Damage, Files } from './damages.ts';
 import type { Exploration } from './explore-states.ts';
 import type { DamageEnd, JudgeDamage } from './judge-damage.ts';
 import { createSimulatedDisk } from './simulated-disk.ts';
@@ -48,8 +50,7 @@ export async function exploreDamages(
       history.push(files);
       if (step % share.count !== share.number || before.length + acknowledged.length === 0) continue;
       const rng = createSeededRng(Math.imul(seed, 0x9e3779b1) ^ step);
-      const damage = damages[rng.below(damages.length)];
-      if (damage === undefined) continue;
+      const damage = anyDamage(rng);
       const damaged = damage.done(files, history, rng);
       const { end, problems } = await judge({ damage, files: damaged, expected: { before, acknowledged } });
       states += 1;
@@ -60,6 +61,15 @@ export async function exploreDamages(
     }
   }
   return { states, ends, wrongStates, wrong };
+}
+
+/** As often a single byte as anything larger. */
+function anyDamage(rng: Rng): Damage {
+  const asked = rng.below(2) === 0;
+  const some = damages.filter(({ isOfByte }) => (isOfByte === true) === asked);
+  const damage = some[rng.below(some.length)];
+  invariant(damage !== undefined, 'there are damages of both sorts');
+  return damage;
 }
 
 function countEnd(ends: Record<string, number>, damage: string, end: DamageEnd): void {

@@ -35,7 +35,7 @@ try {
 
 /** Read in a copy: opening brings an older file to today's schema. */
 async function entriesBefore({ owner }: CrashWorkload, before: string): Promise<readonly KnownEntry[]> {
-  if (!hasLedger(before)) return [];
+  if (workload.before.length === 0 && !hasLedger(before)) return [];
   const folder = path.join(scratch, 'before');
   cpSync(before, folder, { recursive: true });
   const ports = crashPorts(owner, noonMs);

@@ -54,6 +54,7 @@ async function layBefore(): Promise<readonly KnownEntry[]> {
   for (const operation of workload.before) invariant(operation(till).ok, 'what comes before is booked');
   const entries = entriesOf(till.db);
   till.close();
+  workload.spoil(before);
   return entries;
 }
 

@@ -3,6 +3,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { verifyLedger } from '#electron/till/ledger-verify.ts';
+import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
+import { openDatabaseToRead } from '#electron/till/db/open-database.ts';
 import { integerOf, textOf } from '#electron/till/db/row.ts';
 import type { ReadDb } from '#electron/till/db/database.ts';
 import type { TillPorts } from '#electron/till/ports.ts';
@@ -10,9 +12,11 @@ import { bytesToHex } from '#shared/kernel/hex.ts';
 import type { VerifySignature } from '#shared/kernel/hash-port.ts';
 import { noonMs } from '#test/support/ledger.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
+import { backupFolder } from './crash-operations.ts';
 import { crashPorts, openCrashTill } from './crash-till.ts';
 import type { CrashTill } from './crash-till.ts';
 import type { CrashWorkload } from './crash-workloads.ts';
+import type { Files } from './damages.ts';
 
 export type KnownEntry = { readonly seq: number; readonly entryId: string };
 
@@ -24,7 +28,7 @@ export type Expected = {
 
 /** Empty where nothing is wrong. */
 export type Problems = readonly string[];
-export type Judge = (files: ReadonlyMap<string, Buffer>, expected: Expected) => Promise<Problems>;
+export type Judge = (files: Files, expected: Expected) => Promise<Problems>;
 
 /** Uses `folder` again for each state. */
 export function createJudge(folder: string, workload: CrashWorkload): Judge {
@@ -37,8 +41,10 @@ export function createJudge(folder: string, workload: CrashWorkload): Judge {
     try {
       // An honest disk never leaves the ledger behind its journal.
       const { recovery } = opened.value;
-      const repaired = recovery === null ? [] : [`had to be put right: ${JSON.stringify(recovery)}`];
-      return [...repaired, ...problemsOf(opened.value, workload, expected)];
+      const repaired =
+        recovery === null || workload.mayRecover ? [] : [`had to be put right: ${JSON.stringify(recovery)}`];
+      const copies = copyProblems(files, opened.value, workload);
+      return [...repaired, ...copies, ...problemsOf(opened.value, workload, expected)];
     } finally {
       opened.value.close();
     }
@@ -54,13 +60,31 @@ export function modeFor({ before, acknowledged }: Expected): 'create' | 'mustExi
   return before.length + acknowledged.length > 0 ? 'mustExist' : 'create';
 }
 
-export function layFiles(folder: string, files: ReadonlyMap<string, Buffer>): void {
+export function layFiles(folder: string, files: Files): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [name, bytes] of files) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), bytes);
   }
+}
+
+/** A copy that has its name is whole. */
+function copyProblems(files: Files, till: CrashTill, { owner }: CrashWorkload): Problems {
+  const copies = [...files.keys()].filter((name) => name.startsWith(backupFolder) && name.endsWith('.db'));
+  return copies.flatMap((name) => {
+    const file = path.join(path.dirname(till.db.path), name);
+    const copy = openDatabaseToRead({
+      path: file,
+      key: owner.keys.databaseKey,
+      kind: ledgerKind,
+      nativeBinding: null,
+    });
+    if (!copy.ok) return [`the copy does not open: ${copy.error.code}`];
+    const { isSound } = verifyLedger(copy.value, till.ports);
+    copy.value.close();
+    return isSound ? [] : ['the copy is not sound'];
+  });
 }
 
 /** Everything acknowledged is there once, whole and in order, and the next operation is booked. */

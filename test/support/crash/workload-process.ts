@@ -17,12 +17,13 @@ const workload = crashWorkload(name);
 if (part === 'before') workload.lay(folder);
 const operations = part === 'before' ? workload.before : workload.operations;
 if (operations.length > 0) await run(folder);
+if (part === 'before') workload.spoil(folder);
 
 async function run(dataDir: string): Promise<void> {
-  const { owner, checkpointPages } = workload;
+  const { owner, checkpointPages, segmentBytesMax } = workload;
   const ports = crashPorts(owner, noonMs + (part === 'before' ? 0 : 3_600_000));
   const mode = hasLedger(dataDir) ? 'mustExist' : 'create';
-  const opening = { folder: dataDir, ports, owner, mode } as const;
+  const opening = { folder: dataDir, ports, owner, mode, segmentBytesMax } as const;
   const till = durability === 'NORMAL' ? openCarelessTill(opening) : await carefulTill(opening);
   till.db.prepareRead(`PRAGMA wal_autocheckpoint = ${checkpointPages}`).get();
   for (const [index, operation] of operations.entries()) {
