@@ -4,9 +4,8 @@
  */
 
 import { writeSync } from 'node:fs';
-import { loadSimChain } from '#test/support/sim/sim-chain.ts';
+import { loadSimChains, runSeed } from '#test/support/sim/run-seed.ts';
 import { optionsOf, optionsText } from '#test/support/sim/sim-options.ts';
-import { simulate } from '#test/support/sim/simulate.ts';
 
 const [range = '', flag] = process.argv.slice(2);
 const [first = 0, last = first] = range.split('..').map(Number);
@@ -17,14 +16,13 @@ function say(line: string): void {
   writeSync(standardOutput, `${line}\n`);
 }
 
-const chain = await loadSimChain();
+const chains = await loadSimChains();
 const hits = new Set<string>();
 const failures: { seed: number; failure: string }[] = [];
 const sums = { runs: 0, sales: 0, deaths: 0, retries: 0 };
 for (let seed = first; seed <= last; seed += 1) {
-  const options = optionsOf(seed);
-  say(optionsText(options));
-  const outcome = await simulate(options, chain, flag === '--trace' ? say : undefined);
+  say(optionsText(optionsOf(seed)));
+  const outcome = await runSeed(seed, chains, flag === '--trace' ? say : undefined);
   sums.runs += 1;
   sums.sales += outcome.sales;
   sums.deaths += outcome.deaths;
@@ -35,5 +33,5 @@ for (let seed = first; seed <= last; seed += 1) {
     say(`seed ${seed} FAILED: ${outcome.failure}`);
   }
 }
-chain.close();
+chains.close();
 say(JSON.stringify({ ...sums, failures, hits: [...hits].toSorted() }));

@@ -5,11 +5,9 @@ import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { loadSimChain } from '#test/support/sim/sim-chain.ts';
-import type { SimChain } from '#test/support/sim/sim-chain.ts';
+import { loadSimChains, runSeed } from '#test/support/sim/run-seed.ts';
+import type { SimChains } from '#test/support/sim/run-seed.ts';
 import { missedFaultPoints } from '#test/support/sim/sim-faults.ts';
-import { optionsOf } from '#test/support/sim/sim-options.ts';
-import { simulate } from '#test/support/sim/simulate.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { projectRoot } from '#tools/setup/project-paths.ts';
 import seeds from './seeds.json' with { type: 'json' };
@@ -50,22 +48,22 @@ test('a range that is none is refused with how to ask', async () => {
 });
 
 describe('one seed', () => {
-  let chain: SimChain;
+  let chains: SimChains;
   beforeAll(async () => {
-    chain = await loadSimChain();
+    chains = await loadSimChains();
   });
-  afterAll(() => chain.close());
+  afterAll(() => chains.close());
 
   test.for([4, 17, 29])('leads to the same trace twice: %i', async (seed) => {
-    const first = await simulate(optionsOf(seed), chain);
-    const second = await simulate(optionsOf(seed), chain);
+    const first = await runSeed(seed, chains);
+    const second = await runSeed(seed, chains);
     expect(first.failure).toBeNull();
     expect(second.traceHash).toBe(first.traceHash);
-    expect((await simulate(optionsOf(seed + 1), chain)).traceHash).not.toBe(first.traceHash);
+    expect((await runSeed(seed + 2, chains)).traceHash).not.toBe(first.traceHash);
   });
 
   test.for(failedOnce)('that failed once does so no more: $seed, $because', async ({ seed }) => {
-    expect((await simulate(optionsOf(seed), chain)).failure).toBeNull();
+    expect((await runSeed(seed, chains)).failure).toBeNull();
   });
 });
 

@@ -18,18 +18,24 @@ type WatchedSale = {
   /** What members have more for this sale and everything about it. */
   pointsGained: number;
   moneyGained: number;
+  /** What was booked about it, for whoever looks into a violation. */
+  readonly story: string[];
 };
 
 export function createSaleWatch(): SaleWatch {
+  /** By the sale, and by what gave its earnings to another member. */
   const sales = new Map<string, WatchedSale>();
   return {
     see: (entry, postings) => {
       if (entry.kind === 'sale') {
         sales.set(entry.entryId, watched(entry));
       }
+      seeOthers(sales, entry, postings);
       const saleId = entry.kind === 'sale' ? entry.entryId : entry.refEntryId;
       const sale = saleId === null ? undefined : sales.get(saleId);
       if (sale === undefined) return;
+      if (entry.kind === 'reassign') sales.set(entry.entryId, sale);
+      sale.story.push(storyOf(entry, postings));
       for (const { account, unit, amount } of postings) {
         if (!account.startsWith('member:')) continue;
         if (unit === 'points') sale.pointsGained += amount;
@@ -47,6 +53,26 @@ export function createSaleWatch(): SaleWatch {
   };
 }
 
+/** Kinds that take what is left of a lot without speaking of its sale. */
+const ending: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>(['expire', 'adjust']);
+
+/** What ended or was cancelled by hand cannot be taken back once more. */
+function seeOthers(
+  sales: ReadonlyMap<string, WatchedSale>,
+  entry: Entry,
+  postings: readonly FoundPosting[],
+): void {
+  for (const posting of postings) {
+    const { account, unit, amount, lot } = posting;
+    const sale = sales.get(lot.entryId);
+    if (sale === undefined || lot.entryId === entry.refEntryId || !account.startsWith('member:')) continue;
+    if (entry.entryId !== lot.entryId) sale.story.push(storyOf(entry, [posting]));
+    if (!ending.has(entry.kind) || amount > 0) continue;
+    if (unit === 'points') sale.pointsGained += amount;
+    else sale.moneyGained += amount;
+  }
+}
+
 function watched(entry: Entry & { readonly kind: 'sale' }): WatchedSale {
   return {
     paidMinor: entry.content.totals.payableMinor,
@@ -57,6 +83,7 @@ function watched(entry: Entry & { readonly kind: 'sale' }): WatchedSale {
     toWalletMinor: 0,
     pointsGained: 0,
     moneyGained: 0,
+    story: [],
   };
 }
 
@@ -90,13 +117,25 @@ function seeRefund(sale: WatchedSale, entry: Entry & { readonly kind: 'refund' }
 /** Of a sale that is wholly undone nobody may have more than what was put into their wallet for it. */
 function checkGain(sale: WatchedSale, entry: Entry): void {
   if (entry.kind !== 'refund' || !isUndone(sale)) return;
-  const { pointsGained, moneyGained, toWalletMinor } = sale;
-  mustHold(pointsGained <= 0, 'buying and returning gains no points', { seq: entry.seq, pointsGained });
+  const { pointsGained, moneyGained, toWalletMinor, story } = sale;
+  mustHold(pointsGained <= 0, 'buying and returning gains no points', {
+    seq: entry.seq,
+    pointsGained,
+    story,
+  });
   mustHold(moneyGained <= toWalletMinor, 'buying and returning gains no credit', {
     seq: entry.seq,
     moneyGained,
     toWalletMinor,
+    story,
   });
+}
+
+function storyOf({ kind, seq }: Entry, postings: readonly FoundPosting[]): string {
+  const ofMembers = postings
+    .filter(({ account }) => account.startsWith('member:'))
+    .map(({ account, amount }) => `${account.slice(-18)} ${amount}`);
+  return `${seq} ${kind}: ${ofMembers.join(', ')}`;
 }
 
 function isUndone({ left }: WatchedSale): boolean {

@@ -62,7 +62,8 @@ function carry(world: Driven, delivery: Delivery): void {
   if (way === 'screen>till') {
     moment.operation = String(message.operation);
     if (strikes(world, 'requestLost')) return life.die(moment.operation);
-    if (moment.operation === 'signIn' && life.isAlive()) moment.attemptsBefore = attemptsOf(life.now());
+    // Signing in checks a PIN, and so does whatever wants the approval of a second person.
+    if (life.isAlive()) moment.attemptsBefore = attemptsOf(life.now());
   }
   if (way === 'reader>till' && message.event === 'cardPresent') moment.operation = 'tap';
   if (way === 'till>screen' && message.frame === 'answer') {

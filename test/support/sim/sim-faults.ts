@@ -1,5 +1,7 @@
 /** Every fault that the simulation knows, and the places where each must have struck for a gate to count. */
 
+import type { ValueKind } from '#shared/ledger/value/value-details.ts';
+
 /** What strikes at a write of a file. */
 export const diskFaults = ['crash', 'diskFull', 'ioError', 'busy'] as const;
 export const diskFiles = ['ledger', 'drafts'] as const;
@@ -34,7 +36,45 @@ const deadlyOperations = [
   'paySale',
   'receiptSeen',
   'tap',
+  'chooseTenders',
+  'topUpWallet',
+  'giveCredit',
+  'refundSale',
+  'changeSaleMember',
+  'adjustMember',
+  'transferPoints',
+  'setHousehold',
+  'claimReward',
+  'handOverReward',
+  'cancelClaim',
+  'sellGiftCard',
+  'issueCodes',
+  'cancelCodes',
+  'bulkCancel',
+  'closeShift',
 ] as const;
+
+/** Entries that must have been booked, and repeated without an effect, somewhere in a gate. */
+const valueEntries = [
+  'redeem',
+  'topUp',
+  'refund',
+  'adjust',
+  'transfer',
+  'release',
+  'expire',
+  'claim',
+  'handOver',
+  'cancelClaim',
+  'issueCodes',
+  'useCode',
+  'cancelCodes',
+  'reassign',
+  'tierChange',
+  'grant',
+  'household',
+  'shiftClose',
+] as const satisfies readonly ValueKind[];
 
 /**
  * A commit that failed is undone, so only a crash comes after one; and a lock is met at the start of a transaction,
@@ -55,6 +95,7 @@ export function allFaultPoints(): readonly string[] {
     ...disk,
     ...deadlyOperations.map((operation) => `death ${operation}`),
     ...wireFaults.flatMap((fault) => [`${fault} paySale`, `${fault} addBarcode`, `${fault} signIn`]),
+    ...valueEntries.map((kind) => `entry ${kind}`),
     ...clockFaults.map((fault) => `clock ${fault}`),
     ...readerFaults.map((fault) => `reader ${fault}`),
     'kill idle',

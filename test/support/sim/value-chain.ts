@@ -30,7 +30,7 @@ export function valueChainData(): ChainData {
       redemption: { ...points?.redemption, pointsMin: 3, pointsStep: 1, index: null },
       transfer: { pointsMin: 1, pointsPerDayMax: 60 },
     },
-    wallet: { ...wallet, balanceMaxMinor: 30_000_000 },
+    wallet: { ...wallet, topUpMaxMinor: 3_000_000, balanceMaxMinor: 30_000_000 },
     rewards: [
       ...rewardsInReach('coffee', 5),
       ...rewardsInReach('gift-card-100', 20),
