@@ -34,7 +34,6 @@ export const soldMoment = { localDate: soldOn, minuteOfDay: 600 };
 export const buyer = soldId('b', 1);
 export const relative = soldId('b', 2);
 const cashierId = soldId('a', 1);
-const managerId = soldId('a', 2);
 
 export function soldId(kind: string, number: number): Uuid {
   const code = kind.codePointAt(0)?.toString(16) ?? '';
@@ -116,29 +115,45 @@ export type BookedValue = {
   };
 }[ValueToDecide['kind']];
 
-export function createSoldWorld(): SoldWorld {
+type KeptEntries = {
+  readonly entries: Entry[];
+  readonly postings: Posting[];
+  readonly lots: Map<string, LotState & { readonly memberRef: Uuid }>;
+  readonly add: <Added extends Entry>(entry: Added) => Added;
+};
+
+function createKeptEntries(): KeptEntries {
   const entries: Entry[] = [];
   const postings: Posting[] = [];
-  const lots = new Map<string, LotState & { readonly memberRef: Uuid }>();
-  const add = <Added extends Entry>(entry: Added): Added => {
-    const posted = postingsOf(entry);
-    if (unbalancedUnits(posted).length > 0) throw new Error('an entry is out of balance');
-    entries.push(entry);
-    postings.push(...posted);
-    for (const { lot, memberRef, unit, origin, madeOn, releaseOn, expiresOn } of newLotsOf(entry)) {
-      const source = { kind: 'entry', entryId: lot.entryId, line: lot.line } as const;
-      const terms = { origin, madeOn, releaseOn, expiresOn };
-      lots.set(JSON.stringify(source), { source, unit, memberRef, ...terms, open: 0, held: 0 });
-    }
-    for (const change of lotChangesOf(entry)) {
-      const key = JSON.stringify(change.source);
-      const lot = lots.get(key) ?? snapshotLot(change);
-      if (lot === undefined) throw new Error('an entry changes a lot that nothing made');
-      const { open, held } = change;
-      lots.set(key, { ...lot, open: addInt(lot.open, open), held: addInt(lot.held, held) });
-    }
-    return entry;
+  const lots: KeptEntries['lots'] = new Map();
+  return {
+    entries,
+    postings,
+    lots,
+    add: (entry) => {
+      const posted = postingsOf(entry);
+      if (unbalancedUnits(posted).length > 0) throw new Error('an entry is out of balance');
+      entries.push(entry);
+      postings.push(...posted);
+      for (const { lot, memberRef, unit, origin, madeOn, releaseOn, expiresOn } of newLotsOf(entry)) {
+        const source = { kind: 'entry', entryId: lot.entryId, line: lot.line } as const;
+        const terms = { origin, madeOn, releaseOn, expiresOn };
+        lots.set(JSON.stringify(source), { source, unit, memberRef, ...terms, open: 0, held: 0 });
+      }
+      for (const change of lotChangesOf(entry)) {
+        const key = JSON.stringify(change.source);
+        const lot = lots.get(key) ?? snapshotLot(change);
+        if (lot === undefined) throw new Error('an entry changes a lot that nothing made');
+        const { open, held } = change;
+        lots.set(key, { ...lot, open: addInt(lot.open, open), held: addInt(lot.held, held) });
+      }
+      return entry;
+    },
   };
+}
+
+export function createSoldWorld(): SoldWorld {
+  const { entries, postings, lots, add } = createKeptEntries();
   const ownLots = (memberRef: Uuid = buyer): readonly LotState[] =>
     [...lots.values()].filter((lot) => lot.memberRef === memberRef);
   const book: SoldWorld['book'] = (value) =>
@@ -221,8 +236,6 @@ const common = {
   cardLevel: null,
 };
 
-export const approvedBy = managerId;
-
 function stampOf(seq: number): EntryStamp {
   const wallMs = epochMs(1_795_262_400_000 + seq);
   return {
@@ -291,10 +304,6 @@ function saleOf(seq: number, sketch: SoldSketch): SaleEntry {
   const amountOf = (unit: KeptTimedGrant['unit']): number =>
     addInt(...timed.filter((grant) => grant.unit === unit).map(({ amount }) => amount));
   const payableMinor = minor(grossMinor - discountMinor + taxSum);
-  const items: readonly KeptItem[] =
-    stamps === 0
-      ? []
-      : [{ kind: 'stamp', refId: 'tea', count: stamps, worthMinor: minor(0), expireAfterDays: null }];
   const given = {
     walletCreditMinor: minor(amountOf('walletCredit')),
     pointsEarned: points(amountOf('points')),
@@ -328,7 +337,7 @@ function saleOf(seq: number, sketch: SoldSketch): SaleEntry {
           discountMinor: minor(discountMinor),
           ...given,
           timed: member === null ? [] : timed,
-          items: member === null ? [] : items,
+          items: member === null ? [] : stampItems(stamps),
           cuts: [],
         },
       ],
@@ -345,4 +354,9 @@ function saleOf(seq: number, sketch: SoldSketch): SaleEntry {
       },
     },
   };
+}
+
+function stampItems(stamps: number): readonly KeptItem[] {
+  if (stamps === 0) return [];
+  return [{ kind: 'stamp', refId: 'tea', count: stamps, worthMinor: minor(0), expireAfterDays: null }];
 }

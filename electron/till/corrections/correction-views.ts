@@ -20,7 +20,7 @@ import { isRefund } from '#shared/ledger/value/sale-left.ts';
 import type { SoldEntry } from '#shared/ledger/value/sale-left.ts';
 import type { Move, ValueContentOf } from '#shared/ledger/value/value-content.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
-import type { KnownMembers } from '../members/known-members.ts';
+import type { KnownMember, KnownMembers } from '../members/known-members.ts';
 import type { LineViews } from '../queries/basket-view.ts';
 import type { BookedSales, SaleAtHand } from './booked-sales.ts';
 
@@ -51,29 +51,11 @@ export type CorrectionViewsDeps = {
 const minuteMs = 60_000;
 
 export function createCorrectionViews(deps: CorrectionViewsDeps): CorrectionViews {
-  const { chain, members, lines, sales, clock } = deps;
-  const { corrections, wallet } = chain.programme;
-  const names: CorrectionViews['names'] = (memberRef) => {
-    const known = memberRef === null ? undefined : members.byRef(memberRef);
-    return known === undefined ? null : namesOf(known.member);
-  };
-  const operatorNames = (operatorId: OperatorId | null): Names | null => {
-    const operator = chain.operators.find((candidate) => candidate.operatorId === operatorId);
-    return operator === undefined ? null : namesOf(operator);
-  };
-  const balances: CorrectionViews['balances'] = (memberRef) => {
-    const known = memberRef === null ? undefined : members.byRef(memberRef);
-    return known === undefined
-      ? null
-      : { pointsBalance: known.pointsBalance, walletMinor: known.walletMinor };
-  };
-  const lineName = (sale: SoldEntry, lineId: string): LocalText | null => {
-    const line = sale.content.lines.find((sold) => sold.lineId === lineId);
-    return line === undefined ? null : lines.view(line).name;
-  };
+  const people = createPeople(deps);
+  const { names, balances } = people;
   const row: CorrectionViews['row'] = ({ sale, left }) => ({
     entryId: sale.entryId,
-    receiptNumber: sales.numberOf(sale),
+    receiptNumber: deps.sales.numberOf(sale),
     soldAtMs: sale.wallMs,
     member: names(left.holderRef),
     itemCount: addInt(...left.lines.map(({ quantitySold }) => quantitySold)),
@@ -81,26 +63,18 @@ export function createCorrectionViews(deps: CorrectionViewsDeps): CorrectionView
     leftMinor: left.leftMinor,
     state: stateOf(left.lines),
   });
-  const effect: CorrectionViews['effect'] = (content, holderRef, { needsApproval, isDone }) => {
-    const { refundMinor, outsideMinor, toWalletMinor, back } = content.detail;
+  const effect: CorrectionViews['effect'] = (content, holderRef, shown) => {
     const now = balances(holderRef);
+    const isChanged = !shown.isDone && holderRef !== null;
     const changed = (unit: Move['unit']): number =>
-      isDone || holderRef === null ? 0 : atHandChange(content.moves, unit, holderRef);
+      isChanged ? atHandChange(content.moves, unit, holderRef) : 0;
     return {
-      refundMinor,
-      outsideMinor,
-      toWalletMinor,
-      back: back.map(({ means, amount, worthMinor }) => ({ means, amount, worthMinor })),
-      pointsTaken: points(takenBack(content.moves, 'points')),
-      creditTakenMinor: minor(takenBack(content.moves, 'money')),
-      needsApproval,
-      balances:
-        now === null
-          ? null
-          : {
-              pointsBalance: points(addInt(now.pointsBalance, changed('points'))),
-              walletMinor: minor(addInt(now.walletMinor, changed('money'))),
-            },
+      ...effectOf(content),
+      needsApproval: shown.needsApproval,
+      balances: now && {
+        pointsBalance: points(addInt(now.pointsBalance, changed('points'))),
+        walletMinor: minor(addInt(now.walletMinor, changed('money'))),
+      },
     };
   };
   return {
@@ -108,61 +82,117 @@ export function createCorrectionViews(deps: CorrectionViewsDeps): CorrectionView
     effect,
     names,
     balances,
-    left: (at) => {
-      const { sale, about, left } = at;
-      const nowMs = clock.nowMs();
-      const today = localDate(nowMs, chain.ownStore.timeZone);
-      const holder = left.holderRef === null ? undefined : members.byRef(left.holderRef);
-      const changeEndsMs = sale.wallMs + corrections.memberChangeMinutes * minuteMs;
-      return {
-        ...row(at),
-        operator: operatorNames(sale.actorId),
-        holder:
-          holder === undefined ? null : { memberRef: holder.member.memberRef, ...namesOf(holder.member) },
-        lines: left.lines.map((line) => ({ ...line, name: lineName(sale, line.lineId) })),
-        tenders: left.tenders
-          .filter(({ amountLeft, worthLeftMinor }) => amountLeft + worthLeftMinor > 0)
-          .map(({ tender, amountLeft, worthLeftMinor }) => ({
-            means: tender.means,
-            amountLeft,
-            worthLeftMinor,
-          })),
-        outsideLeftMinor: left.outsideLeftMinor,
-        pointsEarned: points(earnedSum(left.earned, 'points')),
-        creditEarnedMinor: minor(earnedSum(left.earned, 'money')),
-        memberChangeLeftMs: nowMs < sale.wallMs ? 0 : Math.max(0, changeEndsMs - nowMs),
-        isVoidable: businessDay(nowMs, chain.ownStore) === sale.businessDay,
-        refundDaysLeft: corrections.refundDays - daysBetween(left.date, today),
-        walletTakesRefunds: holder !== undefined && (wallet?.takesRefunds ?? false),
-        refunds: about.filter(isRefund).map((refund) => ({
-          entryId: refund.entryId,
-          receiptNumber: sales.numberOf(refund),
-          atMs: refund.wallMs,
-          scope: refund.content.detail.scope,
-          refundMinor: refund.content.detail.refundMinor,
-        })),
-      };
+    left: (at) => ({ ...row(at), ...leftView(deps, people, at) }),
+    slip: (entry, sale) => ({
+      ...effect(entry.content, entry.memberRef, { needsApproval: entry.approverId !== null, isDone: true }),
+      ...slipView(deps, people, { entry, sale }),
+    }),
+  };
+}
+
+type People = Pick<CorrectionViews, 'names' | 'balances'> & {
+  readonly operatorNames: (operatorId: OperatorId | null) => Names | null;
+};
+
+function createPeople({ chain, members }: CorrectionViewsDeps): People {
+  const knownMember = (memberRef: MemberRef | null): KnownMember | undefined =>
+    memberRef === null ? undefined : members.byRef(memberRef);
+  return {
+    names: (memberRef) => {
+      const known = knownMember(memberRef);
+      return known === undefined ? null : namesOf(known.member);
     },
-    slip: (entry, sale) => {
-      const { detail } = entry.content;
-      const reason = corrections.refundReasons.find(({ reasonId }) => reasonId === detail.reasonId);
-      const store = chain.stores.find(({ storeId }) => storeId === entry.storeId);
-      return {
-        ...effect(entry.content, entry.memberRef, { needsApproval: entry.approverId !== null, isDone: true }),
-        entryId: entry.entryId,
-        receiptNumber: sales.numberOf(entry),
-        saleNumber: sales.numberOf(sale),
-        atMs: entry.wallMs,
-        storeName: store?.name ?? sameInAll(entry.storeId),
-        scope: detail.scope,
-        operator: operatorNames(entry.actorId),
-        approver: operatorNames(entry.approverId),
-        member: names(entry.memberRef),
-        reason: reason?.name ?? sameInAll(detail.reasonId),
-        lines: detail.lines.map((line) => ({ ...line, name: lineName(sale, line.lineId) })),
-      };
+    balances: (memberRef) => {
+      const known = knownMember(memberRef);
+      if (known === undefined) return null;
+      return { pointsBalance: known.pointsBalance, walletMinor: known.walletMinor };
+    },
+    operatorNames: (operatorId) => {
+      const operator = chain.operators.find((candidate) => candidate.operatorId === operatorId);
+      return operator === undefined ? null : namesOf(operator);
     },
   };
+}
+
+function effectOf({
+  detail,
+  moves,
+}: ValueContentOf<'refund'>): Omit<RefundEffectView, 'needsApproval' | 'balances'> {
+  const { refundMinor, outsideMinor, toWalletMinor, back } = detail;
+  return {
+    refundMinor,
+    outsideMinor,
+    toWalletMinor,
+    back: back.map(({ means, amount, worthMinor }) => ({ means, amount, worthMinor })),
+    pointsTaken: points(takenBack(moves, 'points')),
+    creditTakenMinor: minor(takenBack(moves, 'money')),
+  };
+}
+
+function leftView(
+  { chain, lines, sales, clock }: CorrectionViewsDeps,
+  { names, operatorNames }: People,
+  { sale, about, left }: SaleAtHand,
+): Omit<SaleLeftView, keyof SaleRowView> {
+  const { corrections, wallet } = chain.programme;
+  const nowMs = clock.nowMs();
+  const holder = names(left.holderRef);
+  const isHeld = holder !== null && left.holderRef !== null;
+  const changeEndsMs = sale.wallMs + corrections.memberChangeMinutes * minuteMs;
+  return {
+    operator: operatorNames(sale.actorId),
+    holder: isHeld ? { memberRef: left.holderRef, ...holder } : null,
+    lines: left.lines.map((line) => ({ ...line, name: lineName(lines, sale, line.lineId) })),
+    tenders: left.tenders
+      .filter(({ amountLeft, worthLeftMinor }) => amountLeft + worthLeftMinor > 0)
+      .map(({ tender, amountLeft, worthLeftMinor }) => ({ means: tender.means, amountLeft, worthLeftMinor })),
+    outsideLeftMinor: left.outsideLeftMinor,
+    pointsEarned: points(earnedSum(left.earned, 'points')),
+    creditEarnedMinor: minor(earnedSum(left.earned, 'money')),
+    memberChangeLeftMs: nowMs < sale.wallMs ? 0 : Math.max(0, changeEndsMs - nowMs),
+    isVoidable: businessDay(nowMs, chain.ownStore) === sale.businessDay,
+    refundDaysLeft:
+      corrections.refundDays - daysBetween(left.date, localDate(nowMs, chain.ownStore.timeZone)),
+    walletTakesRefunds: isHeld && (wallet?.takesRefunds ?? false),
+    refunds: about.filter(isRefund).map((refund) => ({
+      entryId: refund.entryId,
+      receiptNumber: sales.numberOf(refund),
+      atMs: refund.wallMs,
+      scope: refund.content.detail.scope,
+      refundMinor: refund.content.detail.refundMinor,
+    })),
+  };
+}
+
+type Refunded = { readonly entry: ValueEntryOf<'refund'>; readonly sale: SoldEntry };
+
+function slipView(
+  { chain, lines, sales }: CorrectionViewsDeps,
+  { names, operatorNames }: People,
+  { entry, sale }: Refunded,
+): Omit<RefundSlipView, keyof RefundEffectView> {
+  const { detail } = entry.content;
+  const { refundReasons } = chain.programme.corrections;
+  const reason = refundReasons.find(({ reasonId }) => reasonId === detail.reasonId);
+  const store = chain.stores.find(({ storeId }) => storeId === entry.storeId);
+  return {
+    entryId: entry.entryId,
+    receiptNumber: sales.numberOf(entry),
+    saleNumber: sales.numberOf(sale),
+    atMs: entry.wallMs,
+    storeName: store?.name ?? sameInAll(entry.storeId),
+    scope: detail.scope,
+    operator: operatorNames(entry.actorId),
+    approver: operatorNames(entry.approverId),
+    member: names(entry.memberRef),
+    reason: reason?.name ?? sameInAll(detail.reasonId),
+    lines: detail.lines.map((line) => ({ ...line, name: lineName(lines, sale, line.lineId) })),
+  };
+}
+
+function lineName(lines: LineViews, sale: SoldEntry, lineId: string): LocalText | null {
+  const line = sale.content.lines.find((sold) => sold.lineId === lineId);
+  return line === undefined ? null : lines.view(line).name;
 }
 
 function namesOf({ name, latinName }: Names): Names {

@@ -89,21 +89,60 @@ const nothingOpen: CorrectionsState = {
 
 export function createCorrections(caller: TillCaller, ids: Ids): Corrections {
   const store = createStore<CorrectionsState>(() => nothingOpen);
-  const commands = createSteadyCommands(ids);
+  const questions = createQuestions(store, caller);
+  const send = createSending(store, caller, ids);
+  const { list, chooseSale, change } = questions;
+  return {
+    store,
+    chooseSale,
+    ...send,
+    open: () => {
+      void list('', null);
+      void loadRules(store, caller);
+    },
+    setText: (text) => void list(text, null),
+    ofMember: (memberRef) => void list('', memberRef),
+    setKind: (kind) => {
+      const { sale, quantities } = store.getState();
+      const isExchange = kind === 'exchange' && (sale?.walletTakesRefunds ?? false);
+      change({ kind, quantities: kind === 'void' ? allOf(sale) : quantities, toWallet: isExchange });
+    },
+    setQuantity: (lineId, quantity) => {
+      const { quantities, kind } = store.getState();
+      // A void is of everything: choosing lines makes it a refund.
+      change({
+        quantities: { ...quantities, [lineId]: quantity },
+        kind: kind === 'void' ? 'refund' : kind,
+      });
+    },
+    chooseAll: () => change({ quantities: allOf(store.getState().sale) }),
+    setReason: (reasonId) => store.setState({ reasonId }),
+    setToWallet: (toWallet) => change({ toWallet }),
+    dropMemberChange: () => store.setState({ change: null }),
+    showSlip: async (entryId) => {
+      const answer = await caller.ask((calls) => calls.refundSlip({ entryId }));
+      store.setState(answer.ok ? { slip: answer.value } : { failure: answer.error });
+    },
+    hideSlip: () => store.setState({ slip: null }),
+    clear: () => {
+      questions.forget();
+      store.setState(nothingOpen);
+    },
+  };
+}
+
+type Questions = {
+  readonly list: (text: string, memberRef: MemberRef | null) => Promise<void>;
+  readonly chooseSale: (entryId: Uuid) => Promise<void>;
+  /** Changes the choice, and asks what it would do. */
+  readonly change: (changed: Partial<CorrectionsState>) => void;
+  /** Answers that are still under way are not wanted any more. */
+  readonly forget: () => void;
+};
+
+function createQuestions(store: StoreApi<CorrectionsState>, caller: TillCaller): Questions {
   let questions = 0;
   let previews = 0;
-
-  const list = async (text: string, memberRef: MemberRef | null): Promise<void> => {
-    questions += 1;
-    const question = questions;
-    store.setState({ text, list: 'asked' });
-    const answer = await caller.ask((calls) => calls.findSales({ text, memberRef }));
-    if (question !== questions) return;
-    store.setState(answer.ok ? { rows: answer.value.sales, list: 'answered' } : { list: answer.error });
-    // A whole number leads straight to its sale.
-    const [only, ...others] = store.getState().rows;
-    if (answer.ok && text !== '' && only !== undefined && others.length === 0) await chooseSale(only.entryId);
-  };
   const chooseSale = async (entryId: Uuid): Promise<void> => {
     previews += 1;
     const question = questions;
@@ -125,46 +164,57 @@ export function createCorrections(caller: TillCaller, ids: Ids): Corrections {
       answer.ok ? { effect: answer.value, failure: null } : { effect: null, failure: answer.error },
     );
   };
-  const change = (changed: Partial<CorrectionsState>): void => {
-    store.setState({ ...changed, effect: null, change: null });
-    void preview();
+  return {
+    chooseSale,
+    list: async (text, memberRef) => {
+      questions += 1;
+      const question = questions;
+      store.setState({ text, list: 'asked' });
+      const answer = await caller.ask((calls) => calls.findSales({ text, memberRef }));
+      if (question !== questions) return;
+      store.setState(answer.ok ? { rows: answer.value.sales, list: 'answered' } : { list: answer.error });
+      // A whole number leads straight to its sale.
+      const [only, ...others] = store.getState().rows;
+      const isOne = answer.ok && text !== '' && others.length === 0;
+      if (isOne && only !== undefined) await chooseSale(only.entryId);
+    },
+    change: (changed) => {
+      store.setState({ ...changed, effect: null, change: null });
+      void preview();
+    },
+    forget: () => {
+      questions += 1;
+      previews += 1;
+    },
   };
+}
+
+type Sending = Pick<Corrections, 'refund' | 'askMemberChange' | 'changeMember'>;
+
+function createSending(store: StoreApi<CorrectionsState>, caller: TillCaller, ids: Ids): Sending {
+  const commands = createSteadyCommands(ids);
   /** What was done is shown, and the row of the list with it. */
   const done = (sale: SaleLeftView): void => {
     const { rows } = store.getState();
-    store.setState({
-      ...nothingChosen,
-      sale,
-      rows: rows.map((row) => (row.entryId === sale.entryId ? sale : row)),
-    });
+    const shown = rows.map((row) => (row.entryId === sale.entryId ? sale : row));
+    store.setState({ ...nothingChosen, sale, rows: shown });
     void caller.refresh();
   };
+  /** One at a time; an answer that never came keeps the command's id for the next try. */
+  const sent = async <Value>(
+    name: string,
+    call: () => ReturnType<typeof caller.ask<Value>>,
+    receive: (value: Value) => void,
+  ): Promise<AppError | null> => {
+    store.setState({ isBusy: true });
+    const answer = await call();
+    store.setState({ isBusy: false });
+    if (answer.ok || !isUnanswered(answer.error.code)) commands.answered(name);
+    if (!answer.ok) return answer.error;
+    receive(answer.value);
+    return null;
+  };
   return {
-    store,
-    chooseSale,
-    open: () => {
-      void list('', null);
-      void loadRules(store, caller);
-    },
-    setText: (text) => void list(text, null),
-    ofMember: (memberRef) => void list('', memberRef),
-    setKind: (kind) => {
-      const { sale } = store.getState();
-      const isExchange = kind === 'exchange' && (sale?.walletTakesRefunds ?? false);
-      const quantities = kind === 'void' ? allOf(sale) : store.getState().quantities;
-      change({ kind, quantities, toWallet: isExchange });
-    },
-    setQuantity: (lineId, quantity) => {
-      const { quantities, kind } = store.getState();
-      // A void is of everything: choosing lines makes it a refund.
-      change({
-        quantities: { ...quantities, [lineId]: quantity },
-        kind: kind === 'void' ? 'refund' : kind,
-      });
-    },
-    chooseAll: () => change({ quantities: allOf(store.getState().sale) }),
-    setReason: (reasonId) => store.setState({ reasonId }),
-    setToWallet: (toWallet) => change({ toWallet }),
     refund: async (approval) => {
       const state = store.getState();
       const wish = wishOf(state);
@@ -173,14 +223,14 @@ export function createCorrections(caller: TillCaller, ids: Ids): Corrections {
       if (reasonId === null) return appError('reason_unknown');
       const asked = { ...wish, reasonId, refundMinor: effect.refundMinor };
       const commandId = commands.idOf('refund', asked);
-      store.setState({ isBusy: true });
-      const answer = await caller.ask((calls) => calls.refundSale({ commandId, ...asked, approval }));
-      store.setState({ isBusy: false });
-      if (answer.ok || !isUnanswered(answer.error.code)) commands.answered('refund');
-      if (!answer.ok) return answer.error;
-      done(answer.value.sale);
-      store.setState({ slip: answer.value.slip });
-      return null;
+      return sent(
+        'refund',
+        () => caller.ask((calls) => calls.refundSale({ commandId, ...asked, approval })),
+        ({ sale, slip }) => {
+          done(sale);
+          store.setState({ slip });
+        },
+      );
     },
     askMemberChange: async (memberRef) => {
       const { sale } = store.getState();
@@ -196,24 +246,11 @@ export function createCorrections(caller: TillCaller, ids: Ids): Corrections {
       if (sale === null || wanted === null || isBusy) return appError('sale_unknown');
       const asked = { entryId: sale.entryId, memberRef: wanted.memberRef };
       const commandId = commands.idOf('changeMember', asked);
-      store.setState({ isBusy: true });
-      const answer = await caller.ask((calls) => calls.changeSaleMember({ commandId, ...asked, approval }));
-      store.setState({ isBusy: false });
-      if (answer.ok || !isUnanswered(answer.error.code)) commands.answered('changeMember');
-      if (!answer.ok) return answer.error;
-      done(answer.value.sale);
-      return null;
-    },
-    dropMemberChange: () => store.setState({ change: null }),
-    showSlip: async (entryId) => {
-      const answer = await caller.ask((calls) => calls.refundSlip({ entryId }));
-      store.setState(answer.ok ? { slip: answer.value } : { failure: answer.error });
-    },
-    hideSlip: () => store.setState({ slip: null }),
-    clear: () => {
-      questions += 1;
-      previews += 1;
-      store.setState(nothingOpen);
+      return sent(
+        'changeMember',
+        () => caller.ask((calls) => calls.changeSaleMember({ commandId, ...asked, approval })),
+        (value) => done(value.sale),
+      );
     },
   };
 }

@@ -56,36 +56,51 @@ export function LineChoice({ line, quantity, onQuantity }: LineChoiceProps) {
         </p>
       </div>
       {isChosen && line.quantityLeft > 1 ? (
-        <div dir="ltr" className="flex items-center rounded-xl bg-sunken">
-          <Button
-            look="quiet"
-            size="icon"
-            label={t('basket.less', { name })}
-            isDisabled={quantity <= 1}
-            onPress={() => onQuantity(quantity - 1)}
-            testId="refund-less"
-          >
-            <Minus aria-hidden="true" size={18} />
-          </Button>
-          <span className="amount w-8 text-center font-semibold" data-testid="refund-quantity">
-            {number.count(quantity)}
-          </span>
-          <Button
-            look="quiet"
-            size="icon"
-            label={t('basket.more', { name })}
-            isDisabled={quantity >= line.quantityLeft}
-            onPress={() => onQuantity(quantity + 1)}
-            testId="refund-more"
-          >
-            <Plus aria-hidden="true" size={18} />
-          </Button>
-        </div>
+        <Stepper name={name} quantity={quantity} quantityMax={line.quantityLeft} onQuantity={onQuantity} />
       ) : null}
       <Money
         amountMinor={line.leftMinor}
         className={cx('min-w-32 shrink-0 text-end', isGone && 'text-ink-faint')}
       />
     </li>
+  );
+}
+
+type StepperProps = {
+  readonly name: string;
+  readonly quantity: number;
+  readonly quantityMax: number;
+  readonly onQuantity: (quantity: number) => void;
+};
+
+function Stepper({ name, quantity, quantityMax, onQuantity }: StepperProps) {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  return (
+    <div dir="ltr" className="flex items-center rounded-xl bg-sunken">
+      <Button
+        look="quiet"
+        size="icon"
+        label={t('basket.less', { name })}
+        isDisabled={quantity <= 1}
+        onPress={() => onQuantity(quantity - 1)}
+        testId="refund-less"
+      >
+        <Minus aria-hidden="true" size={18} />
+      </Button>
+      <span className="amount w-8 text-center font-semibold" data-testid="refund-quantity">
+        {number.count(quantity)}
+      </span>
+      <Button
+        look="quiet"
+        size="icon"
+        label={t('basket.more', { name })}
+        isDisabled={quantity >= quantityMax}
+        onPress={() => onQuantity(quantity + 1)}
+        testId="refund-more"
+      >
+        <Plus aria-hidden="true" size={18} />
+      </Button>
+    </div>
   );
 }

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { Approval } from '#shared/contracts/till/approval-schema.ts';
-import type { SaleLeftView } from '#shared/contracts/till/corrections-views.ts';
+import type { RefundEffectView, SaleLeftView } from '#shared/contracts/till/corrections-views.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { ApprovalDialog } from '#renderer/cashier/approval/approval-dialog.tsx';
@@ -20,7 +20,6 @@ const kinds = ['refund', 'exchange', 'void'] as const;
 
 export function RefundFooter({ corrections, state, sale }: RefundFooterProps) {
   const { t } = useTranslation();
-  const { local } = useFormat();
   const [isApproving, setIsApproving] = useState(false);
   const [refused, setRefused] = useState<AppError | null>(null);
   const { effect, reasonId, kind } = state;
@@ -36,7 +35,6 @@ export function RefundFooter({ corrections, state, sale }: RefundFooterProps) {
     if (effect?.needsApproval === true) setIsApproving(true);
     else void send(null);
   };
-  const reason = state.rules?.refundReasons.find((known) => known.reasonId === reasonId);
   return (
     <div className="flex flex-col gap-3 border-t border-hairline pt-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -59,31 +57,7 @@ export function RefundFooter({ corrections, state, sale }: RefundFooterProps) {
       {effect === null ? (
         <p className="text-sm text-ink-soft">{t('corrections.chooseLines')}</p>
       ) : (
-        <>
-          <Effect effect={effect} />
-          {sale.walletTakesRefunds && effect.outsideMinor + effect.toWalletMinor > 0 ? (
-            <ChoiceChips
-              label={t('corrections.moneyTo')}
-              choices={[
-                { id: 'out', text: t('corrections.handOut') },
-                { id: 'wallet', text: t('corrections.intoWallet') },
-              ]}
-              chosen={state.toWallet ? 'wallet' : 'out'}
-              onChoose={(id) => corrections.setToWallet(id === 'wallet')}
-              testIdPrefix="refund-to"
-            />
-          ) : null}
-          <ChoiceChips
-            label={t('corrections.reason')}
-            choices={(state.rules?.refundReasons ?? []).map((known) => ({
-              id: known.reasonId,
-              text: local(known.name),
-            }))}
-            chosen={reasonId}
-            onChoose={corrections.setReason}
-            testIdPrefix="refund-reason"
-          />
-        </>
+        <ChoiceOfEffect corrections={corrections} state={state} sale={sale} effect={effect} />
       )}
       {refused === null ? null : <Refusal error={refused} />}
       {state.failure === null ? null : <Refusal error={state.failure} />}
@@ -106,14 +80,7 @@ export function RefundFooter({ corrections, state, sale }: RefundFooterProps) {
             return error;
           }}
         >
-          <p className="mb-2 font-semibold">
-            {t(`corrections.kinds.${kind}`)}{' '}
-            <bdi dir="ltr" className="font-normal">
-              {sale.receiptNumber}
-            </bdi>
-            {reason === undefined ? null : <span className="font-normal">: {local(reason.name)}</span>}
-          </p>
-          <Effect effect={effect} />
+          <RefundSaid state={state} sale={sale} effect={effect} />
         </ApprovalDialog>
       ) : null}
     </div>
@@ -126,5 +93,59 @@ function Explanation({ text }: { readonly text: string }) {
     <p role="note" className="rounded-2xl bg-sunken px-4 py-3 text-ink-soft" data-testid="refund-over">
       {text}
     </p>
+  );
+}
+
+type EffectProps = RefundFooterProps & { readonly effect: RefundEffectView };
+
+/** What the choice does, where its money goes, and why. */
+function ChoiceOfEffect({ corrections, state, sale, effect }: EffectProps) {
+  const { t } = useTranslation();
+  const { local } = useFormat();
+  return (
+    <>
+      <Effect effect={effect} />
+      {sale.walletTakesRefunds && effect.outsideMinor + effect.toWalletMinor > 0 ? (
+        <ChoiceChips
+          label={t('corrections.moneyTo')}
+          choices={[
+            { id: 'out', text: t('corrections.handOut') },
+            { id: 'wallet', text: t('corrections.intoWallet') },
+          ]}
+          chosen={state.toWallet ? 'wallet' : 'out'}
+          onChoose={(id) => corrections.setToWallet(id === 'wallet')}
+          testIdPrefix="refund-to"
+        />
+      ) : null}
+      <ChoiceChips
+        label={t('corrections.reason')}
+        choices={(state.rules?.refundReasons ?? []).map((known) => ({
+          id: known.reasonId,
+          text: local(known.name),
+        }))}
+        chosen={state.reasonId}
+        onChoose={corrections.setReason}
+        testIdPrefix="refund-reason"
+      />
+    </>
+  );
+}
+
+/** What the approver reads. */
+function RefundSaid({ state, sale, effect }: Omit<EffectProps, 'corrections'>) {
+  const { t } = useTranslation();
+  const { local } = useFormat();
+  const reason = state.rules?.refundReasons.find((known) => known.reasonId === state.reasonId);
+  return (
+    <>
+      <p className="mb-2 font-semibold">
+        {t(`corrections.kinds.${state.kind}`)}{' '}
+        <bdi dir="ltr" className="font-normal">
+          {sale.receiptNumber}
+        </bdi>
+        {reason === undefined ? null : <span className="font-normal">: {local(reason.name)}</span>}
+      </p>
+      <Effect effect={effect} />
+    </>
   );
 }

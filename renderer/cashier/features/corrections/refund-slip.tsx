@@ -39,48 +39,9 @@ export function RefundSlip({ slip, onClose }: RefundSlipProps) {
           </p>
         </header>
         <hr className="my-3 border-t border-dashed border-edge/60" />
-        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 text-sm">
-          <dt className="text-ink-soft">{t('corrections.reason')}</dt>
-          <dd className="text-end">{format.local(slip.reason)}</dd>
-          <dt className="text-ink-soft">{t('receipt.operator')}</dt>
-          <dd className="text-end">
-            <bdi>{slip.operator === null ? '–' : format.personName(slip.operator)}</bdi>
-          </dd>
-          {slip.approver === null ? null : (
-            <>
-              <dt className="text-ink-soft">{t('corrections.approver')}</dt>
-              <dd className="text-end" data-testid="refund-approver">
-                <bdi>{format.personName(slip.approver)}</bdi>
-              </dd>
-            </>
-          )}
-          {slip.member === null ? null : (
-            <>
-              <dt className="text-ink-soft">{t('receipt.member')}</dt>
-              <dd className="text-end">
-                <bdi>{format.personName(slip.member)}</bdi>
-              </dd>
-            </>
-          )}
-        </dl>
+        <People slip={slip} />
         <hr className="my-3 border-t border-dashed border-edge/60" />
-        <ul className="text-sm">
-          {slip.lines.map((line) => (
-            <li
-              key={line.lineId}
-              className="flex min-h-7 justify-between gap-4"
-              data-testid="refund-slip-line"
-            >
-              <span className="min-w-0">
-                <bdi>{line.name === null ? t('basket.plainAmount') : format.local(line.name)}</bdi>
-                {line.quantity === 1 ? null : (
-                  <span className="ms-2 text-ink-faint">× {format.number.count(line.quantity)}</span>
-                )}
-              </span>
-              <Money amountMinor={line.refundMinor} isBare />
-            </li>
-          ))}
-        </ul>
+        <Lines slip={slip} />
         <hr className="my-3 border-t border-dashed border-edge/60" />
         <Effect effect={slip} />
       </article>
@@ -103,5 +64,58 @@ export function RefundSlip({ slip, onClose }: RefundSlipProps) {
         </Button>
       </div>
     </div>
+  );
+}
+
+type SlipPart = Pick<RefundSlipProps, 'slip'>;
+
+function People({ slip }: SlipPart) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 text-sm">
+      <dt className="text-ink-soft">{t('corrections.reason')}</dt>
+      <dd className="text-end">{format.local(slip.reason)}</dd>
+      <dt className="text-ink-soft">{t('receipt.operator')}</dt>
+      <dd className="text-end">
+        <bdi>{slip.operator === null ? '–' : format.personName(slip.operator)}</bdi>
+      </dd>
+      {slip.approver === null ? null : (
+        <>
+          <dt className="text-ink-soft">{t('corrections.approver')}</dt>
+          <dd className="text-end" data-testid="refund-approver">
+            <bdi>{format.personName(slip.approver)}</bdi>
+          </dd>
+        </>
+      )}
+      {slip.member === null ? null : (
+        <>
+          <dt className="text-ink-soft">{t('receipt.member')}</dt>
+          <dd className="text-end">
+            <bdi>{format.personName(slip.member)}</bdi>
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function Lines({ slip }: SlipPart) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <ul className="text-sm">
+      {slip.lines.map((line) => (
+        <li key={line.lineId} className="flex min-h-7 justify-between gap-4" data-testid="refund-slip-line">
+          <span className="min-w-0">
+            <bdi>{line.name === null ? t('basket.plainAmount') : format.local(line.name)}</bdi>
+            {line.quantity === 1 ? null : (
+              <span className="ms-2 text-ink-faint">× {format.number.count(line.quantity)}</span>
+            )}
+          </span>
+          <Money amountMinor={line.refundMinor} isBare />
+        </li>
+      ))}
+    </ul>
   );
 }
