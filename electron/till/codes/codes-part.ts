@@ -82,11 +82,12 @@ export function createCodesHandlers(deps: CodesHandlersDeps): CodesHandlers {
   return {
     lookUpCode: signedIn(createLookUpCode(parts)),
     sellGiftCard: signedIn(createSellGiftCard(parts)),
-    waitingVouchers: signedIn(() =>
-      ok({
-        vouchers: codes.texts.waiting(vouchersShownMax).flatMap((forId) => vouchers.keptFor(forId) ?? []),
-      }),
-    ),
+    waitingVouchers: signedIn((_input: unknown, { role }) => {
+      // What was issued in a batch is not for everybody's eyes.
+      const causes = role === 'manager' ? issuedCauses : paidCauses;
+      const waitingFor = codes.texts.waiting(causes, vouchersShownMax);
+      return ok({ vouchers: waitingFor.flatMap((forId) => vouchers.keptFor(forId) ?? []) });
+    }),
     codesHandedOver: signedIn(createHandedOver(deps)),
     issueCodes: waiting(createIssueBatch(parts)),
     codeBatches: signedIn(() => ok(batchesView(deps))),
@@ -99,6 +100,8 @@ export function createCodesHandlers(deps: CodesHandlersDeps): CodesHandlers {
   };
 }
 
+const paidCauses = ['sold', 'claim'] as const;
+const issuedCauses = [...paidCauses, 'batch'] as const;
 const vouchersShownMax = 20;
 const batchesShownMax = 100;
 

@@ -42,7 +42,6 @@ const codesPerCommandMax = 500;
 
 export function createCodesActions(stores: CashierStores, caller: TillCaller, ids: Ids): CodesActions {
   const { codes } = stores;
-  const commands = createSteadyCommands(ids);
   const lookUpCode = async (text: string): Promise<void> => {
     codes.setState({ found: { kind: 'asked' }, failure: null });
     const answer = await caller.ask((calls) => calls.lookUpCode({ text }));
@@ -66,22 +65,7 @@ export function createCodesActions(stores: CashierStores, caller: TillCaller, id
       if (text !== '') void lookUpCode(text);
     },
     takeFoundCode: () => takeFoundCode(stores, caller, ids),
-    sellGiftCard: async (valueMinor, payment) => {
-      if (codes.getState().isBusy) return;
-      const memberRef = payment === 'wallet' ? memberOf(stores) : null;
-      const wish = { valueMinor, payment, memberRef };
-      const commandId = commands.idOf('sell', wish);
-      codes.setState({ isBusy: true, failure: null });
-      const answer = await caller.ask((calls) => calls.sellGiftCard({ commandId, ...wish }));
-      codes.setState({ isBusy: false });
-      if (answer.ok || !isUnanswered(answer.error.code)) commands.answered('sell');
-      if (!answer.ok) {
-        codes.setState({ failure: answer.error });
-        return;
-      }
-      showVoucher(stores, answer.value);
-      if (payment === 'wallet') await caller.refresh();
-    },
+    sellGiftCard: createSellGiftCard({ stores, caller, ids }),
     handOverVoucher: async (forId) => {
       const commandId = ids.uuid();
       const answer = await caller.ask((calls) => calls.codesHandedOver({ commandId, forId }));
@@ -113,6 +97,27 @@ export function createCodesActions(stores: CashierStores, caller: TillCaller, id
   };
 }
 
+function createSellGiftCard({ stores, caller, ids }: Issuing): CodesActions['sellGiftCard'] {
+  const { codes } = stores;
+  const commands = createSteadyCommands(ids);
+  return async (valueMinor, payment) => {
+    if (codes.getState().isBusy) return;
+    const memberRef = payment === 'wallet' ? memberOf(stores) : null;
+    const wish = { valueMinor, payment, memberRef };
+    const commandId = commands.idOf('sell', wish);
+    codes.setState({ isBusy: true, failure: null });
+    const answer = await caller.ask((calls) => calls.sellGiftCard({ commandId, ...wish }));
+    codes.setState({ isBusy: false });
+    if (answer.ok || !isUnanswered(answer.error.code)) commands.answered('sell');
+    if (!answer.ok) {
+      codes.setState({ failure: answer.error });
+      return;
+    }
+    showVoucher(stores, answer.value);
+    if (payment === 'wallet') await caller.refresh();
+  };
+}
+
 function memberOf(stores: CashierStores): Uuid | null {
   return stores.basket.getState().basket?.member?.memberRef ?? null;
 }
@@ -120,7 +125,12 @@ function memberOf(stores: CashierStores): Uuid | null {
 /** What a stop left behind comes first: somebody has paid for it. */
 async function showWaiting({ codes }: CashierStores, caller: TillCaller): Promise<void> {
   const answer = await caller.ask((calls) => calls.waitingVouchers({}));
-  if (answer.ok) codes.setState({ vouchers: answer.value.vouchers });
+  if (!answer.ok) return;
+  const waiting = answer.value.vouchers;
+  const others = codes
+    .getState()
+    .vouchers.filter(({ forId }) => waiting.every((voucher) => voucher.forId !== forId));
+  codes.setState({ vouchers: [...waiting, ...others] });
 }
 
 export function showVoucher({ codes }: Pick<CashierStores, 'codes'>, voucher: VoucherView): void {

@@ -429,3 +429,11 @@ function richSara(): ChainData {
   );
   return { ...data, members };
 }
+
+test('a batch that nobody has printed is shown again to a manager, and to nobody else', async () => {
+  const { world, run } = await selling();
+  const issued = await issuedCoupons({ world, run }, 2);
+  expect(expectOk(await run.screen.waitingVouchers({})).vouchers).toEqual([]);
+  expectOk(await run.screen.signIn({ commandId: world.id(), ...manager }));
+  expect(expectOk(await run.screen.waitingVouchers({})).vouchers).toEqual([issued]);
+});

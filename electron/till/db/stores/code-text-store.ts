@@ -24,8 +24,8 @@ export type CodeTextStore = {
   readonly handedOver: (forId: Uuid) => void;
   /** The codes of all sales but this one: its receipt alone may still be shown. */
   readonly forgetOtherSales: (saleEntryId: Uuid) => void;
-  /** What was paid or claimed and whose codes nobody has seen yet, the oldest first. */
-  readonly waiting: (limit: number) => readonly Uuid[];
+  /** What was paid, claimed or issued and whose codes nobody has seen yet, the oldest first; without those of a sale. */
+  readonly waiting: (causes: readonly CodeCause[], limit: number) => readonly Uuid[];
 };
 
 export type MadeFor = { readonly cause: CodeCause; readonly forId: Uuid };
@@ -39,7 +39,7 @@ export function createCodeTextStore(db: WriteDb): CodeTextStore {
   const remove = db.prepare('DELETE FROM code_text WHERE for_id = ?');
   const removeSales = db.prepare("DELETE FROM code_text WHERE cause = 'sale' AND for_id <> ?");
   const waiting = db.prepareRead(
-    "SELECT DISTINCT for_id FROM code_text WHERE cause IN ('claim', 'sold') ORDER BY for_id LIMIT ?",
+    "SELECT DISTINCT for_id, cause FROM code_text WHERE cause <> 'sale' ORDER BY for_id LIMIT ?",
   );
   return {
     keep: ({ cause, forId }, codes) => {
@@ -53,7 +53,11 @@ export function createCodeTextStore(db: WriteDb): CodeTextStore {
     keptFor: (forId) => found.all(uuidToBytes(forId)).map(keptFrom),
     handedOver: (forId) => void remove.run(uuidToBytes(forId)),
     forgetOtherSales: (saleEntryId) => void removeSales.run(uuidToBytes(saleEntryId)),
-    waiting: (limit) => waiting.all(limit).map((row) => uuidOf(row, 'for_id')),
+    waiting: (causes, limit) =>
+      waiting
+        .all(limit)
+        .filter((row) => causes.some((cause) => cause === textOf(row, 'cause')))
+        .map((row) => uuidOf(row, 'for_id')),
   };
 }
 
