@@ -2,6 +2,7 @@
 
 import { expectOk } from './expect-ok.ts';
 import { present } from './present.ts';
+import { ruleSetOf } from './scoring.ts';
 import { manager, sara, tinyChainData } from './till-chain.ts';
 import type { ChainData } from './till-chain.ts';
 import { basketOf } from './till-world.ts';
@@ -94,4 +95,25 @@ export function twoManagers(): ChainData {
   const { operatorId, pin: initialPin } = secondManager;
   const second = { operatorId, name: 'فرهاد', latinName: 'Farhad', role: 'manager', initialPin } as const;
   return { ...data, chain: { ...data.chain, operators: [...data.chain.operators, second] } };
+}
+
+/** Every sale gives a coupon of its own, and nothing else. */
+export function couponWithEachSale(): ChainData {
+  const ruleSet = ruleSetOf({
+    offers: [
+      {
+        offerId: 'thanks',
+        effects: [
+          {
+            kind: 'coupon',
+            couponId: 'thanks-30',
+            name: { fa: 'کوپن', en: 'Coupon' },
+            worthMinor: 300_000,
+            expireAfterDays: 10,
+          },
+        ],
+      },
+    ],
+  });
+  return { ...tinyChainData(), ruleSet };
 }

@@ -10,6 +10,7 @@ import type { Clock } from '#shared/kernel/clock.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { EntryId } from '#shared/ledger/entry.ts';
 import type { ReadDb } from '../db/database.ts';
+import { createCodeStore } from '../db/stores/code-store.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
 import { createKeptRuleSets } from '../db/stores/rule-set-store.ts';
 import { createSaleStore } from '../db/stores/sale-store.ts';
@@ -26,6 +27,7 @@ import type { HashPorts } from '../rules/check-rule-set.ts';
 import { createAdjustMember } from './adjust-member.ts';
 import { createBookedSales } from './booked-sales.ts';
 import { createCancelBatch } from './cancel-batch.ts';
+import { createCancelEarnedCoupons } from './cancel-earned-coupons.ts';
 import { createChangeSaleMember } from './change-sale-member.ts';
 import type { CorrectionDeps } from './correction-deps.ts';
 import { createCorrectionViews } from './correction-views.ts';
@@ -67,7 +69,8 @@ export function createCorrections(deps: CorrectionsDeps): CorrectionHandlers {
   const scoreForMember = createScoreForMember(createKeptRuleSets(deps.db), ports);
   const signedIn = createGuard(session);
   const signedInWaiting = createWaitingGuard(session);
-  const refunds = createRefundSale(common);
+  const cancelEarnedCoupons = createCancelEarnedCoupons(createCodeStore(deps.db));
+  const refunds = createRefundSale({ ...common, cancelEarnedCoupons });
   const memberChange = createChangeSaleMember({ ...common, scoreForMember });
   const batches = createCancelBatch({ ...common, saleStore });
   return {

@@ -18,10 +18,11 @@ import { valueKey } from '#shared/ledger/operation-key.ts';
 import type { EntryId } from '#shared/ledger/entry.ts';
 import { decideRefund } from '#shared/ledger/value/decide-refund.ts';
 import type { DecidedRefund, RefundAsked, RefundCode } from '#shared/ledger/value/decide-refund.ts';
-import type { StorageCode } from '../ledger-port.ts';
+import type { StorageCode, ValueToBook } from '../ledger-port.ts';
 import type { ApprovalCode } from '../operators/approval.ts';
 import { momentAt } from '../queries/score-inputs.ts';
 import type { SaleAtHand } from './booked-sales.ts';
+import type { CancelEarnedCoupons } from './cancel-earned-coupons.ts';
 import type { CorrectionDeps } from './correction-deps.ts';
 
 export type RefundWish = Pick<RefundAsked, 'scope' | 'lines' | 'toWallet'> & { readonly entryId: EntryId };
@@ -51,7 +52,9 @@ type Settled = {
   readonly approverId: OperatorId | null;
 };
 
-export function createRefundSale(deps: CorrectionDeps): RefundSale {
+export type RefundDeps = CorrectionDeps & { readonly cancelEarnedCoupons: CancelEarnedCoupons };
+
+export function createRefundSale(deps: RefundDeps): RefundSale {
   const { sales, views, ledger, approve, ports } = deps;
   const refundSlip: RefundSale['refundSlip'] = (entryId) => {
     const entry = ledger.entryById(entryId);
@@ -130,27 +133,31 @@ function decideSeen(
 }
 
 function book(
-  { ledger, health, store, clock, ports, ownUses }: CorrectionDeps,
+  { ledger, health, store, clock, ports, ownUses, cancelEarnedCoupons }: RefundDeps,
   { at, decided }: Decided,
   { command, operator, approverId }: Settled,
 ): Result<{ readonly entryId: EntryId }, AppError<StorageCode>> {
   const allowed = health.mayWrite();
   if (!allowed.ok) return allowed;
-  const booked = health.afterLedgerWrite(
-    ledger.bookValue({
-      kind: 'refund',
-      opKey: valueKey(ports.sha256, 'refund', command.commandId),
-      memberRef: at.left.holderRef,
-      operatorId: operator.operatorId,
-      approverId,
-      storeId: store.storeId,
-      businessDay: businessDay(clock.nowMs(), store),
-      cardLevel: null,
-      ruleSetHash: null,
-      refEntryId: at.sale.entryId,
-      content: decided.content,
-    }),
-  );
+  const common = {
+    memberRef: at.left.holderRef,
+    operatorId: operator.operatorId,
+    approverId,
+    storeId: store.storeId,
+    businessDay: businessDay(clock.nowMs(), store),
+    cardLevel: null,
+    ruleSetHash: null,
+    refEntryId: at.sale.entryId,
+  };
+  const keyOf = (kind: 'refund' | 'cancelCodes') => ({
+    kind,
+    opKey: valueKey(ports.sha256, kind, command.commandId),
+  });
+  const coupons = cancelEarnedCoupons(at, decided);
+  const refund: ValueToBook = { ...common, ...keyOf('refund'), kind: 'refund', content: decided.content };
+  const following: readonly ValueToBook[] =
+    coupons === null ? [] : [{ ...common, ...keyOf('cancelCodes'), kind: 'cancelCodes', content: coupons }];
+  const booked = health.afterLedgerWrite(ledger.bookValues([refund, ...following]));
   if (booked.ok) ownUses.changed(at.left.offerUses.map(({ offerId }) => offerId));
   return booked;
 }

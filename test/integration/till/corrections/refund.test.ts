@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { minor } from '#shared/domain/money.ts';
-import { balancesOf, bySecondPerson, leftOf, refundCommand, sellAmounts } from '#test/support/corrections.ts';
+import {
+  couponWithEachSale,
+  balancesOf,
+  bySecondPerson,
+  leftOf,
+  refundCommand,
+  sellAmounts,
+} from '#test/support/corrections.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
 import { present } from '#test/support/present.ts';
 import { cashier, manager, omid, sara } from '#test/support/till-chain.ts';
@@ -182,4 +189,18 @@ test('sales are found by their number, its end, and their member, newest first',
   const slip = await run.screen.refundSlip({ entryId: refund.slip.entryId });
   expect(expectOk(slip)).toEqual(refund.slip);
   expect(present(slip.ok ? slip.value.lines[0] : undefined)).toMatchObject({ name: null, quantity: 1 });
+});
+
+test('a sale that is undone takes the coupons with it that it gave, and a part of it leaves them', async () => {
+  const world = createTillWorld({ data: couponWithEachSale() });
+  const run = await world.openSignedIn();
+  const sale = await sellAmounts(world, run, { amounts: [1_000_000, 500_000] });
+  const text = present(present(sale.vouchers?.[0]).codes[0]);
+  const usesLeft = async () => expectOk(await run.screen.lookUpCode({ text }));
+  expectOk(await run.screen.refundSale(await refundCommand(world, run, { sale, places: [0] })));
+  expect(await usesLeft()).toMatchObject({ kind: 'coupon', usesLeft: 1, refused: 'coupon_basket_too_small' });
+  const rest = await refundCommand(world, run, { sale });
+  expectOk(await run.screen.refundSale(rest));
+  expectOk(await run.screen.refundSale(rest));
+  expect(await usesLeft()).toMatchObject({ refused: 'code_cancelled' });
 });
