@@ -91,8 +91,9 @@ const doOnScreen: { readonly [Action in Exclude<HotkeyAction, 'lock'>]: (cashier
   lastReceipt: ({ actions }) => void actions.recallReceipt(),
   pay: ({ actions }) => void actions.pay(),
   payWith: ({ stores }) => {
-    const { basket } = stores.basket.getState();
-    if (basket === null || basket.lines.length === 0) return;
+    const { basket, underWay } = stores.basket.getState();
+    // Goods that were entered right before are on their way into the basket.
+    if (basket === null || (basket.lines.length === 0 && underWay === null)) return;
     stores.overlay.setState({ overlay: { kind: 'payment' } });
   },
   topUp: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'topUp' } }),

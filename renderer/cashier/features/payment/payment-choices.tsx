@@ -7,6 +7,8 @@ import type {
   PaymentOptionsView,
 } from '#shared/contracts/till/payment-views.ts';
 import { minor } from '#shared/domain/money.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Kbd } from '#renderer/ui/kbd.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { CashChoice } from './cash-choice.tsx';
 import { CodeChoice } from './code-choice.tsx';
@@ -23,6 +25,7 @@ export type PaymentChoicesProps = {
   readonly outsideMinor: number;
   readonly onChoose: (changed: Partial<ChosenTendersView>) => void;
   readonly onAddCode: () => void;
+  readonly onTopUp: () => void;
 };
 
 export function PaymentChoices(props: PaymentChoicesProps) {
@@ -53,7 +56,15 @@ export function PaymentChoices(props: PaymentChoicesProps) {
       {wallet === null ? null : (
         <WalletChoice
           name={t('payment.wallet')}
-          hint={t('payment.walletHave', { amount: money.text(wallet.spendableMinor) })}
+          hint={
+            <>
+              {t('payment.walletHave', { amount: money.text(wallet.spendableMinor) })}
+              <Button look="quiet" onPress={props.onTopUp} className="-my-2" testId="payment-top-up">
+                {t('payment.topUp')}
+                <Kbd keys="Ctrl W" />
+              </Button>
+            </>
+          }
           maxMinor={wallet.maxMinor}
           chosenMinor={chosen.walletMinor}
           isActive={form.field === 'wallet'}

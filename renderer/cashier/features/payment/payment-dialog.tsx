@@ -85,6 +85,7 @@ function OpenDialog() {
           form={form}
           outsideMinor={outsideMinor}
           onChoose={(changed) => void desk.choose(changed)}
+          onTopUp={() => stores.overlay.setState({ overlay: { kind: 'topUp' } })}
           onAddCode={() => stores.overlay.setState({ overlay: { kind: 'codes', text: '' } })}
         />
         <div className="flex flex-col">

@@ -1,6 +1,7 @@
 /** What of a wallet pays: nothing, as much as it can, or any other amount. */
 
 import { WalletMinimal } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { ChoiceChip } from '#renderer/ui/choice-chip.tsx';
@@ -8,7 +9,7 @@ import { Section } from './section.tsx';
 
 export type WalletChoiceProps = {
   readonly name: string;
-  readonly hint: string;
+  readonly hint: ReactNode;
   readonly maxMinor: number;
   readonly chosenMinor: number;
   readonly isActive: boolean;
