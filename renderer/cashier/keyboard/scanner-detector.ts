@@ -4,6 +4,8 @@
  * type Persian letters and digits.
  */
 
+import { parseCode } from '#shared/domain/code.ts';
+
 export type ScannerKey = {
   /** `KeyboardEvent.code`. */
   readonly code: string;
@@ -23,7 +25,7 @@ export type ScannerDetector = { readonly press: (key: ScannerKey) => ScannerVerd
 
 /** Longest pause between two keys of one scan. Fast typists need about 80 ms. */
 export const scanGapMsMax = 50;
-/** Wireless scanners pause longer: what they type counts only as a whole EAN-13 with a right check digit. */
+/** Wireless scanners pause longer: what they type counts only as a whole EAN-13 or code, by its check character. */
 export const slowScanGapMsMax = 200;
 /** EAN-8 is the shortest barcode that a product has. */
 export const scanLengthMin = 8;
@@ -45,9 +47,9 @@ export function createScannerDetector(): ScannerDetector {
         const digits = slowDigits;
         burst = '';
         slowDigits = '';
-        // After a hiccup the burst is only the end of a barcode, so a whole EAN-13 comes first.
+        // After a hiccup the burst is only the end of a barcode, so what checks as a whole comes first.
         const isOneBurst = isFast && barcode === digits;
-        if (isSlow && !isOneBurst && isEan13(digits)) return { kind: 'scan', barcode: digits, isSlow: true };
+        if (isSlow && !isOneBurst && isWhole(digits)) return { kind: 'scan', barcode: digits, isSlow: true };
         if (isFast && barcode.length >= scanLengthMin) return { kind: 'scan', barcode, isSlow: false };
         return { kind: 'typed' };
       }
@@ -63,6 +65,10 @@ export function createScannerDetector(): ScannerDetector {
       return { kind: 'burst', isFirst };
     },
   };
+}
+
+function isWhole(text: string): boolean {
+  return isEan13(text) || parseCode(text) !== undefined;
 }
 
 /** GS1: the digits weigh 1 and 3 in turn, and the sum ends in 0. */

@@ -77,7 +77,7 @@ test('a gift card sold twice by the same command is one card with the same code'
 test('a gift card that nobody saw is shown again after a restart, and not once it was handed over', async () => {
   const { world, run } = await selling();
   const { sold } = await soldCard({ world, run });
-  await run.close();
+  run.close();
   const again = await world.openSignedIn();
   expect(expectOk(await again.screen.waitingVouchers({})).vouchers).toEqual([sold]);
   expectOk(await again.screen.codesHandedOver({ commandId: world.id(), forId: sold.forId }));
@@ -99,9 +99,8 @@ test('a gift card out of a wallet takes the money from it, and not more than the
 test('a mistyped code is told from an unknown one, and after five unknown ones the till pauses for a minute', async () => {
   const { world, run } = await selling();
   const { text } = await soldCard({ world, run });
-  const swapped = `${text.slice(1, 2)}${text.slice(0, 1)}${text.slice(2)}`;
-  if (swapped !== text)
-    expect(expectCode(await run.screen.lookUpCode({ text: swapped }))).toBe('code_invalid');
+  const slip = `${text.slice(0, -1)}${text.endsWith('0') ? '1' : '0'}`;
+  expect(expectCode(await run.screen.lookUpCode({ text: slip }))).toBe('code_invalid');
   for (let guess = 0; guess < 5; guess += 1) {
     const unknown = codeInGroups(makeCode(new Uint8Array(codeRandomBytes).fill(guess)));
     expect(expectCode(await run.screen.lookUpCode({ text: unknown }))).toBe('code_unknown');
@@ -277,7 +276,7 @@ test('a gift card and a coupon pay a sale in part, and the rest stays on the car
   expectOk(await run.screen.addAmount({ ...other, amountMinor: 1_000_000 }));
   const repeat = { ...other, commandId: world.id(), tenders: again };
   expect((await run.screen.chooseTenders(repeat)).ok).toBe(false);
-  await run.close();
+  run.close();
   expect(findingsOf(world)).toEqual([]);
 });
 
@@ -289,7 +288,7 @@ test('codes and claims are checked against the entries, and made again from them
   const { claimEntryId } = present(rewards.claims[0]);
   expectOk(await run.screen.cancelClaim({ commandId: world.id(), claimEntryId, reasonId: 'mistake' }));
   await issuedCoupons({ world, run }, 2, 'friends-5');
-  await run.close();
+  run.close();
   for (const change of [
     'UPDATE code SET uses = uses + 1',
     "UPDATE code SET ref_id = 'other'",
@@ -301,7 +300,7 @@ test('codes and claims are checked against the entries, and made again from them
     expect(findingsOf(world)).toContain('projection_differs');
     changeLedger(world, "DELETE FROM projection WHERE name = 'codes'");
     const again = await world.openSignedIn();
-    await again.close();
+    again.close();
     expect(findingsOf(world)).toEqual([]);
   }
 });

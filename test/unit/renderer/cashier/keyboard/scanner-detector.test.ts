@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { makeCode } from '#shared/domain/code.ts';
 import {
   createScannerDetector,
   scanGapMsMax,
@@ -49,6 +50,16 @@ describe('the scanner detector', () => {
         },
       ),
     );
+  });
+
+  it('reads a whole coupon or gift card code from a scanner that pauses in it, and none with a wrong character', () => {
+    const code = makeCode(Uint8Array.from([255, 0, 17, 34, 51, 68, 85, 102, 119, 136]));
+    const keys = (text: string): readonly string[] =>
+      Array.from(text, (character) => (/\d/.test(character) ? `Digit${character}` : `Key${character}`));
+    const gapsMs = Array.from({ length: 18 }, (_, place) => (place === 6 ? slowScanGapMsMax - 1 : 5));
+    expect(scansIn(typed(keys(code), gapsMs))).toEqual([code.toLowerCase()]);
+    const wrong = `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`;
+    expect(scansIn(typed(keys(wrong), gapsMs))).not.toContain(wrong.toLowerCase());
   });
 
   it('reads a whole EAN-13 with a right check digit from a slow wireless scanner, and nothing less', () => {
