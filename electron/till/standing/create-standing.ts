@@ -88,7 +88,7 @@ export function createStanding(deps: StandingDeps): StandingParts {
     codes,
     guests,
     frame,
-    introduce: createIntroduce({ ...following, programme: chain.programme }),
+    introduce: createIntroduce(following),
     followUps: [createTierFollowUp(following), createReferralFollowUp(following)],
     guestOf: (draft) => {
       const codeId = draft.member === null ? guests.codeOf(draft.basketId) : undefined;

@@ -4,7 +4,6 @@ import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
 import type { OperatorId } from '#shared/domain/operator.ts';
-import type { Programme } from '#shared/domain/programme.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
@@ -25,14 +24,13 @@ export type NewcomerToIntroduce = {
   readonly operatorId: OperatorId;
 };
 
-/** The entry to book; none where nobody brought them, or where introductions are not kept. */
+/** The entry to book; none where nobody brought them. It is kept where nothing is given for it, too. */
 export type Introduce = (
   introducedBy: Introduction | null,
   newcomer: NewcomerToIntroduce,
 ) => Result<readonly ValueToBook[], AppError<'introducer_unknown'>>;
 
 export type IntroduceDeps = {
-  readonly programme: Pick<Programme, 'referral'>;
   readonly members: Pick<KnownMembers, 'byRef'>;
   readonly standing: Pick<StandingStore, 'introducerOf'>;
   readonly codes: Pick<CodeStore, 'codeById'>;
@@ -41,9 +39,9 @@ export type IntroduceDeps = {
 };
 
 export function createIntroduce(deps: IntroduceDeps): Introduce {
-  const { programme, members, standing, frame } = deps;
+  const { members, standing, frame } = deps;
   return (introducedBy, { commandId, newcomerRef, operatorId }) => {
-    if (introducedBy === null || programme.referral === null) return ok([]);
+    if (introducedBy === null) return ok([]);
     const { memberRef: introducerRef, guestCodeId } = introducedBy;
     const isKnown = members.byRef(introducerRef) !== undefined;
     const isRing = closesRing(newcomerRef, introducerRef, standing.introducerOf);

@@ -3,19 +3,19 @@
 import { UserRound, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MemberRow } from '#shared/contracts/till-views.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { useActions } from '#renderer/cashier/cashier-context.tsx';
+import type { FoundMember } from '#renderer/cashier/stores/standing-actions.ts';
 
 export type MemberPickerProps = {
   readonly label: string;
   readonly aside?: string;
-  readonly picked: MemberRow | null;
+  readonly picked: FoundMember | null;
   /** Not to be picked, such as who gives. */
   readonly exceptRef?: string;
-  readonly onPick: (member: MemberRow | null) => void;
+  readonly onPick: (member: FoundMember | null) => void;
   readonly testId: string;
 };
 
@@ -44,7 +44,7 @@ export function MemberPicker({ label, aside, picked, exceptRef, onPick, testId }
     );
   }
   const shown = rows?.filter(({ memberRef }) => memberRef !== exceptRef).slice(0, rowsShownMax) ?? null;
-  const take = (member: MemberRow | undefined): void => {
+  const take = (member: FoundMember | undefined): void => {
     if (member === undefined) return;
     setText('');
     onPick(member);
@@ -70,8 +70,8 @@ export function MemberPicker({ label, aside, picked, exceptRef, onPick, testId }
 }
 
 type FoundRowsProps = {
-  readonly rows: readonly MemberRow[];
-  readonly onTake: (member: MemberRow) => void;
+  readonly rows: readonly FoundMember[];
+  readonly onTake: (member: FoundMember) => void;
   readonly testId: string;
 };
 
@@ -102,9 +102,9 @@ function FoundRows({ rows, onTake, testId }: FoundRowsProps) {
 }
 
 /** Null until the newest text is answered. */
-function useFoundMembers(text: string): readonly MemberRow[] | null {
+function useFoundMembers(text: string): readonly FoundMember[] | null {
   const { findMembers } = useActions();
-  const [found, setFound] = useState<{ readonly text: string; readonly rows: readonly MemberRow[] } | null>(
+  const [found, setFound] = useState<{ readonly text: string; readonly rows: readonly FoundMember[] } | null>(
     null,
   );
   const newest = useRef(text);

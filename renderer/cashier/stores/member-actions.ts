@@ -16,6 +16,8 @@ export type NewMember = {
   readonly phone: string | null;
   readonly birthDate: string | null;
   readonly cardUid: CardUid | null;
+  /** Who brought them, with the guest card that says so if there was one. */
+  readonly introducedBy?: { readonly memberRef: MemberRef; readonly guestCodeId: Uuid | null } | null;
 };
 
 export type MemberActions = {

@@ -5,6 +5,7 @@ import { appError } from '#shared/contracts/error-codes.ts';
 import type { Approval } from '#shared/contracts/till/approval-schema.ts';
 import type { MemberFileView } from '#shared/contracts/till/standing-views.ts';
 import type { MemberRow } from '#shared/contracts/till-views.ts';
+import { parseCode } from '#shared/domain/code.ts';
 import { minor } from '#shared/domain/money.ts';
 import type { Ids, Uuid } from '#shared/kernel/ids.ts';
 import type { TillCalls } from '../bridge/till-link.ts';
@@ -14,6 +15,9 @@ import { showVoucher } from './codes-actions.ts';
 import { createSteadyCommands } from './steady-commands.ts';
 import { isUnanswered } from './till-caller.ts';
 import type { Answer, TillCaller } from './till-caller.ts';
+
+/** `guestCodeId`: found by their guest card. */
+export type FoundMember = MemberRow & { readonly guestCodeId?: Uuid };
 
 export type HouseholdWish = {
   readonly headRef: Uuid;
@@ -36,7 +40,8 @@ export type StandingActions = {
   readonly giveGuestCard: (approval: Approval) => Promise<AppError | null>;
   /** The guest card that was shown for this basket counts no longer. */
   readonly dropGuest: () => Promise<void>;
-  readonly findMembers: (text: string) => Promise<readonly MemberRow[]>;
+  /** By name, phone or card number, or by the code of a guest card. */
+  readonly findMembers: (text: string) => Promise<readonly FoundMember[]>;
 };
 
 export function createStandingActions(stores: CashierStores, caller: TillCaller, ids: Ids): StandingActions {
@@ -129,8 +134,20 @@ export function createStandingActions(stores: CashierStores, caller: TillCaller,
       );
     },
     findMembers: async (text) => {
+      if (parseCode(text) !== undefined) return holderOfGuestCard(caller, text);
       const answer = await caller.ask((calls) => calls.searchMembers({ text }));
       return answer.ok ? answer.value.members : [];
     },
   };
+}
+
+async function holderOfGuestCard(caller: TillCaller, text: string): Promise<readonly FoundMember[]> {
+  const found = await caller.ask((calls) => calls.lookUpCode({ text }));
+  if (!found.ok || found.value.kind !== 'guestCard' || found.value.introducerRef === null) return [];
+  const { introducerRef: memberRef, codeId: guestCodeId, refused } = found.value;
+  if (refused !== null) return [];
+  const file = await caller.ask((calls) => calls.memberFile({ memberRef }));
+  if (!file.ok) return [];
+  const { visitCount: _visitCount, ...row } = file.value.member;
+  return [{ ...row, guestCodeId }];
 }

@@ -100,7 +100,7 @@ export const standing = {
   transferLimits: 'At least {{least}}; {{left}} more today.',
   transferSubmit: 'Give {{points}} points to {{name}}',
   transferDone: 'Given.',
-  pick: 'Phone, card or name',
+  pick: 'Phone, card, name or guest card',
   picked: 'Another one',
   pickNone: 'Nobody found',
   introducedBy: 'Introduced by',

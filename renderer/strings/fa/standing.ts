@@ -101,7 +101,7 @@ export const standing: typeof English = {
   transferLimits: 'دست‌کم {{least}}؛ امروز تا {{left}} دیگر.',
   transferSubmit: '{{points}} امتیاز به {{name}}',
   transferDone: 'داده شد.',
-  pick: 'تلفن، کارت یا نام',
+  pick: 'تلفن، کارت، نام یا کارت مهمان',
   picked: 'کس دیگر',
   pickNone: 'کسی پیدا نشد',
   introducedBy: 'معرف',

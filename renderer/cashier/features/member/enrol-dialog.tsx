@@ -7,6 +7,7 @@ import { useCashier, useOverlay } from '#renderer/cashier/cashier-context.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import { MemberPicker } from '#renderer/cashier/standing/member-picker.tsx';
 import { BirthdayField } from './birthday-field.tsx';
 import { faultField } from './fault-field.ts';
 import type { FaultField } from './fault-field.ts';
@@ -85,6 +86,13 @@ function EnrolForm({ cardUid, text, onDone }: EnrolFormProps) {
         fault={faultFor('birthday')}
         onTyped={(typed) => form.change({ typed })}
         onCalendar={(calendar) => form.change({ calendar })}
+      />
+      <MemberPicker
+        label={t('standing.enrolIntroducer')}
+        aside={t('common.optional')}
+        picked={form.introducer}
+        onPick={(introducer) => form.change({ introducer })}
+        testId="enrol-introducer"
       />
       {faultAt === 'form' ? (
         <p role="alert" className="rounded-xl bg-danger-soft px-4 py-2 text-danger">

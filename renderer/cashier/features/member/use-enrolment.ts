@@ -8,6 +8,8 @@ import type { CardUid } from '#shared/domain/card.ts';
 import { asciiDigits, cleanText } from '#shared/domain/text.ts';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { useActions } from '#renderer/cashier/cashier-context.tsx';
+import type { NewMember } from '#renderer/cashier/stores/member-actions.ts';
+import type { FoundMember } from '#renderer/cashier/stores/standing-actions.ts';
 import { useNow } from '#renderer/cashier/use-now.ts';
 import { noDate, readBirthDate } from './birth-date.ts';
 import type { BirthDate, TypedDate } from './birth-date.ts';
@@ -17,6 +19,7 @@ export type EnrolmentFields = {
   readonly phone: string;
   readonly typed: TypedDate;
   readonly calendar: CalendarName;
+  readonly introducer: FoundMember | null;
 };
 
 export type Enrolment = EnrolmentFields & {
@@ -39,6 +42,7 @@ export function useEnrolment(
     ...(isPhoneLike(text) ? { name: '', phone: text } : { name: text, phone: '' }),
     typed: noDate,
     calendar: language === 'fa' ? 'persian' : storeCalendar,
+    introducer: null,
   });
   const [error, setError] = useState<AppError | null>(null);
   const [isSending, setIsSending] = useState(false);
@@ -56,6 +60,7 @@ export function useEnrolment(
       phone: cleanText(fields.phone) || null,
       birthDate: birth.kind === 'date' ? birth.isoDate : null,
       cardUid,
+      introducedBy: introductionOf(fields.introducer),
     });
     setIsSending(false);
     setError(refused);
@@ -66,6 +71,11 @@ export function useEnrolment(
     setFields((present) => ({ ...present, ...part }));
   };
   return { ...fields, birth, error, change, submit };
+}
+
+function introductionOf(introducer: FoundMember | null): NonNullable<NewMember['introducedBy']> | null {
+  if (introducer === null) return null;
+  return { memberRef: introducer.memberRef, guestCodeId: introducer.guestCodeId ?? null };
 }
 
 function isPhoneLike(text: string): boolean {
