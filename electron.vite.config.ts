@@ -26,6 +26,7 @@ export default defineConfig({
           main: at('electron/main/main.ts'),
           'till-process': at('electron/till/till-process.ts'),
           'cache-worker-process': at('electron/till/cache-worker-process.ts'),
+          'ledger-worker-process': at('electron/till/ledger-worker-process.ts'),
           'reader-process': at('electron/reader/reader-process.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -27,9 +27,12 @@ import { setAside } from './db/set-aside.ts';
 import { withBallast } from './durability/ballast.ts';
 import type { Ballast } from './durability/ballast.ts';
 import { ledgerName, openLedgerFile, suspectLedger } from './durability/open-ledger.ts';
-import type { OpenedLedger, OpenLedgerCode } from './durability/open-ledger.ts';
+import type { LedgerRecovery, OpenedLedger, OpenLedgerCode } from './durability/open-ledger.ts';
 import { epochStart, lostTailOf } from './durability/start-epoch.ts';
 import type { LostTail } from './durability/start-epoch.ts';
+import type { UpkeepJob } from './durability/do-upkeep.ts';
+import { createUpkeepOfTill, healthSourcesOf } from './durability/upkeep-of-till.ts';
+import type { UpkeepDone } from './durability/upkeep.ts';
 import type { Witness } from './durability/witness.ts';
 import type { FileSystem } from './journal/file-system.ts';
 import { createLedgerJournal } from './journal/follow-ledger.ts';
@@ -46,6 +49,8 @@ export type TillOpening = {
   readonly dataDir: string;
   /** Where the journal lies; default: inside the data folder. Another disk makes two copies out of one. */
   readonly journalDir?: string;
+  /** Checks and copies the ledger of a day; left out, nobody does. */
+  readonly upkeep?: (job: UpkeepJob) => Promise<UpkeepDone>;
   /** Remembers the newest entry outside of the data folder; without one an older image of it is not noticed. */
   readonly witness?: Witness;
   /** Space that a full disk gets back; none where nothing is kept for that. */
@@ -143,11 +148,13 @@ function start(opening: TillOpening, { opened, ...files }: OpenFiles, cache: Ope
     return begun;
   }
   const onBug = (bug: unknown): void => opening.onBug(bug, judgeBug(opening, databases.cache, bug));
+  const upkeep = createUpkeepOfTill({ ...opening, ledger, store: chain.ownStore, onBug });
   const till = createTill({
     ports,
     databases,
     ledger,
     chain,
+    healthSources: healthSourcesOf({ journal, recovery: recoveryOf(opened, lost), upkeep }),
     rules: { current: ruleSet, refused: refusedRules, source: isFromFiles ? opening.rulesSource : null },
     demo,
     keyKeeping,
@@ -163,12 +170,21 @@ function start(opening: TillOpening, { opened, ...files }: OpenFiles, cache: Ope
     reportBug: onBug,
     close: () => {
       till.close();
+      upkeep?.close();
       journal.close();
       opening.witness?.close();
       ballast?.end();
       closeAll([databases.cache, databases.drafts, databases.ledger]);
     },
   });
+}
+
+/** What this start did to the ledger: entries put back, entries known to be lost, or neither. */
+function recoveryOf({ recovery }: OpenedLedger, lost: LostTail | null): LedgerRecovery | null {
+  if (lost === null) return recovery;
+  const { missing } = lost;
+  const nothing = { epoch: missing.epoch, fromSeq: 0, toSeq: 0, entries: 0 };
+  return { cause: recovery?.cause ?? 'journal', restored: recovery?.restored ?? nothing, missing };
 }
 
 /** What the ledger has and the journal lacks is written at once, or bit by bit where it is much. */

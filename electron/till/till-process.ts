@@ -15,6 +15,7 @@ import { childLink, utilityLink } from './control-link.ts';
 import type { ControlLink, ParentPort } from './control-link.ts';
 import { ballastBytesUsual, createBallast } from './durability/ballast.ts';
 import { openWitnessSlots } from './durability/node-witness-slots.ts';
+import { upkeepInWorker } from './durability/upkeep-in-worker.ts';
 import { createWitness } from './durability/witness.ts';
 import type { Witness } from './durability/witness.ts';
 import { diskFailure } from './journal/file-system.ts';
@@ -113,6 +114,7 @@ function openingOf(life: Life, given: TillStart): TillOpening {
     ports: nodePorts,
     heldSession: given.session,
     onSession: (session) => life.main.send({ message: 'session', session }),
+    upkeep: (upkeepJob) => upkeepInWorker(entryBeside('ledger-worker-process'), upkeepJob),
     buildCache: () => buildInWorker(workerEntry(), job),
     rulesSource: {
       stamp: () => ruleSetFileStamp(dir),
@@ -142,10 +144,14 @@ function openWitness(
   }
 }
 
-/** Sources run under Node as they are; a build has the same file beside this one as JavaScript. */
 function workerEntry(): URL {
+  return entryBeside('cache-worker-process');
+}
+
+/** Sources run under Node as they are; a build has the same file beside this one as JavaScript. */
+function entryBeside(name: string): URL {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return new URL(`./cache-worker-process.${extension}`, import.meta.url);
+  return new URL(`./${name}.${extension}`, import.meta.url);
 }
 
 function connect(life: Life, peer: Peer): void {

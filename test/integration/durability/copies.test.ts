@@ -8,9 +8,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { backupLedger, restoreBackup } from '#electron/till/durability/backup-ledger.ts';
 import { selfCheck } from '#electron/till/durability/self-check.ts';
+import { upkeepInWorker } from '#electron/till/durability/upkeep-in-worker.ts';
 import { verifyLedger } from '#electron/till/ledger-verify.ts';
 import { createStatementOf } from '#electron/till/queries/statement.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
@@ -135,6 +137,25 @@ describe('the nightly check', () => {
     run.opened.db.runScript(sql);
     const found = selfCheck(run.opened.db, till.ports);
     expect(found.findings.map((finding) => finding.code)).toContain(code);
+    run.close();
+  });
+});
+
+describe('the worker', () => {
+  test('checks and copies the ledger beside a till that sells, and copies no ledger with a fault', async () => {
+    const { till, run } = await soldTill(5);
+    const entry = pathToFileURL(path.resolve('electron/till/ledger-worker-process.ts'));
+    const backupDir = path.join(till.dataDir, 'backups');
+    const job = { ...ledgerAt(till), publicKey: till.ports.publicKey, backupDir, day };
+    expect(await upkeepInWorker(entry, job)).toEqual({
+      check: { entries: 5, findings: 0 },
+      backupFailure: null,
+    });
+    expect(readdirSync(backupDir)).toEqual([`ledger-${day}.db`]);
+    run.opened.db.runScript("UPDATE balance SET amount = amount + 1 WHERE account = 'issued'");
+    const next = { ...job, day: '2026-11-23' };
+    expect(await upkeepInWorker(entry, next)).toMatchObject({ backupFailure: 'ledger_broken' });
+    expect(readdirSync(backupDir)).toEqual([`ledger-${day}.db`]);
     run.close();
   });
 });

@@ -1,0 +1,28 @@
+/** The nightly work itself, through a connection of its own: runs on a worker thread beside a till that sells. */
+
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import { ledgerKind } from '../db/ledger-kind.ts';
+import { openDatabaseToRead } from '../db/open-database.ts';
+import { sha256, verifySignature } from '../node-signatures.ts';
+import { backupLedger } from './backup-ledger.ts';
+import type { LedgerAt } from './backup-ledger.ts';
+import { selfCheck } from './self-check.ts';
+import type { UpkeepDone } from './upkeep.ts';
+
+export type UpkeepJob = LedgerAt & {
+  /** Of the till whose seals are checked. */
+  readonly publicKey: Uint8Array;
+  readonly backupDir: string;
+  readonly day: IsoDate;
+};
+
+/** A ledger with findings is not copied: a good copy of another day must not give way to it. */
+export function doUpkeep({ publicKey, backupDir, day, ...at }: UpkeepJob): UpkeepDone {
+  const opened = openDatabaseToRead({ ...at, path: at.file, kind: ledgerKind });
+  if (!opened.ok) return { check: { entries: 0, findings: 1 }, backupFailure: opened.error.code };
+  const { entries, findingCount: findings } = selfCheck(opened.value, { sha256, verifySignature, publicKey });
+  opened.value.close();
+  if (findings > 0) return { check: { entries, findings }, backupFailure: 'ledger_broken' };
+  const copied = backupLedger(at, { folder: backupDir, day });
+  return { check: { entries, findings }, backupFailure: copied.ok ? null : copied.error.code };
+}

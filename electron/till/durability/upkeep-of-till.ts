@@ -1,0 +1,80 @@
+/** The nightly work on the files of one till, and what its health says of all that keeps them safe. */
+
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { businessDay } from '#shared/domain/calendar.ts';
+import type { Store } from '#shared/domain/store.ts';
+import { epochMs } from '#shared/kernel/clock.ts';
+import type { LedgerJournal } from '../journal/follow-ledger.ts';
+import type { LedgerOfTill } from '../ledger.ts';
+import type { TillPorts } from '../ports.ts';
+import type { HealthSources } from '../safety/health-sources.ts';
+import { backupDays } from './backup-ledger.ts';
+import type { UpkeepJob } from './do-upkeep.ts';
+import { ledgerName, suspectLedger } from './open-ledger.ts';
+import type { LedgerRecovery } from './open-ledger.ts';
+import { createUpkeep } from './upkeep.ts';
+import type { Upkeep, UpkeepDeps, UpkeepDone } from './upkeep.ts';
+
+export type TillToKeepUp = {
+  readonly dataDir: string;
+  readonly databaseKey: Uint8Array;
+  readonly nativeBinding: string | null;
+  readonly ports: TillPorts;
+  readonly upkeep?: (job: UpkeepJob) => Promise<UpkeepDone>;
+  readonly ledger: Pick<LedgerOfTill, 'bookings'>;
+  readonly store: Store;
+  readonly onBug: (bug: unknown) => void;
+};
+
+/** Undefined where nobody was given who does the work. */
+export function createUpkeepOfTill(till: TillToKeepUp): Upkeep | undefined {
+  const { dataDir, databaseKey: key, nativeBinding, ports, upkeep, ledger, store, onBug } = till;
+  if (upkeep === undefined) return undefined;
+  const backupDir = path.join(dataDir, 'backups');
+  const file = path.join(dataDir, ledgerName);
+  return createUpkeep({
+    ports,
+    run: async (day) => {
+      const done = await upkeep({ file, key, nativeBinding, publicKey: ports.publicKey, backupDir, day });
+      // The next start looks at every page, and makes the ledger again where one is damaged.
+      if (done.check.findings > 0) suspectLedger(dataDir, ports.log);
+      return done;
+    },
+    today: () => businessDay(ports.clock.nowMs(), store),
+    bookings: ledger.bookings,
+    newest: newestBackup(backupDir),
+    onBug,
+  });
+}
+
+function newestBackup(folder: string): UpkeepDeps['newest'] {
+  const day = backupDays(folder).toSorted().at(-1);
+  if (day === undefined) return null;
+  return { day, atMs: epochMs(Math.round(statSync(path.join(folder, `ledger-${day}.db`)).mtimeMs)) };
+}
+
+export type HealthParts = {
+  readonly journal: LedgerJournal;
+  readonly recovery: LedgerRecovery | null;
+  readonly upkeep: Upkeep | undefined;
+};
+
+export function healthSourcesOf({ journal, recovery, upkeep }: HealthParts): HealthSources {
+  return {
+    journal: journal.state,
+    onJournalChanged: (tell) => journal.onStateChanged(() => tell()),
+    recovery: recovery === null ? null : recoveryView(recovery),
+    newestBackup: () => {
+      const atMs = upkeep?.state().backupAtMs;
+      return atMs === undefined ? undefined : atMs === null ? null : { atMs };
+    },
+    lastCheck: () => upkeep?.state().check ?? null,
+  };
+}
+
+function recoveryView({ cause, restored, missing }: LedgerRecovery): NonNullable<HealthSources['recovery']> {
+  const { entries, fromSeq, toSeq } = restored;
+  const lost = missing === null ? null : { fromSeq: missing.fromSeq, toSeq: missing.toSeq };
+  return { cause, entries, fromSeq, toSeq, missing: lost };
+}

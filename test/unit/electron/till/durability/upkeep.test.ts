@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { createUpkeep, idleMs } from '#electron/till/durability/upkeep.ts';
+import type { Upkeep, UpkeepDeps, UpkeepDone } from '#electron/till/durability/upkeep.ts';
+import { epochMs } from '#shared/kernel/clock.ts';
+import { createManualTime } from '#test/support/manual-time.ts';
+import { noonMs } from '#test/support/ledger.ts';
+
+type Night = {
+  readonly upkeep: Upkeep;
+  readonly ran: readonly string[];
+  readonly bugs: readonly unknown[];
+  readonly set: { day: string; bookings: number; done: UpkeepDone };
+  readonly pass: () => Promise<void>;
+};
+
+const sound: UpkeepDone = { check: { entries: 5, findings: 0 }, backupFailure: null };
+
+function createNight(newest: UpkeepDeps['newest'] = null): Night {
+  const time = createManualTime(noonMs);
+  const ran: string[] = [];
+  const bugs: unknown[] = [];
+  const set = { day: '2026-11-22', bookings: 0, done: sound };
+  const upkeep = createUpkeep({
+    ports: { clock: time.clock, timers: time.timers, log: () => undefined },
+    run: (day) => {
+      ran.push(day);
+      return Promise.resolve(set.done);
+    },
+    today: () => set.day,
+    bookings: () => set.bookings,
+    newest,
+    onBug: (bug) => bugs.push(bug),
+  });
+  const pass = async (): Promise<void> => {
+    time.advance(idleMs);
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { upkeep, ran, bugs, set, pass };
+}
+
+test('the ledger is looked after once a business day, while nobody sells', async () => {
+  const { upkeep, ran, set, pass } = createNight();
+  set.bookings = 1;
+  await pass();
+  expect(ran).toEqual([]);
+  await pass();
+  await pass();
+  expect(ran).toEqual(['2026-11-22']);
+  expect(upkeep.state()).toMatchObject({ check: { entries: 5, findings: 0 } });
+  set.day = '2026-11-23';
+  await pass();
+  expect(ran).toEqual(['2026-11-22', '2026-11-23']);
+});
+
+test('a copy that could not be made is tried again, and the check is told all the same', async () => {
+  const { upkeep, ran, set, pass } = createNight();
+  set.done = { ...sound, backupFailure: 'disk_full' };
+  await pass();
+  expect(upkeep.state()).toMatchObject({ backupAtMs: null, check: { entries: 5 } });
+  set.done = sound;
+  await pass();
+  await pass();
+  expect(ran).toHaveLength(2);
+  expect(upkeep.state().backupAtMs).not.toBeNull();
+});
+
+test('a day whose copy is there already is left alone, and a till that was closed does nothing', async () => {
+  const done = createNight({ day: '2026-11-22', atMs: epochMs(noonMs) });
+  await done.pass();
+  expect(done.ran).toEqual([]);
+  const closed = createNight();
+  closed.upkeep.close();
+  await closed.pass();
+  expect(closed.ran).toEqual([]);
+});
