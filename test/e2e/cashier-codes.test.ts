@@ -1,0 +1,76 @@
+/** Gift cards and rewards on the screen, in both languages: sold, paid with, looked at again; claimed and taken back. */
+
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { cashierScreen, demoCards } from '#test/support/cashier-screen.ts';
+import type { CashierScreen } from '#test/support/cashier-screen.ts';
+import { launchShell, shellFolder } from '#test/support/launch-shell.ts';
+import { runVafa } from '#test/support/run-vafa.ts';
+
+async function withTill(language: 'fa' | 'en', use: (screen: CashierScreen) => Promise<void>): Promise<void> {
+  const { dataDir, removeFolder } = shellFolder();
+  const seeded = runVafa('demo', 'seed', '--data', dataDir);
+  expect(seeded.exitCode, seeded.stderr).toBe(0);
+  const env = { PCSCLITE_CSOCK_NAME: path.join(dataDir, 'no-card-service') };
+  const args = ['--demo', `--lang=${language}`, '--window-size=1280x800'];
+  const shell = await launchShell({ dataDir, args, env });
+  try {
+    await use(cashierScreen(shell.page));
+  } finally {
+    await shell.stop();
+    removeFolder();
+  }
+}
+
+const balance = {
+  fa: { full: '۱۰۰٬۰۰۰ تومان', left: '۶۰٬۰۰۰ تومان' },
+  en: { full: '100,000 Toman', left: '60,000 Toman' },
+};
+
+for (const language of ['fa', 'en'] as const) {
+  test(`a gift card is sold, pays a part, and shows what is left (${language})`, async () => {
+    await withTill(language, async (screen) => {
+      const { page } = screen;
+      await screen.signIn();
+      await page.keyboard.press('Control+KeyG');
+      await page.getByTestId('codes-sell').click();
+      await page.getByTestId('gift-value-1000000').click();
+      await page.getByTestId('gift-sell').click();
+      const code = await page.getByTestId('voucher-code').innerText();
+      expect(code).toMatch(/^(?:[0-9A-Z]{4}-){4}[0-9A-Z]$/);
+      await page.getByTestId('voucher-handed-over').click();
+      await page.getByTestId('dialog-close').click();
+
+      await screen.addAmount(40_000);
+      await screen.scan(code.replaceAll('-', ''));
+      await expect(page.getByTestId('code-found')).toHaveAttribute('data-kind', 'giftCard');
+      expect(await screen.text('code-balance')).toBe(balance[language].full);
+      await page.getByTestId('code-take').click();
+      await page.getByTestId('codes-dialog').waitFor({ state: 'detached' });
+      await screen.pay();
+      await screen.nextSale();
+
+      await screen.scan(code.replaceAll('-', ''));
+      await page.getByTestId('code-found').waitFor();
+      expect(await screen.text('code-balance')).toBe(balance[language].left);
+    });
+  });
+
+  test(`a reward is claimed and taken back, and its points are there again (${language})`, async () => {
+    await withTill(language, async (screen) => {
+      const { page } = screen;
+      await screen.signIn();
+      await screen.tapInTray(demoCards.silver);
+      await page.getByTestId('member-name').waitFor();
+      await page.keyboard.press('Control+KeyJ');
+      const spendable = page.getByTestId('rewards-spendable');
+      const before = await spendable.innerText();
+      await page.getByTestId('claim-gift-wrap').click();
+      await expect(page.getByTestId('claim-row')).toHaveAttribute('data-status', 'open');
+      await expect(spendable).not.toHaveText(before);
+      await page.getByTestId('claim-take-back').click();
+      await expect(page.getByTestId('claim-row')).toHaveAttribute('data-status', 'cancelled');
+      await expect(spendable).toHaveText(before);
+    });
+  });
+}
