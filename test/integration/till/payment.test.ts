@@ -278,6 +278,74 @@ describe('gift cards and coupons', () => {
   });
 });
 
+describe('a coupon at payment', () => {
+  test('a coupon takes off what it says, is used by the sale, and pays no second one', async () => {
+    const { run, world, command, choose } = await baskets(2_505_000);
+    const issued = expectOk(
+      await run.screen.issueCodes({
+        commandId: world.id(),
+        batchId: world.id(),
+        codeKind: 'coupon',
+        refId: 'thanks-30',
+        valueMinor: null,
+        memberRef: null,
+        count: 1,
+        approval: manager,
+      }),
+    );
+    const text = present(issued.codes[0]);
+    const { codeId } = expectOk(await run.screen.lookUpCode({ text }));
+    const chosen = expectOk(await choose({ coupons: [codeId], points: 100 }));
+    expect(chosen.payment).toMatchObject({ outsideMinor: 2_505_000 - 300_000 - 112_000 });
+    const paid = expectOk(await run.screen.paySale({ ...command(), revision: chosen.revision }));
+    expect(paid.receipt.payment?.tenders[0]).toMatchObject({ means: 'coupon', worthMinor: 300_000 });
+    expect(expectOk(await run.screen.lookUpCode({ text })).refused).toBe('code_used_up');
+    const { basketId } = paid.basket;
+    expectOk(await run.screen.addAmount({ commandId: world.id(), basketId, amountMinor: 2_505_000 }));
+    const again = await run.screen.chooseTenders({
+      commandId: world.id(),
+      basketId,
+      tenders: { ...nothing, coupons: [codeId] },
+    });
+    expect(expectCode(again)).toBe('code_unknown');
+  });
+});
+
+describe('the wallet of a household', () => {
+  test('a member spends of it up to the limit of the day, counted over sales and stops', async () => {
+    const world = createTillWorld();
+    const first = await baskets(300_000, { memberRef: omid, world });
+    expectOk(
+      await first.run.screen.topUpWallet({
+        commandId: world.id(),
+        memberRef: sara,
+        amountMinor: minor(500_000),
+        means: 'card',
+      }),
+    );
+    expectOk(
+      await first.run.screen.setHousehold({
+        commandId: world.id(),
+        memberRef: omid,
+        headRef: sara,
+        dayLimitMinor: minor(200_000),
+        approval: manager,
+      }),
+    );
+    const options = expectOk(await first.run.screen.paymentOptions({}));
+    expect(options.household).toMatchObject({ headLatinName: 'Sara Mohammadi', maxMinor: 200_000 });
+    expect(expectCode(await first.choose({ householdMinor: minor(200_001) }))).toBe('household_limit');
+    const { revision } = expectOk(await first.choose({ householdMinor: minor(150_000) }));
+    const paid = expectOk(await first.run.screen.paySale({ ...first.command(), revision }));
+    expect(paid.receipt.payment?.tenders).toMatchObject([{ means: 'wallet', isHousehold: true }]);
+    first.run.close();
+    const { run, choose } = await baskets(300_000, { memberRef: omid, world });
+    expect(expectCode(await choose({ householdMinor: minor(50_001) }))).toBe('household_limit');
+    expectOk(await choose({ householdMinor: minor(50_000) }));
+    expect((await membersBalances(run, world, sara)).walletMinor).toBe(400_000);
+  });
+});
+
 describe('filling a wallet', () => {
   const topUp = (world: TillWorld, amountMinor = 200_000) => ({
     commandId: world.id(),
