@@ -21,7 +21,6 @@ export type Decided<Kind extends ValueKind> = Pick<ValueContentOf<Kind>, 'moves'
 
 /** A batch of more is several entries, so that none grows past what is read and hashed at once. */
 export const codesPerEntryMax = 500;
-export const codesPerBatchMax = 20_000;
 
 /** Coupons and guest cards hold no money: nothing moves. Gift cards are issued by `issueGiftCards`. */
 export function issueCodes(detail: IssueCodesDetail): Decided<'issueCodes'> {
