@@ -15,6 +15,7 @@ import { checkKind, migrate } from './migrate.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
 import type { SqliteCode } from './sqlite-failure.ts';
 import { inspectFile, isPageSealedUnder, isSealedUnder, lastPageOf } from './inspect-file.ts';
+import { setAside } from './set-aside.ts';
 import { readDbOver, writeDbOver } from './sqlite-connection.ts';
 
 export type DatabaseAt = {
@@ -53,6 +54,7 @@ const checkpointPages = 1_000;
 
 /** One writing connection per file: whoever calls this owns the file until `close`. Brings the schema up to date. */
 export function openDatabase(file: DatabaseToWrite): Result<WriteDb, AppError<OpenCode>> {
+  if (file.mode === 'create' && isBarelyBegun(file.path)) setAside(file.path);
   const present = checkFile(file, file.mode === 'create');
   if (!present.ok) return present;
   return opened(file, { fileMustExist: file.mode === 'mustExist' }, (connection) => {
@@ -134,6 +136,11 @@ function completeLastPage(
   const isGone = lastPageOf(file) < cutPage;
   if (inspectFile(file) !== 'cut' && (isGone || isPageSealedUnder(file, key, cutPage))) return ok(null);
   return err(appError('database_damaged', { reason: 'cut' }));
+}
+
+/** A very first start that was cut off in its first write: less than one page holds nothing yet. */
+function isBarelyBegun(file: string): boolean {
+  return inspectFile(file) === 'cut' && lastPageOf(file) === 1;
 }
 
 function hasLog(file: string): boolean {

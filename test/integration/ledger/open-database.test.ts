@@ -61,6 +61,16 @@ describe('a new file', () => {
     db.close();
   });
 
+  test('is begun again where a power cut left less than a page of the first start', () => {
+    const file = noteFile();
+    writeFileSync(file.path, new Uint8Array(1_536).fill(7));
+    expect(expectCode(openDatabase({ ...file, mode: 'mustExist' }))).toBe('database_damaged');
+    const db = expectOk(openDatabase(file));
+    expect(db.prepareRead('SELECT COUNT(*) AS notes FROM note').get()).toEqual({ notes: 0 });
+    db.close();
+    expect(readFileSync(`${file.path}.damaged`).length).toBe(1_536);
+  });
+
   test('is not made in a folder that does not exist', () => {
     const file = noteFile();
     const result = openDatabase({ ...file, path: path.join(file.path, 'deeper', 'note.db') });
