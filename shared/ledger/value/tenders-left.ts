@@ -79,14 +79,6 @@ function isSame(left: AccountRef, right: AccountRef): boolean {
 }
 
 function lotKey(lot: LotSource): string {
-  switch (lot.kind) {
-    case 'own':
-      return lot.kind;
-    case 'entry':
-      return `${lot.kind} ${lot.entryId} ${lot.line}`;
-    case 'snapshot':
-      return `${lot.kind} ${lot.key}`;
-    default:
-      return unreachable(lot);
-  }
+  if (lot.kind === 'entry') return `${lot.kind} ${lot.entryId} ${lot.line}`;
+  return lot.kind === 'snapshot' ? `${lot.kind} ${lot.key}` : lot.kind;
 }
