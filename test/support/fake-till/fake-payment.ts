@@ -18,25 +18,6 @@ const walletRules = chain.programme?.wallet ?? null;
 type Paying = 'paymentOptions' | 'chooseTenders' | 'walletOptions' | 'topUpWallet' | 'giveCredit';
 
 export function fakePayment({ sale, members }: FakeWorld): FakeHandlers<Paying> {
-  const memberOf = (memberRef: string): MemberPanel | undefined =>
-    members.find(({ panel }) => panel.memberRef === memberRef)?.panel;
-  const credited = (memberRef: string, amountMinor: Minor, cause: 'cash' | 'card' | 'transfer' | 'gift') => {
-    const member = memberOf(memberRef);
-    if (member === undefined) return err(appError('member_unknown'));
-    const walletMinor = minor(member.walletMinor + amountMinor);
-    sale.setMember({ ...member, walletMinor });
-    const toppedUp = {
-      entryId: pageIds.uuid(),
-      receiptNumber: 'T1-0521-0099',
-      atMs: epochMs(Date.now()),
-      cause,
-      amountMinor,
-      member: { name: member.name, latinName: member.latinName },
-      expiresOn: cause === 'gift' ? '2027-02-19' : null,
-      balanceMinor: walletMinor,
-    };
-    return ok({ toppedUp, basket: sale.view() });
-  };
   return {
     paymentOptions: () => {
       const { member, score, payment } = sale.view();
@@ -81,6 +62,34 @@ export function fakePayment({ sale, members }: FakeWorld): FakeHandlers<Paying> 
       sale.setTenders(tenders);
       return ok(sale.view());
     },
+    ...fakeWallets(sale, members),
+  };
+}
+
+function fakeWallets(
+  sale: FakeWorld['sale'],
+  members: FakeWorld['members'],
+): FakeHandlers<'walletOptions' | 'topUpWallet' | 'giveCredit'> {
+  const memberOf = (memberRef: string): MemberPanel | undefined =>
+    members.find(({ panel }) => panel.memberRef === memberRef)?.panel;
+  const credited = (memberRef: string, amountMinor: Minor, cause: 'cash' | 'card' | 'transfer' | 'gift') => {
+    const member = memberOf(memberRef);
+    if (member === undefined) return err(appError('member_unknown'));
+    const walletMinor = minor(member.walletMinor + amountMinor);
+    sale.setMember({ ...member, walletMinor });
+    const toppedUp = {
+      entryId: pageIds.uuid(),
+      receiptNumber: 'T1-0521-0099',
+      atMs: epochMs(Date.now()),
+      cause,
+      amountMinor,
+      member: { name: member.name, latinName: member.latinName },
+      expiresOn: cause === 'gift' ? '2027-02-19' : null,
+      balanceMinor: walletMinor,
+    };
+    return ok({ toppedUp, basket: sale.view() });
+  };
+  return {
     walletOptions: ({ memberRef }) => {
       const member = memberOf(memberRef);
       if (member === undefined) return err(appError('member_unknown'));

@@ -31,9 +31,9 @@ export type PaymentChoicesProps = {
 export function PaymentChoices(props: PaymentChoicesProps) {
   const { options, chosen, form, onChoose } = props;
   const { t } = useTranslation();
-  const { money, personName } = useFormat();
+  const { money } = useFormat();
   if (options === null) return <p className="text-ink-soft">{t('payment.loading')}</p>;
-  const { points, wallet, household } = options;
+  const { points, wallet } = options;
   return (
     <div className="flex max-h-[calc(100vh-11rem)] flex-col gap-2 overflow-y-auto pe-1">
       {points === null && wallet === null ? (
@@ -76,31 +76,38 @@ export function PaymentChoices(props: PaymentChoicesProps) {
           testId="payment-wallet"
         />
       )}
-      {household === null ? null : (
-        <WalletChoice
-          name={t('payment.household', {
-            name: personName({ name: household.headName ?? '–', latinName: household.headLatinName }),
-          })}
-          hint={
-            household.leftTodayMinor === null
-              ? t('payment.walletHave', { amount: money.text(household.spendableMinor) })
-              : t('payment.householdLeft', { amount: money.text(household.leftTodayMinor) })
-          }
-          maxMinor={household.maxMinor}
-          chosenMinor={chosen.householdMinor}
-          isActive={form.field === 'household'}
-          onChoose={(amount) => {
-            form.enter('household');
-            onChoose({ householdMinor: minor(amount) });
-          }}
-          onEnter={() => form.enter('household')}
-          testId="payment-household"
-        />
-      )}
+      <HouseholdChoice {...props} />
       <CodeChoice payment={props.payment} onChoose={onChoose} onAdd={props.onAddCode} />
       {props.outsideMinor === 0 ? null : (
         <CashChoice form={form} outsideMinor={props.outsideMinor} changeRoomMinor={options.changeRoomMinor} />
       )}
     </div>
+  );
+}
+
+function HouseholdChoice({ options, chosen, form, onChoose }: PaymentChoicesProps) {
+  const { t } = useTranslation();
+  const { money, personName } = useFormat();
+  const household = options?.household ?? null;
+  if (household === null) return null;
+  const { headName, headLatinName, leftTodayMinor, spendableMinor, maxMinor } = household;
+  return (
+    <WalletChoice
+      name={t('payment.household', { name: personName({ name: headName ?? '–', latinName: headLatinName }) })}
+      hint={
+        leftTodayMinor === null
+          ? t('payment.walletHave', { amount: money.text(spendableMinor) })
+          : t('payment.householdLeft', { amount: money.text(leftTodayMinor) })
+      }
+      maxMinor={maxMinor}
+      chosenMinor={chosen.householdMinor}
+      isActive={form.field === 'household'}
+      onChoose={(amount) => {
+        form.enter('household');
+        onChoose({ householdMinor: minor(amount) });
+      }}
+      onEnter={() => form.enter('household')}
+      testId="payment-household"
+    />
   );
 }

@@ -10,10 +10,10 @@ import { asciiDigits } from '#shared/domain/text.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ChoiceChip } from '#renderer/ui/choice-chip.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
-import { KeyPad } from '#renderer/ui/key-pad.tsx';
 import { Money } from '#renderer/ui/money.tsx';
 import { ApprovalDialog } from '#renderer/cashier/approval/approval-dialog.tsx';
 import { useActions } from '#renderer/cashier/cashier-context.tsx';
+import { TopUpAmount } from './top-up-amount.tsx';
 import { TopUpSource } from './top-up-source.tsx';
 import type { Source } from './top-up-source.tsx';
 
@@ -29,7 +29,7 @@ const digitsMax = 12;
 
 export function TopUpForm({ member, options, error }: TopUpFormProps) {
   const { t } = useTranslation();
-  const { money, number, personName } = useFormat();
+  const { money, personName } = useFormat();
   const { wallet } = useActions();
   const [digits, setDigits] = useState('');
   const [source, setSource] = useState<Source>({ kind: 'cash' });
@@ -63,68 +63,16 @@ export function TopUpForm({ member, options, error }: TopUpFormProps) {
           <Money amountMinor={options.balanceMinor} className="figure text-lg font-bold" />
         </p>
         <TopUpSource source={source} gifts={options.gifts} onChoose={setSource} />
-        <div className="grid grid-cols-3 gap-1.5">
-          {usualAmounts
-            .filter((usual) => usual >= minMinor && usual <= maxMinor)
-            .map((usual) => (
-              <ChoiceChip
-                key={usual}
-                name={money.text(usual)}
-                isChosen={usual === amountMinor}
-                onChoose={() => setDigits(String(usual / money.typedMinor))}
-                testId="top-up-chip"
-              />
-            ))}
-        </div>
+        <UsualAmounts range={[minMinor, maxMinor]} amountMinor={amountMinor} onChoose={setDigits} />
         <p className="text-sm text-ink-soft" data-testid="top-up-range">
           {maxMinor < minMinor
             ? t('payment.room', { amount: money.text(options.roomMinor) })
             : t('payment.range', { min: money.text(minMinor), max: money.text(maxMinor) })}
         </p>
-        {error === null ? null : (
-          <p
-            role="alert"
-            className="rounded-xl bg-warn-soft px-3 py-2 text-sm text-warn"
-            data-testid="top-up-error"
-          >
-            {t(`errors.${error.code}.sentence`)} {t(`errors.${error.code}.nextStep`)}
-          </p>
-        )}
+        <Refusal error={error} />
       </div>
       <div className="flex flex-col">
-        <div className="mb-2 flex h-14 items-center gap-2 rounded-2xl bg-sunken px-4">
-          <input
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the window opened for this one field
-            autoFocus
-            dir="ltr"
-            inputMode="none"
-            autoComplete="off"
-            aria-label={t('payment.entry')}
-            value={amountMinor === 0 ? '' : money.parts(amountMinor).digits}
-            placeholder={money.parts(0).digits}
-            onChange={(event) => write(event.target.value)}
-            data-testid="top-up-amount"
-            className="figure h-12 w-full min-w-0 flex-1 bg-transparent text-end text-2xl font-bold focus-visible:outline-none"
-          />
-          <span className="text-sm text-ink-soft">{money.parts(0).unit}</span>
-        </div>
-        <KeyPad
-          testIdPrefix="top-up"
-          deleteLabel={t('common.deleteDigit')}
-          keyClassName="h-12! text-xl!"
-          onDigits={(pressed) => write(digits + pressed)}
-          onDelete={() => setDigits(digits.slice(0, -1))}
-          corner={
-            <Button
-              onPress={() => write(`${digits}000`)}
-              preventFocusOnPress
-              className="figure h-12 rounded-2xl text-xl"
-              testId="top-up-key-000"
-            >
-              {number.digits('000')}
-            </Button>
-          }
-        />
+        <TopUpAmount digits={digits} onWrite={write} />
         <Button
           look="primary"
           size="large"
@@ -154,4 +102,43 @@ function rangeOf(options: WalletOptionsView, source: Source): readonly [number, 
   }
   const gift = options.gifts.find(({ reasonId }) => reasonId === source.reasonId);
   return [1, Math.min(gift?.maxMinor ?? 0, options.roomMinor)];
+}
+
+type UsualAmountsProps = {
+  readonly range: readonly [number, number];
+  readonly amountMinor: number;
+  readonly onChoose: (digits: string) => void;
+};
+
+function UsualAmounts({ range: [minMinor, maxMinor], amountMinor, onChoose }: UsualAmountsProps) {
+  const { money } = useFormat();
+  return (
+    <div className="grid grid-cols-3 gap-1.5">
+      {usualAmounts
+        .filter((usual) => usual >= minMinor && usual <= maxMinor)
+        .map((usual) => (
+          <ChoiceChip
+            key={usual}
+            name={money.text(usual)}
+            isChosen={usual === amountMinor}
+            onChoose={() => onChoose(String(usual / money.typedMinor))}
+            testId="top-up-chip"
+          />
+        ))}
+    </div>
+  );
+}
+
+function Refusal({ error }: { readonly error: AppError | null }) {
+  const { t } = useTranslation();
+  if (error === null) return null;
+  return (
+    <p
+      role="alert"
+      className="rounded-xl bg-warn-soft px-3 py-2 text-sm text-warn"
+      data-testid="top-up-error"
+    >
+      {t(`errors.${error.code}.sentence`)} {t(`errors.${error.code}.nextStep`)}
+    </p>
+  );
 }

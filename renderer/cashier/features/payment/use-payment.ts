@@ -1,0 +1,80 @@
+/** What the payment window shows, and what its one button does: use the amount that is typed, or pay. */
+
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Approval } from '#shared/contracts/till/approval-schema.ts';
+import type { AppError } from '#shared/contracts/error-codes.ts';
+import type {
+  BasketPaymentView,
+  ChosenTendersView,
+  PaymentOptionsView,
+} from '#shared/contracts/till/payment-views.ts';
+import { minor } from '#shared/domain/money.ts';
+import { useFormat } from '#renderer/ui/format/format-context.tsx';
+import { useActions, useBasket } from '#renderer/cashier/cashier-context.tsx';
+import { nothingChosen } from '#renderer/cashier/stores/payment-store.ts';
+import { cashOf, usePaymentForm } from './use-payment-form.ts';
+import type { PaymentForm } from './use-payment-form.ts';
+
+export type PaymentAtHand = {
+  readonly form: PaymentForm;
+  readonly options: PaymentOptionsView | null;
+  readonly error: AppError | null;
+  readonly chosen: ChosenTendersView;
+  readonly payment: BasketPaymentView | undefined;
+  readonly dueMinor: number;
+  readonly outsideMinor: number;
+  /** An amount is typed and not used yet. */
+  readonly isTyping: boolean;
+  /** A manager has to approve what is redeemed. */
+  readonly isApproving: boolean;
+  readonly stopApproving: () => void;
+  readonly choose: (changed: Partial<ChosenTendersView>) => void;
+  readonly pay: (approval?: Approval) => Promise<AppError | null>;
+  readonly submit: () => void;
+};
+
+export function usePayment(onPaid: () => void): PaymentAtHand {
+  const { money } = useFormat();
+  const { payment: desk, pay: paySale } = useActions();
+  const { options, error } = useStore(desk.store);
+  const basket = useBasket((state) => state.basket);
+  const form = usePaymentForm(basket?.member == null ? 'cash' : 'points', money.typedMinor);
+  const [isApproving, setIsApproving] = useState(false);
+  useEffect(() => desk.ask(), [desk, basket?.basketId, basket?.revision]);
+  useEffect(() => desk.clear, [desk]);
+  const dueMinor = basket?.score.payableMinor ?? 0;
+  const outsideMinor = basket?.payment?.outsideMinor ?? dueMinor;
+  const isTyping = form.typed !== null && form.field !== 'cash' && form.field !== 'change';
+  const use = async (): Promise<void> => {
+    if (await desk.choose(typedChoice(form))) form.enter(form.field);
+  };
+  const pay = async (approval?: Approval): Promise<AppError | null> => {
+    const refused = await paySale(cashOf(form, outsideMinor), approval);
+    if (refused === null) onPaid();
+    else if (refused.code === 'approval_needed' && approval === undefined) setIsApproving(true);
+    else desk.tell(refused);
+    return refused;
+  };
+  return {
+    form,
+    options,
+    error,
+    chosen: basket?.payment?.chosen ?? nothingChosen,
+    payment: basket?.payment,
+    dueMinor,
+    outsideMinor,
+    isTyping,
+    isApproving,
+    stopApproving: () => setIsApproving(false),
+    choose: (changed) => void desk.choose(changed),
+    pay,
+    submit: () => void (isTyping ? use() : pay()),
+  };
+}
+
+function typedChoice({ field, typed }: PaymentForm): Partial<ChosenTendersView> {
+  const amount = typed ?? 0;
+  if (field === 'points') return { points: amount };
+  return field === 'wallet' ? { walletMinor: minor(amount) } : { householdMinor: minor(amount) };
+}
