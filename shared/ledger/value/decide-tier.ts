@@ -84,16 +84,8 @@ export function tierProgress({ rules, tiers, now, measured: have }: TierToDecide
 }
 
 function measureOf({ measure }: TierRules, day: MeasuredDay): number {
-  switch (measure) {
-    case 'visits':
-      return addInt(day.visits, day.tierProgress);
-    case 'spent':
-      return addInt(day.spentMinor, day.tierProgress);
-    case 'pointsEarned':
-      return addInt(day.pointsEarned, day.tierProgress);
-    default:
-      return unreachable(measure);
-  }
+  const counted = { visits: day.visits, spent: day.spentMinor, pointsEarned: day.pointsEarned };
+  return addInt(counted[measure], day.tierProgress);
 }
 
 /** The highest tier whose threshold is met; the lowest of the chain asks for nothing. */
