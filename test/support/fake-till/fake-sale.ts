@@ -34,6 +34,14 @@ export type FakeSale = {
   readonly book: (operator: ReceiptView['operator']) => ReceiptView;
 };
 
+type Choice = {
+  readonly wish: Wish;
+  readonly paymentMeans: PaymentMeans | null;
+  readonly tenders: ChosenTendersView;
+};
+
+const nothingAsked: Choice = { wish: noWish, paymentMeans: null, tenders: nothingChosen };
+
 /** `offers` are those in force at the moment of the question. */
 export function createFakeSale(
   offers: () => { readonly live: readonly FakeOffer[]; readonly isProven: boolean },
@@ -44,13 +52,16 @@ export function createFakeSale(
   let earlier: readonly FakeLine[] | null = null;
   let member: MemberPanel | null = null;
   let receipts = 0;
-  let wish = noWish;
-  let paymentMeans: PaymentMeans | null = null;
-  let tenders = nothingChosen;
+  let choice = nothingAsked;
+  const choose = (chosen: Partial<Choice>): void => {
+    choice = { ...choice, ...chosen };
+    revision += 1;
+  };
 
   const view = (): BasketView => {
     const hasMember = member !== null;
     const { live, isProven } = offers();
+    const { wish, paymentMeans, tenders } = choice;
     const score = fakeScore({ lines, hasMember, wish, offers: live, isProven });
     const payment = fakePaymentOf({ member, chosen: tenders, dueMinor: score.payableMinor });
     return {
@@ -83,18 +94,9 @@ export function createFakeSale(
       member = next;
       revision += 1;
     },
-    setWish: (next) => {
-      wish = next;
-      revision += 1;
-    },
-    setPaymentMeans: (next) => {
-      paymentMeans = next;
-      revision += 1;
-    },
-    setTenders: (next) => {
-      tenders = next;
-      revision += 1;
-    },
+    setWish: (wish) => choose({ wish }),
+    setPaymentMeans: (paymentMeans) => choose({ paymentMeans }),
+    setTenders: (tenders) => choose({ tenders }),
     offers: () => offers().live,
     book: (operator) => {
       const { score, payment } = view();
@@ -105,9 +107,7 @@ export function createFakeSale(
       lines = [];
       earlier = null;
       member = null;
-      wish = noWish;
-      paymentMeans = null;
-      tenders = nothingChosen;
+      choice = nothingAsked;
       return receipt;
     },
   };
