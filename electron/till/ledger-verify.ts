@@ -5,7 +5,7 @@ import { bytesToHex } from '#shared/kernel/hex.ts';
 import { isSameBytes } from '#shared/ledger/canonical-bytes.ts';
 import type { DeviceId, Entry } from '#shared/ledger/entry.ts';
 import { chainStart, checkNext } from '#shared/ledger/verify-chain.ts';
-import type { ChainPorts, Finding, FindingCode } from '#shared/ledger/verify-chain.ts';
+import type { ChainPlace, ChainPorts, Finding, FindingCode } from '#shared/ledger/verify-chain.ts';
 import type { ReadDb } from './db/database.ts';
 import { ledgerGuards } from './db/ledger-guards.ts';
 import { createAuditStore } from './db/stores/audit-store.ts';
@@ -22,6 +22,7 @@ export type WholeCode =
   | 'device_missing'
   | 'reference_broken'
   | 'head_not_sealed'
+  | 'epoch_start_missing'
   | 'balance_differs'
   | 'activity_differs'
   | 'offer_facts_differ'
@@ -114,16 +115,21 @@ function walkChains(
   onEntry: (entry: Entry) => void,
 ): readonly ChainHead[] {
   const audit = createAuditStore(db);
+  // Time goes on over epochs, and each but the first says why it began.
+  let hlc: ChainPlace['hlc'];
   return audit.chains().map(({ deviceId, epoch }) => {
-    let place = chainStart(ports.sha256, deviceId, epoch);
+    let place: ChainPlace = { ...chainStart(ports.sha256, deviceId, epoch), hlc };
     let isSealed = false;
     for (const entry of audit.entriesAfter(deviceId, epoch, 0)) {
       const step = checkNext(place, entry, ports);
       for (const finding of step.findings) found.add(finding);
       if (step.entry !== undefined) onEntry(step.entry);
+      const isUnexplained = epoch > 1 && place.seq === 0 && step.entry?.kind !== 'epochStart';
+      if (isUnexplained) found.add({ code: 'epoch_start_missing', epoch, seq: entry.columns.seq, what: '' });
       place = step.place;
       isSealed = entry.signature !== null;
     }
+    ({ hlc } = place);
     if (!isSealed) found.add({ code: 'head_not_sealed', epoch, seq: place.seq, what: '' });
     return { deviceId, epoch, seq: place.seq, hash: bytesToHex(place.hash) };
   });

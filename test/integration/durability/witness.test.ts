@@ -2,10 +2,12 @@ import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
-import { openDatabaseToRead } from '#electron/till/db/open-database.ts';
+import { openDatabase, openDatabaseToRead } from '#electron/till/db/open-database.ts';
+import { deviceOf } from '#electron/till/db/stores/device-store.ts';
 import { createEntryStore } from '#electron/till/db/stores/entry-store.ts';
 import { openWitnessSlots } from '#electron/till/durability/node-witness-slots.ts';
 import { createWitness } from '#electron/till/durability/witness.ts';
+import { createLedger } from '#electron/till/ledger.ts';
 import { verifyLedger } from '#electron/till/ledger-verify.ts';
 import type { LedgerReport } from '#electron/till/ledger-verify.ts';
 import { entryOf } from '#electron/till/ledger-views.ts';
@@ -14,6 +16,8 @@ import { openTill } from '#electron/till/open-till.ts';
 import type { OpenedTill } from '#electron/till/open-till.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
+import { saleToBook, testId } from '#test/support/ledger.ts';
+import { present } from '#test/support/present.ts';
 import { cashier } from '#test/support/till-chain.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { createTillWorld, worldKeys } from '#test/support/till-world.ts';
@@ -160,4 +164,19 @@ test('a ledger that was made again from a journal with a gap begins a new epoch 
     { epoch: 1, seq: 1 },
     { epoch: 2, seq: 3 },
   ]);
+});
+
+test('an epoch that does not say why it began is named by the check of the whole ledger', async () => {
+  const world = createTillWorld();
+  const folder = temporaryFolder();
+  await sell(world, folder, 2);
+  const { dataDir, databaseKey: key, ports } = world.opening();
+  const file = { path: path.join(dataDir, 'ledger.db'), key, kind: ledgerKind, nativeBinding: null };
+  const db = expectOk(openDatabase({ ...file, mode: 'mustExist', durability: 'FULL' }));
+  const start = { refusal: null, newEpoch: 2 };
+  const ledger = createLedger({ db, ports, device: { deviceId: present(deviceOf(db)) }, start });
+  expectOk(ledger.bookSale(saleToBook({ basketId: testId(77), member: null })));
+  const report = verifyLedger(db, ports);
+  expect(report.findings).toEqual([{ code: 'epoch_start_missing', epoch: 2, seq: 1, what: '' }]);
+  db.close();
 });
