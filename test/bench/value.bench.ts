@@ -147,7 +147,7 @@ function openReading({ dataDir, keyBytes }: BenchFolder): Reading {
   const statementOf = createStatementOf(db);
   return {
     balance: () => invariant(ledger.ownStanding(regularMember).visitCount > 0, 'the member has bought'),
-    statement: () => statementOf(regularMember).lines.length,
+    statement: (entriesMax) => statementOf(regularMember, { entriesMax }).lines.length,
     close: () => db.close(),
   };
 }
