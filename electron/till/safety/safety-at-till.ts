@@ -50,7 +50,7 @@ export function createSafety(deps: SafetyDeps): SafetyAtTill {
   const parts = { ...deps, clock, authority, redeemed, shifts, members };
   const tillHealth = createTillHealth(parts);
   const signedIn = createGuard(session);
-  const concerns = (): readonly HealthConcern[] => concernsOf({ health, sources, clock });
+  const concerns = (): readonly HealthConcern[] => concernsOf({ health, sources, shifts, clock });
   sources.onJournalChanged(() => deps.emit('concernsChanged', { concerns: [...concerns()] }));
   return {
     handlers: {

@@ -56,11 +56,12 @@ export function createTillHealth(deps: TillHealthDeps): () => TillHealthView {
 }
 
 /** The most urgent first; empty when all is well. */
-export function concernsOf({ health, sources, clock }: ConcernDeps): readonly HealthConcern[] {
+export function concernsOf({ health, sources, shifts, clock }: ConcernDeps): readonly HealthConcern[] {
   const state = health.state();
   const backup = sources.newestBackup();
-  const isBackupMissed =
-    backup !== undefined && (backup === null || clock.nowMs() - backup.atMs > backupAgeMsMax);
+  // A till that has just begun has nothing yet that a copy could have been made of.
+  const sinceMs = backup === undefined ? undefined : (backup?.atMs ?? shifts.oldestMs());
+  const isBackupMissed = sinceMs !== undefined && clock.nowMs() - sinceMs > backupAgeMsMax;
   const { recovery } = sources;
   const found: readonly (readonly [HealthConcern, boolean])[] = [
     ['ledgerStopped', state.kind === 'readOnly' && state.code !== 'disk_full'],
@@ -74,7 +75,7 @@ export function concernsOf({ health, sources, clock }: ConcernDeps): readonly He
   return found.filter(([, isSo]) => isSo).map(([concern]) => concern);
 }
 
-export type ConcernDeps = Pick<TillHealthDeps, 'health' | 'sources' | 'clock'>;
+export type ConcernDeps = Pick<TillHealthDeps, 'health' | 'sources' | 'shifts' | 'clock'>;
 
 function offlineOf({ chain, authority, redeemed, members, ledger, clock }: TillHealthDeps): OfflineView {
   const { offline } = chain.programme;

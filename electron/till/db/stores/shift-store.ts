@@ -14,6 +14,8 @@ export type ShiftStore = {
   readonly newest: () => ClosedShift | undefined;
   /** The newest close of an epoch, where the next shift of that epoch begins. */
   readonly newestOf: (epoch: number) => ClosedShift | undefined;
+  /** When the first entry of this file was booked. */
+  readonly oldestMs: () => EpochMs | undefined;
 };
 
 const columns = 'epoch, seq, wall_ms';
@@ -33,7 +35,12 @@ export function createShiftStore(db: ReadDb): ShiftStore {
       seq: integerOf(row, 'seq'),
       wallMs: epochMs(integerOf(row, 'wall_ms')),
     };
+  const oldest = db.prepareRead('SELECT wall_ms FROM entry ORDER BY place LIMIT 1');
   return {
+    oldestMs: () => {
+      const row = oldest.get();
+      return row && epochMs(integerOf(row, 'wall_ms'));
+    },
     newest: () => read(newest.get()),
     newestOf: (epoch) =>
       read(newestOf.get(placeOf({ epoch, seq: 0 }), placeOf({ epoch: epoch + 1, seq: 0 }))),

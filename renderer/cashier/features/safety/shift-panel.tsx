@@ -26,8 +26,8 @@ export function ShiftPanel({ health: { shift } }: { readonly health: TillHealthV
           data-entries={shift.entries}
         >
           {t('safety.shift.entries', { count: shift.entries })}
-        </span>{' '}
-        <span className="text-sm text-ink-soft">
+        </span>
+        <span className="block text-sm text-ink-soft">
           {lastClosedAtMs === null
             ? t('safety.shift.never')
             : t('safety.shift.since', { when: date.dateTime(lastClosedAtMs) })}
