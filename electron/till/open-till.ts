@@ -201,10 +201,13 @@ function openJournal(
   return journal;
 }
 
-function lostTail({ witness }: TillOpening, { db, journalHead, refusal }: OpenedLedger): LostTail | null {
+function lostTail(
+  { witness }: TillOpening,
+  { db, journalHead, formerHead, refusal }: OpenedLedger,
+): LostTail | null {
   if (refusal !== null) return null;
   const store = createJournalStore(db);
-  return lostTailOf(store.head(), [witness?.last(), journalHead], store.hashAt);
+  return lostTailOf(store.head(), [witness?.last(), journalHead, formerHead], store.hashAt);
 }
 
 type EpochParts = {

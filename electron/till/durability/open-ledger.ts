@@ -17,6 +17,8 @@ import { openDatabase } from '../db/open-database.ts';
 import type { OpenCode } from '../db/open-database.ts';
 import { sqliteFailure } from '../db/sqlite-failure.ts';
 import { deviceOf } from '../db/stores/device-store.ts';
+import { createJournalStore } from '../db/stores/journal-store.ts';
+import type { KeptHead } from '../db/stores/journal-store.ts';
 import { diskFailure } from '../journal/file-system.ts';
 import type { JournalPlace } from '../journal/journal-place.ts';
 import { createJournalReader } from '../journal/read-journal.ts';
@@ -44,6 +46,8 @@ export type OpenedLedger = {
   readonly db: WriteDb;
   readonly recovery: LedgerRecovery | null;
   readonly journalHead: JournalHead | undefined;
+  /** The newest entry of a damaged ledger that was made again; `undefined` where there was none or it told none. */
+  readonly formerHead?: KeptHead | undefined;
   /** Why nothing may be booked although the file opens; null where all is well. */
   readonly refusal: AppError<'ledger_broken'> | null;
 };
@@ -67,25 +71,32 @@ export async function openLedgerFile(opening: LedgerOpening): Promise<Opened<Ope
   const owner = ownerOf(reader, opening.ports);
   const hasJournal = owner.kind === 'device';
   const opened = openFile(opening, opening.isFirstStart && !hasJournal ? 'create' : 'mustExist');
-  const found = opened.ok ? suspected(opening, opened.value, owner) : opened;
-  if (!found.ok) {
-    const cause = causes[found.error.code];
-    return cause === undefined || !hasJournal ? found : await rebuilt(opening, reader, cause);
+  if (!opened.ok) {
+    const cause = causes[opened.error.code];
+    return cause === undefined || !hasJournal ? opened : await rebuilt(opening, reader, { cause });
   }
-  if (!hasJournal) return ok(alone(found.value));
+  const db = opened.value;
+  if (isFoundDamaged(opening, db)) {
+    const formerHead = partWith(opening, db, owner);
+    if (hasJournal) return await rebuilt(opening, reader, { cause: 'damaged', formerHead });
+    return err(appError('database_damaged', { reason: 'pages', file: ledgerName }));
+  }
+  if (!hasJournal) return ok(alone(db));
   try {
-    const met = await broughtTogether(opening, found.value, { reader, deviceId: owner.deviceId });
-    if (!met.ok) found.value.close();
+    const met = await broughtTogether(opening, db, { reader, deviceId: owner.deviceId });
+    if (!met.ok) db.close();
     return met;
   } catch (error) {
     const code = diskFailure(error);
     if (code !== undefined) {
       opening.ports.log('journalUnreadable', { code });
-      return ok(alone(found.value));
+      return ok(alone(db));
     }
-    found.value.close();
-    if (sqliteFailure(error)?.code !== 'database_damaged') throw error;
-    return await rebuilt(opening, reader, 'damaged');
+    if (sqliteFailure(error)?.code !== 'database_damaged') {
+      db.close();
+      throw error;
+    }
+    return await rebuilt(opening, reader, { cause: 'damaged', formerHead: partWith(opening, db, owner) });
   }
 }
 
@@ -130,21 +141,33 @@ function openFile(opening: LedgerOpening, mode: 'create' | 'mustExist'): Result<
   return openDatabase({ path: file, key, nativeBinding, kind: ledgerKind, mode, durability: 'FULL' });
 }
 
-/** A file in which a page could not be read before is looked at as a whole; what it still tells goes into the journal. */
-function suspected(
+/** A file in which a page could not be read before is looked at as a whole. */
+function isFoundDamaged({ dataDir }: LedgerOpening, db: WriteDb): boolean {
+  const suspicion = suspicionPath(dataDir);
+  if (!existsSync(suspicion)) return false;
+  if (isDamaged(db)) return true;
+  rmSync(suspicion, { force: true });
+  return false;
+}
+
+/**
+ * Closes a damaged ledger, once what it still tells is in the journal. The answer is its newest entry: what the journal
+ * lacks of the entries up to there is lost, and their numbers must not be used again.
+ */
+function partWith(
   opening: LedgerOpening,
   db: WriteDb,
   owner: ReturnType<JournalReader['owner']>,
-): Result<WriteDb, AppError<'database_damaged'>> {
-  const suspicion = suspicionPath(opening.dataDir);
-  if (!existsSync(suspicion)) return ok(db);
-  if (!isDamaged(db)) {
-    rmSync(suspicion, { force: true });
-    return ok(db);
-  }
+): KeptHead | undefined {
   if (owner.kind === 'device') saveWhatCanBeRead(opening, db, owner.deviceId);
-  db.close();
-  return err(appError('database_damaged', { reason: 'pages', file: ledgerName }));
+  try {
+    return createJournalStore(db).head();
+  } catch (error) {
+    if (sqliteFailure(error) === undefined) throw error;
+    return undefined; // the entry itself stands on the damaged page; the witness may know of it
+  } finally {
+    db.close();
+  }
 }
 
 /** Best effort: the file is set aside as it is, so nothing is lost by what could not be told now. */
@@ -171,7 +194,10 @@ const causes: { readonly [Code in OpenCode]?: LedgerRecovery['cause'] } = {
 async function rebuilt(
   opening: LedgerOpening,
   reader: JournalReader,
-  cause: LedgerRecovery['cause'],
+  {
+    cause,
+    formerHead,
+  }: { readonly cause: LedgerRecovery['cause']; readonly formerHead?: KeptHead | undefined },
 ): Promise<Opened<OpenedLedger>> {
   const { dataDir, databaseKey: key, nativeBinding, ports } = opening;
   const file = path.join(dataDir, ledgerName);
@@ -188,6 +214,7 @@ async function rebuilt(
     db: opened.value,
     recovery: { cause, restored, missing },
     journalHead: reader.head(),
+    formerHead,
     refusal: null,
   });
 }
