@@ -17,7 +17,7 @@ const kinds = [
   'issueCodes',
 ] as const;
 
-export function statementKindKey(kind: string): `standing.kind_${(typeof kinds)[number] | 'other'}` {
+export function statementKindKey(kind: string): `standing.kind_${(typeof kinds)[number] | 'entry'}` {
   const known = kinds.find((candidate) => candidate === kind);
-  return `standing.kind_${known ?? 'other'}`;
+  return `standing.kind_${known ?? 'entry'}`;
 }
