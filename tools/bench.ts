@@ -17,7 +17,7 @@ const usage = `npm run bench -- [names] [--full] [--big]
 
   names    ${benchNames().join(', ')}; all of them when none is named
   --full   every run that the figures of docs/benchmarks.md are taken over
-  --big    also with five million members (2 GB of disk; seeding takes minutes, once)
+  --big    also with five million members, or a million entries (2 to 3 GB of disk; takes minutes)
 
 The first run seeds a data folder of a million members in the machine's cache folder.
 `;

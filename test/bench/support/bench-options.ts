@@ -3,7 +3,7 @@
 export type BenchOptions = {
   /** All the runs that the document's figures are taken over, instead of a few. */
   readonly full: boolean;
-  /** Also with five million members: two gigabytes of disk and several minutes of seeding, once. */
+  /** Also with five million members, or a million entries: two to three gigabytes of disk and several minutes. */
   readonly big: boolean;
 };
 
