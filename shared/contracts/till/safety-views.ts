@@ -1,7 +1,7 @@
 /** What the screen is told of the till's health, its limits and its shifts. */
 
 import { z } from 'zod';
-import { valueKinds } from '../../ledger/value/value-details.ts';
+import { valueKinds } from '#shared/ledger/value/value-details.ts';
 import { epochMsSchema, isoDateSchema, localTextSchema, minorSchema, uuidSchema } from '../brands.ts';
 
 const count = z.int().nonnegative();

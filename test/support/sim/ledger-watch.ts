@@ -51,22 +51,6 @@ export function createLedgerWatch(deviceId: DeviceId, first: FirstBalances): Led
     lots.set(`snapshot ${memberRef} points `, points);
     lots.set(`snapshot ${memberRef} money `, wallet);
   }
-  const add = (book: Map<string, number>, key: string, amount: number): number => {
-    const sum = (book.get(key) ?? 0) + amount;
-    book.set(key, sum);
-    return sum;
-  };
-
-  const seePostings = (entry: Entry, found: FoundEntry): void => {
-    const units = new Map<string, number>();
-    for (const { account, unit, amount } of found.postings) {
-      add(units, unit, amount);
-      const sum = add(accounts, account, amount);
-      mustHold(!account.startsWith('gift_card:') || sum >= 0, 'a gift card never owes', { account, sum });
-    }
-    for (const [unit, sum] of units)
-      mustHold(sum === 0, 'postings sum to zero', { unit, sum, kind: entry.kind });
-  };
   const seeMove = (entry: ValueEntry, move: Move, place: number): void => {
     const key = lotKeyOf(entry, move, place);
     const isSpent = spendingKinds.has(entry.kind) && move.from.kind === 'member';
@@ -87,7 +71,7 @@ export function createLedgerWatch(deviceId: DeviceId, first: FirstBalances): Led
     mustHold(entry.seq === last.seq + 1, 'entries follow each other', { seq: entry.seq });
     add(kinds, entry.kind, 1);
     ids.add(entry.entryId);
-    seePostings(entry, found);
+    seePostings(accounts, entry, found);
     for (const { lot, expiresOn } of newLotsOf(entry)) lotEnds.set(`${lot.entryId} ${lot.line}`, expiresOn);
     if (isValueEntry(entry)) entry.content.moves.forEach((move, place) => seeMove(entry, move, place));
     else
@@ -112,6 +96,22 @@ export function createLedgerWatch(deviceId: DeviceId, first: FirstBalances): Led
     entries: () => last.seq,
     kinds: () => kinds,
   };
+}
+
+function add(book: Map<string, number>, key: string, amount: number): number {
+  const sum = (book.get(key) ?? 0) + amount;
+  book.set(key, sum);
+  return sum;
+}
+
+function seePostings(accounts: Map<string, number>, { kind }: Entry, { postings }: FoundEntry): void {
+  const units = new Map<string, number>();
+  for (const { account, unit, amount } of postings) {
+    add(units, unit, amount);
+    const sum = add(accounts, account, amount);
+    mustHold(!account.startsWith('gift_card:') || sum >= 0, 'a gift card never owes', { account, sum });
+  }
+  for (const [unit, sum] of units) mustHold(sum === 0, 'postings sum to zero', { unit, sum, kind });
 }
 
 function lotKeyOf(entry: ValueEntry, { lot, from, to, unit }: Move, place: number): string {
