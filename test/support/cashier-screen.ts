@@ -62,7 +62,7 @@ export function cashierScreen(page: Page): CashierScreen {
     },
     scan: async (barcode) => {
       const session = await page.context().newCDPSession(page);
-      const strokes = [...barcode].map(strokeOf).concat(enterStroke);
+      const strokes = [...Array.from(barcode, strokeOf), enterStroke];
       await Promise.all(strokes.flatMap((stroke) => strike(session, stroke)));
       await session.detach();
     },
