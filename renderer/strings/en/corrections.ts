@@ -2,8 +2,13 @@
 
 export const corrections = {
   title: 'Sales and refunds',
-  searchLabel: 'Sale by receipt number',
-  searchPlaceholder: 'Receipt number',
+  searchLabel: 'Sale by receipt number or refund code',
+  searchPlaceholder: 'Receipt number or refund code',
+  readingCode: 'The code is being read…',
+  elsewhere: 'Sold at another till',
+  code: 'Refund code',
+  codeLabel: 'Refund code as a picture',
+  codeHint: 'With this code any till of the chain gives back what is left of the sale, also without a line.',
   ofMember: 'Sales of {{name}}',
   list: 'Sales',
   noSales: 'Nothing has been sold yet.',
