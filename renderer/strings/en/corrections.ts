@@ -50,6 +50,18 @@ export const corrections = {
   approver: 'Approved by',
   done: 'It is booked.',
   backToSale: 'Back to the sale',
+  batch: {
+    open: 'Cancel what an offer gave',
+    title: 'Cancel what an offer gave',
+    offer: 'Offer',
+    offers: 'Offers in force',
+    from: 'From',
+    until: 'Until',
+    dayBefore: 'A day earlier',
+    dayAfter: 'A day later',
+    members: 'Members',
+    submit: 'Let a second manager approve it',
+  },
   adjust: {
     open: 'Adjust by hand',
     title: 'Adjust: {{name}}',
