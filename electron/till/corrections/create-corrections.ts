@@ -73,7 +73,11 @@ export function createCorrections(deps: CorrectionsDeps): CorrectionHandlers {
     programme: chain.programme,
     store: chain.ownStore,
   };
-  const scoreForMember = createScoreForMember(createKeptRuleSets(deps.db), ports);
+  const scoreForMember = createScoreForMember({
+    ruleSets: createKeptRuleSets(deps.db),
+    ports,
+    ownUses: deps.ownUses,
+  });
   const signedIn = createGuard(session);
   const signedInWaiting = createWaitingGuard(session);
   const cancelEarnedCoupons = createCancelEarnedCoupons(createCodeStore(deps.db));

@@ -14,7 +14,7 @@ import { invariant } from '#shared/kernel/invariant.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
-import { valueKey } from '#shared/ledger/operation-key.ts';
+import { partId, valueKey } from '#shared/ledger/operation-key.ts';
 import type { EntryId } from '#shared/ledger/entry.ts';
 import { proofCashNeedsManager } from '#shared/ledger/offline/proof-refund.ts';
 import { decideRefund } from '#shared/ledger/value/decide-refund.ts';
@@ -164,14 +164,23 @@ function book(
     // An entry can name only what its own ledger has; the detail names the sale of another till.
     refEntryId: isProven(at) ? null : at.sale.entryId,
   };
-  const keyOf = (kind: 'refund' | 'cancelCodes') => ({
+  const keyOf = (kind: 'refund' | 'cancelCodes', keyId: Uuid) => ({
     kind,
-    opKey: valueKey(ports.sha256, kind, command.commandId),
+    opKey: valueKey(ports.sha256, kind, keyId),
   });
+  const { commandId } = command;
+  const couponsId = partId(ports.sha256, commandId, at.left.saleEntryId);
   const coupons = isProven(at) ? null : cancelEarnedCoupons(at, decided);
-  const refund: ValueToBook = { ...common, ...keyOf('refund'), kind: 'refund', content: decided.content };
+  const refund: ValueToBook = {
+    ...common,
+    ...keyOf('refund', commandId),
+    kind: 'refund',
+    content: decided.content,
+  };
   const following: readonly ValueToBook[] =
-    coupons === null ? [] : [{ ...common, ...keyOf('cancelCodes'), kind: 'cancelCodes', content: coupons }];
+    coupons === null
+      ? []
+      : [{ ...common, ...keyOf('cancelCodes', couponsId), kind: 'cancelCodes', content: coupons }];
   const booked = health.afterLedgerWrite(ledger.bookValues([refund, ...following]));
   if (booked.ok) ownUses.changed(at.left.offerUses.map(({ offerId }) => offerId));
   return booked;
