@@ -80,8 +80,9 @@ export function createCorrections(deps: CorrectionsDeps): CorrectionHandlers {
   });
   const signedIn = createGuard(session);
   const signedInWaiting = createWaitingGuard(session);
-  const cancelEarnedCoupons = createCancelEarnedCoupons(createCodeStore(deps.db));
-  const refunds = createRefundSale({ ...common, cancelEarnedCoupons });
+  const codes = createCodeStore(deps.db);
+  const cancelEarnedCoupons = createCancelEarnedCoupons(codes);
+  const refunds = createRefundSale({ ...common, cancelEarnedCoupons, codes });
   const memberChange = createChangeSaleMember({ ...common, scoreForMember });
   const batches = createCancelBatch({ ...common, saleStore });
   return {
