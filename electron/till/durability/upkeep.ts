@@ -2,6 +2,7 @@
 
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { EpochMs, TimerId } from '#shared/kernel/clock.ts';
+import type { EntryRange } from './entry-range.ts';
 import type { CheckStore, LedgerCheck } from '../db/stores/check-store.ts';
 import type { TillPorts } from '../ports.ts';
 
@@ -10,6 +11,8 @@ export type UpkeepDone = {
   readonly check: { readonly entries: number; readonly findings: number };
   /** Why no copy was made; null where one was. */
   readonly backupFailure: string | null;
+  /** Entries inside the journal that only the ledger has. */
+  readonly journalGaps: readonly EntryRange[];
 };
 
 export type UpkeepState = {

@@ -9,6 +9,7 @@ import { createKeptRuleSets } from '../db/stores/rule-set-store.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { diskFailure } from './file-system.ts';
 import type { JournalWriter } from './write-journal.ts';
+import type { EntryRange } from '../durability/entry-range.ts';
 import type { Witness } from '../durability/witness.ts';
 import type { TillPorts } from '../ports.ts';
 
@@ -22,6 +23,11 @@ export type LedgerJournal = {
    */
   readonly follow: () => JournalState;
   readonly state: () => JournalState;
+  /**
+   * Writes older entries once more, from the first of a range: at most `entriesPerRefill`. The answer is their number; 0
+   * where the disk refuses.
+   */
+  readonly refill: (range: EntryRange) => number;
   readonly onStateChanged: (tell: (state: JournalState) => void) => void;
   readonly close: () => void;
 };
@@ -39,6 +45,7 @@ export type LedgerJournalDeps = {
 /** What one call appends at most: the rest of a long gap is closed by the calls after it, a little at a time. */
 const entriesPerCallMax = 512;
 const bytesPerFrameMax = 1024 * 1024;
+const entriesPerRefill = 64;
 
 export function createLedgerJournal(deps: LedgerJournalDeps): LedgerJournal {
   const { writer, log } = deps;
@@ -80,11 +87,36 @@ export function createLedgerJournal(deps: LedgerJournalDeps): LedgerJournal {
       return enter(isLevel() ? 'written' : 'behind');
     },
     state: () => state,
+    refill: ({ epoch, fromSeq, toSeq }) => {
+      const limit = Math.min(entriesPerRefill, toSeq - fromSeq + 1);
+      const older = store
+        .entriesAfter({ epoch, seq: fromSeq - 1 }, limit)
+        .filter((entry) => entry.epoch === epoch && entry.seq <= toSeq);
+      const newest = newestOf(store);
+      if (older.length === 0 || newest === undefined) return 0;
+      try {
+        // A segment tells by its first and its newest entry where it belongs, so older ones never stand in it alone.
+        for (const entries of [[newest], older, [newest]])
+          writer.append({ entries, ruleSets: ruleSetsOf(entries, ruleSets.jsonOf) });
+      } catch (error) {
+        const code = diskFailure(error);
+        if (code === undefined) throw error;
+        log('journalNotRefilled', { code });
+        return 0;
+      }
+      log('journalRefilled', { epoch, fromSeq, entries: older.length });
+      return older.length;
+    },
     onStateChanged: (tell) => {
       tellState = tell;
     },
     close: writer.close,
   };
+}
+
+function newestOf(store: JournalStore): KeptEntry | undefined {
+  const head = store.head();
+  return head && store.entriesAfter({ epoch: head.epoch, seq: head.seq - 1 }, 1)[0];
 }
 
 /** Losing a note only makes the witness older, which is no reason to tell anybody more than the log. */

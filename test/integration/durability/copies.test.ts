@@ -171,7 +171,13 @@ describe('the nightly check of a ledger with a damaged page', () => {
     run.close();
     const whole = readFileSync(till.ledgerFile);
     const backupDir = path.join(till.dataDir, 'backups');
-    const job = { ...ledgerAt(till), publicKey: till.ports.publicKey, backupDir, day };
+    const job = {
+      ...ledgerAt(till),
+      publicKey: till.ports.publicKey,
+      backupDir,
+      journalDir: till.journalDir,
+      day,
+    };
     for (let page = 2; page * pageBytes <= whole.length; page += 7) {
       const damaged = Buffer.from(whole);
       damaged.fill(7, (page - 1) * pageBytes + 100, (page - 1) * pageBytes + 200);
@@ -182,7 +188,11 @@ describe('the nightly check of a ledger with a damaged page', () => {
     }
     expect(existsSync(backupDir)).toBe(false);
     writeFileSync(till.ledgerFile, whole);
-    expect(doUpkeep(job)).toEqual({ check: { entries: 40, findings: 0 }, backupFailure: null });
+    expect(doUpkeep(job)).toEqual({
+      check: { entries: 40, findings: 0 },
+      backupFailure: null,
+      journalGaps: [],
+    });
   });
 });
 
@@ -191,10 +201,17 @@ describe('the worker', () => {
     const { till, run } = await soldTill(5);
     const entry = pathToFileURL(path.resolve('electron/till/ledger-worker-process.ts'));
     const backupDir = path.join(till.dataDir, 'backups');
-    const job = { ...ledgerAt(till), publicKey: till.ports.publicKey, backupDir, day };
+    const job = {
+      ...ledgerAt(till),
+      publicKey: till.ports.publicKey,
+      backupDir,
+      journalDir: till.journalDir,
+      day,
+    };
     expect(await upkeepInWorker(entry, job)).toEqual({
       check: { entries: 5, findings: 0 },
       backupFailure: null,
+      journalGaps: [],
     });
     expect(readdirSync(backupDir)).toEqual([`ledger-${day}.db`]);
     run.opened.db.runScript("UPDATE balance SET amount = amount + 1 WHERE account = 'issued'");

@@ -16,7 +16,7 @@ type Night = {
   readonly pass: () => Promise<void>;
 };
 
-const sound: UpkeepDone = { check: { entries: 5, findings: 0 }, backupFailure: null };
+const sound: UpkeepDone = { check: { entries: 5, findings: 0 }, backupFailure: null, journalGaps: [] };
 
 type Before = { readonly newest?: UpkeepDeps['newest']; readonly check?: LedgerCheck };
 
