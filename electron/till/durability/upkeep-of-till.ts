@@ -61,6 +61,7 @@ export function createUpkeepOfTill(till: TillToKeepUp): Upkeep | undefined {
     bookings: ledger.bookings,
     newest: newestBackup(backupDir),
     checks: createCheckStore(drafts),
+    logBytes: () => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0,
     onBug,
   });
 }

@@ -36,11 +36,15 @@ export type UpkeepDeps = {
   readonly newest: { readonly day: IsoDate; readonly atMs: EpochMs } | null;
   /** Remembers over a start what the last check found. */
   readonly checks: CheckStore;
+  /** Of the ledger's own log, which each checkpoint begins anew. */
+  readonly logBytes: () => number;
   readonly onBug: (bug: unknown) => void;
 };
 
 /** Without a booking for this long nobody is taken to be selling. */
 export const idleMs = 10 * 60_000;
+/** Checkpoints keep the log at some 4 MB: one of this length says that they do not come through. */
+export const logBytesAlarm = 64 * 1024 * 1024;
 
 export function createUpkeep(deps: UpkeepDeps): Upkeep {
   const { ports, newest, bookings, today, checks } = deps;
@@ -63,6 +67,8 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
   const look = async (): Promise<void> => {
     const isIdle = bookings() === bookingsBefore;
     bookingsBefore = bookings();
+    const bytes = deps.logBytes();
+    if (bytes > logBytesAlarm) ports.log('ledgerLogLong', { bytes });
     const day = today();
     if (isIdle && doneDay !== day) await work(day);
     if (!isClosed) wait();
