@@ -2,7 +2,7 @@
 
 import type { ReadDb } from '../db/database.ts';
 import { createJournalStore } from '../db/stores/journal-store.ts';
-import type { JournalStore, KeptEntry } from '../db/stores/journal-store.ts';
+import type { JournalStore, KeptEntry, KeptHead } from '../db/stores/journal-store.ts';
 import { placeOf } from '../db/stores/place.ts';
 import type { EntryPlace } from '../db/stores/place.ts';
 import { createKeptRuleSets } from '../db/stores/rule-set-store.ts';
@@ -55,10 +55,8 @@ export function createLedgerJournal(deps: LedgerJournalDeps): LedgerJournal {
   let state: JournalState = 'written';
   let tellState: (state: JournalState) => void = () => undefined;
 
-  const isLevel = (): boolean => {
-    const head = store.head();
-    return head === undefined || (last !== undefined && placeOf(last) >= placeOf(head));
-  };
+  const isLevelWith = (head: KeptHead | undefined): boolean =>
+    head === undefined || (last !== undefined && placeOf(last) >= placeOf(head));
   const appendFrame = (entries: readonly KeptEntry[]): void => {
     writer.append({ entries, ruleSets: ruleSetsOf(entries, ruleSets.jsonOf) });
     last = entries.at(-1) ?? last;
@@ -75,16 +73,20 @@ export function createLedgerJournal(deps: LedgerJournalDeps): LedgerJournal {
   };
   return {
     follow: () => {
-      noteHead(deps, store);
+      const missing = store.entriesAfter(last, entriesPerCallMax);
+      // A whole gap that was read at once ends with the head: asking for it costs each booking a lock of its own.
+      const isWhole = missing.length > 0 && missing.length < entriesPerCallMax;
+      const head = isWhole ? missing.at(-1) : store.head();
+      noteHead(deps, head);
       try {
-        for (const entries of framesOf(store.entriesAfter(last, entriesPerCallMax))) appendFrame(entries);
+        for (const entries of framesOf(missing)) appendFrame(entries);
       } catch (error) {
         const code = diskFailure(error);
         if (code === undefined) throw error;
         log('journalNotWritten', { code });
         return enter('behind');
       }
-      return enter(isLevel() ? 'written' : 'behind');
+      return enter(isLevelWith(head) ? 'written' : 'behind');
     },
     state: () => state,
     refill: ({ epoch, fromSeq, toSeq }) => {
@@ -120,8 +122,7 @@ function newestOf(store: JournalStore): KeptEntry | undefined {
 }
 
 /** Losing a note only makes the witness older, which is no reason to tell anybody more than the log. */
-function noteHead({ witness, log }: LedgerJournalDeps, store: JournalStore): void {
-  const head = store.head();
+function noteHead({ witness, log }: LedgerJournalDeps, head: KeptHead | undefined): void {
   if (witness === undefined || head === undefined) return;
   try {
     witness.note(head);
