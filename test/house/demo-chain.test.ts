@@ -32,14 +32,15 @@ describe('the demo chain', () => {
     },
   );
 
-  it('has 2,000 members, 300 products in 12 groups, 3 tiers, 13 offers, rewards and 5 operators', () => {
+  it('has 2,000 members, 300 products in 12 groups, 3 tiers, 14 offers, a stamp card, rewards and 5 operators', () => {
     expect(members).toHaveLength(2_000);
     expect(chain.productGroups).toHaveLength(12);
     for (const { groupId } of chain.productGroups) {
       expect(chain.products.filter((product) => product.groupId === groupId)).toHaveLength(25);
     }
     expect(chain.tiers.map((tier) => tier.tierId)).toEqual(['bronze', 'silver', 'gold']);
-    expect(ruleSet.offers).toHaveLength(13);
+    expect(ruleSet.offers).toHaveLength(14);
+    expect(ruleSet.stampCards).toHaveLength(1);
     expect(chain.programme?.rewards.length).toBeGreaterThan(0);
     expect(chain.operators.map((operator) => operator.role).toSorted()).toEqual([
       'cashier',

@@ -1,4 +1,4 @@
-/** The demo's rule set: the five offers of the worked example, and eight that a chain like this one would run. */
+/** The demo's rule set: the five offers of the worked example, and nine that a chain like this one would run. */
 
 import type { z } from 'zod';
 import type { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
@@ -14,7 +14,19 @@ export function generateRuleSet(): RuleSetData {
     currency: 'IRR',
     calendar: 'persian',
     valuation: { walletCreditBasisPoints: 10_000, pointMinor: 1_000 },
-    offers: [...workedExample, ...everyday, ...forJoining, ...seasonal],
+    stampCards: [
+      {
+        stampCardId: 'coffee-card',
+        name: { fa: 'کارت قهوه', en: 'Coffee card' },
+        stampsNeeded: 8,
+        reward: {
+          giftId: 'coffee',
+          name: { fa: 'یک قهوهٔ رایگان', en: 'A free coffee' },
+          worthMinor: 800_000,
+        },
+      },
+    ],
+    offers: [...workedExample, ...everyday, ...forJoining, ...stamps, ...seasonal],
   };
 }
 
@@ -101,6 +113,17 @@ const forJoining: readonly OfferData[] = [
     activity: { kind: 'enrolment' },
     conditions: [],
     effects: [{ kind: 'bonusPoints', points: 100 }],
+    stacking: { mode: 'stackable' },
+  },
+];
+
+/** Beside everything else: a stamp is worth something only once the card is full. */
+const stamps: readonly OfferData[] = [
+  {
+    offerId: 'coffee-stamps',
+    name: { fa: 'با هر قهوه یک مهر', en: 'A stamp with every coffee' },
+    conditions: [{ kind: 'member' }, { kind: 'contains', of: { tags: ['coffee'] } }],
+    effects: [{ kind: 'stamps', stampCardId: 'coffee-card', stamps: 1, perPieceOf: { tags: ['coffee'] } }],
     stacking: { mode: 'stackable' },
   },
 ];
