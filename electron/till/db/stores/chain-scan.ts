@@ -37,7 +37,10 @@ export function createChainScan(db: ReadDb): ChainScan {
   const seal = db.prepareRead('SELECT signature FROM entry WHERE place = ?');
   return {
     *entries() {
-      for (const row of paged((last) => entries.all(last, entriesPerPage), entriesPerPage)) {
+      for (const row of paged(
+        (last) => entries.all(last === undefined ? 0 : integerOf(last, 'place'), entriesPerPage),
+        entriesPerPage,
+      )) {
         const { epoch, seq } = placeFrom(integerOf(row, 'place'));
         yield {
           epoch,
@@ -56,9 +59,8 @@ export function createChainScan(db: ReadDb): ChainScan {
 /** Added up here: SQLite would sort every posting by its account first, which takes longer than reading them. */
 function postingSumsOf(db: ReadDb): PostingSums {
   const postings = db.prepareRead(
-    `SELECT place, account, unit, amount FROM posting WHERE place > ?
-     AND place <= (SELECT MAX(place) FROM (SELECT place FROM posting WHERE place > ? ORDER BY place LIMIT ?))
-     ORDER BY place, line`,
+    `SELECT place, line, account, unit, amount FROM posting WHERE (place, line) > (?, ?)
+     ORDER BY place, line LIMIT ?`,
   );
   const byAccount = new Map<string, number>();
   const byUnit = new Map<string, number>();
@@ -72,7 +74,7 @@ function postingSumsOf(db: ReadDb): PostingSums {
     }
     byUnit.clear();
   };
-  for (const row of paged((last) => postings.all(last, last, postingsPerPage), 1)) {
+  for (const row of paged((last) => postings.all(...postingBehind(last), postingsPerPage), postingsPerPage)) {
     const at = integerOf(row, 'place');
     if (at !== place) {
       endEntry();
@@ -103,14 +105,20 @@ function balanceName(account: string, unit: string): string {
   return `${account} ${unit}`;
 }
 
-/** Rows by `place`, page after page; a page of fewer rows than `least` is the last one. */
-function* paged(pageAfter: (last: number) => readonly SqlRow[], least: number): Iterable<SqlRow> {
-  let last = 0;
+function postingBehind(row: SqlRow | undefined): readonly [number, number] {
+  return row === undefined ? [0, 0] : [integerOf(row, 'place'), integerOf(row, 'line')];
+}
+
+/** Page after page, each behind the last row of the one before; a page of fewer rows than it may have is the last. */
+function* paged(
+  pageBehind: (last: SqlRow | undefined) => readonly SqlRow[],
+  rowsPerPage: number,
+): Iterable<SqlRow> {
+  let last: SqlRow | undefined;
   for (;;) {
-    const rows = pageAfter(last);
+    const rows = pageBehind(last);
     yield* rows;
-    const newest = rows.at(-1);
-    if (newest === undefined || rows.length < least) return;
-    last = integerOf(newest, 'place');
+    if (rows.length < rowsPerPage) return;
+    last = rows.at(-1);
   }
 }
