@@ -2,6 +2,7 @@
 
 export const keys = {
   title: 'Keyboard',
+  groups: { sale: 'Basket and offers', payment: 'Payment', member: 'Member', till: 'Sales and till' },
   member: 'Find a member',
   product: 'Find a product',
   amount: 'Enter an amount',
@@ -9,7 +10,7 @@ export const keys = {
   undo: 'Undo the last change',
   lastReceipt: 'Last receipt',
   pay: 'Pay',
-  payWith: 'Points, wallet, gift card, cash',
+  payWith: 'Points, wallet, gift card',
   topUp: 'Fill the wallet',
   offers: 'Choose an offer',
   whyNot: 'Why not this offer?',

@@ -55,25 +55,30 @@ export function SaleList({ corrections, state }: CorrectionsProps) {
           {t('corrections.adjust.open')}
         </Button>
       ) : null}
-      <ul
-        className={cx('-me-2 min-h-0 flex-1 overflow-y-auto pe-2', list === 'asked' && 'opacity-60')}
-        aria-label={t('corrections.list')}
-        aria-busy={list === 'asked'}
-      >
-        {rows.map((row) => (
-          <SaleRow
-            key={row.entryId}
-            row={row}
-            isChosen={row.entryId === sale?.entryId}
-            onTake={() => void corrections.chooseSale(row.entryId)}
-          />
-        ))}
-      </ul>
       {list === 'answered' && rows.length === 0 ? (
-        <p role="status" className="px-3 py-2 text-sm text-ink-soft" data-testid="sales-none">
+        <p
+          role="status"
+          className="flex-1 px-3 pt-6 text-center text-sm text-ink-soft"
+          data-testid="sales-none"
+        >
           {t(text === '' ? 'corrections.noSales' : 'corrections.noneFound')}
         </p>
-      ) : null}
+      ) : (
+        <ul
+          className={cx('-me-2 min-h-0 flex-1 overflow-y-auto pe-2', list === 'asked' && 'opacity-60')}
+          aria-label={t('corrections.list')}
+          aria-busy={list === 'asked'}
+        >
+          {rows.map((row) => (
+            <SaleRow
+              key={row.entryId}
+              row={row}
+              isChosen={row.entryId === sale?.entryId}
+              onTake={() => void corrections.chooseSale(row.entryId)}
+            />
+          ))}
+        </ul>
+      )}
       {typeof list === 'string' ? null : <Refusal error={list} />}
     </div>
   );
