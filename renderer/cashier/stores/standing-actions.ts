@@ -8,6 +8,7 @@ import type { MemberRow } from '#shared/contracts/till-views.ts';
 import { parseCode } from '#shared/domain/code.ts';
 import { minor } from '#shared/domain/money.ts';
 import type { Ids, Uuid } from '#shared/kernel/ids.ts';
+import { ok } from '#shared/kernel/result.ts';
 import type { TillCalls } from '../bridge/till-link.ts';
 import { receiveBasket } from './basket-store.ts';
 import type { CashierStores } from './cashier-stores.ts';
@@ -45,14 +46,23 @@ export type StandingActions = {
 };
 
 export function createStandingActions(stores: CashierStores, caller: TillCaller, ids: Ids): StandingActions {
-  const { standing, overlay, basket } = stores;
+  const reading = createReading(stores, caller);
+  const send = createSend({ stores, caller, ids }, reading.loadMemberFile);
+  return { ...reading, ...createGiving(stores, send), ...createGuestActions({ stores, caller, ids }) };
+}
+
+type Parts = { readonly stores: CashierStores; readonly caller: TillCaller; readonly ids: Ids };
+type Send = (
+  name: string,
+  wish: unknown,
+  call: (calls: TillCalls, commandId: Uuid) => Answer<MemberFileView | null>,
+) => Promise<AppError | null>;
+
+/** The same press again, after no answer, is the same command. */
+function createSend({ stores, caller, ids }: Parts, loadMemberFile: () => Promise<void>): Send {
+  const { standing } = stores;
   const commands = createSteadyCommands(ids);
-  /** The same press again, after no answer, is the same command. */
-  const send = async (
-    name: string,
-    wish: unknown,
-    call: (calls: TillCalls, commandId: Uuid) => Answer<MemberFileView | null>,
-  ): Promise<AppError | null> => {
+  return async (name, wish, call) => {
     if (standing.getState().isBusy) return appError('database_busy');
     const commandId = commands.idOf(name, wish);
     standing.setState({ isBusy: true, failure: null });
@@ -65,20 +75,25 @@ export function createStandingActions(stores: CashierStores, caller: TillCaller,
     await caller.refresh();
     return null;
   };
-  const loadMemberFile = async (): Promise<void> => {
-    const memberRef = basket.getState().basket?.member?.memberRef;
-    if (memberRef === undefined) {
-      standing.setState({ file: null });
-      return;
-    }
-    const answer = await caller.ask((calls) => calls.memberFile({ memberRef }));
-    standing.setState(answer.ok ? { file: answer.value } : { failure: answer.error });
-  };
+}
+
+function createReading(
+  { standing, overlay, basket }: CashierStores,
+  caller: TillCaller,
+): Pick<StandingActions, 'openMemberFile' | 'loadMemberFile' | 'loadStatement'> {
   return {
-    loadMemberFile,
     openMemberFile: () => {
       standing.setState({ file: null, statement: null, failure: null });
       overlay.setState({ overlay: { kind: 'memberFile' } });
+    },
+    loadMemberFile: async () => {
+      const memberRef = basket.getState().basket?.member?.memberRef;
+      if (memberRef === undefined) {
+        standing.setState({ file: null });
+        return;
+      }
+      const answer = await caller.ask((calls) => calls.memberFile({ memberRef }));
+      standing.setState(answer.ok ? { file: answer.value } : { failure: answer.error });
     },
     loadStatement: async (asOf, page) => {
       const memberRef = standing.getState().file?.member.memberRef;
@@ -86,8 +101,18 @@ export function createStandingActions(stores: CashierStores, caller: TillCaller,
       const answer = await caller.ask((calls) => calls.memberStatement({ memberRef, asOf, page }));
       standing.setState(answer.ok ? { statement: answer.value } : { failure: answer.error });
     },
+  };
+}
+
+function createGiving(
+  stores: CashierStores,
+  send: Send,
+): Pick<StandingActions, 'transferPoints' | 'setHousehold' | 'giveGuestCard'> {
+  const { standing } = stores;
+  const openRef = (): Uuid | undefined => standing.getState().file?.member.memberRef;
+  return {
     transferPoints: async (toRef, points) => {
-      const fromRef = standing.getState().file?.member.memberRef;
+      const fromRef = openRef();
       if (fromRef === undefined) return false;
       const wish = { fromRef, toRef, points };
       const refused = await send('transfer', wish, (calls, commandId) =>
@@ -96,35 +121,33 @@ export function createStandingActions(stores: CashierStores, caller: TillCaller,
       standing.setState({ failure: refused });
       return refused === null;
     },
-    setHousehold: (wish, approval) =>
-      send('household', wish, (calls, commandId) =>
-        calls.setHousehold({
-          commandId,
-          headRef: wish.headRef,
-          memberRef: wish.memberRef,
-          dayLimitMinor: wish.dayLimitMinor === null ? null : minor(wish.dayLimitMinor),
-          approval,
-        }),
-      ),
+    setHousehold: (wish, approval) => {
+      const dayLimitMinor = wish.dayLimitMinor === null ? null : minor(wish.dayLimitMinor);
+      return send('household', wish, (calls, commandId) =>
+        calls.setHousehold({ commandId, ...wish, dayLimitMinor, approval }),
+      );
+    },
     giveGuestCard: async (approval) => {
-      const memberRef = standing.getState().file?.member.memberRef;
+      const memberRef = openRef();
       if (memberRef === undefined) return appError('member_unknown');
+      const card = { codeKind: 'guestCard', refId: null, valueMinor: null, memberRef, count: 1 } as const;
       return send('guestCard', memberRef, async (calls, commandId) => {
-        const answer = await calls.issueCodes({
-          commandId,
-          batchId: commandId,
-          codeKind: 'guestCard',
-          refId: null,
-          valueMinor: null,
-          memberRef,
-          count: 1,
-          approval,
-        });
+        const answer = await calls.issueCodes({ commandId, batchId: commandId, ...card, approval });
         if (!answer.ok) return answer;
         showVoucher(stores, answer.value);
-        return { ok: true, value: null };
+        return ok(null);
       });
     },
+  };
+}
+
+function createGuestActions({
+  stores,
+  caller,
+  ids,
+}: Parts): Pick<StandingActions, 'dropGuest' | 'findMembers'> {
+  const { basket } = stores;
+  return {
     dropGuest: async () => {
       const basketId = basket.getState().basket?.basketId;
       if (basketId === undefined) return;

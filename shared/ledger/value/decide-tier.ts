@@ -6,7 +6,6 @@ import { addDays, dayNumberOf, isoDateOf } from '#shared/domain/day-number.ts';
 import type { TierRules } from '#shared/domain/programme.ts';
 import type { Tier, TierId } from '#shared/domain/tier.ts';
 import { addInt } from '#shared/kernel/int-math.ts';
-import { unreachable } from '#shared/kernel/invariant.ts';
 import type { TierChangeDetail } from './value-details.ts';
 
 /** One local day of a member: what counts toward a tier. */

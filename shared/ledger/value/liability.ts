@@ -1,8 +1,8 @@
 /** What a programme owes in all, in today's money: points by the same worth as at payment. */
 
-import type { IsoDate } from '../../domain/calendar.ts';
-import type { RedemptionRules } from '../../domain/programme.ts';
-import { addInt, multiplyInt } from '../../kernel/int-math.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import type { RedemptionRules } from '#shared/domain/programme.ts';
+import { addInt, multiplyInt } from '#shared/kernel/int-math.ts';
 import { pointWorthMinor } from './point-worth.ts';
 
 export type Owed = {

@@ -99,16 +99,17 @@ function EnrolForm({ cardUid, text, onDone }: EnrolFormProps) {
           {faultFor('form')}
         </p>
       ) : null}
-      <Button
-        type="submit"
-        look="primary"
-        size="large"
-        isDisabled={form.name.trim() === ''}
-        testId="enrol-submit"
-      >
-        <UserPlus aria-hidden="true" size={20} />
-        {t('member.enrol')}
-      </Button>
+      <Submit isDisabled={form.name.trim() === ''} />
     </form>
+  );
+}
+
+function Submit({ isDisabled }: { readonly isDisabled: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <Button type="submit" look="primary" size="large" isDisabled={isDisabled} testId="enrol-submit">
+      <UserPlus aria-hidden="true" size={20} />
+      {t('member.enrol')}
+    </Button>
   );
 }

@@ -13,7 +13,7 @@ import { TextField } from '#renderer/ui/text-field.tsx';
 import { useCashier } from '#renderer/cashier/cashier-context.tsx';
 import { MemberPicker } from '#renderer/cashier/standing/member-picker.tsx';
 
-export type TransferFormProps = {
+type TransferFormProps = {
   readonly file: MemberFileView;
   readonly limits: NonNullable<MemberFileView['transfer']>;
 };
@@ -63,12 +63,7 @@ export function TransferForm({ file, limits }: TransferFormProps) {
         onText={(text) => setTyped(asciiDigits(text).replace(/\D/g, '').slice(0, pointDigitsMax))}
         testId="transfer-points"
       />
-      <p className="text-xs text-ink-soft">
-        {t('standing.transferLimits', {
-          least: number.count(limits.pointsMin),
-          left: number.count(limits.leftToday),
-        })}
-      </p>
+      <Limits limits={limits} />
       <Button
         type="submit"
         look="primary"
@@ -89,5 +84,15 @@ export function TransferForm({ file, limits }: TransferFormProps) {
         </p>
       ) : null}
     </form>
+  );
+}
+
+function Limits({ limits }: Pick<TransferFormProps, 'limits'>) {
+  const { t } = useTranslation();
+  const { count } = useFormat().number;
+  return (
+    <p className="text-xs text-ink-soft">
+      {t('standing.transferLimits', { least: count(limits.pointsMin), left: count(limits.leftToday) })}
+    </p>
   );
 }

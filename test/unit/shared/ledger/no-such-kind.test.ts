@@ -4,19 +4,15 @@
  */
 
 import { describe, expect, test } from 'vitest';
-import { minor } from '#shared/domain/money.ts';
 import { InvariantError } from '#shared/kernel/invariant.ts';
 import { encodeEntry } from '#shared/ledger/entry-body.ts';
 import type { ValueEntry } from '#shared/ledger/entry.ts';
 import { keptOffer } from '#shared/ledger/keep-score.ts';
 import { postingsOf } from '#shared/ledger/post-entry.ts';
 import { accountOf } from '#shared/ledger/posting.ts';
-import { measured } from '#shared/ledger/value/decide-tier.ts';
-import { tendersLeft } from '#shared/ledger/value/tenders-left.ts';
 import type { Move } from '#shared/ledger/value/value-content.ts';
-import type { Tender } from '#shared/ledger/value/value-details.ts';
 import { enrolEntryOf, saleEntryOf } from '#test/support/ledger-entries.ts';
-import { memberRef, testId } from '#test/support/ledger.ts';
+import { memberRef } from '#test/support/ledger.ts';
 import { present } from '#test/support/present.ts';
 import { plainContent, valueEntryOf } from '#test/support/value-entries.ts';
 
@@ -30,22 +26,6 @@ const move: Move = {
   to: { kind: 'shop', account: 'redeemed' },
   lot: { kind: 'snapshot', key: 'a' },
 };
-
-/** Five points that paid, of the lot that is given. */
-function paidWith(lot: Move['lot']): ValueEntry {
-  const tender: Tender = {
-    means: 'points',
-    amount: 5,
-    worthMinor: minor(500),
-    codeId: null,
-    holderRef: memberRef,
-  };
-  const detail = { basketId: testId(1), tenders: [tender], dueMinor: minor(500), outsideMinor: minor(0) };
-  return valueEntryOf(1, {
-    kind: 'redeem',
-    content: { ...plainContent, moves: [{ ...move, lot }], detail },
-  });
-}
 
 describe('a kind that there is not', () => {
   test('of an entry is neither written nor posted', () => {
@@ -67,15 +47,8 @@ describe('a kind that there is not', () => {
     expect(() => encodeEntry(toppedUp({ ...move, to: strange as never }))).toThrow(noSuchCase);
   });
 
-  test('of a lot is neither written nor compared', () => {
+  test('of a lot is not written', () => {
     expect(() => encodeEntry(toppedUp({ ...move, lot: strange as never }))).toThrow(noSuchCase);
-    expect(() => tendersLeft([paidWith(strange as never)])).toThrow(noSuchCase);
-  });
-
-  test('of a measure lifts nobody into a tier', () => {
-    const day = { date: '2026-11-21', visits: 1, spentMinor: 1, pointsEarned: 1, tierProgress: 0 };
-    const rules = { measure: strange as never, period: 'rolling', days: 30, thresholds: [], graceDays: 0 };
-    expect(() => measured(rules as never, [day], '2026-11-01')).toThrow(noSuchCase);
   });
 });
 
