@@ -12,9 +12,12 @@ import type { CodesPart } from './codes/codes-part.ts';
 import { createRunBasketCommand } from './commands/basket-command.ts';
 import type { BasketCommandDeps } from './commands/basket-command.ts';
 import { createLineCommands } from './commands/change-lines.ts';
+import type { LineCommands } from './commands/change-lines.ts';
 import { createMemberCommands } from './commands/change-member.ts';
+import type { MemberCommands } from './commands/change-member.ts';
 import { createEnrolMember } from './commands/enrol-member.ts';
 import { createOfferCommands } from './commands/choose-offers.ts';
+import type { OfferCommands } from './commands/choose-offers.ts';
 import { createPaySale } from './commands/pay-sale.ts';
 import { createRewardEnrolment } from './commands/reward-enrolment.ts';
 import { createCorrections } from './corrections/create-corrections.ts';
@@ -41,6 +44,7 @@ import type { KnownMembers } from './members/known-members.ts';
 import { createOwnUses } from './members/own-uses.ts';
 import type { OwnUses } from './members/own-uses.ts';
 import { createApprove } from './operators/approval.ts';
+import type { Approve } from './operators/approval.ts';
 import { createSession } from './operators/session.ts';
 import type { Session, SessionBefore } from './operators/session.ts';
 import { createCheckPin } from './operators/sign-in.ts';
@@ -68,6 +72,7 @@ import { createScreens } from './screens.ts';
 import { createTaps } from './taps/take-tap.ts';
 import type { Taps } from './taps/take-tap.ts';
 import { createTillHandlers } from './till-handlers.ts';
+import type { TillHandlersDeps } from './till-handlers.ts';
 import { createTillIds } from './till-ids.ts';
 
 export type TillDatabases = { readonly ledger: WriteDb; readonly drafts: WriteDb; readonly cache: ReadDb };
@@ -300,41 +305,53 @@ function createViews({ chain, ports }: TillDeps, { payment, standing, ...parts }
   });
 }
 
-function createHandlers(
-  deps: TillDeps,
-  parts: Parts & { readonly reader: ReaderLink },
-): Handlers<TillContract> {
+type HandlerParts = Parts & { readonly reader: ReaderLink };
+
+function createHandlers(deps: TillDeps, parts: HandlerParts): Handlers<TillContract> {
   const { ports, databases, chain, ledger, demo } = deps;
-  const { basket, views, health, members, taps } = parts;
-  const ids = createTillIds(ports.clock, ports.randomBytes);
-  const run = createRunBasketCommand(parts);
-  const { wasTapped, forgetTaps } = taps;
-  const { ruleSets, ownUses } = parts;
-  const store = chain.ownStore;
-  const common = { basket, views, health, run };
   const { clock } = ports;
-  const attempts = createSignInStore(databases.ledger);
   const checkPin = createCheckPin({
     operators: chain.operators,
-    attempts,
+    attempts: createSignInStore(databases.ledger),
     pinHasher: ports.pinHasher,
     clock,
   });
-  const approve = createApprove({ operators: chain.operators, checkPin, session: parts.session, health });
-  const paySale = createPaySale({
-    ...common,
-    ledger,
-    receipts: parts.receipts,
-    store,
-    clock,
-    ownUses,
-    settle: parts.payment.settle,
-    followUps: [...parts.standing.followUps, parts.codesPart.earnedCoupons],
-    forgetTaps,
+  const approve = createApprove({
+    operators: chain.operators,
+    checkPin,
+    session: parts.session,
+    health: parts.health,
   });
   return createTillHandlers({
     ...parts,
-    correctionsHandlers: createCorrections({ ...deps, ...parts, db: databases.ledger, approve, clock }),
+    ...createBasketCommands(deps, parts),
+    ...createAreaHandlers(deps, parts, approve),
+    checkPin,
+    tillView: createTillView({
+      ...deps,
+      ...parts,
+      clock,
+      readerState: parts.reader.state,
+      concerns: parts.safety.concerns,
+    }),
+    ledger,
+    country: chain.country,
+    demo,
+  });
+}
+
+type BasketCommands = LineCommands & OfferCommands & MemberCommands & Pick<TillHandlersDeps, 'enrolMember'>;
+
+function createBasketCommands(deps: TillDeps, parts: HandlerParts): BasketCommands {
+  const { ports, databases, chain, ledger } = deps;
+  const { basket, views, health, members, taps, ruleSets, ownUses } = parts;
+  const { clock } = ports;
+  const { wasTapped, forgetTaps } = taps;
+  const ids = createTillIds(clock, ports.randomBytes);
+  const run = createRunBasketCommand(parts);
+  const store = chain.ownStore;
+  const common = { basket, views, health, run };
+  return {
     ...createLineCommands({ run, products: parts.products, ids }),
     ...createOfferCommands({ run, ruleSets }),
     ...createMemberCommands({ ...common, members, wasTapped, forgetTaps }),
@@ -352,43 +369,46 @@ function createHandlers(
       utf8: ports.utf8,
       introduce: parts.standing.introduce,
     }),
+  };
+}
+
+type AreaHandlers = Pick<
+  TillHandlersDeps,
+  'correctionsHandlers' | 'standingHandlers' | 'paymentHandlers' | 'codesHandlers' | 'safetyHandlers'
+>;
+
+function createAreaHandlers(deps: TillDeps, parts: HandlerParts, approve: Approve): AreaHandlers {
+  const { ports, databases, chain, ledger } = deps;
+  const { clock } = ports;
+  const { basket, views } = parts;
+  const run = createRunBasketCommand(parts);
+  const db = databases.ledger;
+  const paySale = createPaySale({
+    ...parts,
+    ledger,
+    store: chain.ownStore,
+    clock,
+    settle: parts.payment.settle,
+    followUps: [...parts.standing.followUps, parts.codesPart.earnedCoupons],
+    forgetTaps: parts.taps.forgetTaps,
+  });
+  const common = { ...parts, db, chain, ledger, ports, approve };
+  return {
+    correctionsHandlers: createCorrections({ ...deps, ...parts, db, approve, clock }),
     standingHandlers: createStandingHandlers({ ...deps, ...parts, approve }),
-    checkPin,
     paymentHandlers: createPaymentHandlers({
-      ...parts,
+      ...common,
       ...parts.payment,
       codes: parts.codesPart.codes,
-      db: databases.ledger,
-      chain,
-      ledger,
-      ports,
-      approve,
       run,
       paySale,
     }),
     codesHandlers: createCodesHandlers({
+      ...common,
       ...parts.codesPart,
-      db: databases.ledger,
-      chain,
-      ledger,
-      ports,
-      ids,
-      health,
-      members,
-      approve,
-      session: parts.session,
+      ids: createTillIds(clock, ports.randomBytes),
       payableMinor: () => views.scored(basket.draft()).score.payableMinor,
     }),
     safetyHandlers: parts.safety.handlers,
-    tillView: createTillView({
-      ...deps,
-      ...parts,
-      clock,
-      readerState: parts.reader.state,
-      concerns: parts.safety.concerns,
-    }),
-    ledger,
-    country: chain.country,
-    demo,
-  });
+  };
 }

@@ -120,18 +120,24 @@ export function createDurableTill(files: FileSystem = nodeFileSystem): DurableTi
     image: (name) => cpSync(dataDir, path.join(root, name), { recursive: true }),
     restore: (name, what) => {
       const from = path.join(root, name);
-      if (what === 'journal') {
-        rmSync(journalDir, { recursive: true, force: true });
-        if (existsSync(path.join(from, 'journal')))
-          cpSync(path.join(from, 'journal'), journalDir, { recursive: true });
-        return;
-      }
-      for (const suffix of ['', '-wal', '-shm']) rmSync(ledgerFile + suffix, { force: true });
-      for (const file of readdirSync(from).filter((each) => each.startsWith('ledger.db'))) {
-        copyFileSync(path.join(from, file), path.join(dataDir, file));
-      }
+      if (what === 'journal') restoreJournal(from, journalDir);
+      else restoreLedger(from, dataDir);
     },
   };
+}
+
+function restoreJournal(from: string, journalDir: string): void {
+  rmSync(journalDir, { recursive: true, force: true });
+  const kept = path.join(from, 'journal');
+  if (existsSync(kept)) cpSync(kept, journalDir, { recursive: true });
+}
+
+function restoreLedger(from: string, dataDir: string): void {
+  for (const suffix of ['', '-wal', '-shm'])
+    rmSync(path.join(dataDir, `ledger.db${suffix}`), { force: true });
+  for (const file of readdirSync(from).filter((each) => each.startsWith('ledger.db'))) {
+    copyFileSync(path.join(from, file), path.join(dataDir, file));
+  }
 }
 
 /** The n-th booking: mostly sales, sometimes a new member; booked again it is the same. */

@@ -3,7 +3,6 @@
 import { minor } from '#shared/domain/money.ts';
 import type { Minor } from '#shared/domain/money.ts';
 import { addInt } from '#shared/kernel/int-math.ts';
-import { unreachable } from '#shared/kernel/invariant.ts';
 import type { ValueEntry, ValueEntryOf } from '../entry.ts';
 import { accountOf } from '../posting.ts';
 import type { AccountRef, LotSource, Move } from './value-content.ts';
@@ -36,7 +35,8 @@ function placeOf({ tender }: TenderLeft): number {
   return tenderMeans.indexOf(tender.means);
 }
 
-function tenderLeft(
+/** Of one tender and the moves that it made. */
+export function tenderLeft(
   tender: Tender,
   moves: readonly Move[],
   refunds: readonly ValueEntryOf<'refund'>[],

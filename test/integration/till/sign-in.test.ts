@@ -12,6 +12,7 @@ import type { Uuid } from '#shared/kernel/ids.ts';
 import { points } from '#shared/domain/points.ts';
 import type { correctionsOperations } from '#shared/contracts/till/corrections-operations.ts';
 import type { standingOperations } from '#shared/contracts/till/standing-operations.ts';
+import type { paymentOperations } from '#shared/contracts/till/payment-operations.ts';
 
 function guess(world: TillWorld, run: TillRun, pin = '000000') {
   return run.screen.signIn({ commandId: world.id(), operatorId: cashier.operatorId, pin });
@@ -275,6 +276,39 @@ function standingOf(
   };
 }
 
+function paymentsOf(
+  { screen }: TillRun,
+  command: { readonly commandId: Uuid; readonly basketId: Uuid },
+): Pick<Refused, keyof typeof paymentOperations> {
+  return {
+    paymentOptions: screen.paymentOptions({}),
+    chooseTenders: screen.chooseTenders({
+      ...command,
+      tenders: {
+        coupons: [],
+        points: 50,
+        walletMinor: minor(0),
+        householdMinor: minor(0),
+        giftCards: [],
+      },
+    }),
+    walletOptions: screen.walletOptions({ memberRef: sara }),
+    topUpWallet: screen.topUpWallet({
+      commandId: command.commandId,
+      memberRef: sara,
+      amountMinor: minor(200_000),
+      means: 'cash',
+    }),
+    giveCredit: screen.giveCredit({
+      commandId: command.commandId,
+      memberRef: sara,
+      amountMinor: minor(1_000),
+      reasonId: 'apology',
+      approval: null,
+    }),
+  };
+}
+
 test('without somebody signed in every operation but looking, signing and tapping is refused, and changes nothing', async () => {
   const world = createTillWorld();
   const signedIn = await world.openSignedIn();
@@ -311,31 +345,7 @@ test('without somebody signed in every operation but looking, signing and tappin
     whyNot: screen.whyNot({ offerId: 'points' }),
     paySale: screen.paySale({ ...command, revision: before.revision }),
     ...refusedCodes(screen, world.id),
-    paymentOptions: screen.paymentOptions({}),
-    chooseTenders: screen.chooseTenders({
-      ...command,
-      tenders: {
-        coupons: [],
-        points: 50,
-        walletMinor: minor(0),
-        householdMinor: minor(0),
-        giftCards: [],
-      },
-    }),
-    walletOptions: screen.walletOptions({ memberRef: sara }),
-    topUpWallet: screen.topUpWallet({
-      commandId: world.id(),
-      memberRef: sara,
-      amountMinor: minor(200_000),
-      means: 'cash',
-    }),
-    giveCredit: screen.giveCredit({
-      commandId: world.id(),
-      memberRef: sara,
-      amountMinor: minor(1_000),
-      reasonId: 'apology',
-      approval: null,
-    }),
+    ...paymentsOf(signedIn, command),
     receiptSeen: screen.receiptSeen({ commandId: world.id(), entryId: world.id() }),
     lastReceipt: screen.lastReceipt({}),
     ...correctionsOf(signedIn, world.id()),

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { uuid } from '#shared/kernel/ids.ts';
 import { createSteadyCommands } from '#renderer/cashier/stores/steady-commands.ts';
-import { testId } from '#test/support/ledger.ts';
 
 function counting() {
   let count = 0;
-  return createSteadyCommands({ uuid: () => testId((count += 1)) });
+  return createSteadyCommands({
+    uuid: () => uuid(`00000000-0000-4000-8000-${String((count += 1)).padStart(12, '0')}`),
+  });
 }
 
 test('the same wish keeps its id until it was answered', () => {
