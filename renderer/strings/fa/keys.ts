@@ -17,7 +17,7 @@ export const keys: typeof English = {
   offers: 'انتخاب پیشنهاد',
   whyNot: 'چرا این پیشنهاد نه؟',
   best: 'بازگشت به بهترین',
-  corrections: 'برگشت و فروش‌ها',
+  corrections: 'فروش‌ها و برگشت',
   codes: 'کوپن یا کارت هدیه',
   rewards: 'جایزه‌ها',
   memberFile: 'پروندهٔ عضو',

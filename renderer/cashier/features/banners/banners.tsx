@@ -7,6 +7,7 @@ import { cx } from '#renderer/ui/cx.ts';
 import { useConnection, useTill } from '#renderer/cashier/cashier-context.tsx';
 import { ConcernBanner } from './concern-banner.tsx';
 import { RulesBanner } from './rules-banner.tsx';
+import { VoucherBanner } from './voucher-banner.tsx';
 
 export function Banners() {
   const { t } = useTranslation();
@@ -41,6 +42,7 @@ export function Banners() {
       ) : null}
       <ConcernBanner />
       <RulesBanner />
+      <VoucherBanner />
     </>
   );
 }

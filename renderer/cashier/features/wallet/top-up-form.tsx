@@ -8,11 +8,13 @@ import type { WalletOptionsView } from '#shared/contracts/till/payment-views.ts'
 import type { MemberPanel } from '#shared/contracts/till-views.ts';
 import { asciiDigits } from '#shared/domain/text.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { cx } from '#renderer/ui/cx.ts';
 import { ChoiceChip } from '#renderer/ui/choice-chip.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Money } from '#renderer/ui/money.tsx';
 import { ApprovalDialog } from '#renderer/cashier/approval/approval-dialog.tsx';
 import { useActions } from '#renderer/cashier/cashier-context.tsx';
+import { focusField } from '#renderer/cashier/keyboard/focus-field.ts';
 import { TopUpAmount } from './top-up-amount.tsx';
 import { TopUpSource } from './top-up-source.tsx';
 import type { Source } from './top-up-source.tsx';
@@ -62,13 +64,23 @@ export function TopUpForm({ member, options, error }: TopUpFormProps) {
           {t('payment.holds')}{' '}
           <Money amountMinor={options.balanceMinor} className="figure text-lg font-bold" />
         </p>
-        <TopUpSource source={source} gifts={options.gifts} onChoose={setSource} />
-        <UsualAmounts range={[minMinor, maxMinor]} amountMinor={amountMinor} onChoose={setDigits} />
-        <p className="text-sm text-ink-soft" data-testid="top-up-range">
-          {maxMinor < minMinor
-            ? t('payment.room', { amount: money.text(options.roomMinor) })
-            : t('payment.range', { min: money.text(minMinor), max: money.text(maxMinor) })}
-        </p>
+        <TopUpSource
+          source={source}
+          gifts={options.gifts}
+          onChoose={(chosen) => {
+            setSource(chosen);
+            focusField('top-up-amount'); // what is typed next is the amount
+          }}
+        />
+        <UsualAmounts
+          range={[minMinor, maxMinor]}
+          amountMinor={amountMinor}
+          onChoose={(usual) => {
+            setDigits(usual);
+            focusField('top-up-amount'); // so that Enter does it
+          }}
+        />
+        <Range range={[minMinor, maxMinor]} isBroken={amountMinor > 0 && !isInRange} options={options} />
         <Refusal error={error} />
       </div>
       <div className="flex flex-col">
@@ -93,6 +105,32 @@ export function TopUpForm({ member, options, error }: TopUpFormProps) {
         </ApprovalDialog>
       ) : null}
     </form>
+  );
+}
+
+type RangeProps = {
+  readonly range: readonly [number, number];
+  /** What is typed lies outside, which is why the button rests. */
+  readonly isBroken: boolean;
+  readonly options: WalletOptionsView;
+};
+
+function Range({ range: [minMinor, maxMinor], isBroken, options }: RangeProps) {
+  const { t } = useTranslation();
+  const { money } = useFormat();
+  return (
+    <p
+      className={cx('text-sm', isBroken ? 'font-semibold text-warn' : 'text-ink-soft')}
+      role="status"
+      data-testid="top-up-range"
+      data-state={isBroken ? 'broken' : 'kept'}
+    >
+      {maxMinor < minMinor
+        ? t('payment.room', { amount: money.text(options.roomMinor) })
+        : minMinor < money.typedMinor
+          ? t('payment.reasonMax', { amount: money.text(maxMinor) })
+          : t('payment.range', { min: money.text(minMinor), max: money.text(maxMinor) })}
+    </p>
   );
 }
 
