@@ -40,6 +40,11 @@ export const hqSchema = z.strictObject({
   included: z.strictObject({ epoch: z.int().min(1), seq: z.int().min(1) }).nullable(),
 });
 
+/** Public Ed25519 keys of the chain's tills: what one of them signed is known at the others without a line. */
+export const tillKeysSchema = z
+  .array(z.strictObject({ deviceId: uuidSchema, publicKey: z.string().regex(/^[0-9a-f]{64}$/) }))
+  .max(tillsMax);
+
 /** `resources/demo/chain.json` */
 export const chainSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -107,6 +112,8 @@ export const chainSchema = z.strictObject({
   programme: programmeSchema.exactOptional(),
   /** Who has the last word on balances; left out where every till answers for itself. */
   hq: hqSchema.exactOptional(),
+  /** Tills whose receipts can be given back here; the till itself may be left out. */
+  tills: tillKeysSchema.exactOptional(),
   /** Cards offered in the demo's tray; empty outside the demo. */
   demoCards: z.array(
     z.strictObject({

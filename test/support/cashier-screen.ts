@@ -1,6 +1,6 @@
 /** The cashier's screen as a test drives it: by what a person sees and presses. */
 
-import type { Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -61,8 +61,10 @@ export function cashierScreen(page: Page): CashierScreen {
       await page.getByTestId('pay-button').waitFor();
     },
     scan: async (barcode) => {
-      await page.keyboard.type(barcode);
-      await page.keyboard.press('Enter');
+      const session = await page.context().newCDPSession(page);
+      const strokes = [...Array.from(barcode, strokeOf), enterStroke];
+      await Promise.all(strokes.flatMap((stroke) => strike(session, stroke)));
+      await session.detach();
     },
     tapInTray: async (cardUid) => {
       const restMs = lastTapMs + handMs - performance.now();
@@ -88,4 +90,24 @@ export function cashierScreen(page: Page): CashierScreen {
     },
     lineCount: () => page.getByTestId('basket-line').count(),
   };
+}
+
+type Stroke = { readonly key: string; readonly code: string; readonly text: string; readonly number: number };
+
+const enterStroke: Stroke = { key: 'Enter', code: 'Enter', text: '\r', number: 13 };
+
+/** Digits and letters, as a scanner set to the usual layout presses them. */
+function strokeOf(character: string): Stroke {
+  const upper = character.toUpperCase();
+  const code = /\d/.test(character) ? `Digit${character}` : `Key${upper}`;
+  return { key: character, code, text: character, number: upper.charCodeAt(0) };
+}
+
+/** Sent without waiting: a busy machine that answers each key late would make a person of the scanner. */
+function strike(session: CDPSession, { key, code, text, number }: Stroke): readonly Promise<unknown>[] {
+  const common = { key, code, windowsVirtualKeyCode: number };
+  return [
+    session.send('Input.dispatchKeyEvent', { ...common, type: 'keyDown', text, unmodifiedText: text }),
+    session.send('Input.dispatchKeyEvent', { ...common, type: 'keyUp' }),
+  ];
 }

@@ -5,11 +5,14 @@ import { present } from './present.ts';
 import { ruleSetOf } from './scoring.ts';
 import { manager, sara, tinyChainData } from './till-chain.ts';
 import type { ChainData } from './till-chain.ts';
-import { basketOf } from './till-world.ts';
+import { createHeadSigner } from '#electron/till/node-signatures.ts';
+import { basketOf, createTillWorld } from './till-world.ts';
 import type { TillRun, TillWorld } from './till-world.ts';
 import type { ReceiptView } from '#shared/contracts/till-views.ts';
 import type { SaleLeftView } from '#shared/contracts/till/corrections-views.ts';
+import { bytesToHex } from '#shared/kernel/hex.ts';
 import { uuid } from '#shared/kernel/ids.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
 import { noTenders } from '#shared/ledger/value/chosen-tenders.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
 
@@ -42,8 +45,17 @@ export async function sellAmounts(
   return expectOk(await run.screen.paySale({ commandId: id(), basketId, revision })).receipt;
 }
 
-export async function leftOf(run: TillRun, { entryId }: Pick<ReceiptView, 'entryId'>): Promise<SaleLeftView> {
-  return expectOk(await run.screen.saleLeft({ entryId }));
+/** Of this till's own sale, or of another till's by the code on its receipt. */
+export async function leftOf(
+  run: TillRun,
+  { entryId }: Pick<ReceiptView, 'entryId'>,
+  proof?: string,
+): Promise<SaleLeftView> {
+  return expectOk(await run.screen.saleLeft({ entryId, ...given(proof) }));
+}
+
+function given(proof: string | undefined): { readonly proof?: string } {
+  return proof === undefined ? {} : { proof };
 }
 
 type Refund = Parameters<TillRun['screen']['refundSale']>[0];
@@ -58,10 +70,11 @@ export async function refundCommand(
   } & Partial<Refund>,
 ): Promise<Refund> {
   const { sale, places, ...changed } = asked;
-  const left = await leftOf(run, sale);
+  const left = await leftOf(run, sale, changed.proof);
   const lines = (places ?? []).map((place) => ({ lineId: present(left.lines[place]).lineId, quantity: 1 }));
   const wish = {
     entryId: sale.entryId,
+    ...given(changed.proof),
     scope: changed.scope ?? (places === undefined ? ('whole' as const) : ('lines' as const)),
     lines,
     toWallet: changed.toWallet ?? false,
@@ -82,6 +95,35 @@ export async function balancesOf(
   const { member } = expectOk(await run.screen.attachMember(attach));
   expectOk(await run.screen.detachMember({ commandId: id(), basketId }));
   return [present(member).pointsBalance, present(member).walletMinor];
+}
+
+const northSeed = new Uint8Array(32).fill(11);
+const southSeed = new Uint8Array(32).fill(12);
+const strangerSeed = new Uint8Array(32).fill(13);
+const northId = uuid('0193a0b0-0000-4000-8000-0000000000d1');
+const southId = uuid('0193a0b0-0000-4000-8000-0000000000d2');
+const strangerId = uuid('0193a0b0-0000-4000-8000-0000000000d3');
+
+/** The tills of the chain that know each other, as its file names them. */
+export function knownTills(): NonNullable<ChainData['chain']['tills']> {
+  return [
+    { deviceId: northId, publicKey: bytesToHex(createHeadSigner(northSeed).publicKey) },
+    { deviceId: southId, publicKey: bytesToHex(createHeadSigner(southSeed).publicKey) },
+  ];
+}
+
+/** Two tills of one chain that know each other's keys, and one that the chain does not name. */
+export function threeTills(): Readonly<Record<'north' | 'south' | 'stranger', TillWorld>> {
+  const worldOf = (deviceId: Uuid, name: string, signingSeed: Uint8Array): TillWorld => {
+    const { chain, ...data } = tinyChainData();
+    const tilled = { ...chain, till: { deviceId, name }, tills: knownTills() };
+    return createTillWorld({ data: { ...data, chain: tilled }, signingSeed, seed: present(signingSeed[0]) });
+  };
+  return {
+    north: worldOf(northId, 'North', northSeed),
+    south: worldOf(southId, 'South', southSeed),
+    stranger: worldOf(strangerId, 'Else', strangerSeed),
+  };
 }
 
 export const secondManager = {

@@ -96,6 +96,8 @@ export type WorldSetting = {
   readonly startMs?: number;
   readonly demo?: boolean;
   readonly dataDir?: string;
+  /** Of another till's signing key than that of every other world. */
+  readonly signingSeed?: Uint8Array;
 };
 
 export const worldKeys = {
@@ -119,7 +121,7 @@ export function createTillWorld(setting: WorldSetting = {}): TillWorld {
 
   const pinHasher = createPinHasher(worldKeys.pinPepper, cheapPins);
   const ports: TillPorts = {
-    ...createNodePorts(worldKeys, (event) => void logged.push(event)),
+    ...createNodePorts({ ...worldKeys, ...seedOf(setting) }, (event) => void logged.push(event)),
     clock: {
       nowMs: () => epochMs(time.clock.nowMs() + wallOffsetMs),
       monotonicMs: time.clock.monotonicMs,
@@ -175,6 +177,10 @@ export function createTillWorld(setting: WorldSetting = {}): TillWorld {
       return run;
     },
   };
+}
+
+function seedOf({ signingSeed }: WorldSetting): { readonly signingSeed?: Uint8Array } {
+  return signingSeed === undefined ? {} : { signingSeed };
 }
 
 /** The basket that is open now. */

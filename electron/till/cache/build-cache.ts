@@ -129,6 +129,7 @@ function chainToWrite(content: CacheContent, tools: LoadTools): Parameters<typeo
       autoLockMs: String(autoLockMsDefault),
       programme: JSON.stringify(content.chain.programme ?? plainProgramme),
       hq: JSON.stringify(content.chain.hq ?? null),
+      tills: JSON.stringify(content.chain.tills ?? []),
       sourceHash,
     },
   };

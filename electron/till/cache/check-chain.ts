@@ -31,6 +31,7 @@ export function chainFault(chain: Chain, ruleSet: RuleSet): string | undefined {
     product: chain.products.map(({ productId }) => productId),
     barcode: chain.products.map(({ barcode }) => barcode),
     operator: chain.operators.map(({ operatorId }) => operatorId),
+    till: (chain.tills ?? []).map(({ deviceId }) => deviceId),
   });
 }
 

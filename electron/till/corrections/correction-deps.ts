@@ -1,6 +1,6 @@
 /** What every correction needs of the till. */
 
-import type { Programme } from '#shared/domain/programme.ts';
+import type { Authority, Programme } from '#shared/domain/programme.ts';
 import type { Store } from '#shared/domain/store.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import type { LedgerHealth } from '../ledger-health.ts';
@@ -11,9 +11,12 @@ import type { Approve } from '../operators/approval.ts';
 import type { HashPorts } from '../rules/check-rule-set.ts';
 import type { BookedSales } from './booked-sales.ts';
 import type { CorrectionViews } from './correction-views.ts';
+import type { ProvenSales } from './proven-sales.ts';
 
 export type CorrectionDeps = {
   readonly sales: BookedSales;
+  readonly proven: ProvenSales;
+  readonly authority: () => Authority;
   readonly views: CorrectionViews;
   readonly ledger: Pick<
     Ledger,

@@ -13,27 +13,29 @@ import type { MemberRef } from '#shared/domain/member.ts';
 import { minor } from '#shared/domain/money.ts';
 import type { OperatorId } from '#shared/domain/operator.ts';
 import { points } from '#shared/domain/points.ts';
-import type { Clock } from '#shared/kernel/clock.ts';
+import type { LineId } from '#shared/domain/product.ts';
+import type { Clock, EpochMs } from '#shared/kernel/clock.ts';
 import { addInt } from '#shared/kernel/int-math.ts';
 import type { ValueEntryOf } from '#shared/ledger/entry.ts';
 import { isRefund } from '#shared/ledger/value/sale-left.ts';
-import type { SoldEntry } from '#shared/ledger/value/sale-left.ts';
 import type { Move, ValueContentOf } from '#shared/ledger/value/value-content.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
 import type { KnownMember, KnownMembers } from '../members/known-members.ts';
 import type { LineViews } from '../queries/basket-view.ts';
 import type { BookedSales, SaleAtHand } from './booked-sales.ts';
+import { isProven } from './proven-sales.ts';
+import type { AnySale } from './proven-sales.ts';
 
 export type CorrectionViews = {
-  readonly row: (at: SaleAtHand) => SaleRowView;
-  readonly left: (at: SaleAtHand) => SaleLeftView;
+  readonly row: (at: AnySale) => SaleRowView;
+  readonly left: (at: AnySale) => SaleLeftView;
   /** `isDone`: the balances contain the refund already. */
   readonly effect: (
     content: ValueContentOf<'refund'>,
     holderRef: MemberRef | null,
     shown: { readonly needsApproval: boolean; readonly isDone: boolean },
   ) => RefundEffectView;
-  readonly slip: (entry: ValueEntryOf<'refund'>, sale: SoldEntry) => RefundSlipView;
+  readonly slip: (entry: ValueEntryOf<'refund'>, at: AnySale) => RefundSlipView;
   readonly names: (memberRef: MemberRef | null) => Names | null;
   readonly balances: (memberRef: MemberRef | null) => RefundEffectView['balances'];
 };
@@ -53,16 +55,21 @@ const minuteMs = 60_000;
 export function createCorrectionViews(deps: CorrectionViewsDeps): CorrectionViews {
   const people = createPeople(deps);
   const { names, balances } = people;
-  const row: CorrectionViews['row'] = ({ sale, left }) => ({
-    entryId: sale.entryId,
-    receiptNumber: deps.sales.numberOf(sale),
-    soldAtMs: sale.wallMs,
-    member: names(left.holderRef),
-    itemCount: addInt(...left.lines.map(({ quantitySold }) => quantitySold)),
-    paidMinor: left.paidMinor,
-    leftMinor: left.leftMinor,
-    state: stateOf(left.lines),
-  });
+  const row: CorrectionViews['row'] = (at) => {
+    const { left } = at;
+    const { receiptNumber, soldAtMs } = soldOf(at, deps.sales);
+    return {
+      entryId: left.saleEntryId,
+      evidence: isProven(at) ? 'proof' : 'sale',
+      receiptNumber,
+      soldAtMs,
+      member: names(left.holderRef),
+      itemCount: addInt(...left.lines.map(({ quantitySold }) => quantitySold)),
+      paidMinor: left.paidMinor,
+      leftMinor: left.leftMinor,
+      state: stateOf(left.lines),
+    };
+  };
   const effect: CorrectionViews['effect'] = (content, holderRef, shown) => {
     const now = balances(holderRef);
     const isChanged = !shown.isDone && holderRef !== null;
@@ -83,10 +90,32 @@ export function createCorrectionViews(deps: CorrectionViewsDeps): CorrectionView
     names,
     balances,
     left: (at) => ({ ...row(at), ...leftView(deps, people, at) }),
-    slip: (entry, sale) => ({
+    slip: (entry, at) => ({
       ...effect(entry.content, entry.memberRef, { needsApproval: entry.approverId !== null, isDone: true }),
-      ...slipView(deps, people, { entry, sale }),
+      ...slipView(deps, people, { entry, at }),
     }),
+  };
+}
+
+type Sold = {
+  readonly receiptNumber: string;
+  readonly soldAtMs: EpochMs;
+  readonly actorId: OperatorId | null;
+  readonly lines: readonly { readonly lineId: LineId; readonly productId: string | null }[];
+};
+
+/** What is shown of any sale, whether it is an entry of this till or known by its code alone. */
+function soldOf(at: AnySale, { numberOf }: Pick<BookedSales, 'numberOf'>): Sold {
+  if (isProven(at)) {
+    const { receiptNumber, soldAtMs, lines } = at.proof;
+    return { receiptNumber, soldAtMs, actorId: null, lines };
+  }
+  const { sale } = at;
+  return {
+    receiptNumber: numberOf(sale),
+    soldAtMs: sale.wallMs,
+    actorId: sale.actorId,
+    lines: sale.content.lines,
   };
 }
 
@@ -132,25 +161,28 @@ function effectOf({
 function leftView(
   { chain, lines, sales, clock }: CorrectionViewsDeps,
   { names, operatorNames }: People,
-  { sale, about, left }: SaleAtHand,
+  at: AnySale,
 ): Omit<SaleLeftView, keyof SaleRowView> {
+  const { about, left } = at;
+  const sold = soldOf(at, sales);
   const { corrections, wallet } = chain.programme;
   const nowMs = clock.nowMs();
   const holder = names(left.holderRef);
   const isHeld = holder !== null && left.holderRef !== null;
-  const changeEndsMs = sale.wallMs + corrections.memberChangeMinutes * minuteMs;
+  const changeEndsMs = sold.soldAtMs + corrections.memberChangeMinutes * minuteMs;
   return {
-    operator: operatorNames(sale.actorId),
+    operator: operatorNames(sold.actorId),
     holder: isHeld ? { memberRef: left.holderRef, ...holder } : null,
-    lines: left.lines.map((line) => ({ ...line, name: lineName(lines, sale, line.lineId) })),
+    lines: left.lines.map((line) => ({ ...line, name: lineName(lines, sold, line.lineId) })),
     tenders: left.tenders
       .filter(({ amountLeft, worthLeftMinor }) => amountLeft + worthLeftMinor > 0)
       .map(({ tender, amountLeft, worthLeftMinor }) => ({ means: tender.means, amountLeft, worthLeftMinor })),
     outsideLeftMinor: left.outsideLeftMinor,
     pointsEarned: points(earnedSum(left.earned, 'points')),
     creditEarnedMinor: minor(earnedSum(left.earned, 'money')),
-    memberChangeLeftMs: nowMs < sale.wallMs ? 0 : Math.max(0, changeEndsMs - nowMs),
-    isVoidable: businessDay(nowMs, chain.ownStore) === sale.businessDay,
+    // Only the till that sold can void a sale or give it to another member.
+    memberChangeLeftMs: isProven(at) || nowMs < sold.soldAtMs ? 0 : Math.max(0, changeEndsMs - nowMs),
+    isVoidable: !isProven(at) && businessDay(nowMs, chain.ownStore) === left.businessDay,
     refundDaysLeft:
       corrections.refundDays - daysBetween(left.date, localDate(nowMs, chain.ownStore.timeZone)),
     walletTakesRefunds: isHeld && (wallet?.takesRefunds ?? false),
@@ -164,13 +196,14 @@ function leftView(
   };
 }
 
-type Refunded = { readonly entry: ValueEntryOf<'refund'>; readonly sale: SoldEntry };
+type Refunded = { readonly entry: ValueEntryOf<'refund'>; readonly at: AnySale };
 
 function slipView(
   { chain, lines, sales }: CorrectionViewsDeps,
   { names, operatorNames }: People,
-  { entry, sale }: Refunded,
+  { entry, at }: Refunded,
 ): Omit<RefundSlipView, keyof RefundEffectView> {
+  const sold = soldOf(at, sales);
   const { detail } = entry.content;
   const { refundReasons } = chain.programme.corrections;
   const reason = refundReasons.find(({ reasonId }) => reasonId === detail.reasonId);
@@ -178,7 +211,7 @@ function slipView(
   return {
     entryId: entry.entryId,
     receiptNumber: sales.numberOf(entry),
-    saleNumber: sales.numberOf(sale),
+    saleNumber: sold.receiptNumber,
     atMs: entry.wallMs,
     storeName: store?.name ?? sameInAll(entry.storeId),
     scope: detail.scope,
@@ -186,13 +219,13 @@ function slipView(
     approver: operatorNames(entry.approverId),
     member: names(entry.memberRef),
     reason: reason?.name ?? sameInAll(detail.reasonId),
-    lines: detail.lines.map((line) => ({ ...line, name: lineName(lines, sale, line.lineId) })),
+    lines: detail.lines.map((line) => ({ ...line, name: lineName(lines, sold, line.lineId) })),
   };
 }
 
-function lineName(lines: LineViews, sale: SoldEntry, lineId: string): LocalText | null {
-  const line = sale.content.lines.find((sold) => sold.lineId === lineId);
-  return line === undefined ? null : lines.view(line).name;
+function lineName(lines: LineViews, sold: Sold, lineId: string): LocalText | null {
+  const line = sold.lines.find((candidate) => candidate.lineId === lineId);
+  return line === undefined ? null : lines.nameOf(line);
 }
 
 function namesOf({ name, latinName }: Names): Names {

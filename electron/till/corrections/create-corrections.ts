@@ -13,6 +13,7 @@ import type { ReadDb } from '../db/database.ts';
 import { createCodeStore } from '../db/stores/code-store.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
 import { createKeptRuleSets } from '../db/stores/rule-set-store.ts';
+import { createProofRefundStore } from '../db/stores/proof-refund-store.ts';
 import { createSaleStore } from '../db/stores/sale-store.ts';
 import type { LedgerHealth } from '../ledger-health.ts';
 import type { Ledger } from '../ledger-port.ts';
@@ -20,10 +21,11 @@ import type { KnownMembers } from '../members/known-members.ts';
 import type { OwnUses } from '../members/own-uses.ts';
 import type { Approve } from '../operators/approval.ts';
 import { createGuard, createWaitingGuard } from '../operators/guard.ts';
+import type { TillPorts } from '../ports.ts';
 import type { Session } from '../operators/session.ts';
 import type { LineViews } from '../queries/basket-view.ts';
 import { tillCode } from '../queries/receipt-view.ts';
-import type { HashPorts } from '../rules/check-rule-set.ts';
+import { createAuthority } from '../safety/authority.ts';
 import { createAdjustMember } from './adjust-member.ts';
 import { createBookedSales } from './booked-sales.ts';
 import { createCancelBatch } from './cancel-batch.ts';
@@ -31,6 +33,7 @@ import { createCancelEarnedCoupons } from './cancel-earned-coupons.ts';
 import { createChangeSaleMember } from './change-sale-member.ts';
 import type { CorrectionDeps } from './correction-deps.ts';
 import { createCorrectionViews } from './correction-views.ts';
+import { createProvenSales } from './proven-sales.ts';
 import { createRefundSale } from './refund-sale.ts';
 import { createScoreForMember } from './score-for-member.ts';
 
@@ -47,7 +50,7 @@ export type CorrectionsDeps = {
   readonly chain: ChainAtTill;
   readonly lines: LineViews;
   readonly clock: Clock;
-  readonly ports: HashPorts;
+  readonly ports: Pick<TillPorts, 'sha256' | 'utf8' | 'signHead' | 'verifySignature' | 'publicKey'>;
 };
 
 export function createCorrections(deps: CorrectionsDeps): CorrectionHandlers {
@@ -59,9 +62,13 @@ export function createCorrections(deps: CorrectionsDeps): CorrectionHandlers {
     tillCode: tillCode(chain.tillName, chain.deviceId),
   });
   const views = createCorrectionViews({ ...deps, sales });
+  const refundsByProof = createProofRefundStore(deps.db);
+  const proven = createProvenSales({ chain, sales, refunds: refundsByProof, ports });
   const common: CorrectionDeps = {
     ...deps,
     sales,
+    proven,
+    authority: createAuthority({ chain, clock: deps.clock }),
     views,
     programme: chain.programme,
     store: chain.ownStore,
@@ -77,18 +84,28 @@ export function createCorrections(deps: CorrectionsDeps): CorrectionHandlers {
     correctionRules: signedIn(() => ok(rulesView(chain))),
     findSales: signedIn(
       ({ text, memberRef }: { readonly text: string; readonly memberRef: MemberRef | null }) => {
+        const byProof = proven.read(text);
+        if (byProof !== undefined) {
+          return byProof.ok ? ok({ sales: [views.row(byProof.value)] }) : byProof;
+        }
         const found =
           memberRef === null ? sales.find(text, salesListedMax) : sales.ofMember(memberRef, salesListedMax);
         return ok({ sales: found.map(views.row) });
       },
     ),
-    saleLeft: signedIn(({ entryId }: { readonly entryId: EntryId }) => {
+    saleLeft: signedIn(({ entryId, proof }: { readonly entryId: EntryId; readonly proof?: string }) => {
+      const at = proven.sale(entryId, proof);
+      return at.ok ? ok(views.left(at.value)) : at;
+    }),
+    saleProof: signedIn(({ entryId }: { readonly entryId: EntryId }) => {
       const at = sales.byEntry(entryId);
-      return at === undefined ? err(appError('sale_unknown')) : ok(views.left(at));
+      if (at === undefined) return err(appError('sale_unknown'));
+      const text = proven.codeOf(at);
+      return text.ok ? ok({ text: text.value }) : text;
     }),
     previewRefund: signedIn(refunds.previewRefund),
     refundSale: signedInWaiting(refunds.refundSale),
-    refundSlip: signedIn(({ entryId }: { readonly entryId: EntryId }) => refunds.refundSlip(entryId)),
+    refundSlip: signedIn(refunds.refundSlip),
     previewMemberChange: signedIn(memberChange.previewMemberChange),
     changeSaleMember: signedInWaiting(memberChange.changeSaleMember),
     adjustMember: signedInWaiting(createAdjustMember(common)),

@@ -16,16 +16,22 @@ import type { Result } from '#shared/kernel/result.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import { valueKey } from '#shared/ledger/operation-key.ts';
 import type { EntryId } from '#shared/ledger/entry.ts';
+import { proofCashNeedsManager } from '#shared/ledger/offline/proof-refund.ts';
 import { decideRefund } from '#shared/ledger/value/decide-refund.ts';
 import type { DecidedRefund, RefundAsked, RefundCode } from '#shared/ledger/value/decide-refund.ts';
 import type { StorageCode, ValueToBook } from '../ledger-port.ts';
 import type { ApprovalCode } from '../operators/approval.ts';
 import { momentAt } from '../queries/score-inputs.ts';
-import type { SaleAtHand } from './booked-sales.ts';
 import type { CancelEarnedCoupons } from './cancel-earned-coupons.ts';
 import type { CorrectionDeps } from './correction-deps.ts';
+import { isProven } from './proven-sales.ts';
+import type { AnySale, ProofRefusal } from './proven-sales.ts';
 
-export type RefundWish = Pick<RefundAsked, 'scope' | 'lines' | 'toWallet'> & { readonly entryId: EntryId };
+export type RefundWish = Pick<RefundAsked, 'scope' | 'lines' | 'toWallet'> & {
+  readonly entryId: EntryId;
+  /** The signed code of another till's receipt. */
+  readonly proof?: string;
+};
 export type RefundCommand = RefundWish & {
   readonly commandId: Uuid;
   readonly reasonId: string;
@@ -34,7 +40,7 @@ export type RefundCommand = RefundWish & {
   readonly approval: Approval | null;
 };
 export type RefundDone = { readonly slip: RefundSlipView; readonly sale: SaleLeftView };
-export type RefundRefusal = RefundCode | 'sale_unknown';
+export type RefundRefusal = RefundCode | ProofRefusal;
 
 export type RefundSale = {
   readonly previewRefund: (wish: RefundWish) => Result<RefundEffectView, AppError<RefundRefusal>>;
@@ -42,10 +48,11 @@ export type RefundSale = {
     command: RefundCommand,
     operator: Operator,
   ) => Promise<Result<RefundDone, AppError<RefundRefusal | 'sale_changed' | ApprovalCode | StorageCode>>>;
-  readonly refundSlip: (entryId: EntryId) => Result<RefundSlipView, AppError<'entry_unknown'>>;
+  readonly refundSlip: (refund: SlipAsked) => Result<RefundSlipView, AppError<'entry_unknown'>>;
 };
 
-type Decided = { readonly at: SaleAtHand; readonly decided: DecidedRefund };
+type SlipAsked = { readonly entryId: EntryId; readonly proof?: string };
+type Decided = { readonly at: AnySale; readonly decided: DecidedRefund };
 type Settled = {
   readonly command: RefundCommand;
   readonly operator: Operator;
@@ -55,18 +62,19 @@ type Settled = {
 export type RefundDeps = CorrectionDeps & { readonly cancelEarnedCoupons: CancelEarnedCoupons };
 
 export function createRefundSale(deps: RefundDeps): RefundSale {
-  const { sales, views, ledger, approve, ports } = deps;
-  const refundSlip: RefundSale['refundSlip'] = (entryId) => {
+  const { proven, views, ledger, approve, ports } = deps;
+  const refundSlip: RefundSale['refundSlip'] = ({ entryId, proof }) => {
     const entry = ledger.entryById(entryId);
-    const at = entry?.kind === 'refund' ? sales.byEntry(entry.content.detail.saleEntryId) : undefined;
-    if (entry?.kind !== 'refund' || at === undefined) return err(appError('entry_unknown'));
-    return ok(views.slip(entry, at.sale));
+    if (entry?.kind !== 'refund') return err(appError('entry_unknown'));
+    const at = proven.sale(entry.content.detail.saleEntryId, proof);
+    return at.ok ? ok(views.slip(entry, at.value)) : err(appError('entry_unknown'));
   };
-  const done = (entryId: EntryId, saleEntryId: EntryId): RefundDone => {
-    const slip = refundSlip(entryId);
-    const at = sales.byEntry(saleEntryId);
-    invariant(slip.ok && at !== undefined, 'a refund that was booked can be read back with its sale');
-    return { slip: slip.value, sale: views.left(at) };
+  const done = (entryId: EntryId, { entryId: saleEntryId, proof }: RefundWish): RefundDone => {
+    const asked = proof === undefined ? {} : { proof };
+    const slip = refundSlip({ entryId, ...asked });
+    const at = proven.sale(saleEntryId, proof);
+    invariant(slip.ok && at.ok, 'a refund that was booked can be read back with its sale');
+    return { slip: slip.value, sale: views.left(at.value) };
   };
   return {
     refundSlip,
@@ -81,7 +89,11 @@ export function createRefundSale(deps: RefundDeps): RefundSale {
     },
     refundSale: async (command, operator) => {
       const earlier = ledger.entryByKey(valueKey(ports.sha256, 'refund', command.commandId));
-      if (earlier?.kind === 'refund') return ok(done(earlier.entryId, earlier.content.detail.saleEntryId));
+      if (earlier?.kind === 'refund') {
+        const sold = { ...command, entryId: earlier.content.detail.saleEntryId };
+        const again = proven.sale(sold.entryId, sold.proof);
+        return again.ok ? ok(done(earlier.entryId, sold)) : again;
+      }
       const wanted = decideSeen(deps, command);
       if (!wanted.ok) return wanted;
       const approval = wanted.value.decided.needsApproval
@@ -92,24 +104,25 @@ export function createRefundSale(deps: RefundDeps): RefundSale {
       const now = decideSeen(deps, command);
       if (!now.ok) return now;
       const booked = book(deps, now.value, { command, operator, approverId: approval.value });
-      return booked.ok ? ok(done(booked.value.entryId, command.entryId)) : booked;
+      return booked.ok ? ok(done(booked.value.entryId, command)) : booked;
     },
   };
 }
 
 function decide(
-  { sales, programme, clock, store }: CorrectionDeps,
-  { entryId, ...wish }: RefundWish,
+  { proven, authority, programme, clock, store }: CorrectionDeps,
+  { entryId, proof, ...wish }: RefundWish,
   reasonId: string,
 ): Result<Decided, AppError<RefundRefusal>> {
-  const at = sales.byEntry(entryId);
-  if (at === undefined) return err(appError('sale_unknown'));
+  const found = proven.sale(entryId, proof);
+  if (!found.ok) return found;
+  const at = found.value;
   const nowMs = clock.nowMs();
   const asked: RefundAsked = {
     scope: wish.scope,
     lines: wish.lines,
     toWallet: wish.toWallet,
-    evidence: 'sale',
+    evidence: isProven(at) ? 'proof' : 'sale',
     reasonId,
     moment: momentAt(nowMs, store.timeZone),
     businessDay: businessDay(nowMs, store),
@@ -117,9 +130,10 @@ function decide(
   const { corrections, wallet } = programme;
   const walletTakesRefunds = wallet?.takesRefunds ?? false;
   const decided = decideRefund(at.left, asked, { corrections, walletTakesRefunds });
-  return decided.ok
-    ? ok({ at, decided: decided.value })
-    : err(appError(decided.error.code, decided.error.details));
+  if (!decided.ok) return err(appError(decided.error.code, decided.error.details));
+  const { content, needsApproval } = decided.value;
+  const isForManager = isProven(at) && proofCashNeedsManager(authority(), content.detail.outsideMinor);
+  return ok({ at, decided: { content, needsApproval: needsApproval || isForManager } });
 }
 
 function decideSeen(
@@ -147,13 +161,14 @@ function book(
     businessDay: businessDay(clock.nowMs(), store),
     cardLevel: null,
     ruleSetHash: null,
-    refEntryId: at.sale.entryId,
+    // An entry can name only what its own ledger has; the detail names the sale of another till.
+    refEntryId: isProven(at) ? null : at.sale.entryId,
   };
   const keyOf = (kind: 'refund' | 'cancelCodes') => ({
     kind,
     opKey: valueKey(ports.sha256, kind, command.commandId),
   });
-  const coupons = cancelEarnedCoupons(at, decided);
+  const coupons = isProven(at) ? null : cancelEarnedCoupons(at, decided);
   const refund: ValueToBook = { ...common, ...keyOf('refund'), kind: 'refund', content: decided.content };
   const following: readonly ValueToBook[] =
     coupons === null ? [] : [{ ...common, ...keyOf('cancelCodes'), kind: 'cancelCodes', content: coupons }];

@@ -5,6 +5,7 @@ import { entriesMigration } from './migrations/ledger/10-entries.ts';
 import { projectionsMigration } from './migrations/ledger/20-projections.ts';
 import { membersMadeHereMigration } from './migrations/ledger/100-members-made-here.ts';
 import { durabilityMigration } from './migrations/ledger/200-durability.ts';
+import { proofRefundsMigration } from './migrations/ledger/220-proof-refunds.ts';
 import { offerFactsMigration } from './migrations/ledger/120-offer-facts.ts';
 import { lotsMigration } from './migrations/ledger/130-lots.ts';
 import { codesMigration } from './migrations/ledger/140-codes.ts';
@@ -27,5 +28,6 @@ export const ledgerKind: DatabaseKind = {
     standingMigration,
     redeemedMigration,
     durabilityMigration,
+    proofRefundsMigration,
   ],
 };

@@ -15,6 +15,7 @@ import { codesProjection } from './codes.ts';
 import { entriesOfOthersProjection } from './entries-of-others.ts';
 import { lotsProjection } from './lots.ts';
 import type { LedgerProjection } from './projection.ts';
+import { proofRefundsProjection } from './proof-refunds.ts';
 import { redeemedProjection } from './redeemed.ts';
 import { standingProjection } from './standing.ts';
 
@@ -24,6 +25,7 @@ export const ledgerProjections: readonly LedgerProjection[] = [
   standingProjection,
   redeemedProjection,
   entriesOfOthersProjection,
+  proofRefundsProjection,
 ];
 
 /** Adds an entry to all of them, within the caller's transaction. */

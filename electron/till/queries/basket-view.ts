@@ -139,7 +139,11 @@ function appliedIn({ offers }: ScoreResult): string {
   return offers.flatMap(({ offerId, verdict }) => (verdict.kind === 'applied' ? [offerId] : [])).join(' ');
 }
 
-export type LineViews = { readonly view: (line: BasketLine) => BasketLineView };
+export type LineViews = {
+  readonly view: (line: BasketLine) => BasketLineView;
+  /** Null for a plain amount. */
+  readonly nameOf: (line: { readonly productId: string | null }) => BasketLineView['name'];
+};
 
 /** Names of products are looked up once: the products of a till do not change while it runs. */
 export function createLineViews(products: ProductStore): LineViews {
@@ -160,6 +164,7 @@ export function createLineViews(products: ProductStore): LineViews {
     return names;
   };
   return {
+    nameOf: ({ productId }) => (productId === null ? null : namesOf(productId).name),
     view: ({ lineId, productId, unitPriceMinor, quantity }) => ({
       lineId,
       ...(productId === null ? plainAmount : namesOf(productId)),

@@ -294,6 +294,18 @@ export const errors: ErrorTexts = {
     sentence: 'All of this sale was given back already.',
     nextStep: 'Look at the slips under the sale: they say when and by whom.',
   },
+  proof_unreadable: {
+    sentence: 'This refund code is damaged or not complete.',
+    nextStep: 'Scan it once more, or give the sale back at the till that sold.',
+  },
+  proof_not_ours: {
+    sentence: 'No till of this chain has signed this refund code.',
+    nextStep: 'Give nothing back by it. Ask for the receipt and look at its shop and number.',
+  },
+  proof_too_long: {
+    sentence: 'This sale has more lines than a refund code can hold.',
+    nextStep: 'It is given back at this till, by its receipt number.',
+  },
   refund_empty: {
     sentence: 'Nothing was chosen to give back.',
     nextStep: 'Choose the lines that the customer brought back.',

@@ -2,8 +2,9 @@
 
 import { z } from 'zod';
 import { basketGrossMinorMax, lineQuantityMax } from '#shared/domain/basket.ts';
+import { proofCharsMax, proofTypedCharsMax } from '#shared/domain/proof-text.ts';
 import { refundScopes } from '#shared/ledger/value/value-details.ts';
-import { idTextSchema, isoDateSchema, minorSchema, shortTextSchema, uuidSchema } from '../brands.ts';
+import { idTextSchema, isoDateSchema, minorSchema, uuidSchema } from '../brands.ts';
 import { approvalErrors, approvalSchema } from './approval-schema.ts';
 import {
   batchSumsView,
@@ -28,8 +29,13 @@ export const salesListedMax = 50;
 /** Far more lines than any basket has. */
 const linesMax = 10_000;
 
+/** The signed code of another till's receipt; left out for a sale of this till. */
+const proof = z.string().max(proofTypedCharsMax).exactOptional();
+const proofErrors = ['proof_unreadable', 'proof_not_ours'] as const;
+
 const refundAsked = z.object({
   entryId: uuidSchema,
+  proof,
   scope: z.enum(refundScopes),
   /** Of some of the lines or an exchange; a whole refund and a void take all that is left. */
   lines: z
@@ -41,6 +47,7 @@ const refundAsked = z.object({
 const refundErrors = [
   'not_signed_in',
   'sale_unknown',
+  ...proofErrors,
   'already_refunded',
   'refund_empty',
   'refund_line_unknown',
@@ -82,17 +89,27 @@ export const correctionsOperations = {
     errors: ['not_signed_in'],
     deadlineMs: queryDeadlineMs,
   },
-  /** By receipt number, or the newest where the text is empty; of one member where one is named. */
+  /**
+   * By receipt number, by the signed code of any till's receipt, or the newest where the text is empty; of one member
+   * where one is named.
+   */
   findSales: {
-    input: z.object({ text: shortTextSchema, memberRef: uuidSchema.nullable() }),
+    input: z.object({ text: z.string().max(proofTypedCharsMax), memberRef: uuidSchema.nullable() }),
     output: z.object({ sales: z.array(saleRowView).max(salesListedMax) }),
-    errors: ['not_signed_in'],
+    errors: ['not_signed_in', 'sale_unknown', ...proofErrors],
     deadlineMs: queryDeadlineMs,
   },
   saleLeft: {
-    input: z.object({ entryId: uuidSchema }),
+    input: z.object({ entryId: uuidSchema, proof }),
     output: saleLeftView,
-    errors: ['not_signed_in', 'sale_unknown'],
+    errors: ['not_signed_in', 'sale_unknown', ...proofErrors],
+    deadlineMs: queryDeadlineMs,
+  },
+  /** The signed code by which another till of the chain can give the sale back; of what is left of it now. */
+  saleProof: {
+    input: z.object({ entryId: uuidSchema }),
+    output: z.object({ text: z.string().max(proofCharsMax) }),
+    errors: ['not_signed_in', 'sale_unknown', 'already_refunded', 'proof_too_long'],
     deadlineMs: queryDeadlineMs,
   },
   /** What a refund would do; nothing is booked. */
@@ -114,7 +131,7 @@ export const correctionsOperations = {
     deadlineMs: commandDeadlineMs,
   },
   refundSlip: {
-    input: z.object({ entryId: uuidSchema }),
+    input: z.object({ entryId: uuidSchema, proof }),
     output: refundSlipView,
     errors: ['not_signed_in', 'entry_unknown'],
     deadlineMs: queryDeadlineMs,

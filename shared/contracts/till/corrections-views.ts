@@ -9,7 +9,7 @@ import {
   pointsSchema,
   uuidSchema,
 } from '../brands.ts';
-import { refundScopes, tenderMeans } from '#shared/ledger/value/value-details.ts';
+import { refundEvidences, refundScopes, tenderMeans } from '#shared/ledger/value/value-details.ts';
 
 const personNames = z.object({ name: z.string(), latinName: z.string().nullable() });
 const memberNames = personNames.extend({ memberRef: uuidSchema });
@@ -20,6 +20,8 @@ export const saleStates = ['whole', 'partly', 'refunded'] as const;
 /** One sale in a list. */
 export const saleRowView = z.object({
   entryId: uuidSchema,
+  /** `proof`: another till's sale, by the signed code on its receipt. */
+  evidence: z.enum(refundEvidences),
   receiptNumber: z.string(),
   soldAtMs: epochMsSchema,
   member: personNames.nullable(),

@@ -69,7 +69,9 @@ function issuedBy({ entryId, memberRef, content }: ValueEntryOf<'issueCodes'>): 
 
 /** A coupon can be used again only when the sale that it paid is undone as a whole; part of it is no new coupon. */
 function givenBackBy({ content }: ValueEntryOf<'refund'>): readonly CodeChange[] {
-  const { scope, back } = content.detail;
+  const { scope, back, evidence } = content.detail;
+  // Another till's coupons are used and given back in its own entries.
+  if (evidence === 'proof') return [];
   return scope === 'void' || scope === 'whole' ? usesOf(back, -1) : [];
 }
 

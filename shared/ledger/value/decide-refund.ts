@@ -71,14 +71,15 @@ export function decideRefund(
 
 function refusalOf(
   left: SaleLeft,
-  { scope, reasonId, toWallet, moment, businessDay }: RefundAsked,
+  { scope, evidence, reasonId, toWallet, moment, businessDay }: RefundAsked,
   { corrections, walletTakesRefunds }: RefundRules,
 ): Refusal<RefundCode> | undefined {
   if (!corrections.refundReasons.some((reason) => reason.reasonId === reasonId)) {
     return refusal('reason_unknown');
   }
   if (left.lines.every(({ quantityLeft }) => quantityLeft === 0)) return refusal('already_refunded');
-  if (scope === 'void' && businessDay !== left.businessDay) return refusal('void_too_late');
+  const isToday = businessDay === left.businessDay && evidence === 'sale';
+  if (scope === 'void' && !isToday) return refusal('void_too_late');
   if (daysBetween(left.date, moment.localDate) > corrections.refundDays) {
     return refusal('refund_too_late', { days: corrections.refundDays });
   }

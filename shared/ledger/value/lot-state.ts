@@ -58,12 +58,19 @@ export function newLotsOf(entry: Entry): readonly NewLot[] {
   const terms = termsByLine(entry);
   return postings.flatMap((posting) => {
     const holder = memberAccountOf(posting.account);
-    const isNew = posting.lot.entryId === entry.entryId && posting.lot.line === posting.line;
-    const lotTerms = terms(posting.line);
+    const isNew = posting.lot.entryId === entry.entryId && isMaker(entry, posting);
+    const lotTerms = terms(posting.lot.line);
     if (holder === undefined || !isNew || lotTerms === undefined) return [];
     const { memberRef, purse } = holder;
     return [{ ...lotTerms, lot: posting.lot, memberRef, unit: unitOf(purse), madeOn: dayOf(entry) }];
   });
+}
+
+/** Who is given something, or owes it from the start: what was earned at another till is taken back as a debt here. */
+function isMaker(entry: GivingEntry, { lot, line }: Posting): boolean {
+  if (line === lot.line) return true;
+  const isTaken = isValueEntry(entry) && line === lot.line + 1;
+  return isTaken && entry.content.moves[lot.line / 2]?.to.kind !== 'member';
 }
 
 export function lotChangesOf(entry: Entry): readonly LotChange[] {

@@ -17,7 +17,10 @@ export type RedeemedChange = {
 /** One change for each holder, in the order of the tenders. Codes are no member's and have limits of their own. */
 export function redeemedOf(entry: Entry): readonly RedeemedChange[] {
   if (entry.kind === 'redeem') return changesOf(entry.content.detail.tenders, 1);
-  if (entry.kind === 'refund') return changesOf(entry.content.detail.back, -1);
+  // What another till redeemed was never counted here, and makes no room here either.
+  if (entry.kind === 'refund' && entry.content.detail.evidence === 'sale') {
+    return changesOf(entry.content.detail.back, -1);
+  }
   return [];
 }
 

@@ -114,7 +114,9 @@ function isApplied({ verdict }: KeptOffer): boolean {
 
 function valueDays(entry: ValueEntry): readonly StandingDayChange[] {
   if (entry.kind === 'refund') {
-    return [...earnedAgain(entry), ...householdDays(entry, entry.content.detail.back, -1)];
+    const { back, evidence } = entry.content.detail;
+    // What was spent of a household's wallet at another till was not counted here.
+    return [...earnedAgain(entry), ...householdDays(entry, evidence === 'sale' ? back : [], -1)];
   }
   if (entry.kind === 'reassign') return earnedAgain(entry);
   if (entry.kind === 'redeem') return householdDays(entry, entry.content.detail.tenders, 1);

@@ -212,6 +212,7 @@ function correctionsOf({ screen }: TillRun, entryId: Uuid): Pick<Refused, Correc
     correctionRules: screen.correctionRules({}),
     findSales: screen.findSales({ text: '', memberRef: null }),
     saleLeft: screen.saleLeft({ entryId }),
+    saleProof: screen.saleProof({ entryId }),
     previewRefund: screen.previewRefund(sale),
     refundSale: screen.refundSale({ ...command, ...sale, reasonId: 'mistake', refundMinor: minor(0) }),
     refundSlip: screen.refundSlip({ entryId }),

@@ -20,6 +20,7 @@ type Corrected =
   | 'correctionRules'
   | 'findSales'
   | 'saleLeft'
+  | 'saleProof'
   | 'previewRefund'
   | 'refundSale'
   | 'refundSlip'
@@ -51,6 +52,7 @@ export function fakeCorrections(world: FakeWorld): FakeHandlers<Corrected> {
     },
     saleLeft: () =>
       state.lastReceipt === null ? err(appError('sale_unknown')) : ok(leftNow(state.lastReceipt)),
+    saleProof: () => ok({ text: `VP1015${'7'.repeat(37)}` }),
     previewRefund: (wish) => {
       const receipt = state.lastReceipt;
       return receipt === null ? err(appError('sale_unknown')) : ok(effectOf(receipt, leftNow(receipt), wish));
@@ -137,6 +139,7 @@ function saleLeftOf({ state }: FakeWorld, receipt: ReceiptView, { gone, slips }:
   const isGone = lines.every(({ quantityLeft }) => quantityLeft === 0);
   return {
     entryId: receipt.entryId,
+    evidence: 'sale',
     receiptNumber: receipt.receiptNumber,
     soldAtMs: receipt.soldAtMs,
     member: receipt.member,

@@ -1,6 +1,6 @@
 /** What the till knows of its chain, read whole when the cache is opened: it is small and asked for all the time. */
 
-import { hqSchema } from '#shared/contracts/chain-schema.ts';
+import { hqSchema, tillKeysSchema } from '#shared/contracts/chain-schema.ts';
 import type { HqJoined } from '#shared/contracts/chain-schema.ts';
 import { programmeSchema } from '#shared/contracts/programme-schema.ts';
 import type { CardUid } from '#shared/domain/card.ts';
@@ -48,6 +48,8 @@ export type ChainAtTill = {
   readonly programme: Programme;
   /** Null where this till is its own authority. */
   readonly hq: HqJoined | null;
+  /** Raw public keys of the chain's tills that are known, as hexadecimal text. */
+  readonly tills: readonly { readonly deviceId: Uuid; readonly publicKey: string }[];
   readonly ruleSetHash: string;
   readonly ruleSetBody: string;
   readonly demoCards: readonly DemoCard[];
@@ -68,6 +70,7 @@ export const settingNames = [
   'autoLockMs',
   'programme',
   'hq',
+  'tills',
   'sourceHash',
 ] as const;
 export type SettingName = (typeof settingNames)[number];
@@ -103,11 +106,18 @@ export function readChain(db: ReadDb): ChainAtTill {
     autoLockMs: Number(setting('autoLockMs')),
     programme: programmeSchema.parse(JSON.parse(setting('programme'))),
     hq: hqSchema.nullable().parse(JSON.parse(setting('hq'))),
+    tills: readTills(db),
     ownStore,
     stores,
     storeNumbers: storeNumbersOf(stores.map(({ storeId }) => storeId)),
     ...readPeopleAndOffers(db),
   };
+}
+
+/** A cache that was made before keys of tills were known has no such row, and was made of a chain that names none. */
+function readTills(db: ReadDb): ChainAtTill['tills'] {
+  const row = db.prepareRead(`SELECT value FROM setting WHERE name = 'tills'`).get();
+  return row === undefined ? [] : tillKeysSchema.parse(JSON.parse(textOf(row, 'value')));
 }
 
 /** Numbers stores by their place in the list, from 0. */
