@@ -102,8 +102,8 @@ function SaleRow({ row, isChosen, onTake }: RowProps) {
           isChosen ? 'bg-brand-soft' : 'hover:bg-sunken',
         )}
       >
-        <span className="flex w-full items-baseline justify-between gap-2">
-          <bdi dir="ltr" className="font-semibold">
+        <span className="flex w-full flex-wrap items-baseline justify-between gap-x-2">
+          <bdi dir="ltr" className="font-semibold whitespace-nowrap">
             {row.receiptNumber}
           </bdi>
           <Money amountMinor={row.paidMinor} className="shrink-0 font-semibold" />
