@@ -45,9 +45,15 @@ export function uuidV7(atMs: number, random: Uint8Array): Uuid {
 /** 16 bytes to text. */
 export function uuidFromBytes(bytes: Uint8Array): Uuid {
   invariant(bytes.length === 16, 'a UUID has 16 bytes');
-  const hex = bytesToHex(bytes);
-  const parts = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)];
-  return branded<Uuid>(parts.join('-'));
+  return uuidFromHex(bytesToHex(bytes));
+}
+
+/** 32 lower-case hexadecimal digits to text. */
+export function uuidFromHex(hex: string): Uuid {
+  invariant(hex.length === 32, 'a UUID has 32 hexadecimal digits');
+  return branded<Uuid>(
+    `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`,
+  );
 }
 
 /** Text to 16 bytes. */

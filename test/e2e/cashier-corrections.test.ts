@@ -63,6 +63,23 @@ for (const language of ['en', 'fa'] as const) {
   });
 }
 
+test('the code of a sale is shown beside it and on its receipt, and a strange code gives nothing back', async () => {
+  await withTill('fa', async (screen) => {
+    const { page } = screen;
+    const number = await sellTwoAmounts(screen);
+    await page.keyboard.press('Control+r');
+    await page.getByTestId('sales-search').fill(number);
+    await page.getByTestId('refund-code').click();
+    await page.getByTestId('refund-code-dialog').getByRole('img').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('sales-search').fill('VP1');
+    await page.getByTestId('sales-reading').waitFor();
+    await page.getByTestId('sales-search').fill('VP100300X');
+    const refused = page.getByTestId('correction-refused');
+    await expect(refused).toHaveAttribute('data-code', 'proof_unreadable');
+  });
+});
+
 test('a void waits for a manager, who sees what it is and enters their PIN', async () => {
   await withTill('en', async (screen) => {
     const { page } = screen;

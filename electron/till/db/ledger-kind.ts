@@ -5,11 +5,12 @@ import { entriesMigration } from './migrations/ledger/10-entries.ts';
 import { projectionsMigration } from './migrations/ledger/20-projections.ts';
 import { membersMadeHereMigration } from './migrations/ledger/100-members-made-here.ts';
 import { durabilityMigration } from './migrations/ledger/200-durability.ts';
-import { proofRefundsMigration } from './migrations/ledger/220-proof-refunds.ts';
+import { statementMigration } from './migrations/ledger/210-statement.ts';
 import { offerFactsMigration } from './migrations/ledger/120-offer-facts.ts';
 import { lotsMigration } from './migrations/ledger/130-lots.ts';
 import { codesMigration } from './migrations/ledger/140-codes.ts';
 import { standingMigration } from './migrations/ledger/150-standing.ts';
+import { proofRefundsMigration } from './migrations/ledger/220-proof-refunds.ts';
 import { redeemedMigration } from './migrations/ledger/170-redeemed.ts';
 import { signInAttemptsMigration } from './migrations/ledger/110-sign-in-attempts.ts';
 
@@ -28,6 +29,7 @@ export const ledgerKind: DatabaseKind = {
     standingMigration,
     redeemedMigration,
     durabilityMigration,
+    statementMigration,
     proofRefundsMigration,
   ],
 };

@@ -3,13 +3,23 @@
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
 import { addInt } from '#shared/kernel/int-math.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
 import type { ReadDb } from '../db/database.ts';
+import { placeFrom } from '../db/stores/place.ts';
 import { createStatementStore } from '../db/stores/statement-store.ts';
-import type { StatementRow } from '../db/stores/statement-store.ts';
+import type { AccountChange, StatedEntry, StatementStore } from '../db/stores/statement-store.ts';
 
-export type StatementLine = Omit<StatementRow, 'account'> & {
+export type StatementLine = {
+  readonly entryId: Uuid;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly kind: string;
+  readonly atMs: number;
+  readonly businessDay: IsoDate;
+  readonly unit: string;
   /** `points`, `wallet`, or one of them with `_pending`. */
   readonly purse: string;
+  readonly amount: number;
   /** Of the purse and unit, after this entry. */
   readonly balance: number;
 };
@@ -42,55 +52,53 @@ export type StatementOf = (memberRef: MemberRef, asked?: StatementAsked) => Stat
 export function createStatementOf(db: ReadDb): StatementOf {
   const store = createStatementStore(db);
   return (memberRef, { asOf = null, entriesMax = Number.MAX_SAFE_INTEGER } = {}) => {
-    const prefix = `member:${memberRef}:`;
-    const held = new Map(
-      store
-        .balancesOf(memberRef)
-        .map(({ account, unit, amount }) => [`${account.slice(prefix.length)} ${unit}`, amount]),
-    );
+    const entries = store.entriesOf(memberRef, entriesMax);
+    const purses = pursesOf(store, memberRef, entries.at(-1)?.place ?? Number.MAX_SAFE_INTEGER);
     const lines: StatementLine[] = [];
-    let balances = balancesOf(held);
-    let isPast = asOf === null;
-    for (const row of merged(store.changesOf(memberRef, entriesMax))) {
-      const { account, ...change } = row;
-      const purse = account.slice(prefix.length);
-      const key = `${purse} ${change.unit}`;
-      const balance = held.get(key) ?? 0;
-      if (!isPast && asOf !== null && change.businessDay <= asOf) {
-        isPast = true;
-        balances = balancesOf(held);
-      }
-      if (asOf === null || change.businessDay <= asOf) lines.push({ ...change, purse, balance });
-      held.set(key, addInt(balance, -change.amount));
+    let balances = asOf === null ? balancesOf(purses) : undefined;
+    for (const entry of entries) {
+      const isCounted = asOf === null || entry.businessDay <= asOf;
+      if (isCounted) balances ??= balancesOf(purses);
+      for (const purse of purses) takeBack(purse, entry, isCounted ? lines : undefined);
     }
-    if (!isPast) balances = balancesOf(held);
+    balances ??= balancesOf(purses);
     return { memberRef, asOf, lines: lines.toReversed(), balances };
   };
 }
 
-/** Newest first; postings of one entry to one account and unit as one change, those that cancel out as none. */
-function merged(rows: readonly StatementRow[]): readonly StatementRow[] {
-  const changes: StatementRow[] = [];
-  let first = 0;
-  for (const row of rows) {
-    const isSameEntry = changes[first]?.entryId === row.entryId;
-    if (!isSameEntry) first = changes.length;
-    let at = first;
-    while (at < changes.length && !isSameAccount(changes[at], row)) at += 1;
-    const found = changes[at];
-    if (found === undefined) changes.push(row);
-    else changes[at] = { ...found, amount: addInt(found.amount, row.amount) };
-  }
-  return changes.filter(({ amount }) => amount !== 0);
+/** One account in one unit, on the way from now into the past. */
+type Purse = {
+  readonly name: string;
+  readonly unit: string;
+  /** Newest first; `at` is the next one to be taken back. */
+  readonly changes: readonly AccountChange[];
+  at: number;
+  balance: number;
+};
+
+function pursesOf(store: StatementStore, memberRef: MemberRef, from: number): readonly Purse[] {
+  const prefixLength = `member:${memberRef}:`.length;
+  return store.balancesOf(memberRef).map(({ account, unit, amount }) => ({
+    name: account.slice(prefixLength),
+    unit,
+    changes: store.changesOf({ account, unit, from }),
+    at: 0,
+    balance: amount,
+  }));
 }
 
-function isSameAccount(change: StatementRow | undefined, { account, unit }: StatementRow): boolean {
-  return change?.account === account && change.unit === unit;
+function takeBack(purse: Purse, entry: StatedEntry, lines: StatementLine[] | undefined): void {
+  const change = purse.changes[purse.at];
+  if (change === undefined || change.place !== entry.place) return;
+  const { entryId, kind, atMs, businessDay, place } = entry;
+  const { name, unit, balance } = purse;
+  const { amount } = change;
+  const { epoch, seq } = placeFrom(place);
+  lines?.push({ entryId, epoch, seq, kind, atMs, businessDay, unit, purse: name, amount, balance });
+  purse.balance = addInt(balance, -amount);
+  purse.at += 1;
 }
 
-function balancesOf(held: ReadonlyMap<string, number>): readonly StatementBalance[] {
-  return [...held].map(([key, amount]) => {
-    const [purse = '', unit = ''] = key.split(' ');
-    return { purse, unit, amount };
-  });
+function balancesOf(purses: readonly Purse[]): readonly StatementBalance[] {
+  return purses.map(({ name, unit, balance }) => ({ purse: name, unit, amount: balance }));
 }

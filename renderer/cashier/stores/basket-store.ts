@@ -20,6 +20,8 @@ export type ShownReceipt = {
   readonly receipt: ReceiptView;
   /** `recalled`: looked up again later; `unseen`: booked just before the till restarted. */
   readonly origin: 'sale' | 'unseen' | 'recalled';
+  /** The code by which another till can give the sale back, once somebody asked for it on the slip. */
+  readonly refundCode?: string;
 };
 
 export type BasketState = {

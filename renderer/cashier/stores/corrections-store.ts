@@ -14,6 +14,7 @@ import type {
   SaleRowView,
 } from '#shared/contracts/till/corrections-views.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
+import { typedProof } from '#shared/domain/proof-text.ts';
 import type { Ids, Uuid } from '#shared/kernel/ids.ts';
 import { createSteadyCommands } from './steady-commands.ts';
 import { isUnanswered } from './till-caller.ts';
@@ -25,9 +26,14 @@ export type RefundKind = 'refund' | 'exchange' | 'void';
 export type CorrectionsState = {
   readonly text: string;
   readonly rows: readonly SaleRowView[];
-  readonly list: 'asked' | 'answered' | AppError;
+  /** `reading`: a code is being scanned. */
+  readonly list: 'asked' | 'reading' | 'answered' | AppError;
   readonly rules: CorrectionRulesView | null;
   readonly sale: SaleLeftView | null;
+  /** The signed code by which another till's sale was found; null for a sale of this till. */
+  readonly proof: string | null;
+  /** The code of the chosen sale, for another till; null while nobody asked. */
+  readonly code: string | null;
   readonly kind: RefundKind;
   /** Units that go back, by line. */
   readonly quantities: Readonly<Record<string, number>>;
@@ -63,6 +69,9 @@ export type Corrections = {
   readonly dropMemberChange: () => void;
   readonly showSlip: (entryId: Uuid) => Promise<void>;
   readonly hideSlip: () => void;
+  /** The code by which another till of the chain can give the chosen sale back. */
+  readonly showCode: () => Promise<void>;
+  readonly hideCode: () => void;
   readonly clear: () => void;
 };
 
@@ -83,6 +92,8 @@ const nothingOpen: CorrectionsState = {
   list: 'asked',
   rules: null,
   sale: null,
+  proof: null,
+  code: null,
   slip: null,
   isBusy: false,
 };
@@ -120,10 +131,20 @@ export function createCorrections(caller: TillCaller, ids: Ids): Corrections {
     setToWallet: (toWallet) => change({ toWallet }),
     dropMemberChange: () => store.setState({ change: null }),
     showSlip: async (entryId) => {
-      const answer = await caller.ask((calls) => calls.refundSlip({ entryId }));
+      const { proof } = store.getState();
+      const answer = await caller.ask((calls) => calls.refundSlip({ entryId, ...byProof(proof) }));
       store.setState(answer.ok ? { slip: answer.value } : { failure: answer.error });
     },
     hideSlip: () => store.setState({ slip: null }),
+    showCode: async () => {
+      const { sale } = store.getState();
+      if (sale === null) return;
+      const { entryId } = sale;
+      const answer = await caller.ask((calls) => calls.saleProof({ entryId }));
+      if (store.getState().sale?.entryId !== entryId) return;
+      store.setState(answer.ok ? { code: answer.value.text, failure: null } : { failure: answer.error });
+    },
+    hideCode: () => store.setState({ code: null }),
     clear: () => {
       questions.forget();
       store.setState(nothingOpen);
@@ -146,9 +167,14 @@ function createQuestions(store: StoreApi<CorrectionsState>, caller: TillCaller):
   const chooseSale = async (entryId: Uuid): Promise<void> => {
     previews += 1;
     const question = questions;
-    const answer = await caller.ask((calls) => calls.saleLeft({ entryId }));
+    const { rows, text } = store.getState();
+    const isProven = rows.some((row) => row.entryId === entryId && row.evidence === 'proof');
+    const proof = isProven ? text : null;
+    const answer = await caller.ask((calls) => calls.saleLeft({ entryId, ...byProof(proof) }));
     if (question !== questions) return;
-    store.setState(answer.ok ? { ...nothingChosen, sale: answer.value } : { failure: answer.error });
+    store.setState(
+      answer.ok ? { ...nothingChosen, sale: answer.value, proof, code: null } : { failure: answer.error },
+    );
   };
   const preview = async (): Promise<void> => {
     previews += 1;
@@ -169,6 +195,11 @@ function createQuestions(store: StoreApi<CorrectionsState>, caller: TillCaller):
     list: async (text, memberRef) => {
       questions += 1;
       const question = questions;
+      // A scanner types hundreds of characters: the till is asked when all of them are there.
+      if (typedProof(text).kind === 'begun') {
+        store.setState({ text, rows: [], list: 'reading' });
+        return;
+      }
       store.setState({ text, list: 'asked' });
       const answer = await caller.ask((calls) => calls.findSales({ text, memberRef }));
       if (question !== questions) return;
@@ -264,25 +295,28 @@ function allOf(sale: SaleLeftView | null): CorrectionsState['quantities'] {
   return Object.fromEntries((sale?.lines ?? []).map(({ lineId, quantityLeft }) => [lineId, quantityLeft]));
 }
 
+function byProof(proof: string | null): { readonly proof?: string } {
+  return proof === null ? {} : { proof };
+}
+
 type Wish = {
   readonly entryId: Uuid;
+  readonly proof?: string;
   readonly scope: 'whole' | 'lines' | 'exchange' | 'void';
   readonly lines: { readonly lineId: Uuid; readonly quantity: number }[];
   readonly toWallet: boolean;
 };
 
 /** Null while nothing is chosen. */
-function wishOf({ sale, kind, quantities, toWallet }: CorrectionsState): Wish | null {
+function wishOf({ sale, proof, kind, quantities, toWallet }: CorrectionsState): Wish | null {
   if (sale === null) return null;
   const lines = sale.lines
     .map(({ lineId }) => ({ lineId, quantity: quantities[lineId] ?? 0 }))
     .filter(({ quantity }) => quantity > 0);
   if (lines.length === 0) return null;
   const isAll = sale.lines.every(({ lineId, quantityLeft }) => (quantities[lineId] ?? 0) === quantityLeft);
-  const { entryId } = sale;
-  if (kind === 'void') return { entryId, scope: 'void', lines: [], toWallet };
-  if (kind === 'exchange') return { entryId, scope: 'exchange', lines, toWallet };
-  return isAll
-    ? { entryId, scope: 'whole', lines: [], toWallet }
-    : { entryId, scope: 'lines', lines, toWallet };
+  const common = { entryId: sale.entryId, ...byProof(proof), toWallet };
+  if (kind === 'void') return { ...common, scope: 'void', lines: [] };
+  if (kind === 'exchange') return { ...common, scope: 'exchange', lines };
+  return isAll ? { ...common, scope: 'whole', lines: [] } : { ...common, scope: 'lines', lines };
 }

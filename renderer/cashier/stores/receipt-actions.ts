@@ -9,6 +9,8 @@ export type ReceiptActions = {
   readonly newSale: () => void;
   /** False when there is none yet; the screen says so. */
   readonly recallReceipt: () => Promise<boolean>;
+  /** Puts the code of the shown sale on its slip. */
+  readonly addRefundCode: () => Promise<void>;
 };
 
 export function createReceiptActions(stores: CashierStores, caller: TillCaller): ReceiptActions {
@@ -25,6 +27,19 @@ export function createReceiptActions(stores: CashierStores, caller: TillCaller):
         },
       );
       return isFound;
+    },
+    addRefundCode: async () => {
+      const shown = stores.basket.getState().shownReceipt;
+      if (shown === null) return;
+      const { entryId } = shown.receipt;
+      await caller.run(
+        (calls) => calls.saleProof({ entryId }),
+        ({ text }) => {
+          const { shownReceipt } = stores.basket.getState();
+          if (shownReceipt?.receipt.entryId !== entryId) return;
+          stores.basket.setState({ shownReceipt: { ...shownReceipt, refundCode: text } });
+        },
+      );
     },
   };
 }

@@ -4,8 +4,13 @@ import type { corrections as English } from '../en/corrections.ts';
 
 export const corrections: typeof English = {
   title: 'فروش‌ها و برگشت',
-  searchLabel: 'فروش با شمارهٔ رسید',
-  searchPlaceholder: 'شمارهٔ رسید',
+  searchLabel: 'فروش با شمارهٔ رسید یا کد برگشت',
+  searchPlaceholder: 'شمارهٔ رسید یا کد برگشت',
+  readingCode: 'در حال خواندن کد…',
+  elsewhere: 'فروش صندوق دیگر',
+  code: 'کد برگشت',
+  codeLabel: 'تصویر کد برگشت',
+  codeHint: 'با این کد هر صندوق مجموعه، حتی بدون شبکه، ماندهٔ این فروش را پس می‌گیرد.',
   ofMember: 'فروش‌های {{name}}',
   list: 'فروش‌ها',
   noSales: 'هنوز چیزی فروخته نشده است.',

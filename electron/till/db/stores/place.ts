@@ -13,3 +13,8 @@ export function placeOf({ epoch, seq }: EntryPlace): number {
   invariant(seq >= 0 && seq < seqBound, 'an epoch has fewer than 2^32 entries');
   return epoch * seqBound + seq;
 }
+
+export function placeFrom(place: number): EntryPlace {
+  const epoch = Math.floor(place / seqBound);
+  return { epoch, seq: place - epoch * seqBound };
+}

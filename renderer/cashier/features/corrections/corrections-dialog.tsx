@@ -32,7 +32,7 @@ function OpenDialog() {
       className="w-[62rem] wide:w-[68rem]"
       testId="corrections-dialog"
     >
-      <div className="grid h-[34rem] max-h-[calc(100vh-11rem)] grid-cols-[14rem_minmax(0,1fr)] wide:grid-cols-[17rem_minmax(0,1fr)] gap-5">
+      <div className="grid h-[34rem] wide:h-[38rem] max-h-[calc(100vh-11rem)] grid-cols-[14rem_minmax(0,1fr)] wide:grid-cols-[17rem_minmax(0,1fr)] gap-5">
         <SaleList corrections={corrections} state={state} />
         {state.slip === null ? (
           <SalePane corrections={corrections} state={state} />

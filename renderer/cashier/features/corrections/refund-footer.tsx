@@ -50,7 +50,7 @@ export function RefundFooter({ corrections, state, sale }: RefundFooterProps) {
             onChoose={corrections.setKind}
             testIdPrefix="refund-kind"
           />
-          <Button look="quiet" onPress={corrections.chooseAll} testId="refund-all">
+          <Button look="quiet" onPress={corrections.chooseAll} className="px-2!" testId="refund-all">
             <CheckCheck aria-hidden="true" size={18} />
             {t('corrections.all')}
           </Button>

@@ -2,6 +2,7 @@
 
 import { Search as SearchIcon, SlidersHorizontal, User } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { proofTypedCharsMax } from '#shared/domain/proof-text.ts';
 import type { SaleRowView } from '#shared/contracts/till/corrections-views.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Chip } from '#renderer/ui/chip.tsx';
@@ -33,7 +34,7 @@ export function SaleList({ corrections, state }: CorrectionsProps) {
           placeholder={t('corrections.searchPlaceholder')}
           autoComplete="off"
           spellCheck={false}
-          maxLength={60}
+          maxLength={proofTypedCharsMax}
           value={text}
           onChange={(event) => corrections.setText(event.target.value)}
           className="h-12 w-full rounded-xl border border-edge/60 bg-surface ps-11 pe-3 text-base shadow-low focus-visible:border-brand focus-visible:outline-offset-0"
@@ -54,6 +55,11 @@ export function SaleList({ corrections, state }: CorrectionsProps) {
           <SlidersHorizontal aria-hidden="true" size={18} />
           {t('corrections.adjust.open')}
         </Button>
+      ) : null}
+      {list === 'reading' ? (
+        <p role="status" className="px-3 py-2 text-sm text-ink-soft" data-testid="sales-reading">
+          {t('corrections.readingCode')}
+        </p>
       ) : null}
       {list === 'answered' && rows.length === 0 ? (
         <p

@@ -1,14 +1,16 @@
 /** The chosen sale: its lines to tick, the way in which they go back, and what that does. */
 
-import { ReceiptText, UserRoundPlus } from 'lucide-react';
+import { QrCode as QrIcon, ReceiptText, UserRoundPlus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { SaleLeftView } from '#shared/contracts/till/corrections-views.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { Chip } from '#renderer/ui/chip.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Money } from '#renderer/ui/money.tsx';
 import { useBasket } from '#renderer/cashier/cashier-context.tsx';
 import { LineChoice } from './line-choice.tsx';
 import { MemberChange } from './member-change.tsx';
+import { RefundCode } from './refund-code.tsx';
 import { RefundFooter } from './refund-footer.tsx';
 import type { CorrectionsProps } from './sale-list.tsx';
 
@@ -31,8 +33,9 @@ export function SalePane({ corrections, state }: CorrectionsProps) {
       data-state={sale.state}
     >
       <SaleHeader sale={sale} corrections={corrections} />
+      {state.code === null ? null : <RefundCode code={state.code} onClose={corrections.hideCode} />}
       {state.change === null ? (
-        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_18.5rem] gap-4">
+        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_18.5rem] wide:grid-cols-[minmax(0,1fr)_21rem] gap-4">
           <div className="flex min-h-0 flex-col gap-3">
             <ul className="-me-2 min-h-24 flex-1 overflow-y-auto pe-2">
               {sale.lines.map((line) => (
@@ -61,6 +64,7 @@ function SaleHeader({ sale, corrections }: HeaderProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const member = useBasket(({ basket }) => basket?.member ?? null);
+  const hasCode = sale.evidence === 'sale' && sale.state !== 'refunded';
   const canChange =
     member !== null && member.memberRef !== sale.holder?.memberRef && sale.memberChangeLeftMs > 0;
   return (
@@ -85,6 +89,13 @@ function SaleHeader({ sale, corrections }: HeaderProps) {
           )}
         </p>
       </div>
+      {sale.evidence === 'proof' ? <Chip testId="sale-elsewhere">{t('corrections.elsewhere')}</Chip> : null}
+      {hasCode ? (
+        <Button look="quiet" onPress={() => void corrections.showCode()} testId="refund-code">
+          <QrIcon aria-hidden="true" size={18} />
+          {t('corrections.code')}
+        </Button>
+      ) : null}
       {canChange ? (
         <Button
           look="soft"

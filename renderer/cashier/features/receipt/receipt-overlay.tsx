@@ -1,6 +1,6 @@
 /** The receipt over the screen: it is booked, here is the slip, Enter begins the next sale. */
 
-import { CircleCheck, ReceiptText } from 'lucide-react';
+import { CircleCheck, QrCode, ReceiptText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Button } from '#renderer/ui/button.tsx';
@@ -23,7 +23,7 @@ export function ReceiptOverlay() {
     >
       <Modal className="animate-rise max-h-full">
         <AriaDialog className="flex max-h-[calc(100vh-3rem)] gap-5" data-testid="receipt-dialog">
-          <Slip receipt={shown.receipt} />
+          <Slip receipt={shown.receipt} refundCode={shown.refundCode ?? null} />
           <Outcome shown={shown} onNext={newSale} />
         </AriaDialog>
       </Modal>
@@ -56,6 +56,7 @@ function PaidNote({ payment }: { readonly payment: ShownReceipt['receipt']['paym
 
 function Outcome({ shown, onNext }: { readonly shown: ShownReceipt; readonly onNext: () => void }) {
   const { t } = useTranslation();
+  const { addRefundCode } = useActions();
   const isRecalled = shown.origin === 'recalled';
   const Icon = isRecalled ? ReceiptText : CircleCheck;
   return (
@@ -75,6 +76,17 @@ function Outcome({ shown, onNext }: { readonly shown: ShownReceipt; readonly onN
       <PaidNote payment={shown.receipt.payment} />
       {shown.origin === 'unseen' ? (
         <p className="mt-3 text-sm text-balance text-ink-soft">{t('receipt.unseen')}</p>
+      ) : null}
+      {shown.refundCode === undefined ? (
+        <Button
+          look="quiet"
+          onPress={() => void addRefundCode()}
+          className="mt-3 self-center"
+          testId="receipt-refund-code"
+        >
+          <QrCode aria-hidden="true" size={18} />
+          {t('corrections.code')}
+        </Button>
       ) : null}
       <Button look="primary" size="large" autoFocus onPress={onNext} className="mt-6 h-16" testId="new-sale">
         {t(isRecalled ? 'receipt.close' : 'receipt.newSale')}

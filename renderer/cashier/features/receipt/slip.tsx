@@ -6,13 +6,16 @@ import type { ReceiptView } from '#shared/contracts/till-views.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Money } from '#renderer/ui/money.tsx';
+import { QrCode } from '#renderer/ui/qr-code.tsx';
 import { gainItems, heldBack } from '#renderer/cashier/offers/gain-items.ts';
 import { useOfferWords } from '#renderer/cashier/offers/use-offer-words.ts';
 import { SlipVoucher } from '#renderer/cashier/codes/slip-voucher.tsx';
 import { SlipPayment } from './slip-payment.tsx';
 import { SlipLines } from './slip-lines.tsx';
 
-export function Slip({ receipt }: { readonly receipt: ReceiptView }) {
+export type SlipProps = { readonly receipt: ReceiptView; readonly refundCode: string | null };
+
+export function Slip({ receipt, refundCode }: SlipProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -55,6 +58,12 @@ export function Slip({ receipt }: { readonly receipt: ReceiptView }) {
       {receipt.vouchers?.map((voucher) => (
         <SlipVoucher key={voucher.codes.join()} voucher={voucher} />
       ))}
+      {refundCode === null ? null : (
+        <section className="mt-3 border-t border-dashed border-edge/60 pt-3 text-center">
+          <p className="text-sm font-semibold">{t('corrections.code')}</p>
+          <QrCode text={refundCode} label={t('corrections.codeLabel')} className="mx-auto mt-1 size-64" />
+        </section>
+      )}
       <p className="mt-4 text-center text-sm text-ink-faint">{t('receipt.thanks')}</p>
     </article>
   );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { present } from '#test/support/present.ts';
 import { appError } from '#shared/contracts/error-codes.ts';
+import { proofText } from '#shared/domain/proof-text.ts';
 import { err } from '#shared/kernel/result.ts';
 import { tillAtHand } from './till-at-hand.ts';
 import type { TillAtHand } from './till-at-hand.ts';
@@ -132,5 +133,45 @@ describe('giving a sale back on the screen', () => {
     expect(await corrections.changeMember(null)).toMatchObject({ code: 'member_change_too_late' });
     corrections.dropMemberChange();
     expect(state().change).toBeNull();
+  });
+});
+
+describe('another till’s sale on the screen', () => {
+  it('is asked for once the whole code was scanned, and every question carries the code', async () => {
+    const till = await withSale();
+    const { corrections, settled, state, inputsOf } = till;
+    const row = present(state().rows[0]);
+    const code = present(proofText(new Uint8Array(200).fill(9)));
+    const asked = inputsOf('findSales').length;
+    for (let length = 3; length < code.length; length += 1) corrections.setText(code.slice(0, length));
+    await settled();
+    expect(inputsOf('findSales')).toHaveLength(asked);
+    expect(state()).toMatchObject({ list: 'reading', rows: [] });
+    corrections.store.setState({ rows: [{ ...row, evidence: 'proof' }], text: code });
+    await corrections.chooseSale(row.entryId);
+    corrections.setQuantity(lineOf(till, 0), 1);
+    corrections.setReason('returned');
+    await settled();
+    expect(await corrections.refund(null)).toBeNull();
+    for (const operation of ['saleLeft', 'previewRefund', 'refundSale'] as const) {
+      expect(inputsOf(operation).at(-1)).toMatchObject({ proof: code });
+    }
+  });
+
+  it('gets its code from the sale, and the code goes with the sale', async () => {
+    const { corrections, state } = await withSale();
+    await corrections.showCode();
+    expect(state().code).toMatch(/^VP1/);
+    corrections.hideCode();
+    expect(state().code).toBeNull();
+  });
+
+  it('has its code on the slip of the receipt when somebody asks for it', async () => {
+    const { actions, stores } = await withSale();
+    await actions.addRefundCode();
+    expect(stores.basket.getState().shownReceipt).toBeNull();
+    await actions.recallReceipt();
+    await actions.addRefundCode();
+    expect(stores.basket.getState().shownReceipt?.refundCode).toMatch(/^VP1/);
   });
 });
