@@ -21,7 +21,7 @@ export function SaleList({ corrections, state }: CorrectionsProps) {
   const member = useBasket(({ basket }) => basket?.member ?? null);
   const isManager = useTill((till) => till.signedIn?.role === 'manager');
   const { stores } = useCashier();
-  const { rows, list, sale, text } = state;
+  const { list, text } = state;
   return (
     <div className="flex min-h-0 flex-col gap-2">
       <div className="relative">
@@ -56,37 +56,48 @@ export function SaleList({ corrections, state }: CorrectionsProps) {
           {t('corrections.adjust.open')}
         </Button>
       ) : null}
-      {list === 'reading' ? (
-        <p role="status" className="px-3 py-2 text-sm text-ink-soft" data-testid="sales-reading">
-          {t('corrections.readingCode')}
-        </p>
-      ) : null}
-      {list === 'answered' && rows.length === 0 ? (
-        <p
-          role="status"
-          className="flex-1 px-3 pt-6 text-center text-sm text-ink-soft"
-          data-testid="sales-none"
-        >
-          {t(text === '' ? 'corrections.noSales' : 'corrections.noneFound')}
-        </p>
-      ) : (
-        <ul
-          className={cx('-me-2 min-h-0 flex-1 overflow-y-auto pe-2', list === 'asked' && 'opacity-60')}
-          aria-label={t('corrections.list')}
-          aria-busy={list === 'asked'}
-        >
-          {rows.map((row) => (
-            <SaleRow
-              key={row.entryId}
-              row={row}
-              isChosen={row.entryId === sale?.entryId}
-              onTake={() => void corrections.chooseSale(row.entryId)}
-            />
-          ))}
-        </ul>
-      )}
+      <Rows corrections={corrections} state={state} />
       {typeof list === 'string' ? null : <Refusal error={list} />}
     </div>
+  );
+}
+
+/** What was found, or what there is to say while there is nothing. */
+function Rows({ corrections, state: { rows, list, sale, text } }: CorrectionsProps) {
+  const { t } = useTranslation();
+  if (list === 'reading') {
+    return (
+      <p role="status" className="flex-1 px-3 py-2 text-sm text-ink-soft" data-testid="sales-reading">
+        {t('corrections.readingCode')}
+      </p>
+    );
+  }
+  if (list === 'answered' && rows.length === 0) {
+    return (
+      <p
+        role="status"
+        className="flex-1 px-3 pt-6 text-center text-sm text-ink-soft"
+        data-testid="sales-none"
+      >
+        {t(text === '' ? 'corrections.noSales' : 'corrections.noneFound')}
+      </p>
+    );
+  }
+  return (
+    <ul
+      className={cx('-me-2 min-h-0 flex-1 overflow-y-auto pe-2', list === 'asked' && 'opacity-60')}
+      aria-label={t('corrections.list')}
+      aria-busy={list === 'asked'}
+    >
+      {rows.map((row) => (
+        <SaleRow
+          key={row.entryId}
+          row={row}
+          isChosen={row.entryId === sale?.entryId}
+          onTake={() => void corrections.chooseSale(row.entryId)}
+        />
+      ))}
+    </ul>
   );
 }
 

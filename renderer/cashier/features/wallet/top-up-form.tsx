@@ -15,6 +15,7 @@ import { Money } from '#renderer/ui/money.tsx';
 import { ApprovalDialog } from '#renderer/cashier/approval/approval-dialog.tsx';
 import { useActions } from '#renderer/cashier/cashier-context.tsx';
 import { focusField } from '#renderer/cashier/keyboard/focus-field.ts';
+import type { Credit } from '#renderer/cashier/stores/wallet-store.ts';
 import { TopUpAmount } from './top-up-amount.tsx';
 import { TopUpSource } from './top-up-source.tsx';
 import type { Source } from './top-up-source.tsx';
@@ -31,14 +32,13 @@ const digitsMax = 12;
 
 export function TopUpForm({ member, options, error }: TopUpFormProps) {
   const { t } = useTranslation();
-  const { money, personName } = useFormat();
+  const { money } = useFormat();
   const { wallet } = useActions();
   const [digits, setDigits] = useState('');
   const [source, setSource] = useState<Source>({ kind: 'cash' });
   const [isApproving, setIsApproving] = useState(false);
   const amountMinor = Number(digits) * money.typedMinor;
-  const [minMinor, maxMinor] = rangeOf(options, source);
-  const isInRange = amountMinor >= minMinor && amountMinor <= maxMinor;
+  const isInRange = isWithin(rangeOf(options, source), amountMinor);
   const write = (text: string): void =>
     setDigits(asciiDigits(text).replace(/\D/g, '').replace(/^0+/, '').slice(0, digitsMax));
   const credit = { memberRef: member.memberRef, amountMinor };
@@ -64,23 +64,13 @@ export function TopUpForm({ member, options, error }: TopUpFormProps) {
           {t('payment.holds')}{' '}
           <Money amountMinor={options.balanceMinor} className="figure text-lg font-bold" />
         </p>
-        <TopUpSource
+        <Choice
+          options={options}
           source={source}
-          gifts={options.gifts}
-          onChoose={(chosen) => {
-            setSource(chosen);
-            focusField('top-up-amount'); // what is typed next is the amount
-          }}
-        />
-        <UsualAmounts
-          range={[minMinor, maxMinor]}
           amountMinor={amountMinor}
-          onChoose={(usual) => {
-            setDigits(usual);
-            focusField('top-up-amount'); // so that Enter does it
-          }}
+          onSource={setSource}
+          onDigits={setDigits}
         />
-        <Range range={[minMinor, maxMinor]} isBroken={amountMinor > 0 && !isInRange} options={options} />
         <Refusal error={error} />
       </div>
       <div className="flex flex-col">
@@ -99,12 +89,62 @@ export function TopUpForm({ member, options, error }: TopUpFormProps) {
         </Button>
       </div>
       {isApproving ? (
-        <ApprovalDialog onApprove={give} onClose={() => setIsApproving(false)}>
-          <p className="font-semibold">{t('payment.approvalGift', { name: personName(member) })}</p>
-          <Money amountMinor={amountMinor} className="figure text-2xl font-bold" />
-        </ApprovalDialog>
+        <GiftApproval
+          credit={credit}
+          member={member}
+          onApprove={give}
+          onClose={() => setIsApproving(false)}
+        />
       ) : null}
     </form>
+  );
+}
+
+type ChoiceProps = {
+  readonly options: WalletOptionsView;
+  readonly source: Source;
+  readonly amountMinor: number;
+  readonly onSource: (source: Source) => void;
+  readonly onDigits: (digits: string) => void;
+};
+
+/** A press here leads back to the amount, so that what is typed next is written there, and Enter does it. */
+function Choice({ options, source, amountMinor, onSource, onDigits }: ChoiceProps) {
+  const range = rangeOf(options, source);
+  const chooseAnd = <Chosen,>(choose: (chosen: Chosen) => void) => {
+    return (chosen: Chosen): void => {
+      choose(chosen);
+      focusField('top-up-amount');
+    };
+  };
+  return (
+    <>
+      <TopUpSource source={source} gifts={options.gifts} onChoose={chooseAnd(onSource)} />
+      <UsualAmounts range={range} amountMinor={amountMinor} onChoose={chooseAnd(onDigits)} />
+      <Range range={range} isBroken={amountMinor > 0 && !isWithin(range, amountMinor)} options={options} />
+    </>
+  );
+}
+
+function isWithin([minMinor, maxMinor]: readonly [number, number], amountMinor: number): boolean {
+  return amountMinor >= minMinor && amountMinor <= maxMinor;
+}
+
+type GiftApprovalProps = {
+  readonly credit: Credit;
+  readonly member: MemberPanel;
+  readonly onApprove: (approval: Approval) => Promise<AppError | null>;
+  readonly onClose: () => void;
+};
+
+function GiftApproval({ credit, member, onApprove, onClose }: GiftApprovalProps) {
+  const { t } = useTranslation();
+  const { personName } = useFormat();
+  return (
+    <ApprovalDialog onApprove={onApprove} onClose={onClose}>
+      <p className="font-semibold">{t('payment.approvalGift', { name: personName(member) })}</p>
+      <Money amountMinor={credit.amountMinor} className="figure text-2xl font-bold" />
+    </ApprovalDialog>
   );
 }
 
