@@ -5,6 +5,8 @@ import type { Handlers } from '#shared/contracts/rpc-contract.ts';
 import type { Wire } from '#shared/contracts/rpc-frames.ts';
 import type { TillContract } from '#shared/contracts/till-contract.ts';
 import type { HeldSession, TillStart } from '#shared/contracts/supervision.ts';
+import { createBelievedClock } from './believed-clock.ts';
+import type { BelievedClock } from './believed-clock.ts';
 import { createOpenBasket } from './basket/open-basket.ts';
 import type { OpenBasket } from './basket/open-basket.ts';
 import { createCodesHandlers, createCodesPart } from './codes/codes-part.ts';
@@ -31,6 +33,7 @@ import { createMemberStore } from './db/stores/member-store.ts';
 import { createMemberWriter } from './db/stores/member-writer.ts';
 import { createProductStore } from './db/stores/product-store.ts';
 import type { ProductStore } from './db/stores/product-store.ts';
+import { createWallClockStore } from './db/stores/wall-clock-store.ts';
 import { createStanding } from './standing/create-standing.ts';
 import { createStandingHandlers } from './standing/standing-handlers.ts';
 import type { StandingParts } from './standing/create-standing.ts';
@@ -126,6 +129,7 @@ export function createTill(deps: TillDeps): Till {
   const handlers = createHandlers(deps, { ...parts, reader });
   const rulesWatch = watchForRules(deps, parts.ruleSets);
   const upkeep = parts.standing.startUpkeep(deps.onBug);
+  const clockWatch = parts.safety.startClockWatch();
   return {
     connectScreen: (wire) => screens.connect(wire, handlers),
     connectReader: reader.connect,
@@ -135,6 +139,7 @@ export function createTill(deps: TillDeps): Till {
       parts.session.close();
       rulesWatch?.close();
       upkeep.close();
+      clockWatch.close();
       reader.close();
       screens.close();
     },
@@ -155,6 +160,7 @@ type Parts = BasketCommandDeps & {
   readonly safety: SafetyAtTill;
   readonly payment: PaymentPart;
   readonly standing: StandingParts;
+  readonly believed: BelievedClock;
 };
 
 function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
@@ -188,9 +194,10 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
   const ownUses = createOwnUses(ledger);
   const ids = createTillIds(clock, ports.randomBytes);
   const db = databases.ledger;
-  const codesPart = createCodesPart({ db, chain, ledger, ports, ids });
+  const believed = believedClock(deps);
+  const codesPart = createCodesPart({ db, chain, ledger, ports, ids, believed });
   const payment = createPaymentPart({ db, chain, ledger, members, codes: codesPart.codes, ports });
-  const views = createViews(deps, { members, lines, ruleSets, ownUses, payment, standing });
+  const views = createViews(deps, { members, lines, ruleSets, ownUses, payment, standing, believed });
   const basket = createBasket(deps, { drafts, ruleSets, views, payment });
   const receipts = createReceiptViews({
     chain,
@@ -202,7 +209,7 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
   const onTapped = (outcome: Parameters<typeof emit<'tapped'>>[1]): void => emit('tapped', outcome);
   const taps = createTaps({ basket, views, health, members, session, clock, onTapped });
   const sources = deps.healthSources ?? noHealthSources;
-  const safety = createSafety({ databases, chain, ledger, health, session, sources, emit, ports });
+  const safety = createSafety({ databases, chain, ledger, health, session, sources, emit, ports, believed });
   return {
     safety,
     basket,
@@ -219,7 +226,13 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
     codesPart,
     payment,
     standing,
+    believed,
   };
+}
+
+function believedClock({ ports, databases, chain, ledger }: TillDeps): BelievedClock {
+  const wallClocks = createWallClockStore(databases.ledger);
+  return createBelievedClock({ clock: ports.clock, ledger, wallClocks, snapshotAtMs: chain.snapshotAtMs });
 }
 
 /** Null as well for an operator who has left the chain meanwhile. */
@@ -287,9 +300,13 @@ type ViewParts = {
   readonly ownUses: OwnUses;
   readonly payment: PaymentPart;
   readonly standing: StandingParts;
+  readonly believed: BelievedClock;
 };
 
-function createViews({ chain, ports }: TillDeps, { payment, standing, ...parts }: ViewParts): BasketViews {
+function createViews(
+  { chain, ports }: TillDeps,
+  { payment, standing, believed, ...parts }: ViewParts,
+): BasketViews {
   const { clock } = ports;
   const { ownStore, stores, calendar } = chain;
   const panels = createMemberPanels({ clock, store: ownStore, stores, calendar, glances: standing.glances });
@@ -297,7 +314,7 @@ function createViews({ chain, ports }: TillDeps, { payment, standing, ...parts }
     ...parts,
     panels,
     store: ownStore,
-    clock,
+    clock: believed,
     ports,
     paymentOf: payment.tenders.view,
     settle: standing.settle,
@@ -333,6 +350,7 @@ function createHandlers(deps: TillDeps, parts: HandlerParts): Handlers<TillContr
       clock,
       readerState: parts.reader.state,
       concerns: parts.safety.concerns,
+      clockAheadMs: parts.believed.clockAheadMs,
     }),
     ledger,
     country: chain.country,
@@ -361,7 +379,7 @@ function createBasketCommands(deps: TillDeps, parts: HandlerParts): BasketComman
       enrolments: createEnrolmentStore(databases.ledger),
       writer: createMemberWriter(databases.ledger, chain.storeNumbers),
       ledger,
-      rewardEnrolment: createRewardEnrolment({ ruleSets, ownUses, store, clock, ports }),
+      rewardEnrolment: createRewardEnrolment({ ruleSets, ownUses, store, clock: parts.believed, ports }),
       ownUses,
       chain,
       clock,

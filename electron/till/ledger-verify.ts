@@ -15,7 +15,7 @@ import type { TotalsStore } from './db/stores/totals-store.ts';
 import { createProjectedSums } from './projections/ledger-projections.ts';
 import { createEntrySums } from './ledger-sums.ts';
 
-/** Findings about the ledger as a whole; `epoch` and `seq` are 0 then. */
+/** Findings about the ledger as a whole; `epoch` and `seq` are 0 then, but where entries of the journal are meant. */
 export type WholeCode =
   | 'page_damaged'
   | 'guard_missing'
@@ -28,7 +28,11 @@ export type WholeCode =
   | 'offer_facts_differ'
   | 'projection_differs'
   | 'rule_set_differs'
-  | 'attachment_differs';
+  | 'attachment_differs'
+  | 'journal_behind'
+  | 'journal_gap'
+  | 'journal_differs'
+  | 'ledger_behind';
 
 export type LedgerFinding = Omit<Finding, 'code'> & { readonly code: FindingCode | WholeCode };
 

@@ -148,7 +148,13 @@ function start(opening: TillOpening, { opened, ...files }: OpenFiles, cache: Ope
     return begun;
   }
   const onBug = (bug: unknown): void => opening.onBug(bug, judgeBug(opening, databases.cache, bug));
-  const upkeep = createUpkeepOfTill({ ...opening, ledger, store: chain.ownStore, onBug });
+  const upkeep = createUpkeepOfTill({
+    ...opening,
+    ledger,
+    drafts: databases.drafts,
+    store: chain.ownStore,
+    onBug,
+  });
   const till = createTill({
     ports,
     databases,

@@ -8,6 +8,7 @@ import { BasketPanel } from './features/basket/basket-panel.tsx';
 import { ClearDialog } from './features/basket/clear-dialog.tsx';
 import { CodesDialog } from './features/codes/codes-dialog.tsx';
 import { AdjustDialog } from './features/corrections/adjust-dialog.tsx';
+import { CancelBatchDialog } from './features/corrections/cancel-batch-dialog.tsx';
 import { CorrectionsDialog } from './features/corrections/corrections-dialog.tsx';
 import { DemoTray } from './features/demo-tray/demo-tray.tsx';
 import { KeysDialog } from './features/keys/keys-dialog.tsx';
@@ -56,6 +57,7 @@ export function SaleScreen() {
       <ClearDialog />
       <CodesDialog />
       <AdjustDialog />
+      <CancelBatchDialog />
       <CorrectionsDialog />
       <EnrolDialog />
       <KeysDialog />

@@ -222,7 +222,10 @@ export const tillContract = {
     ledgerChanged: ledgerState,
     rulesChanged: rulesView,
     /** Something has to be seen to, or no longer. */
-    concernsChanged: z.object({ concerns: z.array(z.enum(healthConcerns)) }),
+    concernsChanged: z.object({
+      concerns: z.array(z.enum(healthConcerns)),
+      clockAheadMs: z.int().nullable(),
+    }),
     /** The till locked itself; the basket is kept. */
     signedOut: nothing,
   },

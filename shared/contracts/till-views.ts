@@ -223,6 +223,8 @@ export const tillView = z.object({
   rules: rulesView,
   /** What somebody has to see to, the most urgent first; empty when all is well. */
   concerns: z.array(z.enum(healthConcerns)),
+  /** By how much the till's clock is ahead, below 0 behind, where it cannot be believed; null while it can. */
+  clockAheadMs: z.int().nullable(),
   basket: basketView.nullable(),
   /** The newest sale of this till, when it was booked but its receipt may not have been seen. */
   unseenReceipt: receiptView.nullable(),

@@ -7,10 +7,11 @@ export type ClockState = 'unconfirmed' | 'suspect';
 
 export const clockStates: readonly ClockState[] = ['unconfirmed', 'suspect'];
 
-const backMsMax = 5 * 60_000;
+/** A clock that is off by less is as good as right. */
+export const backMsMax = 5 * 60_000;
 const dayMs = 86_400_000;
 /** A shop may be closed for long; past this the clock is likelier wrong than the shop closed. */
-const aheadMsMax = 400 * dayMs;
+export const aheadMsMax = 400 * dayMs;
 
 /** Compares with the wall clock of the entry before, not with its HLC, so that one bad entry does not mark the rest. */
 export function judgeClock(nowMs: EpochMs, lastWallMs: EpochMs | undefined): ClockState {

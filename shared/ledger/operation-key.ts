@@ -2,7 +2,7 @@
 
 import type { BasketId } from '../domain/basket.ts';
 import type { Sha256 } from '../kernel/hash-port.ts';
-import { uuidToBytes } from '../kernel/ids.ts';
+import { uuidFromBytes, uuidToBytes } from '../kernel/ids.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { asciiBytes } from './ascii-bytes.ts';
 import type { ValueKind } from './value/value-details.ts';
@@ -29,4 +29,12 @@ export function activityKey(sha256: Sha256, commandId: Uuid): Uint8Array {
 /** An entry of this kind made by a command, or by what exists once such as a basket. */
 export function valueKey(sha256: Sha256, kind: ValueKind, id: Uuid): Uint8Array {
   return sha256(asciiBytes(`value/${kind}`), uuidToBytes(id));
+}
+
+/**
+ * The id of an entry that a command books beside its own. Another command may have the command's id by a mistake of the
+ * page, and must not meet what was booked for this one.
+ */
+export function partId(sha256: Sha256, whole: Uuid, part: Uuid): Uuid {
+  return uuidFromBytes(sha256(uuidToBytes(whole), uuidToBytes(part)).slice(0, 16));
 }

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { cashierScreen, demoCards, demoChain } from '#test/support/cashier-screen.ts';
 import type { CashierScreen } from '#test/support/cashier-screen.ts';
-import { judgeScreen, looks } from './judge-screen.ts';
 import { launchShell, shellFolder } from '#test/support/launch-shell.ts';
+import { judgeScreen, looks } from './judge-screen.ts';
 
 type Step = { readonly screen: CashierScreen; readonly picture: (name: string) => Promise<void> };
 
@@ -44,7 +44,7 @@ async function picturePayment({ screen, picture }: Step): Promise<void> {
   await expect(page.getByTestId('basket-line')).toHaveCount(2);
   await page.getByTestId('pay-with').click();
   await page.getByTestId('points-chip-all').click();
-  await page.getByTestId('payment-wallet').getByRole('button').nth(1).click();
+  await page.getByTestId('payment-wallet-all').click();
   await page.getByTestId('cash-note').first().click();
   await page.getByTestId('change-all').click();
   await picture('25-payment');

@@ -3,8 +3,8 @@
 import { expect, test } from '@playwright/test';
 import { cashierScreen, demoCards, demoChain } from '#test/support/cashier-screen.ts';
 import type { CashierScreen } from '#test/support/cashier-screen.ts';
-import { judgeScreen, looks } from './judge-screen.ts';
 import { launchShell, shellFolder } from '#test/support/launch-shell.ts';
+import { judgeScreen, looks } from './judge-screen.ts';
 
 async function walk(screen: CashierScreen, look: string): Promise<void> {
   const { page } = screen;

@@ -49,11 +49,12 @@ export function leftAt(world: SoldWorld, proof: SaleProof): SaleLeft {
 export function refundByProof(
   world: SoldWorld,
   proof: SaleProof,
-  asked: Partial<RefundAsked> = {},
+  { deadCodeIds = [], ...asked }: Partial<RefundAsked> & { readonly deadCodeIds?: readonly Uuid[] } = {},
 ): Result<DecidedRefund, Refusal<RefundCode>> {
   const rules = {
     corrections: { ...correctionRules, refundAloneMinor: minor(1_000_000) },
     walletTakesRefunds: true,
+    deadCodeIds: new Set(deadCodeIds),
   };
   const decided = decideRefund(leftAt(world, proof), askedFor({ evidence: 'proof', ...asked }), rules);
   if (decided.ok) world.book({ kind: 'refund', content: decided.value.content, memberRef: proof.holderRef });

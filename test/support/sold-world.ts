@@ -195,6 +195,7 @@ export function createSoldWorld(): SoldWorld {
       const decided = decideRefund(left(sale), askedFor(asked), {
         corrections: correctionRules,
         walletTakesRefunds: true,
+        deadCodeIds: new Set<Uuid>(),
       });
       if (decided.ok) {
         book({ kind: 'refund', content: decided.value.content, refEntryId: sale.entryId });

@@ -21,11 +21,13 @@ import type { CommandFailure } from './run-command.ts';
 /** Beside the ledger, where a demo till keeps its keys. */
 export const keyFileName = 'till.key';
 
+export type LookingKeys = Pick<TillKeyBytes, 'databaseKey'> & { readonly publicKey: Uint8Array };
+
 /** `keyFile` left out: the one beside the ledger. */
 export async function withLedger<Value>(
   file: string,
   keyFile: string | undefined,
-  look: (db: ReadDb, publicKey: Uint8Array) => Value,
+  look: (db: ReadDb, keys: LookingKeys) => Value,
 ): Promise<Result<Value, CommandFailure>> {
   const keys = await readTillKeys(keyFile ?? path.join(path.dirname(file), keyFileName));
   if (!keys.ok) return keys;
@@ -43,7 +45,7 @@ export async function readTillKeys(file: string): Promise<Result<TillKeyBytes, C
 function lookedAt<Value>(
   file: string,
   keys: TillKeyBytes,
-  look: (db: ReadDb, publicKey: Uint8Array) => Value,
+  look: (db: ReadDb, keys: LookingKeys) => Value,
 ): Result<Value, AppError> {
   const opened = openDatabaseToRead({
     path: file,
@@ -55,7 +57,7 @@ function lookedAt<Value>(
   const db = opened.value;
   const { publicKey } = createHeadSigner(keys.signingSeed);
   try {
-    return ok(look(db, publicKey));
+    return ok(look(db, { publicKey, databaseKey: keys.databaseKey }));
   } catch (error) {
     const failure = sqliteFailure(error);
     if (failure === undefined) throw error;

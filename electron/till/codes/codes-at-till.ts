@@ -19,6 +19,7 @@ import type { Refusal } from '#shared/ledger/value/refusal.ts';
 import type { ValueKind } from '#shared/ledger/value/value-details.ts';
 import { giftCardAccount } from '#shared/ledger/posting.ts';
 import { valueKey } from '#shared/ledger/operation-key.ts';
+import type { BelievedClock } from '../believed-clock.ts';
 import type { WriteDb } from '../db/database.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
 import { createCodeStore } from '../db/stores/code-store.ts';
@@ -36,7 +37,7 @@ export type CodesAtTill = CodeStore & {
   readonly balanceOf: (codeId: Uuid) => Minor;
   /** `undefined` for what is no gift card of this till. */
   readonly giftCardById: (codeId: Uuid) => GiftCardState | undefined;
-  /** The store's local day. */
+  /** The store's local day, as far as the till's clock can be believed. */
   readonly today: () => IsoDate;
   /** The entry that a command booked before; `undefined` where it booked none of this kind. */
   readonly booked: <Kind extends ValueKind>(
@@ -63,9 +64,11 @@ export type CodesAtTillDeps = {
   readonly chain: Pick<ChainAtTill, 'ownStore'>;
   readonly ledger: Pick<Ledger, 'entryByKey'>;
   readonly ports: Pick<TillPorts, 'clock' | 'randomBytes' | 'sha256'>;
+  /** What has ended stays ended, whatever the till's clock says. */
+  readonly believed: Pick<BelievedClock, 'nowMs'>;
 };
 
-export function createCodesAtTill({ db, chain, ledger, ports }: CodesAtTillDeps): CodesAtTill {
+export function createCodesAtTill({ db, chain, ledger, ports, believed }: CodesAtTillDeps): CodesAtTill {
   const { clock, randomBytes, sha256 } = ports;
   const { ownStore } = chain;
   const store = createCodeStore(db);
@@ -84,7 +87,7 @@ export function createCodesAtTill({ db, chain, ledger, ports }: CodesAtTillDeps)
       const code = store.codeById(codeId);
       return code?.codeKind === 'giftCard' ? { code, balanceMinor: balanceOf(codeId) } : undefined;
     },
-    today: () => momentAt(clock.nowMs(), ownStore.timeZone).localDate,
+    today: () => momentAt(believed.nowMs(), ownStore.timeZone).localDate,
     booked: (kind, keyId) => {
       const entry = ledger.entryByKey(valueKey(sha256, kind, keyId));
       return entry !== undefined && isOfKind(entry, kind) ? entry : undefined;
@@ -102,7 +105,7 @@ export function createCodesAtTill({ db, chain, ledger, ports }: CodesAtTillDeps)
       refEntryId: refEntryId ?? null,
       content: {
         currency: ownStore.currency,
-        moment: momentAt(clock.nowMs(), ownStore.timeZone),
+        moment: momentAt(believed.nowMs(), ownStore.timeZone),
         ...decided,
       },
     }),

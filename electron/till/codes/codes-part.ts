@@ -12,6 +12,7 @@ import type { SaleFollowUp } from '../commands/sale-follow-up.ts';
 import type { WriteDb } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import type { WriteCode } from '../db/in-transaction.ts';
+import type { BelievedClock } from '../believed-clock.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
 import type { LedgerHealth } from '../ledger-health.ts';
 import type { Ledger } from '../ledger-port.ts';
@@ -51,11 +52,12 @@ export type CodesPartDeps = {
   readonly ledger: Ledger;
   readonly ports: TillPorts;
   readonly ids: Ids;
+  readonly believed: Pick<BelievedClock, 'nowMs'>;
 };
 
-export function createCodesPart({ db, chain, ledger, ports, ids }: CodesPartDeps): CodesPart {
+export function createCodesPart({ db, chain, ledger, ports, ids, believed }: CodesPartDeps): CodesPart {
   const { programme } = chain;
-  const codes = createCodesAtTill({ db, chain, ledger, ports });
+  const codes = createCodesAtTill({ db, chain, ledger, ports, believed });
   const vouchers = createVouchers(codes, programme);
   return { codes, vouchers, earnedCoupons: createEarnedCoupons({ codes, programme, ids }) };
 }

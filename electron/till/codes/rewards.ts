@@ -7,12 +7,14 @@ import { addDays } from '#shared/domain/day-number.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
 import type { Operator } from '#shared/domain/operator.ts';
 import type { Programme, Reward } from '#shared/domain/programme.ts';
+import type { Sha256 } from '#shared/kernel/hash-port.ts';
 import type { Ids, Uuid } from '#shared/kernel/ids.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { multiplyInt } from '#shared/kernel/int-math.ts';
 import { minor } from '#shared/domain/money.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
+import { partId } from '#shared/ledger/operation-key.ts';
 import { cancelClaim, claimReward, handOver } from '#shared/ledger/value/decide-claim.ts';
 import type { RewardRefusal } from '#shared/ledger/value/decide-claim.ts';
 import type { ClaimState } from '#shared/ledger/value/claim-state.ts';
@@ -60,6 +62,7 @@ export type RewardsDeps = {
   readonly ledger: Pick<Ledger, 'bookValues' | 'entryById'>;
   readonly health: LedgerHealth;
   readonly ids: Ids;
+  readonly sha256: Sha256;
 };
 
 export function createRewards(deps: RewardsDeps): RewardCommands {
@@ -120,7 +123,8 @@ type Issue = {
 
 function issuedFor(deps: RewardsDeps, { claim, reward, made, operator }: Issue): readonly ValueToBook[] {
   const { codes, programme, ids } = deps;
-  if (made.length === 0) return [];
+  const [first] = made;
+  if (first === undefined) return [];
   const isGiftCard = reward.kind === 'giftCard';
   const days = isGiftCard ? (programme.giftCards?.expireAfterDays ?? null) : rewardCouponDays;
   const detail: IssueCodesDetail = {
@@ -134,7 +138,7 @@ function issuedFor(deps: RewardsDeps, { claim, reward, made, operator }: Issue):
   };
   const entry = codes.entry({
     kind: 'issueCodes',
-    keyId: claim.commandId,
+    keyId: partId(deps.sha256, claim.commandId, first.codeId),
     operator,
     memberRef: claim.memberRef,
     decided: isGiftCard ? issueGiftCards(detail, 'issued') : issueCodes(detail),
@@ -206,7 +210,7 @@ function isUsed(codes: CodesAtTill, { codeId }: ClaimState): boolean {
 type Cancel = { readonly commandId: Uuid; readonly reasonId: string; readonly operator: Operator };
 
 function codeCancelled(
-  { codes }: RewardsDeps,
+  { codes, sha256 }: RewardsDeps,
   { codeId, claimEntryId }: ClaimState,
   { commandId, reasonId, operator }: Cancel,
 ): readonly ValueToBook[] {
@@ -217,7 +221,8 @@ function codeCancelled(
     reasonId,
   });
   invariant(decided.ok, 'a code that was not used can be cancelled');
-  const keyed = { kind: 'cancelCodes', keyId: commandId, operator } as const;
+  const keyId = partId(sha256, commandId, claimEntryId);
+  const keyed = { kind: 'cancelCodes', keyId, operator } as const;
   return [codes.entry({ ...keyed, memberRef: null, refEntryId: claimEntryId, decided: decided.value })];
 }
 

@@ -10,12 +10,12 @@ import type { MemberRef } from '#shared/domain/member.ts';
 import { minor } from '#shared/domain/money.ts';
 import type { Operator, OperatorId } from '#shared/domain/operator.ts';
 import { points } from '#shared/domain/points.ts';
-import { uuidFromBytes, uuidToBytes } from '#shared/kernel/ids.ts';
+import { uuidFromBytes } from '#shared/kernel/ids.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
-import { valueKey } from '#shared/ledger/operation-key.ts';
+import { partId, valueKey } from '#shared/ledger/operation-key.ts';
 import { decideBulkCancel, isWithin, lotsOfOffer } from '#shared/ledger/value/decide-bulk-cancel.ts';
 import type { BatchToCancel, DecidedBatch } from '#shared/ledger/value/decide-bulk-cancel.ts';
 import type { LotState } from '#shared/ledger/value/lot-state.ts';
@@ -147,7 +147,11 @@ function book(
   if (!allowed.ok) return allowed;
   const [first, ...rest] = entries.map(({ memberRef, content }, place): ValueToBook => ({
     kind: 'adjust',
-    opKey: valueKey(ports.sha256, 'adjust', place === 0 ? commandId : partOf(commandId, memberRef, ports)),
+    opKey: valueKey(
+      ports.sha256,
+      'adjust',
+      place === 0 ? commandId : partId(ports.sha256, commandId, memberRef),
+    ),
     memberRef,
     operatorId: operator.operatorId,
     approverId,
@@ -160,9 +164,4 @@ function book(
   }));
   invariant(first !== undefined, 'a batch has a member');
   return health.afterLedgerWrite(ledger.bookValues([first, ...rest]));
-}
-
-/** One id for each member of a command: its entries are keyed apart. */
-function partOf(commandId: Uuid, memberRef: MemberRef, { sha256 }: CancelDeps['ports']): Uuid {
-  return uuidFromBytes(sha256(uuidToBytes(commandId), uuidToBytes(memberRef)).slice(0, 16));
 }

@@ -121,7 +121,7 @@ function decide(
   if (at === undefined) return err(appError('sale_unknown'));
   const known = deps.members.byRef(memberRef);
   if (known === undefined) return err(appError('member_unknown'));
-  const { offers, payableMinor } = deps.scoreForMember(at.sale, known);
+  const { offers, payableMinor } = deps.scoreForMember(at, known);
   const nowMs = deps.clock.nowMs();
   const decided = decideReassign(at.sale, at.left, {
     toMemberRef: memberRef,

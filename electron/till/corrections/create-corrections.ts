@@ -73,11 +73,16 @@ export function createCorrections(deps: CorrectionsDeps): CorrectionHandlers {
     programme: chain.programme,
     store: chain.ownStore,
   };
-  const scoreForMember = createScoreForMember(createKeptRuleSets(deps.db), ports);
+  const scoreForMember = createScoreForMember({
+    ruleSets: createKeptRuleSets(deps.db),
+    ports,
+    ownUses: deps.ownUses,
+  });
   const signedIn = createGuard(session);
   const signedInWaiting = createWaitingGuard(session);
-  const cancelEarnedCoupons = createCancelEarnedCoupons(createCodeStore(deps.db));
-  const refunds = createRefundSale({ ...common, cancelEarnedCoupons });
+  const codes = createCodeStore(deps.db);
+  const cancelEarnedCoupons = createCancelEarnedCoupons(codes);
+  const refunds = createRefundSale({ ...common, cancelEarnedCoupons, codes });
   const memberChange = createChangeSaleMember({ ...common, scoreForMember });
   const batches = createCancelBatch({ ...common, saleStore });
   return {

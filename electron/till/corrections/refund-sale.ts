@@ -9,16 +9,18 @@ import type {
   SaleLeftView,
 } from '#shared/contracts/till/corrections-views.ts';
 import { businessDay } from '#shared/domain/calendar.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { Operator, OperatorId } from '#shared/domain/operator.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
-import { valueKey } from '#shared/ledger/operation-key.ts';
+import { partId, valueKey } from '#shared/ledger/operation-key.ts';
 import type { EntryId } from '#shared/ledger/entry.ts';
 import { proofCashNeedsManager } from '#shared/ledger/offline/proof-refund.ts';
 import { decideRefund } from '#shared/ledger/value/decide-refund.ts';
 import type { DecidedRefund, RefundAsked, RefundCode } from '#shared/ledger/value/decide-refund.ts';
+import type { CodeStore } from '../db/stores/code-store.ts';
 import type { StorageCode, ValueToBook } from '../ledger-port.ts';
 import type { ApprovalCode } from '../operators/approval.ts';
 import { momentAt } from '../queries/score-inputs.ts';
@@ -59,7 +61,10 @@ type Settled = {
   readonly approverId: OperatorId | null;
 };
 
-export type RefundDeps = CorrectionDeps & { readonly cancelEarnedCoupons: CancelEarnedCoupons };
+export type RefundDeps = CorrectionDeps & {
+  readonly cancelEarnedCoupons: CancelEarnedCoupons;
+  readonly codes: Pick<CodeStore, 'codeById'>;
+};
 
 export function createRefundSale(deps: RefundDeps): RefundSale {
   const { proven, views, ledger, approve, ports } = deps;
@@ -110,7 +115,7 @@ export function createRefundSale(deps: RefundDeps): RefundSale {
 }
 
 function decide(
-  { proven, authority, programme, clock, store }: CorrectionDeps,
+  { proven, authority, programme, clock, store, codes }: RefundDeps,
   { entryId, proof, ...wish }: RefundWish,
   reasonId: string,
 ): Result<Decided, AppError<RefundRefusal>> {
@@ -129,15 +134,30 @@ function decide(
   };
   const { corrections, wallet } = programme;
   const walletTakesRefunds = wallet?.takesRefunds ?? false;
-  const decided = decideRefund(at.left, asked, { corrections, walletTakesRefunds });
+  const deadCodeIds = deadCardsOf(at.left, codes, asked.moment.localDate);
+  const decided = decideRefund(at.left, asked, { corrections, walletTakesRefunds, deadCodeIds });
   if (!decided.ok) return err(appError(decided.error.code, decided.error.details));
   const { content, needsApproval } = decided.value;
   const isForManager = isProven(at) && proofCashNeedsManager(authority(), content.detail.outsideMinor);
   return ok({ at, decided: { content, needsApproval: needsApproval || isForManager } });
 }
 
+/** A card that another till sold is not known here: it takes its money back, and that till knows how it stands. */
+function deadCardsOf(
+  { tenders }: AnySale['left'],
+  codes: RefundDeps['codes'],
+  today: IsoDate,
+): ReadonlySet<Uuid> {
+  const isDead = (codeId: Uuid): boolean => {
+    const code = codes.codeById(codeId);
+    return code !== undefined && (code.isCancelled || (code.expiresOn !== null && code.expiresOn <= today));
+  };
+  const paid = tenders.flatMap(({ tender }) => tender.codeId ?? []);
+  return new Set(paid.filter(isDead));
+}
+
 function decideSeen(
-  deps: CorrectionDeps,
+  deps: RefundDeps,
   command: RefundCommand,
 ): Result<Decided, AppError<RefundRefusal | 'sale_changed'>> {
   const found = decide(deps, command, command.reasonId);
@@ -164,14 +184,23 @@ function book(
     // An entry can name only what its own ledger has; the detail names the sale of another till.
     refEntryId: isProven(at) ? null : at.sale.entryId,
   };
-  const keyOf = (kind: 'refund' | 'cancelCodes') => ({
+  const keyOf = (kind: 'refund' | 'cancelCodes', keyId: Uuid) => ({
     kind,
-    opKey: valueKey(ports.sha256, kind, command.commandId),
+    opKey: valueKey(ports.sha256, kind, keyId),
   });
+  const { commandId } = command;
+  const couponsId = partId(ports.sha256, commandId, at.left.saleEntryId);
   const coupons = isProven(at) ? null : cancelEarnedCoupons(at, decided);
-  const refund: ValueToBook = { ...common, ...keyOf('refund'), kind: 'refund', content: decided.content };
+  const refund: ValueToBook = {
+    ...common,
+    ...keyOf('refund', commandId),
+    kind: 'refund',
+    content: decided.content,
+  };
   const following: readonly ValueToBook[] =
-    coupons === null ? [] : [{ ...common, ...keyOf('cancelCodes'), kind: 'cancelCodes', content: coupons }];
+    coupons === null
+      ? []
+      : [{ ...common, ...keyOf('cancelCodes', couponsId), kind: 'cancelCodes', content: coupons }];
   const booked = health.afterLedgerWrite(ledger.bookValues([refund, ...following]));
   if (booked.ok) ownUses.changed(at.left.offerUses.map(({ offerId }) => offerId));
   return booked;

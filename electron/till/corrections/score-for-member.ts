@@ -7,27 +7,39 @@ import { isFormerSale } from '#shared/ledger/entry.ts';
 import type { SaleEntry } from '#shared/ledger/entry.ts';
 import { keptOffer } from '#shared/ledger/keep-score.ts';
 import type { KeptOffer } from '#shared/ledger/sale-content.ts';
-import type { SoldEntry } from '#shared/ledger/value/sale-left.ts';
 import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
 import { scoreSale } from '#shared/scoring/score-sale.ts';
 import type { KeptRuleSets } from '../db/stores/rule-set-store.ts';
 import { scoreInputOf } from '../ledger-replay.ts';
 import type { KnownMember } from '../members/known-members.ts';
+import type { OwnUses } from '../members/own-uses.ts';
 import { factsOn } from '../queries/score-inputs.ts';
 import { readKeptRuleSet } from '../rules/check-rule-set.ts';
 import type { HashPorts } from '../rules/check-rule-set.ts';
+import type { SaleAtHand } from './booked-sales.ts';
 
 export type ScoredForMember = { readonly offers: readonly KeptOffer[]; readonly payableMinor: Minor };
-export type ScoreForMember = (sale: SoldEntry, known: KnownMember) => ScoredForMember;
 
-export function createScoreForMember(ruleSets: KeptRuleSets, ports: HashPorts): ScoreForMember {
-  return (sale, known) => {
+/** Limits count as they stand now, without this sale: several sales are not each given what there was before all of them. */
+export type ScoreForMember = (at: Pick<SaleAtHand, 'sale' | 'left'>, known: KnownMember) => ScoredForMember;
+
+export type ScoreForMemberDeps = {
+  readonly ruleSets: KeptRuleSets;
+  readonly ports: HashPorts;
+  readonly ownUses: Pick<OwnUses, 'limitUsesWithout'>;
+};
+
+export function createScoreForMember({ ruleSets, ports, ownUses }: ScoreForMemberDeps): ScoreForMember {
+  return ({ sale, left }, known) => {
     // The engine of today does not know what the first one asked: such a sale only changes whose visit it was.
     if (isFormerSale(sale)) return { offers: [], payableMinor: minor(sale.content.totals.payableMinor) };
     const compiled = compiledOf(sale, ruleSets, ports);
-    const facts = factsOn(sale.content.moment.localDate, known.history, { compiled, ports });
+    const { localDate } = sale.content.moment;
+    const taken = left.offerUses.map((use) => ({ ...use, date: localDate }));
+    const limitUses = ownUses.limitUsesWithout(compiled, localDate, taken);
+    const facts = factsOn(localDate, known.history, { compiled, ports });
     const { score } = bestWithSamePrice(sale, (wish) =>
-      scoreSale(compiled, { ...scoreInputOf(sale), member: facts, wish }),
+      scoreSale(compiled, { ...scoreInputOf(sale), member: facts, limitUses, wish }),
     );
     return { offers: score.offers.map(keptOffer), payableMinor: score.payableMinor };
   };

@@ -1,16 +1,17 @@
 /**
- * The check that a till makes of its own ledger every night: every page, the whole chain of hashes, the newest seal, and
- * every sum that a balance rests on. It reads through a connection of its own, so selling goes on beside it. What each
- * entry says of itself, column by column, is left to `verifyLedger`.
+ * The check that a till makes of its own ledger every night: the whole chain of hashes, the newest seal of each epoch,
+ * and every sum that a balance rests on. It reads through a connection of its own, so selling goes on beside it. Pages
+ * that none of this rests on are looked at by themselves; what each entry says of itself, column by column, is left to
+ * `verifyLedger`.
  */
 
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { isSameBytes } from '#shared/ledger/canonical-bytes.ts';
-import { genesisHash } from '#shared/ledger/chain.ts';
+import { genesisHash, hashBytes } from '#shared/ledger/chain.ts';
 import type { DeviceId } from '#shared/ledger/entry.ts';
 import { sealBytes } from '#shared/ledger/seal.ts';
 import type { ReadDb } from '../db/database.ts';
-import { isDamaged } from '../db/is-damaged.ts';
+import { sqliteFailure } from '../db/sqlite-failure.ts';
 import { createChainScan } from '../db/stores/chain-scan.ts';
 import type { ChainScan, ScannedEntry } from '../db/stores/chain-scan.ts';
 import { deviceOf } from '../db/stores/device-store.ts';
@@ -45,16 +46,28 @@ export type SelfCheckPorts = Pick<TillPorts, 'sha256' | 'verifySignature' | 'pub
 export const selfCheckFindingsMax = 100;
 
 const entryTag = new TextEncoder().encode('entry/1');
+/** A larger body gets a larger piece. */
+const hashingBytes = 64 * 1024;
 
+/** A page that cannot be read is the only finding then: nothing else read from such a file can be trusted. */
 export function selfCheck(db: ReadDb, ports: SelfCheckPorts): SelfCheck {
-  if (isDamaged(db)) {
-    return {
-      isSound: false,
-      entries: 0,
-      findingCount: 1,
-      findings: [{ code: 'page_damaged', epoch: 0, seq: 0 }],
-    };
+  try {
+    return checked(db, ports);
+  } catch (error) {
+    const code = sqliteFailure(error)?.code;
+    if (code !== 'database_damaged' && code !== 'database_key_wrong') throw error;
+    return damagedPage;
   }
+}
+
+const damagedPage: SelfCheck = {
+  isSound: false,
+  entries: 0,
+  findingCount: 1,
+  findings: [{ code: 'page_damaged', epoch: 0, seq: 0 }],
+};
+
+function checked(db: ReadDb, ports: SelfCheckPorts): SelfCheck {
   const findings: SelfCheckFinding[] = [];
   let findingCount = 0;
   const add = (finding: SelfCheckFinding): void => {
@@ -63,9 +76,9 @@ export function selfCheck(db: ReadDb, ports: SelfCheckPorts): SelfCheck {
   };
   const scan = createChainScan(db);
   const entries = walk(db, { scan, ports, add });
-  for (const { epoch, seq } of scan.unbalanced()) add({ code: 'postings_unbalanced', epoch, seq });
-  for (let left = scan.differingBalances(); left > 0; left -= 1)
-    add({ code: 'balance_differs', epoch: 0, seq: 0 });
+  const { unbalanced, differingBalances } = scan.postingSums();
+  for (const { epoch, seq } of unbalanced) add({ code: 'postings_unbalanced', epoch, seq });
+  for (let left = differingBalances; left > 0; left -= 1) add({ code: 'balance_differs', epoch: 0, seq: 0 });
   return { isSound: findingCount === 0, entries, findingCount, findings };
 }
 
@@ -79,14 +92,15 @@ type Walk = {
 function walk(db: ReadDb, { scan, ports, add }: Walk): number {
   const deviceId = deviceOf(db);
   if (deviceId === undefined) return 0;
+  const hashOf = createHashing();
   let count = 0;
   let last: ScannedEntry | undefined;
   for (const entry of scan.entries()) {
-    const { epoch, seq, hash } = entry;
+    const { epoch, seq, hash, previousHash } = entry;
     const before = last?.epoch === epoch ? last : undefined;
     const expected = before?.hash ?? genesisHash(ports.sha256, deviceId, epoch);
     if (seq !== (before?.seq ?? 0) + 1) add({ code: 'seq_not_gapless', epoch, seq });
-    if (before !== undefined && !entry.follows) add({ code: 'previous_hash_differs', epoch, seq });
+    if (!isSameBytes(previousHash, expected)) add({ code: 'previous_hash_differs', epoch, seq });
     if (!isSameBytes(hashOf(expected, entry), hash)) add({ code: 'hash_differs', epoch, seq });
     const ended = before === undefined ? last : undefined;
     if (ended !== undefined && !isSealed(ended, { deviceId, scan, ports })) add(unsealed(ended));
@@ -111,7 +125,16 @@ function unsealed({ epoch, seq }: ScannedEntry): SelfCheckFinding {
   return { code: 'signature_invalid', epoch, seq };
 }
 
-/** The same as `entryHash`, without a copy of its result for each of a million entries. */
-function hashOf(previousHash: Uint8Array, { body }: ScannedEntry): Uint8Array {
-  return createHash('sha256').update(entryTag).update(previousHash).update(body).digest();
+/** The same as `entryHash`, from one piece of memory: a million entries are hashed in a row. */
+function createHashing(): (previousHash: Uint8Array, entry: ScannedEntry) => Uint8Array {
+  const bodyOffset = entryTag.length + hashBytes;
+  let bytes = new Uint8Array(hashingBytes);
+  return (previousHash, { body }) => {
+    const length = bodyOffset + body.length;
+    if (bytes.length < length) bytes = new Uint8Array(length);
+    bytes.set(entryTag);
+    bytes.set(previousHash, entryTag.length);
+    bytes.set(body, bodyOffset);
+    return digest('sha256', bytes.subarray(0, length), 'buffer');
+  };
 }

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { businessDay } from '#shared/domain/calendar.ts';
 import type { Store } from '#shared/domain/store.ts';
 import { epochMs } from '#shared/kernel/clock.ts';
+import type { WriteDb } from '../db/database.ts';
+import { createCheckStore } from '../db/stores/check-store.ts';
 import type { LedgerJournal } from '../journal/follow-ledger.ts';
 import type { LedgerOfTill } from '../ledger.ts';
 import type { TillPorts } from '../ports.ts';
@@ -23,13 +25,14 @@ export type TillToKeepUp = {
   readonly ports: TillPorts;
   readonly upkeep?: (job: UpkeepJob) => Promise<UpkeepDone>;
   readonly ledger: Pick<LedgerOfTill, 'bookings'>;
+  readonly drafts: WriteDb;
   readonly store: Store;
   readonly onBug: (bug: unknown) => void;
 };
 
 /** Undefined where nobody was given who does the work. */
 export function createUpkeepOfTill(till: TillToKeepUp): Upkeep | undefined {
-  const { dataDir, databaseKey: key, nativeBinding, ports, upkeep, ledger, store, onBug } = till;
+  const { dataDir, databaseKey: key, nativeBinding, ports, upkeep, ledger, drafts, store, onBug } = till;
   if (upkeep === undefined) return undefined;
   const backupDir = path.join(dataDir, 'backups');
   const file = path.join(dataDir, ledgerName);
@@ -44,6 +47,7 @@ export function createUpkeepOfTill(till: TillToKeepUp): Upkeep | undefined {
     today: () => businessDay(ports.clock.nowMs(), store),
     bookings: ledger.bookings,
     newest: newestBackup(backupDir),
+    checks: createCheckStore(drafts),
     onBug,
   });
 }

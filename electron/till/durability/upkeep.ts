@@ -2,6 +2,7 @@
 
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { EpochMs, TimerId } from '#shared/kernel/clock.ts';
+import type { CheckStore, LedgerCheck } from '../db/stores/check-store.ts';
 import type { TillPorts } from '../ports.ts';
 
 export type UpkeepDone = {
@@ -13,7 +14,7 @@ export type UpkeepDone = {
 
 export type UpkeepState = {
   readonly backupAtMs: EpochMs | null;
-  readonly check: { readonly atMs: EpochMs; readonly entries: number; readonly findings: number } | null;
+  readonly check: LedgerCheck | null;
 };
 
 export type Upkeep = {
@@ -30,6 +31,8 @@ export type UpkeepDeps = {
   readonly bookings: () => number;
   /** The day and instant of the newest copy that is there already. */
   readonly newest: { readonly day: IsoDate; readonly atMs: EpochMs } | null;
+  /** Remembers over a start what the last check found. */
+  readonly checks: CheckStore;
   readonly onBug: (bug: unknown) => void;
 };
 
@@ -37,9 +40,10 @@ export type UpkeepDeps = {
 export const idleMs = 10 * 60_000;
 
 export function createUpkeep(deps: UpkeepDeps): Upkeep {
-  const { ports, newest, bookings, today } = deps;
-  let state: UpkeepState = { backupAtMs: newest?.atMs ?? null, check: null };
-  let doneDay = newest?.day ?? null;
+  const { ports, newest, bookings, today, checks } = deps;
+  let state: UpkeepState = { backupAtMs: newest?.atMs ?? null, check: checks.last() };
+  // Findings are looked at again as soon as nobody sells: the start may have made the ledger again.
+  let doneDay = (state.check?.findings ?? 0) > 0 ? null : (newest?.day ?? null);
   let bookingsBefore = bookings();
   let timer: TimerId | undefined;
   let isClosed = false;
@@ -49,6 +53,8 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
     state = { backupAtMs: backupFailure === null ? atMs : state.backupAtMs, check: { atMs, ...check } };
     // A failed copy is tried again after the next idle time, and so is a check that never came to its end.
     if (backupFailure === null) doneDay = day;
+    const kept = checks.keep({ atMs, ...check });
+    if (!kept.ok) ports.log('checkNotKept', { code: kept.error.code });
     ports.log('upkeepDone', { ...check, backupFailure: backupFailure ?? '' });
   };
   const look = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 /** How much of each limited offer is used up at this till, kept ready: every change of a basket asks for it. */
 
+import { minor } from '#shared/domain/money.ts';
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { CompiledRuleSet } from '#shared/scoring/compiled-rule-set.ts';
 import { deriveLimitUses } from '#shared/scoring/facts/derive-limit-uses.ts';
@@ -16,6 +17,12 @@ export type OwnUses = {
    * those of this one are all there are.
    */
   readonly limitUses: (compiled: CompiledRuleSet, today: IsoDate) => LimitUses;
+  /** The same as if these had not been: a sale that is scored again is no use of its own limits. */
+  readonly limitUsesWithout: (
+    compiled: CompiledRuleSet,
+    today: IsoDate,
+    taken: readonly OfferUse[],
+  ) => LimitUses;
   /** A sale was booked with these offers. */
   readonly changed: (offerIds: readonly OfferId[]) => void;
 };
@@ -38,6 +45,10 @@ export function createOwnUses(ledger: Pick<Ledger, 'offerUses' | 'usesOfOffer'>)
       const record = usesWithin(all, compiled, today);
       known = { compiled, today, uses: new Map(Object.entries(record)), record };
       return record;
+    },
+    limitUsesWithout: (compiled, today, taken) => {
+      const less = taken.map((use) => ({ ...use, uses: -use.uses, costMinor: minor(-use.costMinor) }));
+      return usesWithin([...ledger.offerUses(), ...less], compiled, today);
     },
     changed: (offerIds) => {
       if (known === null) return;

@@ -88,7 +88,8 @@ function householdOf(deps: BuyersDeps, memberRef: MemberRef): HouseholdToPay | n
   const { headRef, dayLimitMinor } = household;
   const today = deps.codes.today();
   const days = deps.standing.daysOf(memberRef, today).filter(({ date }) => date === today);
-  const spentToday = addInt(...days.map(({ householdMinor }) => householdMinor));
+  // Below 0 for who gave back what another one had bought: that is no more to spend.
+  const spentToday = Math.max(0, addInt(...days.map(({ householdMinor }) => householdMinor)));
   const leftTodayMinor = minor(Math.max(0, dayLimitMinor - spentToday));
   return { headRef, lots: realLots(deps, headRef, 'money'), leftTodayMinor };
 }

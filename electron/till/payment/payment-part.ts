@@ -117,12 +117,19 @@ export function createPaymentHandlers(deps: PaymentHandlersDeps): PaymentHandler
 }
 
 /** Answered at once, but where a manager's PIN has to be checked first. */
-function createPayHandler({ session, approve, paySale }: PaymentHandlersDeps): PaymentHandlers['paySale'] {
+function createPayHandler({
+  session,
+  approve,
+  paySale,
+  ledger,
+}: PaymentHandlersDeps): PaymentHandlers['paySale'] {
   const alone = createGuard(session)((sale: SaleToPay, operator) => paySale(sale, operator));
   const approved = createWaitingGuard(session)(async (
     { approval, ...sale }: SaleToPay & { readonly approval: Approval },
     operator,
   ) => {
+    // What is booked already asks nobody again.
+    if (ledger.saleByBasket(sale.basketId) !== undefined) return paySale(sale, operator);
     const approver = await approve(approval, operator);
     return approver.ok ? paySale(sale, operator, approver.value) : approver;
   });

@@ -8,11 +8,11 @@ import type { Minor } from '#shared/domain/money.ts';
 import type { OperatorId } from '#shared/domain/operator.ts';
 import type { WalletRules } from '#shared/domain/programme.ts';
 import type { Sha256 } from '#shared/kernel/hash-port.ts';
-import { uuidFromBytes, uuidToBytes } from '#shared/kernel/ids.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import { addInt } from '#shared/kernel/int-math.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
+import { partId } from '#shared/ledger/operation-key.ts';
 import { hasTenders } from '#shared/ledger/value/chosen-tenders.ts';
 import { spendCode } from '#shared/ledger/value/decide-codes.ts';
 import type { Redeemed } from '#shared/ledger/value/decide-redeem.ts';
@@ -63,7 +63,10 @@ export function createSettleSale(deps: SettleSaleDeps): SettleSale {
         entries.push(...couponEntries(deps, settling, { redeemed: redeemed.value, refEntryId }));
       }
       if (change.value !== null) {
-        entries.push(deps.codes.entry({ ...framed, kind: 'topUp', decided: { ...change.value, facts: [] } }));
+        const decided = { ...change.value, facts: [] };
+        // A basket's own id as that of a top-up would be a mistake of the page, and no reason not to sell.
+        const changeId = partId(deps.sha256, keyId, keyId);
+        entries.push(deps.codes.entry({ ...framed, kind: 'topUp', keyId: changeId, decided }));
       }
       return entries;
     });
@@ -131,12 +134,8 @@ function couponEntries(
     const code = means === 'coupon' && codeId !== null ? codes.codeById(codeId) : undefined;
     const used = code && spendCode(code, { today: codes.today(), basketId });
     if (code === undefined || used?.ok !== true) return [];
-    const keyId = codeInBasket(sha256, basketId, code.codeId);
+    // A basket may use several codes, each of them once.
+    const keyId = partId(sha256, basketId, code.codeId);
     return [codes.entry({ kind: 'useCode', keyId, operator, memberRef, refEntryId, decided: used.value })];
   });
-}
-
-/** A basket may use several codes, each of them once. */
-function codeInBasket(sha256: Sha256, basketId: Uuid, codeId: Uuid): Uuid {
-  return uuidFromBytes(sha256(uuidToBytes(basketId), uuidToBytes(codeId)).slice(0, 16));
 }

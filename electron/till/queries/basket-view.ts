@@ -57,7 +57,7 @@ export type BasketViewsDeps = {
   readonly ruleSets: RuleSets;
   readonly ownUses: Pick<OwnUses, 'limitUses'>;
   readonly store: Store;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'nowMs'>;
   readonly ports: HashPorts;
   /** Books what fell due for the member: they are shown and scored as they stand today. */
   readonly settle: SettleMember;

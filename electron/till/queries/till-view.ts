@@ -6,6 +6,7 @@ import type { TillStart } from '#shared/contracts/supervision.ts';
 import { businessDay } from '#shared/domain/calendar.ts';
 import type { Operator } from '#shared/domain/operator.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
+import type { BelievedClock } from '../believed-clock.ts';
 import type { OpenBasket } from '../basket/open-basket.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
 import type { LedgerHealth } from '../ledger-health.ts';
@@ -30,6 +31,7 @@ export type TillViewDeps = {
   readonly receipts: ReceiptViews;
   readonly ledger: Pick<Ledger, 'newestSale'>;
   readonly concerns: SafetyAtTill['concerns'];
+  readonly clockAheadMs: BelievedClock['clockAheadMs'];
 };
 
 export function createTillView(deps: TillViewDeps): () => TillView {
@@ -56,6 +58,7 @@ export function createTillView(deps: TillViewDeps): () => TillView {
       reader: deps.readerState(),
       ledger: deps.health.state(),
       concerns: [...deps.concerns()],
+      clockAheadMs: deps.clockAheadMs(),
       rules: deps.ruleSets.view(),
       basket: operator === null ? null : deps.views.view(deps.basket.draft()),
       unseenReceipt: unseenReceipt(deps, deps.ledger.newestSale()),

@@ -14,12 +14,15 @@ import type { Ledger } from '../ledger-port.ts';
 import { createGuard, createWaitingGuard } from '../operators/guard.ts';
 import type { Session } from '../operators/session.ts';
 import type { TillPorts } from '../ports.ts';
+import type { BelievedClock } from '../believed-clock.ts';
 import { createAuthority } from './authority.ts';
 import { createCloseShift } from './close-shift.ts';
 import type { HealthSources } from './health-sources.ts';
 import { createShiftReader } from './read-shift.ts';
 import { createShiftProofs } from './shift-proof.ts';
 import { concernsOf, createTillHealth } from './till-health.ts';
+import { watchClock } from './watch-clock.ts';
+import type { ClockWatch } from './watch-clock.ts';
 
 export type SafetyDeps = {
   readonly databases: { readonly ledger: WriteDb; readonly cache: ReadDb };
@@ -30,15 +33,18 @@ export type SafetyDeps = {
   readonly sources: HealthSources;
   readonly emit: EmitEvent<TillContract>;
   readonly ports: TillPorts;
+  readonly believed: Pick<BelievedClock, 'clockAheadMs'>;
 };
 
 export type SafetyAtTill = {
   readonly handlers: Pick<Handlers<TillContract>, 'tillHealth' | 'closeShift' | 'shiftProof'>;
   readonly concerns: () => readonly HealthConcern[];
+  /** Tells the screens when the clock goes wrong, or is right again. */
+  readonly startClockWatch: () => ClockWatch;
 };
 
 export function createSafety(deps: SafetyDeps): SafetyAtTill {
-  const { databases, chain, ledger, health, session, sources, ports } = deps;
+  const { databases, chain, ledger, health, session, sources, ports, believed } = deps;
   const { clock } = ports;
   const audit = createAuditStore(databases.ledger);
   const shifts = createShiftStore(databases.ledger);
@@ -51,7 +57,9 @@ export function createSafety(deps: SafetyDeps): SafetyAtTill {
   const tillHealth = createTillHealth(parts);
   const signedIn = createGuard(session);
   const concerns = (): readonly HealthConcern[] => concernsOf({ health, sources, shifts, clock });
-  sources.onJournalChanged(() => deps.emit('concernsChanged', { concerns: [...concerns()] }));
+  const tell = (): void =>
+    deps.emit('concernsChanged', { concerns: [...concerns()], clockAheadMs: believed.clockAheadMs() });
+  sources.onJournalChanged(tell);
   return {
     handlers: {
       tillHealth: signedIn(() => ok(tillHealth())),
@@ -61,6 +69,7 @@ export function createSafety(deps: SafetyDeps): SafetyAtTill {
       shiftProof: signedIn(() => ok({ proof: proofs.newest() })),
     },
     concerns,
+    startClockWatch: () => watchClock({ timers: ports.timers, believed, onChanged: tell }),
   };
 }
 

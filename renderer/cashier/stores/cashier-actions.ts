@@ -6,6 +6,8 @@ import { createAdjustment } from './adjust-store.ts';
 import type { Adjustment } from './adjust-store.ts';
 import { createBasketActions, createChangeBasket } from './basket-actions.ts';
 import type { BasketActions } from './basket-actions.ts';
+import { createCancelBatch } from './cancel-batch-store.ts';
+import type { CancelBatch } from './cancel-batch-store.ts';
 import type { CashierStores } from './cashier-stores.ts';
 import { createCodesActions } from './codes-actions.ts';
 import type { CodesActions } from './codes-actions.ts';
@@ -52,6 +54,7 @@ export type Searches = {
   readonly whyNot: WhyNotSearch;
   readonly corrections: Corrections;
   readonly adjustment: Adjustment;
+  readonly cancelBatch: CancelBatch;
 };
 
 const memberLettersMin = 2;
@@ -89,5 +92,6 @@ export function createSearches(caller: TillCaller, ids: Ids): Searches {
     whyNot: createWhyNotSearch(caller),
     corrections: createCorrections(caller, ids),
     adjustment: createAdjustment(caller, ids),
+    cancelBatch: createCancelBatch(caller, ids),
   };
 }

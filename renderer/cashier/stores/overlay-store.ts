@@ -16,6 +16,8 @@ export type Overlay =
   | { readonly kind: 'corrections' }
   /** Of the member at the till; managers only. */
   | { readonly kind: 'adjust' }
+  /** Of an offer's gifts; managers only. */
+  | { readonly kind: 'cancelBatch' }
   | { readonly kind: 'whyNot' }
   /** Health of the till and its shift. */
   | { readonly kind: 'safety' }

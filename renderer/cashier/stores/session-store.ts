@@ -27,8 +27,11 @@ export function receiveLedger(store: SessionStore, ledger: LedgerState): void {
   change(store, { ledger });
 }
 
-export function receiveConcerns(store: SessionStore, concerns: TillFacts['concerns']): void {
-  change(store, { concerns });
+export function receiveConcerns(
+  store: SessionStore,
+  told: Pick<TillFacts, 'concerns' | 'clockAheadMs'>,
+): void {
+  change(store, told);
 }
 
 export function receiveRules(store: SessionStore, rules: RulesView): void {

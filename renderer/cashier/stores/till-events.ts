@@ -25,7 +25,7 @@ export function receiveEvent(stores: CashierStores, caller: TillCaller, event: T
       receiveRules(stores.session, event.payload);
       return;
     case 'concernsChanged':
-      receiveConcerns(stores.session, event.payload.concerns);
+      receiveConcerns(stores.session, event.payload);
       return;
     case 'signedOut':
       showSignedOut(stores);

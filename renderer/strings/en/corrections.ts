@@ -3,7 +3,7 @@
 export const corrections = {
   title: 'Sales and refunds',
   searchLabel: 'Sale by receipt number or refund code',
-  searchPlaceholder: 'Receipt number or refund code',
+  searchPlaceholder: 'Receipt or refund code',
   readingCode: 'The code is being read…',
   elsewhere: 'Sold at another till',
   code: 'Refund code',
@@ -50,6 +50,18 @@ export const corrections = {
   approver: 'Approved by',
   done: 'It is booked.',
   backToSale: 'Back to the sale',
+  batch: {
+    open: 'Cancel what an offer gave',
+    title: 'Cancel what an offer gave',
+    offer: 'Offer',
+    offers: 'Offers in force',
+    from: 'From',
+    until: 'Until',
+    dayBefore: 'A day earlier',
+    dayAfter: 'A day later',
+    members: 'Members',
+    submit: 'Let a second manager approve it',
+  },
   adjust: {
     open: 'Adjust by hand',
     title: 'Adjust: {{name}}',

@@ -36,6 +36,17 @@ export const safety = {
       nextStep: 'Go on selling, and tell support about it.',
     },
   },
+  clock: {
+    ahead: 'The clock of this till is {{span}} ahead.',
+    behind: 'The clock of this till is {{span}} behind.',
+    nextStep: 'Sales go on. Set the clock of the computer; until then no offer ends or begins by it.',
+    minutes_one: '{{count, number}} minute',
+    minutes_other: '{{count, number}} minutes',
+    hours_one: '{{count, number}} hour',
+    hours_other: '{{count, number}} hours',
+    days_one: '{{count, number}} day',
+    days_other: '{{count, number}} days',
+  },
   restored_one: 'The last {{count, number}} entry was rebuilt.',
   restored_other: 'The last {{count, number}} entries were rebuilt.',
   shift: {

@@ -51,6 +51,18 @@ export const corrections: typeof English = {
   approver: 'تأییدکننده',
   done: 'ثبت شد.',
   backToSale: 'بازگشت به فروش',
+  batch: {
+    open: 'لغو آنچه پیشنهادی داده',
+    title: 'لغو آنچه پیشنهادی داده',
+    offer: 'پیشنهاد',
+    offers: 'پیشنهادهای جاری',
+    from: 'از',
+    until: 'تا',
+    dayBefore: 'یک روز زودتر',
+    dayAfter: 'یک روز دیرتر',
+    members: 'اعضا',
+    submit: 'تأیید با مدیر دوم',
+  },
   adjust: {
     open: 'اصلاح دستی',
     title: 'اصلاح دستی: {{name}}',

@@ -38,6 +38,17 @@ export const safety: typeof English = {
       nextStep: 'به فروش ادامه دهید و به پشتیبانی خبر دهید.',
     },
   },
+  clock: {
+    ahead: 'ساعت این صندوق {{span}} جلو است.',
+    behind: 'ساعت این صندوق {{span}} عقب است.',
+    nextStep: 'فروش ادامه دارد. ساعت رایانه را درست کنید؛ تا آن زمان هیچ پیشنهادی با آن تمام یا آغاز نمی‌شود.',
+    minutes_one: '{{count, number}} دقیقه',
+    minutes_other: '{{count, number}} دقیقه',
+    hours_one: '{{count, number}} ساعت',
+    hours_other: '{{count, number}} ساعت',
+    days_one: '{{count, number}} روز',
+    days_other: '{{count, number}} روز',
+  },
   restored_one: '{{count, number}} ثبت آخر بازسازی شد.',
   restored_other: '{{count, number}} ثبت آخر بازسازی شد.',
   shift: {

@@ -9,6 +9,7 @@ import { minor } from '#shared/domain/money.ts';
 import type { Minor } from '#shared/domain/money.ts';
 import type { CorrectionRules } from '#shared/domain/programme.ts';
 import type { LineId } from '#shared/domain/product.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
 import { addInt, mulDiv } from '#shared/kernel/int-math.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
@@ -36,6 +37,8 @@ export type RefundAsked = {
 export type RefundRules = {
   readonly corrections: CorrectionRules;
   readonly walletTakesRefunds: boolean;
+  /** Gift cards that were cancelled or have ended: nothing is put onto them. */
+  readonly deadCodeIds: ReadonlySet<Uuid>;
 };
 
 export type RefundCode =
@@ -63,7 +66,7 @@ export function decideRefund(
   if (refused !== undefined) return err(refused);
   const lines = refundedLines(left, asked);
   if (!lines.ok) return lines;
-  const content = refundContent(left, asked, lines.value);
+  const content = refundContent(left, { ...asked, lines: lines.value }, rules);
   const backBefore = left.paidMinor - left.leftMinor;
   const isAboveLimit = addInt(backBefore, content.detail.refundMinor) > rules.corrections.refundAloneMinor;
   return ok({ content, needsApproval: asked.scope === 'void' || isAboveLimit });
@@ -120,14 +123,16 @@ function refundOf({ leftMinor, quantityLeft }: LineLeft, quantity: number): Mino
 
 function refundContent(
   left: SaleLeft,
-  asked: RefundAsked,
-  lines: readonly RefundedLine[],
+  asked: Omit<RefundAsked, 'lines'> & { readonly lines: readonly RefundedLine[] },
+  { deadCodeIds }: Pick<RefundRules, 'deadCodeIds'>,
 ): ValueContentOf<'refund'> {
+  const { lines } = asked;
   const refundMinor = minor(addInt(...lines.map((line) => line.refundMinor)));
   const shares = sharesOf(left, refundMinor);
-  const back = backOf(shares.tenders);
+  const back = backOf(shares.tenders, deadCodeIds);
+  const outsideMinor = minor(addInt(shares.outsideMinor, back.paidOutMinor));
   const part = partOf(left, lines, refundMinor);
-  const toWalletMinor = asked.toWallet ? shares.outsideMinor : minor(0);
+  const toWalletMinor = asked.toWallet ? outsideMinor : minor(0);
   return {
     currency: left.currency,
     moment: asked.moment,
@@ -145,7 +150,7 @@ function refundContent(
       lines,
       refundMinor,
       back: back.tenders,
-      outsideMinor: minor(shares.outsideMinor - toWalletMinor),
+      outsideMinor: minor(outsideMinor - toWalletMinor),
       toWalletMinor,
     },
   };

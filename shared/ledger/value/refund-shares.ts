@@ -3,6 +3,7 @@
 import { minor } from '#shared/domain/money.ts';
 import type { Minor } from '#shared/domain/money.ts';
 import { addInt, mulDiv } from '#shared/kernel/int-math.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import type { SaleLeft } from './sale-left.ts';
 import type { MoveLeft, TenderLeft } from './tenders-left.ts';
@@ -28,22 +29,38 @@ export function sharesOf(left: SaleLeft, refundMinor: Minor): RefundShares {
   return { tenders: shares, outsideMinor: minor(refundMinor - shared) };
 }
 
-export type Back = { readonly tenders: readonly Tender[]; readonly moves: readonly Move[] };
+export type Back = {
+  readonly tenders: readonly Tender[];
+  readonly moves: readonly Move[];
+  /** Of gift cards that pay no more: their customers get it as they get what they paid in money. */
+  readonly paidOutMinor: Minor;
+};
 
-/** A coupon pays nothing out: its share is only written down. */
-export function backOf(shares: readonly TenderShare[]): Back {
+/** A coupon pays nothing out: its share is only written down. `deadCodeIds`: gift cards that were cancelled or ended. */
+export function backOf(shares: readonly TenderShare[], deadCodeIds: ReadonlySet<Uuid>): Back {
+  const isDead = ({ tender: { means, codeId } }: PartBack): boolean =>
+    means === 'giftCard' && codeId !== null && deadCodeIds.has(codeId);
   const parts = shares.map(partBack);
+  const dead = parts.filter(isDead);
   return {
-    tenders: parts.map(({ tender }) => tender).filter(({ amount, worthMinor }) => amount + worthMinor > 0),
-    moves: parts.flatMap(({ moves }) => moves),
+    tenders: parts
+      .filter((part) => !isDead(part))
+      .map(({ tender }) => tender)
+      .filter(({ amount, worthMinor }) => amount + worthMinor > 0),
+    moves: [...parts.flatMap(({ moves }) => moves), ...dead.flatMap(({ moves }) => moves.map(paidOut))],
+    paidOutMinor: minor(addInt(...dead.map(({ tender }) => tender.worthMinor))),
   };
 }
 
+/** What came back onto a card leaves it again at once, so that its account says where the money went. */
+function paidOut({ unit, amount, to, lot }: Move): Move {
+  return { unit, amount, from: to, to: { kind: 'shop', account: 'clearing' }, lot };
+}
+
+type PartBack = { readonly tender: Tender; readonly moves: readonly Move[] };
+
 /** Points are whole: what is less than one of them comes with the last refund. */
-function partBack({ left, worthMinor }: TenderShare): {
-  readonly tender: Tender;
-  readonly moves: readonly Move[];
-} {
+function partBack({ left, worthMinor }: TenderShare): PartBack {
   const { tender, amountLeft, worthLeftMinor, moves } = left;
   const amount = worthLeftMinor === 0 ? 0 : mulDiv(amountLeft, [worthMinor, worthLeftMinor], 'floor');
   return {

@@ -44,12 +44,25 @@ export function tenderLeft(
   const isSameTender = sameTender(tender);
   const details = refunds.flatMap(({ content }) => content.detail.back.filter((part) => isSameTender(part)));
   const back = refunds.flatMap(({ content }) => content.moves);
+  const paidOutMinor = paidOutOf(tender, back);
   return {
     tender,
-    amountLeft: tender.amount - addInt(...details.map(({ amount }) => amount)),
-    worthLeftMinor: minor(tender.worthMinor - addInt(...details.map(({ worthMinor }) => worthMinor))),
+    amountLeft: tender.amount - addInt(paidOutMinor, ...details.map(({ amount }) => amount)),
+    worthLeftMinor: minor(
+      tender.worthMinor - addInt(paidOutMinor, ...details.map(({ worthMinor }) => worthMinor)),
+    ),
     moves: moves.filter(isOfTender(tender)).map((move) => ({ move, left: leftOf(move, back) })),
   };
+}
+
+/** Of a gift card that paid no more when the sale was given back: it was handed out instead. */
+function paidOutOf({ means, codeId }: Tender, back: readonly Move[]): number {
+  if (means !== 'giftCard') return 0;
+  const out = back.filter(
+    ({ from, to }) =>
+      from.kind === 'giftCard' && from.codeId === codeId && to.kind === 'shop' && to.account === 'clearing',
+  );
+  return addInt(...out.map(({ amount }) => amount));
 }
 
 function sameTender(tender: Tender): (other: Tender) => boolean {

@@ -10,7 +10,11 @@ import {
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { atOneMoment } from '#electron/till/db/at-one-moment.ts';
+import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
+import { openDatabaseToRead } from '#electron/till/db/open-database.ts';
 import { backupLedger, restoreBackup } from '#electron/till/durability/backup-ledger.ts';
+import { doUpkeep } from '#electron/till/durability/do-upkeep.ts';
 import { selfCheck } from '#electron/till/durability/self-check.ts';
 import { upkeepInWorker } from '#electron/till/durability/upkeep-in-worker.ts';
 import { verifyLedger } from '#electron/till/ledger-verify.ts';
@@ -24,6 +28,7 @@ import { ledgerKeys, memberRef } from '#test/support/ledger.ts';
 import { runVafa } from '#test/support/run-vafa.ts';
 
 const day = '2026-11-22';
+const pageBytes = 4_096;
 
 async function soldTill(sales: number): Promise<{ readonly till: DurableTill; readonly run: OpenTill }> {
   const till = createDurableTill();
@@ -138,6 +143,46 @@ describe('the nightly check', () => {
     const found = selfCheck(run.opened.db, till.ports);
     expect(found.findings.map((finding) => finding.code)).toContain(code);
     run.close();
+  });
+});
+
+describe('reads at one moment', () => {
+  test('see nothing of what is booked in the middle of them', async () => {
+    const { till, run } = await soldTill(3);
+    const beside = expectOk(
+      openDatabaseToRead({ ...ledgerAt(till), path: till.ledgerFile, kind: ledgerKind }),
+    );
+    const count = beside.prepareRead('SELECT COUNT(*) AS entries FROM entry');
+    const seen = atOneMoment(beside, () => {
+      const before = count.get();
+      expectOk(bookNumber(run, 4));
+      return [before, count.get()];
+    });
+    expect(seen).toEqual([{ entries: 3 }, { entries: 3 }]);
+    expect(count.get()).toEqual({ entries: 4 });
+    beside.close();
+    run.close();
+  });
+});
+
+describe('the nightly check of a ledger with a damaged page', () => {
+  test('finds it by the check itself or by the look at every page, and makes no copy', async () => {
+    const { till, run } = await soldTill(40);
+    run.close();
+    const whole = readFileSync(till.ledgerFile);
+    const backupDir = path.join(till.dataDir, 'backups');
+    const job = { ...ledgerAt(till), publicKey: till.ports.publicKey, backupDir, day };
+    for (let page = 2; page * pageBytes <= whole.length; page += 7) {
+      const damaged = Buffer.from(whole);
+      damaged.fill(7, (page - 1) * pageBytes + 100, (page - 1) * pageBytes + 200);
+      writeFileSync(till.ledgerFile, damaged);
+      const done = doUpkeep(job);
+      expect(done.check.findings, `page ${page}`).toBeGreaterThan(0);
+      expect(done.backupFailure, `page ${page}`).not.toBeNull();
+    }
+    expect(existsSync(backupDir)).toBe(false);
+    writeFileSync(till.ledgerFile, whole);
+    expect(doUpkeep(job)).toEqual({ check: { entries: 40, findings: 0 }, backupFailure: null });
   });
 });
 

@@ -79,6 +79,7 @@ const shopFacts = {
     pins: chain.operators.map(({ operatorId, initialPin }) => ({ operatorId, pin: initialPin })),
   },
   concerns: [],
+  clockAheadMs: null,
   unseenReceipt: null,
 };
 

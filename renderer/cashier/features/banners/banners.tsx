@@ -5,6 +5,7 @@ import type { LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '#renderer/ui/cx.ts';
 import { useConnection, useTill } from '#renderer/cashier/cashier-context.tsx';
+import { ClockBanner } from './clock-banner.tsx';
 import { ConcernBanner } from './concern-banner.tsx';
 import { RulesBanner } from './rules-banner.tsx';
 import { VoucherBanner } from './voucher-banner.tsx';
@@ -41,6 +42,7 @@ export function Banners() {
         />
       ) : null}
       <ConcernBanner />
+      <ClockBanner />
       <RulesBanner />
       <VoucherBanner />
     </>

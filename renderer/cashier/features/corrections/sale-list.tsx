@@ -1,6 +1,6 @@
 /** The newest sales, those under a number, or those of the member at the till. */
 
-import { Search as SearchIcon, SlidersHorizontal, User } from 'lucide-react';
+import { Eraser, Search as SearchIcon, SlidersHorizontal, User } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { proofTypedCharsMax } from '#shared/domain/proof-text.ts';
 import type { SaleRowView } from '#shared/contracts/till/corrections-views.ts';
@@ -19,8 +19,6 @@ export function SaleList({ corrections, state }: CorrectionsProps) {
   const { t } = useTranslation();
   const { personName } = useFormat();
   const member = useBasket(({ basket }) => basket?.member ?? null);
-  const isManager = useTill((till) => till.signedIn?.role === 'manager');
-  const { stores } = useCashier();
   const { list, text } = state;
   return (
     <div className="flex min-h-0 flex-col gap-2">
@@ -46,16 +44,7 @@ export function SaleList({ corrections, state }: CorrectionsProps) {
           <span className="truncate">{t('corrections.ofMember', { name: personName(member) })}</span>
         </Button>
       )}
-      {member !== null && isManager ? (
-        <Button
-          look="quiet"
-          onPress={() => stores.overlay.setState({ overlay: { kind: 'adjust' } })}
-          testId="adjust-open"
-        >
-          <SlidersHorizontal aria-hidden="true" size={18} />
-          {t('corrections.adjust.open')}
-        </Button>
-      ) : null}
+      <ManagerActions hasMember={member !== null} />
       <Rows corrections={corrections} state={state} />
       {typeof list === 'string' ? null : <Refusal error={list} />}
     </div>
@@ -98,6 +87,29 @@ function Rows({ corrections, state: { rows, list, sale, text } }: CorrectionsPro
         />
       ))}
     </ul>
+  );
+}
+
+/** What lies beyond a single sale; managers only, and never alone. */
+function ManagerActions({ hasMember }: { readonly hasMember: boolean }) {
+  const { t } = useTranslation();
+  const isManager = useTill((till) => till.signedIn?.role === 'manager');
+  const { stores } = useCashier();
+  const show = (kind: 'adjust' | 'cancelBatch'): void => stores.overlay.setState({ overlay: { kind } });
+  if (!isManager) return null;
+  return (
+    <div className="flex flex-col">
+      {hasMember ? (
+        <Button look="quiet" onPress={() => show('adjust')} testId="adjust-open">
+          <SlidersHorizontal aria-hidden="true" size={18} />
+          {t('corrections.adjust.open')}
+        </Button>
+      ) : null}
+      <Button look="quiet" onPress={() => show('cancelBatch')} testId="cancel-batch-open">
+        <Eraser aria-hidden="true" size={18} />
+        {t('corrections.batch.open')}
+      </Button>
+    </div>
   );
 }
 

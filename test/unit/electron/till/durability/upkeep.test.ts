@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { createUpkeep, idleMs } from '#electron/till/durability/upkeep.ts';
 import type { Upkeep, UpkeepDeps, UpkeepDone } from '#electron/till/durability/upkeep.ts';
+import type { LedgerCheck } from '#electron/till/db/stores/check-store.ts';
+import { ok } from '#shared/kernel/result.ts';
 import { epochMs } from '#shared/kernel/clock.ts';
 import { createManualTime } from '#test/support/manual-time.ts';
 import { noonMs } from '#test/support/ledger.ts';
 
 type Night = {
+  readonly kept: readonly LedgerCheck[];
   readonly upkeep: Upkeep;
   readonly ran: readonly string[];
   readonly bugs: readonly unknown[];
@@ -15,10 +18,13 @@ type Night = {
 
 const sound: UpkeepDone = { check: { entries: 5, findings: 0 }, backupFailure: null };
 
-function createNight(newest: UpkeepDeps['newest'] = null): Night {
+type Before = { readonly newest?: UpkeepDeps['newest']; readonly check?: LedgerCheck };
+
+function createNight({ newest = null, check }: Before = {}): Night {
   const time = createManualTime(noonMs);
   const ran: string[] = [];
   const bugs: unknown[] = [];
+  const kept: LedgerCheck[] = [];
   const set = { day: '2026-11-22', bookings: 0, done: sound };
   const upkeep = createUpkeep({
     ports: { clock: time.clock, timers: time.timers, log: () => undefined },
@@ -29,13 +35,20 @@ function createNight(newest: UpkeepDeps['newest'] = null): Night {
     today: () => set.day,
     bookings: () => set.bookings,
     newest,
+    checks: {
+      last: () => check ?? null,
+      keep: (found) => {
+        kept.push(found);
+        return ok(null);
+      },
+    },
     onBug: (bug) => bugs.push(bug),
   });
   const pass = async (): Promise<void> => {
     time.advance(idleMs);
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { upkeep, ran, bugs, set, pass };
+  return { upkeep, kept, ran, bugs, set, pass };
 }
 
 test('the ledger is looked after once a business day, while nobody sells', async () => {
@@ -65,11 +78,21 @@ test('a copy that could not be made is tried again, and the check is told all th
 });
 
 test('a day whose copy is there already is left alone, and a till that was closed does nothing', async () => {
-  const done = createNight({ day: '2026-11-22', atMs: epochMs(noonMs) });
+  const done = createNight({ newest: { day: '2026-11-22', atMs: epochMs(noonMs) } });
   await done.pass();
   expect(done.ran).toEqual([]);
   const closed = createNight();
   closed.upkeep.close();
   await closed.pass();
   expect(closed.ran).toEqual([]);
+});
+
+test('a till that starts again still knows what the last check found, until the next one', async () => {
+  const check = { atMs: epochMs(noonMs - 5), entries: 4, findings: 2 };
+  const newest = { day: '2026-11-22', atMs: epochMs(noonMs) };
+  const { upkeep, kept, pass } = createNight({ newest, check });
+  expect(upkeep.state().check).toEqual(check);
+  await pass();
+  expect(upkeep.state().check).toMatchObject({ entries: 5, findings: 0 });
+  expect(kept).toEqual([upkeep.state().check]);
 });

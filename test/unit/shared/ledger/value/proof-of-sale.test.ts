@@ -5,6 +5,7 @@ import { minor } from '#shared/domain/money.ts';
 import { addInt } from '#shared/kernel/int-math.ts';
 import type { SaleEntry } from '#shared/ledger/entry.ts';
 import { proofCashNeedsManager } from '#shared/ledger/offline/proof-refund.ts';
+import { postingsOf } from '#shared/ledger/post-entry.ts';
 import { codeChangesOf } from '#shared/ledger/value/code-state.ts';
 import { leftByProof, proofOfSale } from '#shared/ledger/value/proof-of-sale.ts';
 import type { SaleProof } from '#shared/ledger/value/receipt-proof.ts';
@@ -94,6 +95,36 @@ describe('a sale given back at another till', () => {
     const refund = present(refundsAt(other, paid.entryId)[0]);
     expect(codeChangesOf(refund)).toEqual([]);
     expect(standingDaysOf(refund).every(({ householdMinor }) => householdMinor === 0)).toBe(true);
+  });
+
+  test('pays out in money, or into the wallet, what came from a gift card that was cancelled or has ended', () => {
+    const { proof, other } = sold();
+    const card = (name: number): SaleProof['tenders'][number] => ({
+      means: 'giftCard',
+      amount: 1_500,
+      worthMinor: minor(1_500),
+      codeId: soldId('c', name),
+      holderRef: null,
+    });
+    const paid: SaleProof = { ...proof, tenders: [card(1), card(2)] };
+    const deadCodeIds = [soldId('c', 1)];
+    const [rice] = paid.lines.slice(1);
+    const lines = [{ lineId: present(rice).lineId, quantity: 1 }];
+    const first = expectOk(refundByProof(other, paid, { lines, deadCodeIds, toWallet: true })).content;
+    expect(first.detail).toMatchObject({ refundMinor: 2_000, outsideMinor: 0, toWalletMinor: 1_400 });
+    expect(first.detail.back).toMatchObject([{ codeId: soldId('c', 2), worthMinor: 600 }]);
+    const rest = expectOk(refundByProof(other, paid, { deadCodeIds })).content;
+    expect(rest.detail).toMatchObject({ refundMinor: 3_000, outsideMinor: 600 + 900 + 600 });
+    expect(rest.detail.back).toMatchObject([{ worthMinor: 900 }]);
+    expect(leftAt(other, paid)).toMatchObject({ leftMinor: 0, outsideLeftMinor: 0 });
+    const onCard = (codeId: string): number =>
+      addInt(
+        ...other.entries
+          .flatMap(postingsOf)
+          .filter(({ account }) => account === `gift_card:${codeId}`)
+          .map(({ amount }) => amount),
+      );
+    expect([onCard(soldId('c', 1)), onCard(soldId('c', 2))]).toEqual([0, 1_500]);
   });
 
   test('of which a newer code says less than was given here already has nothing left', () => {
