@@ -5,7 +5,7 @@ import { compareHlc } from '#shared/kernel/hlc.ts';
 import { activitiesOf } from '#shared/ledger/activity.ts';
 import { balanceChanges } from '#shared/ledger/balance.ts';
 import { entryHash } from '#shared/ledger/chain.ts';
-import type { Entry, NewEntry } from '#shared/ledger/entry.ts';
+import type { NewEntry } from '#shared/ledger/entry.ts';
 import { encodeEntry } from '#shared/ledger/entry-body.ts';
 import { postingsOf } from '#shared/ledger/post-entry.ts';
 import { assertBalanced } from '#shared/ledger/posting.ts';
@@ -17,6 +17,7 @@ import type { PostingWriter } from './db/stores/posting-store.ts';
 import type { ProjectionWriter } from './db/stores/projection-store.ts';
 import { addOfferFacts } from './ledger-offer-facts.ts';
 import type { TillPorts } from './ports.ts';
+import type { WriteProjection } from './projections/projection.ts';
 
 export type AppendStores = {
   readonly entries: EntryWriter;
@@ -24,7 +25,7 @@ export type AppendStores = {
   readonly projections: ProjectionWriter;
   readonly offerFacts: OfferFactsWriter;
   /** Every other projection. */
-  readonly project: (entry: Entry) => void;
+  readonly project: WriteProjection;
 };
 
 /** `place` is the head as it stands in this transaction. Throws when the entry does not continue it. */
@@ -55,7 +56,7 @@ export function createKeepEntry(stores: AppendStores): KeepEntry {
     for (const posting of postings) stores.postings.add(entry, posting);
     for (const change of balanceChanges(postings)) stores.projections.addToBalance(change);
     for (const activity of activitiesOf(entry)) stores.projections.addToActivity(activity);
-    stores.project(entry);
+    stores.project(entry, postings);
     addOfferFacts(stores.offerFacts, entry);
   };
 }

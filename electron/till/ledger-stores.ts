@@ -1,6 +1,5 @@
 /** Every store of `ledger.db` that the ledger itself uses, over one connection. */
 
-import type { Entry } from '#shared/ledger/entry.ts';
 import type { WriteDb } from './db/database.ts';
 import { createAttachmentWriter } from './db/stores/attachment-store.ts';
 import type { AttachmentWriter } from './db/stores/attachment-store.ts';
@@ -19,13 +18,14 @@ import type { ReceiptStore } from './db/stores/receipt-store.ts';
 import { createRuleSetKeeper } from './db/stores/rule-set-store.ts';
 import type { RuleSetKeeper } from './db/stores/rule-set-store.ts';
 import { createProjecting } from './projections/ledger-projections.ts';
+import type { WriteProjection } from './projections/projection.ts';
 
 export type LedgerStores = {
   readonly entries: EntryWriter;
   readonly postings: PostingWriter;
   readonly projections: ProjectionWriter;
   readonly offerFacts: OfferFactsWriter;
-  readonly project: (entry: Entry) => void;
+  readonly project: WriteProjection;
   readonly lots: LotStore;
   readonly ruleSets: RuleSetKeeper;
   readonly attachments: AttachmentWriter;

@@ -151,6 +151,7 @@ function start(opening: TillOpening, { opened, ...files }: OpenFiles, cache: Ope
   const upkeep = createUpkeepOfTill({
     ...opening,
     ledger,
+    journal,
     drafts: databases.drafts,
     store: chain.ownStore,
     onBug,

@@ -121,6 +121,21 @@ describe('the demo chain', () => {
     }
   });
 
+  it('tells of one member of the tray the day of every purchase within a year, and points that end within 20 days', () => {
+    const dated = members.filter(({ purchaseDays }) => purchaseDays !== undefined);
+    expect(dated.map(({ latinName }) => latinName)).toEqual(['Saeed Nouri']);
+    for (const { purchaseDays = [], lots = [], visitCount, spentMinor, pointsBalance, lastVisits } of dated) {
+      const dates = purchaseDays.map(({ date }) => date);
+      expect(dates).toEqual([...new Set(dates)].toSorted());
+      expect(purchaseDays.reduce((sum, { visits }) => sum + visits, 0)).toBe(visitCount);
+      expect(purchaseDays.reduce((sum, day) => sum + day.spentMinor, 0)).toBe(spentMinor);
+      expect(purchaseDays.at(-1)?.spentMinor).toBe(lastVisits[0]?.paidMinor);
+      expect(dates[0] ?? '').toMatch(/^2026-/);
+      expect(lots.map(({ expiresOn }) => expiresOn)).toEqual(['2026-12-03', '2027-01-29']);
+      expect(lots.every(({ amount }) => amount > 30 && amount * 2 < pointsBalance)).toBe(true);
+    }
+  });
+
   it('makes any member alone and at any number, valid and the same each time', () => {
     for (const index of [0, 1, 1_999, 999_999]) {
       const member = memberAt({ seed: demoSeed }, index);

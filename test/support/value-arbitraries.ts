@@ -70,6 +70,8 @@ const fact = fc.record({
   stamps: fc.array(fc.record({ stampCardId: text, stamps: fc.integer({ min: -9, max: 9 }) }), {
     maxLength: 2,
   }),
+  pointsEarned: fc.integer({ min: -99, max: 99 }),
+  tierProgress: fc.integer({ min: -9, max: 9 }),
 });
 const tender = fc.record({
   means: fc.constantFrom(...tenderMeans),

@@ -3,6 +3,8 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { ledgerFileName } from '#electron/main/keep-keys.ts';
+import { draftsKind } from '#electron/till/db/drafts-kind.ts';
+import { isInUse } from '#electron/till/db/open-database.ts';
 import { backupLedger, restoreBackup } from '#electron/till/durability/backup-ledger.ts';
 import type { LedgerAt } from '#electron/till/durability/backup-ledger.ts';
 import { rebuildLedger } from '#electron/till/durability/rebuild-ledger.ts';
@@ -10,6 +12,7 @@ import { nodeFileSystem } from '#electron/till/journal/node-file-system.ts';
 import { createJournalReader } from '#electron/till/journal/read-journal.ts';
 import { createNodePorts } from '#electron/till/node-ports.ts';
 import type { TillKeyBytes } from '#electron/till/node-ports.ts';
+import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import { localDate } from '#shared/domain/calendar.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
@@ -71,6 +74,8 @@ export function registerLedgerCopies(ledger: Command): void {
 async function rebuild({ data, keyFile, journal }: RebuildOptions): Promise<CommandOutcome> {
   const keys = await readTillKeys(keyFile ?? path.join(data, keyFileName));
   if (!keys.ok) return keys;
+  const isBusy = refuseRunning(data, keys.value);
+  if (isBusy !== null) return isBusy;
   const folder = path.resolve(journal ?? path.join(data, 'journal'));
   const reader = createJournalReader({ files: nodeFileSystem, folder, key: keys.value.databaseKey });
   const progress = createProgressLine('Entries', Math.max(1, reader.head()?.seq ?? 1));
@@ -97,10 +102,22 @@ async function backup({ data, keyFile, to }: BackupOptions): Promise<CommandOutc
 async function restore({ data, keyFile, from }: RestoreOptions): Promise<CommandOutcome> {
   const keys = await readTillKeys(keyFile ?? path.join(data, keyFileName));
   if (!keys.ok) return keys;
+  const isBusy = refuseRunning(data, keys.value);
+  if (isBusy !== null) return isBusy;
   const restored = restoreBackup(ledgerAt(data, keys.value), path.resolve(from));
   if (!restored.ok) return failed(restored.error, from);
   const { head, setAside } = restored.value;
   return answer({ head: { ...head, hash: bytesToHex(head.hash) }, setAside });
+}
+
+/**
+ * A till that runs would go on writing into the ledger that was set aside. Asked of its drafts, which it has open for as
+ * long as it runs: asking the ledger itself would touch a log that somebody may still be writing.
+ */
+function refuseRunning(data: string, { databaseKey: key }: TillKeyBytes): CommandOutcome | null {
+  const file = path.resolve(data, 'drafts.db');
+  const isBusy = isInUse({ path: file, key, kind: draftsKind, nativeBinding: null });
+  return isBusy ? failed(appError('database_busy', { reason: 'tillRuns' }), file) : null;
 }
 
 function ledgerAt(data: string, { databaseKey: key }: TillKeyBytes): LedgerAt {

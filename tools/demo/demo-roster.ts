@@ -14,6 +14,8 @@ export type RosterMember = {
   readonly visitCount: number;
   readonly cardUid: string;
   readonly cardState: 'active' | 'blocked';
+  /** Every purchase has its day, and a part of the points ends soon: what the till says of such a member can be seen. */
+  readonly isDated?: true;
 };
 
 type DemoCard = ChainData['demoCards'][number];
@@ -58,6 +60,7 @@ const regularMember: RosterMember = {
   visitCount: 10,
   cardUid: '04C2D3E4F5A682',
   cardState: 'active',
+  isDated: true,
 };
 
 const blockedMember: RosterMember = {

@@ -12,6 +12,7 @@ import { roster, silverMember } from './demo-roster.ts';
 import type { RosterMember } from './demo-roster.ts';
 import { generateTraits } from './generate-traits.ts';
 import { generateStanding } from './generate-standing.ts';
+import { withDays } from './standing-days.ts';
 import type { TierName } from './generate-standing.ts';
 import { birthDateReturningOn, randomBirthDate } from './jalali-dates.ts';
 import { classicUid, demoCardNumber, demoPhone, ntagUid, scattered32 } from './member-numbers.ts';
@@ -46,11 +47,14 @@ export function memberAt(options: MemberOptions, index: number): MemberData {
   const person =
     fixed === undefined ? randomPerson(rng, index) : rosterPerson(fixed, index, options.birthdayOn);
   const { visitCount, ...identity } = person;
+  const memberRef = uuidV7(firstJoinedAtMs + index * 60_000, randomWithSerial(rng, memberSeed));
+  const phone = fixed === undefined && rng.below(100) < 4 ? null : demoPhone(index, rng.below(6));
+  const standing = generateStanding(rng, { tierId: person.tierId, visitCount });
   return {
-    memberRef: uuidV7(firstJoinedAtMs + index * 60_000, randomWithSerial(rng, memberSeed)),
+    memberRef,
     ...identity,
-    phone: fixed === undefined && rng.below(100) < 4 ? null : demoPhone(index, rng.below(6)),
-    ...generateStanding(rng, { tierId: person.tierId, visitCount }),
+    phone,
+    ...(fixed?.isDated === true ? withDays(standing) : standing),
     ...generateTraits(createSeededRng(scattered32(memberSeed ^ traitsSalt))),
   };
 }

@@ -19,7 +19,7 @@ import { valueKey } from '#shared/ledger/operation-key.ts';
 import { decideReassign } from '#shared/ledger/value/decide-reassign.ts';
 import type { DecidedReassign, ReassignCode } from '#shared/ledger/value/decide-reassign.ts';
 import type { Move, ValueContentOf } from '#shared/ledger/value/value-content.ts';
-import type { StorageCode } from '../ledger-port.ts';
+import type { StorageCode, ValueToBook } from '../ledger-port.ts';
 import type { ApprovalCode } from '../operators/approval.ts';
 import { momentAt } from '../queries/score-inputs.ts';
 import type { SaleAtHand } from './booked-sales.ts';
@@ -55,8 +55,8 @@ export function createChangeSaleMember(
     return {
       from: views.names(content.detail.fromMemberRef),
       to,
-      pointsTaken: points(takenBack(content.moves, 'points')),
-      creditTakenMinor: minor(takenBack(content.moves, 'money')),
+      pointsTaken: points(takenBack(content.moves, 'points', content.detail.fromMemberRef)),
+      creditTakenMinor: minor(takenBack(content.moves, 'money', content.detail.fromMemberRef)),
       pointsGiven: points(given(content.moves, 'points')),
       creditGivenMinor: minor(given(content.moves, 'money')),
       needsApproval: content.detail.fromMemberRef !== null,
@@ -89,21 +89,24 @@ export function createChangeSaleMember(
       const allowed = deps.health.mayWrite();
       if (!allowed.ok) return allowed;
       const { at, decided } = now.value;
-      const booked = deps.health.afterLedgerWrite(
-        ledger.bookValue({
-          kind: 'reassign',
-          opKey,
-          memberRef: command.memberRef,
-          operatorId: operator.operatorId,
-          approverId: approval.value,
-          storeId: deps.store.storeId,
-          businessDay: businessDay(deps.clock.nowMs(), deps.store),
-          cardLevel: null,
-          ruleSetHash: at.sale.ruleSetHash,
-          refEntryId: at.sale.entryId,
-          content: decided.content,
-        }),
-      );
+      const { operatorId } = operator;
+      const reassign: ValueToBook = {
+        kind: 'reassign',
+        opKey,
+        memberRef: command.memberRef,
+        operatorId,
+        approverId: approval.value,
+        storeId: deps.store.storeId,
+        businessDay: businessDay(deps.clock.nowMs(), deps.store),
+        cardLevel: null,
+        ruleSetHash: at.sale.ruleSetHash,
+        refEntryId: at.sale.entryId,
+        content: decided.content,
+      };
+      const { commandId } = command;
+      const { facts } = decided.content;
+      const tiers = deps.tierAfter({ commandId, operatorId, refEntryId: at.sale.entryId, facts });
+      const booked = deps.health.afterLedgerWrite(ledger.bookValues([reassign, ...tiers]));
       if (!booked.ok) return booked;
       deps.ownUses.changed(
         decided.content.facts.flatMap(({ offerUses }) => offerUses.map(({ offerId }) => offerId)),

@@ -9,6 +9,7 @@ import type { KnownMembers } from '../members/known-members.ts';
 import type { OwnUses } from '../members/own-uses.ts';
 import type { Approve } from '../operators/approval.ts';
 import type { HashPorts } from '../rules/check-rule-set.ts';
+import type { TierAfter } from '../standing/tier-after.ts';
 import type { BookedSales } from './booked-sales.ts';
 import type { CorrectionViews } from './correction-views.ts';
 import type { ProvenSales } from './proven-sales.ts';
@@ -28,6 +29,7 @@ export type CorrectionDeps = {
   readonly approve: Approve;
   readonly programme: Programme;
   readonly store: Store;
+  readonly tierAfter: TierAfter;
   readonly clock: Clock;
   readonly ports: HashPorts;
 };

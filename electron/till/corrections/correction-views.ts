@@ -76,7 +76,7 @@ export function createCorrectionViews(deps: CorrectionViewsDeps): CorrectionView
     const changed = (unit: Move['unit']): number =>
       isChanged ? atHandChange(content.moves, unit, holderRef) : 0;
     return {
-      ...effectOf(content),
+      ...effectOf(content, holderRef),
       needsApproval: shown.needsApproval,
       balances: now && {
         pointsBalance: points(addInt(now.pointsBalance, changed('points'))),
@@ -143,18 +143,18 @@ function createPeople({ chain, members }: CorrectionViewsDeps): People {
   };
 }
 
-function effectOf({
-  detail,
-  moves,
-}: ValueContentOf<'refund'>): Omit<RefundEffectView, 'needsApproval' | 'balances'> {
+function effectOf(
+  { detail, moves }: ValueContentOf<'refund'>,
+  holderRef: MemberRef | null,
+): Omit<RefundEffectView, 'needsApproval' | 'balances'> {
   const { refundMinor, outsideMinor, toWalletMinor, back } = detail;
   return {
     refundMinor,
     outsideMinor,
     toWalletMinor,
     back: back.map(({ means, amount, worthMinor }) => ({ means, amount, worthMinor })),
-    pointsTaken: points(takenBack(moves, 'points')),
-    creditTakenMinor: minor(takenBack(moves, 'money')),
+    pointsTaken: points(takenBack(moves, 'points', holderRef)),
+    creditTakenMinor: minor(takenBack(moves, 'money', holderRef)),
   };
 }
 
@@ -178,8 +178,8 @@ function leftView(
       .filter(({ amountLeft, worthLeftMinor }) => amountLeft + worthLeftMinor > 0)
       .map(({ tender, amountLeft, worthLeftMinor }) => ({ means: tender.means, amountLeft, worthLeftMinor })),
     outsideLeftMinor: left.outsideLeftMinor,
-    pointsEarned: points(earnedSum(left.earned, 'points')),
-    creditEarnedMinor: minor(earnedSum(left.earned, 'money')),
+    pointsEarned: points(earnedSum(left, 'points')),
+    creditEarnedMinor: minor(earnedSum(left, 'money')),
     // Only the till that sold can void a sale or give it to another member.
     memberChangeLeftMs: isProven(at) || nowMs < sold.soldAtMs ? 0 : Math.max(0, changeEndsMs - nowMs),
     isVoidable: !isProven(at) && businessDay(nowMs, chain.ownStore) === left.businessDay,
@@ -242,15 +242,18 @@ function stateOf(lines: SaleAtHand['left']['lines']): SaleRowView['state'] {
   return lines.every(({ quantityLeft, quantitySold }) => quantityLeft === quantitySold) ? 'whole' : 'partly';
 }
 
-function earnedSum(earned: SaleAtHand['left']['earned'], unit: Move['unit']): number {
-  return addInt(...earned.filter((lot) => lot.unit === unit).map(({ left }) => left));
+/** By the sale's member alone: what others were given for it goes back as well, and is their own. */
+function earnedSum({ earned, holderRef }: SaleAtHand['left'], wanted: Move['unit']): number {
+  const own = earned.filter(({ unit, memberRef }) => unit === wanted && memberRef === holderRef);
+  return addInt(...own.map(({ left }) => left));
 }
 
-/** What went back to where promises come from. */
-export function takenBack(moves: readonly Move[], wanted: Move['unit']): number {
+/** What went from a member back to where promises come from; not what somebody else was given for the sale. */
+export function takenBack(moves: readonly Move[], wanted: Move['unit'], memberRef: MemberRef | null): number {
   return addInt(
     ...moves
       .filter(({ unit, to }) => unit === wanted && to.kind === 'shop' && to.account === 'issued')
+      .filter(({ from }) => from.kind === 'member' && from.memberRef === memberRef)
       .map(({ amount }) => amount),
   );
 }

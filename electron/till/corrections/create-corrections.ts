@@ -26,6 +26,7 @@ import type { Session } from '../operators/session.ts';
 import type { LineViews } from '../queries/basket-view.ts';
 import { tillCode } from '../queries/receipt-view.ts';
 import { createAuthority } from '../safety/authority.ts';
+import type { StandingParts } from '../standing/create-standing.ts';
 import { createAdjustMember } from './adjust-member.ts';
 import { createBookedSales } from './booked-sales.ts';
 import { createCancelBatch } from './cancel-batch.ts';
@@ -49,6 +50,7 @@ export type CorrectionsDeps = {
   readonly session: Session;
   readonly chain: ChainAtTill;
   readonly lines: LineViews;
+  readonly standing: Pick<StandingParts, 'tierAfter'>;
   readonly clock: Clock;
   readonly ports: Pick<TillPorts, 'sha256' | 'utf8' | 'signHead' | 'verifySignature' | 'publicKey'>;
 };
@@ -72,6 +74,7 @@ export function createCorrections(deps: CorrectionsDeps): CorrectionHandlers {
     views,
     programme: chain.programme,
     store: chain.ownStore,
+    tierAfter: deps.standing.tierAfter,
   };
   const scoreForMember = createScoreForMember({
     ruleSets: createKeptRuleSets(deps.db),

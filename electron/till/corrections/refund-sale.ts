@@ -167,7 +167,7 @@ function decideSeen(
 }
 
 function book(
-  { ledger, health, store, clock, ports, ownUses, cancelEarnedCoupons }: RefundDeps,
+  { ledger, health, store, clock, ports, ownUses, cancelEarnedCoupons, tierAfter }: RefundDeps,
   { at, decided }: Decided,
   { command, operator, approverId }: Settled,
 ): Result<{ readonly entryId: EntryId }, AppError<StorageCode>> {
@@ -201,7 +201,9 @@ function book(
     coupons === null
       ? []
       : [{ ...common, ...keyOf('cancelCodes', couponsId), kind: 'cancelCodes', content: coupons }];
-  const booked = health.afterLedgerWrite(ledger.bookValues([refund, ...following]));
+  const { operatorId, refEntryId } = common;
+  const tiers = tierAfter({ commandId, operatorId, refEntryId, facts: decided.content.facts });
+  const booked = health.afterLedgerWrite(ledger.bookValues([refund, ...following, ...tiers]));
   if (booked.ok) ownUses.changed(at.left.offerUses.map(({ offerId }) => offerId));
   return booked;
 }

@@ -103,6 +103,22 @@ export function copyDatabase(file: DatabaseAt, target: string): Result<null, App
   return ok(null);
 }
 
+/**
+ * True while anybody else has the file open, such as a running till. False for a file that is not there or cannot be
+ * opened at all. Puts what stands in the log into the file, as every last closing does.
+ */
+export function isInUse(file: DatabaseAt): boolean {
+  if (!checkFile(file, false).ok) return false;
+  const asked = opened({ ...file, busyMs: 0 }, { fileMustExist: true }, (connection) => {
+    // A connection that shares the log keeps a lock on the file for as long as it lives.
+    connection.pragma('locking_mode = EXCLUSIVE');
+    connection.prepare('SELECT COUNT(*) FROM sqlite_schema').get();
+    return ok(readDbOver(connection));
+  });
+  if (asked.ok) asked.value.close();
+  return !asked.ok && asked.error.code === 'database_busy';
+}
+
 function opened<Db>(
   file: DatabaseAt,
   options: Database.Options,

@@ -13,6 +13,7 @@ import type { TillPorts } from '../ports.ts';
 import type { HealthSources } from '../safety/health-sources.ts';
 import { backupDays } from './backup-ledger.ts';
 import type { UpkeepJob } from './do-upkeep.ts';
+import type { EntryRange } from './entry-range.ts';
 import { ledgerName, suspectLedger } from './open-ledger.ts';
 import type { LedgerRecovery } from './open-ledger.ts';
 import { createUpkeep } from './upkeep.ts';
@@ -25,6 +26,8 @@ export type TillToKeepUp = {
   readonly ports: TillPorts;
   readonly upkeep?: (job: UpkeepJob) => Promise<UpkeepDone>;
   readonly ledger: Pick<LedgerOfTill, 'bookings'>;
+  readonly journal: Pick<LedgerJournal, 'refill'>;
+  readonly journalDir?: string;
   readonly drafts: WriteDb;
   readonly store: Store;
   readonly onBug: (bug: unknown) => void;
@@ -35,21 +38,47 @@ export function createUpkeepOfTill(till: TillToKeepUp): Upkeep | undefined {
   const { dataDir, databaseKey: key, nativeBinding, ports, upkeep, ledger, drafts, store, onBug } = till;
   if (upkeep === undefined) return undefined;
   const backupDir = path.join(dataDir, 'backups');
+  const journalDir = till.journalDir ?? path.join(dataDir, 'journal');
   const file = path.join(dataDir, ledgerName);
   return createUpkeep({
     ports,
     run: async (day) => {
-      const done = await upkeep({ file, key, nativeBinding, publicKey: ports.publicKey, backupDir, day });
+      const done = await upkeep({
+        file,
+        key,
+        nativeBinding,
+        publicKey: ports.publicKey,
+        backupDir,
+        journalDir,
+        day,
+      });
       // The next start looks at every page, and makes the ledger again where one is damaged.
       if (done.check.findings > 0) suspectLedger(dataDir, ports.log);
+      await refillGaps(done.journalGaps, till);
       return done;
     },
     today: () => businessDay(ports.clock.nowMs(), store),
     bookings: ledger.bookings,
     newest: newestBackup(backupDir),
     checks: createCheckStore(drafts),
+    logBytes: () => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0,
     onBug,
   });
+}
+
+/** By the till itself, which alone writes the journal; a little at a time, because somebody may begin to sell. */
+async function refillGaps(
+  gaps: readonly EntryRange[],
+  { journal, ports }: Pick<TillToKeepUp, 'journal' | 'ports'>,
+): Promise<void> {
+  for (const gap of gaps) {
+    for (let { fromSeq } = gap; fromSeq <= gap.toSeq;) {
+      const written = journal.refill({ ...gap, fromSeq });
+      if (written === 0) return;
+      fromSeq += written;
+      await ports.nextTurn();
+    }
+  }
 }
 
 function newestBackup(folder: string): UpkeepDeps['newest'] {

@@ -2,6 +2,7 @@
 
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { EpochMs, TimerId } from '#shared/kernel/clock.ts';
+import type { EntryRange } from './entry-range.ts';
 import type { CheckStore, LedgerCheck } from '../db/stores/check-store.ts';
 import type { TillPorts } from '../ports.ts';
 
@@ -10,6 +11,8 @@ export type UpkeepDone = {
   readonly check: { readonly entries: number; readonly findings: number };
   /** Why no copy was made; null where one was. */
   readonly backupFailure: string | null;
+  /** Entries inside the journal that only the ledger has. */
+  readonly journalGaps: readonly EntryRange[];
 };
 
 export type UpkeepState = {
@@ -33,11 +36,15 @@ export type UpkeepDeps = {
   readonly newest: { readonly day: IsoDate; readonly atMs: EpochMs } | null;
   /** Remembers over a start what the last check found. */
   readonly checks: CheckStore;
+  /** Of the ledger's own log, which each checkpoint begins anew. */
+  readonly logBytes: () => number;
   readonly onBug: (bug: unknown) => void;
 };
 
 /** Without a booking for this long nobody is taken to be selling. */
 export const idleMs = 10 * 60_000;
+/** Checkpoints keep the log at some 4 MB: one of this length says that they do not come through. */
+export const logBytesAlarm = 64 * 1024 * 1024;
 
 export function createUpkeep(deps: UpkeepDeps): Upkeep {
   const { ports, newest, bookings, today, checks } = deps;
@@ -60,6 +67,8 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
   const look = async (): Promise<void> => {
     const isIdle = bookings() === bookingsBefore;
     bookingsBefore = bookings();
+    const bytes = deps.logBytes();
+    if (bytes > logBytesAlarm) ports.log('ledgerLogLong', { bytes });
     const day = today();
     if (isIdle && doneDay !== day) await work(day);
     if (!isClosed) wait();

@@ -3,7 +3,8 @@
  * key of its own, which grows from the key of the database and the salt in its header.
  */
 
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { uuidFromBytes, uuidToBytes } from '#shared/kernel/ids.ts';
 import type { DeviceId } from '#shared/ledger/entry.ts';
 
@@ -18,7 +19,8 @@ export type SegmentHeader = {
   readonly salt: Uint8Array;
 };
 
-export type SegmentKeys = { readonly cipherKey: Uint8Array; readonly macKey: Uint8Array };
+/** The key of the frames is made ready once: from bytes it would be made anew for each. */
+export type SegmentKeys = { readonly cipherKey: KeyObject; readonly macKey: Uint8Array };
 export type SealedHeader = { readonly bytes: Uint8Array; readonly keys: SegmentKeys };
 export type OpenedHeader = SealedHeader & { readonly header: SegmentHeader };
 
@@ -65,7 +67,7 @@ export function openHeader(bytes: Uint8Array, databaseKey: Uint8Array): OpenedHe
 
 function segmentKeys(databaseKey: Uint8Array, salt: Uint8Array): SegmentKeys {
   const grown = new Uint8Array(hkdfSync('sha256', databaseKey, salt, keyPurpose, 64));
-  return { cipherKey: grown.subarray(0, 32), macKey: grown.subarray(32) };
+  return { cipherKey: createSecretKey(grown.subarray(0, 32)), macKey: grown.subarray(32) };
 }
 
 function macOf(bytes: Uint8Array, { macKey }: SegmentKeys): Uint8Array {

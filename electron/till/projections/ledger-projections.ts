@@ -6,6 +6,7 @@ import { ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
 import { parseEntry } from '#shared/ledger/entry-body.ts';
+import { postingsOf } from '#shared/ledger/post-entry.ts';
 import type { ReadDb, WriteDb } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import type { WriteCode } from '../db/in-transaction.ts';
@@ -14,7 +15,7 @@ import type { EntryPlace } from '../db/stores/place.ts';
 import { codesProjection } from './codes.ts';
 import { entriesOfOthersProjection } from './entries-of-others.ts';
 import { lotsProjection } from './lots.ts';
-import type { LedgerProjection } from './projection.ts';
+import type { LedgerProjection, WriteProjection } from './projection.ts';
 import { proofRefundsProjection } from './proof-refunds.ts';
 import { redeemedProjection } from './redeemed.ts';
 import { standingProjection } from './standing.ts';
@@ -29,10 +30,10 @@ export const ledgerProjections: readonly LedgerProjection[] = [
 ];
 
 /** Adds an entry to all of them, within the caller's transaction. */
-export function createProjecting(db: WriteDb): (entry: Entry) => void {
+export function createProjecting(db: WriteDb): WriteProjection {
   const writers = ledgerProjections.map(({ createWriter }) => createWriter(db));
-  return (entry) => {
-    for (const write of writers) write(entry);
+  return (entry, postings) => {
+    for (const write of writers) write(entry, postings);
   };
 }
 
@@ -55,7 +56,10 @@ export function completeProjections(
   return inTransaction(db, () => {
     for (const table of missing.flatMap(({ tables }) => tables)) db.prepare(`DELETE FROM ${table}`).run();
     const writers = missing.map(({ createWriter }) => createWriter(db));
-    for (const entry of pagesOf(entries)) for (const write of writers) write(entry);
+    for (const entry of pagesOf(entries)) {
+      const postings = postingsOf(entry);
+      for (const write of writers) write(entry, postings);
+    }
     const mark = db.prepare('INSERT INTO projection (name) VALUES (?)');
     for (const { name } of missing) mark.run(name);
     return null;

@@ -1,7 +1,6 @@
 /** What each lot of a member holds. */
 
-import type { Entry } from '#shared/ledger/entry.ts';
-import { lotChangesOf, newLotsOf } from '#shared/ledger/value/lot-state.ts';
+import { lotChangesIn, lotChangesOf, newLotsIn } from '#shared/ledger/value/lot-state.ts';
 import type { LotChange } from '#shared/ledger/value/lot-state.ts';
 import type { ReadDb } from '../db/database.ts';
 import { integerOf, textOf, uuidOf } from '../db/row.ts';
@@ -13,9 +12,9 @@ export const lotsProjection: LedgerProjection = {
   tables: ['lot', 'snapshot_draw'],
   createWriter: (db) => {
     const lots = createLotWriter(db);
-    return (entry: Entry) => {
-      for (const lot of newLotsOf(entry)) lots.make(lot);
-      for (const change of lotChangesOf(entry)) lots.change(change);
+    return (entry, postings) => {
+      for (const lot of newLotsIn(entry, postings)) lots.make(lot);
+      for (const change of lotChangesIn(entry, postings)) lots.change(change);
     };
   },
   sumsOf: (entry) =>

@@ -29,6 +29,8 @@ import { createSettleMember } from './settle-member.ts';
 import type { SettleMember } from './settle-member.ts';
 import { createStandingGlances } from './standing-glance.ts';
 import type { StandingGlances } from './standing-glance.ts';
+import { createTierAfter } from './tier-after.ts';
+import type { TierAfter } from './tier-after.ts';
 import { startUpkeep } from './upkeep.ts';
 
 export type StandingParts = {
@@ -43,6 +45,7 @@ export type StandingParts = {
   readonly frame: FrameValue;
   readonly introduce: Introduce;
   readonly followUps: readonly SaleFollowUp[];
+  readonly tierAfter: TierAfter;
   /** Whose guest card was shown for a basket; `undefined` for nobody's, and once it has a member. */
   readonly guestOf: (draft: Draft) => BasketView['guestOf'];
   readonly startUpkeep: (onBug: (bug: unknown) => void) => { readonly close: () => void };
@@ -90,6 +93,7 @@ export function createStanding(deps: StandingDeps): StandingParts {
     frame,
     introduce: createIntroduce(following),
     followUps: [createTierFollowUp(following), createReferralFollowUp(following)],
+    tierAfter: createTierAfter({ tiers, day, authority, frame, sha256: ports.sha256 }),
     guestOf: (draft) => {
       const codeId = draft.member === null ? guests.codeOf(draft.basketId) : undefined;
       const memberRef = codeId === undefined ? null : (codes.codeById(codeId)?.memberRef ?? null);

@@ -13,6 +13,7 @@ import { addInt, mulDiv } from '#shared/kernel/int-math.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { KeptItem, KeptOffer, KeptTimedGrant, SaleMoment } from '../sale-content.ts';
+import { earnedPoints } from './decide-refund.ts';
 import { heldPurse, openPurse } from './decide-release.ts';
 import { termsOfGrant } from './lot-state.ts';
 import { refusal } from './refusal.ts';
@@ -56,9 +57,8 @@ export function decideReassign(
       currency: left.currency,
       moment: asked.moment,
       moves: [
-        ...left.earned
-          .filter(({ memberRef }) => memberRef === holderRef)
-          .flatMap((earned) => takenBack(earned, earned.left)),
+        // Who introduced the member before is rewarded for a purchase of theirs: this is none any more.
+        ...left.earned.flatMap((earned) => takenBack(earned, earned.left)),
         ...offers.flatMap(({ timed }) => timed).flatMap((grant) => given(left, asked.toMemberRef, grant)),
       ],
       facts: [leaving(left), arriving(sale, left, { memberRef: asked.toMemberRef, offers })],
@@ -96,7 +96,7 @@ function keptFor(left: SaleLeft, { offers, scoredPayableMinor }: ReassignAsked):
     .map((offer) => ({
       ...offer,
       timed: offer.timed.filter(({ amount }) => amount > 0),
-      items: offer.items.filter(({ kind }) => kind === 'stamp'),
+      items: offer.items.filter(({ kind }) => kind === 'stamp' || kind === 'tierProgress'),
     }))
     .filter(({ timed, items }) => timed.length + items.length > 0)
     .map((offer) => ({ ...offer, ...sumsOf(offer.timed) }));
@@ -124,7 +124,8 @@ function given(left: SaleLeft, memberRef: MemberRef, grant: KeptTimedGrant): rea
   ];
 }
 
-function leaving({ holderRef, date, visits, offerUses, stamps, leftMinor }: SaleLeft): FactChange {
+function leaving(left: SaleLeft): FactChange {
+  const { holderRef, date, visits, offerUses, stamps, leftMinor } = left;
   const isMembers = holderRef !== null;
   return {
     memberRef: holderRef,
@@ -137,6 +138,8 @@ function leaving({ holderRef, date, visits, offerUses, stamps, leftMinor }: Sale
       costMinor: minor(less(use.costMinor)),
     })),
     stamps: stamps.map((card) => ({ stampCardId: card.stampCardId, stamps: less(card.stamps) })),
+    pointsEarned: less(addInt(...earnedPoints(left))),
+    tierProgress: less(left.tierProgress),
   };
 }
 
@@ -149,6 +152,8 @@ function arriving(
   const add = (offerId: string, costMinor: number): void => {
     uses.set(offerId, addInt(uses.get(offerId) ?? 0, costMinor));
   };
+  const items = offers.flatMap((offer) => offer.items);
+  const progress = items.filter(({ kind }) => kind === 'tierProgress');
   for (const { offerId, discountMinor } of letOff(sale)) add(offerId, discountMinor);
   for (const { offerId, costMinor } of offers) add(offerId, costMinor);
   return {
@@ -157,7 +162,9 @@ function arriving(
     visits: 1,
     spentMinor: leftMinor,
     offerUses: [...uses].map(([offerId, costMinor]) => ({ offerId, uses: 1, costMinor: minor(costMinor) })),
-    stamps: stampsIn(offers.flatMap(({ items }) => items)),
+    stamps: stampsIn(items),
+    pointsEarned: addInt(...offers.map(({ pointsEarned }) => pointsEarned)),
+    tierProgress: addInt(...progress.map(({ count }) => count)),
   };
 }
 
@@ -181,8 +188,8 @@ function appliedOf({ content }: SoldEntry): readonly LetOff[] {
 
 function stampsIn(items: readonly KeptItem[]): FactChange['stamps'] {
   const stamps = new Map<string, number>();
-  for (const { refId, count } of items) {
-    if (refId !== null) stamps.set(refId, addInt(stamps.get(refId) ?? 0, count));
+  for (const { kind, refId, count } of items) {
+    if (kind === 'stamp' && refId !== null) stamps.set(refId, addInt(stamps.get(refId) ?? 0, count));
   }
   return [...stamps].map(([stampCardId, count]) => ({ stampCardId, stamps: count }));
 }

@@ -210,13 +210,24 @@ function factsOf(left: SaleLeft, part: Part, refundMinor: Minor): readonly FactC
     stamps: part.isEnd
       ? left.stamps.map(({ stampCardId, stamps }) => ({ stampCardId, stamps: negated(stamps) }))
       : [],
+    pointsEarned: negated(addInt(...earnedPoints(left).map(part.ofEarned))),
+    tierProgress: negated(left.tierProgress > 0 ? part.ofEarned(left.tierProgress) : 0),
   };
   const isNothing =
     change.visits === 0 &&
     change.spentMinor === 0 &&
     change.offerUses.length === 0 &&
-    change.stamps.length === 0;
+    change.stamps.length === 0 &&
+    change.pointsEarned === 0 &&
+    change.tierProgress === 0;
   return isNothing ? [] : [change];
+}
+
+/** Of each lot that the sale's member earned by buying. */
+export function earnedPoints({ earned, holderRef }: SaleLeft): readonly number[] {
+  return earned
+    .filter(({ unit, memberRef, isReward }) => unit === 'points' && memberRef === holderRef && !isReward)
+    .map(({ left }) => left);
 }
 
 function negated(amount: number): number {

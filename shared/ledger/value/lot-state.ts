@@ -53,8 +53,12 @@ type GivingEntry = Exclude<Entry, { readonly kind: 'enrol' }>;
 
 /** Lots of members only: what a gift card holds has no parts. */
 export function newLotsOf(entry: Entry): readonly NewLot[] {
+  return newLotsIn(entry, postingsOf(entry));
+}
+
+/** The same from the entry's postings, where they are at hand. */
+export function newLotsIn(entry: Entry, postings: readonly Posting[]): readonly NewLot[] {
   if (entry.kind === 'enrol') return [];
-  const postings = postingsOf(entry);
   const terms = termsByLine(entry);
   return postings.flatMap((posting) => {
     const holder = memberAccountOf(posting.account);
@@ -74,7 +78,12 @@ function isMaker(entry: GivingEntry, { lot, line }: Posting): boolean {
 }
 
 export function lotChangesOf(entry: Entry): readonly LotChange[] {
-  return postingsOf(entry).flatMap((posting) => {
+  return lotChangesIn(entry, postingsOf(entry));
+}
+
+/** The same from the entry's postings, where they are at hand. */
+export function lotChangesIn(entry: Entry, postings: readonly Posting[]): readonly LotChange[] {
+  return postings.flatMap((posting) => {
     const holder = memberAccountOf(posting.account);
     if (holder === undefined) return [];
     const { memberRef, purse } = holder;

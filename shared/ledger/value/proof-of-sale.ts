@@ -87,6 +87,7 @@ export function leftByProof(proof: SaleProof, refunds: readonly Refund[]): SaleL
     visits: 0,
     offerUses: [],
     stamps: [],
+    tierProgress: 0,
   };
 }
 
@@ -155,5 +156,5 @@ function earnedLeft({ memberRef, unit, amount }: ProvenGrant, refunds: readonly 
         to.account === 'issued',
     );
   const left = amount - addInt(...taken.map((move) => move.amount));
-  return { memberRef, unit, lot: lotMadeHere, left, held: 0 };
+  return { memberRef, unit, lot: lotMadeHere, left, held: 0, isReward: false };
 }

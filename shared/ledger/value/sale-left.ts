@@ -13,6 +13,7 @@ import { invariant } from '#shared/kernel/invariant.ts';
 import { offerUsesOf, purchaseDaysOf, stampsOf } from '../activity.ts';
 import { isFormerSale } from '../entry.ts';
 import type { Entry, EntryId, FormerSaleEntry, SaleEntry, ValueEntry, ValueEntryOf } from '../entry.ts';
+import { standingDaysOf } from './standing-changes.ts';
 import { newLotsOf } from './lot-state.ts';
 import type { LotUnit } from './lot-state.ts';
 import { accountOf } from '../posting.ts';
@@ -38,6 +39,8 @@ export type EarnedLeft = {
   readonly left: number;
   /** Of it, what is held back still. */
   readonly held: number;
+  /** Given for an introduction or a guest, and not earned by buying. */
+  readonly isReward: boolean;
 };
 
 export type SaleLeft = {
@@ -59,6 +62,8 @@ export type SaleLeft = {
   readonly visits: number;
   readonly offerUses: FactChange['offerUses'];
   readonly stamps: FactChange['stamps'];
+  /** What offers of the sale gave its member toward the next tier. */
+  readonly tierProgress: number;
 };
 
 export type SoldEntry = SaleEntry | FormerSaleEntry;
@@ -129,6 +134,7 @@ function isOf(lineId: LineId): (line: { readonly lineId: LineId }) => boolean {
 
 /** What comes from nowhere but a promise of the shop is earned; a top-up or change is the customer's own money. */
 function earnedLeft(entries: readonly Entry[], postings: readonly Posting[]): readonly EarnedLeft[] {
+  const rewards = new Set(entries.filter(({ kind }) => kind === 'grant').map(({ entryId }) => entryId));
   return entries.flatMap(newLotsOf).flatMap(({ lot, memberRef, unit }) => {
     const ofLot = postings.filter((posting) => isSameLot(posting.lot, lot));
     const left = -sumOf(ofLot, (account) => promised.has(account));
@@ -136,7 +142,8 @@ function earnedLeft(entries: readonly Entry[], postings: readonly Posting[]): re
     const purse = unit === 'points' ? 'points_pending' : 'wallet_pending';
     const heldAccount = accountOf({ kind: 'member', memberRef, purse });
     const held = sumOf(ofLot, (account) => account === heldAccount);
-    return [{ memberRef, unit, lot: { kind: 'entry', ...lot } as const, left, held }];
+    const isReward = rewards.has(lot.entryId);
+    return [{ memberRef, unit, lot: { kind: 'entry', ...lot } as const, left, held, isReward }];
   });
 }
 
@@ -156,7 +163,7 @@ function sumOf(postings: readonly Posting[], isMeant: (account: Posting['account
 function factsLeft(
   entries: readonly Entry[],
   holderRef: MemberRef | null,
-): Pick<SaleLeft, 'visits' | 'offerUses' | 'stamps'> {
+): Pick<SaleLeft, 'visits' | 'offerUses' | 'stamps' | 'tierProgress'> {
   const isHolders = (change: { readonly memberRef: MemberRef | null }): boolean =>
     change.memberRef === holderRef;
   const uses = new Map<string, FactChange['offerUses'][number]>();
@@ -173,8 +180,10 @@ function factsLeft(
     stamps.set(stampCardId, addInt(stamps.get(stampCardId) ?? 0, more));
   }
   const visits = entries.flatMap(purchaseDaysOf).filter(isHolders);
+  const days = entries.flatMap(standingDaysOf).filter(isHolders);
   return {
     visits: addInt(...visits.map((change) => change.visits)),
+    tierProgress: addInt(...days.map(({ tierProgress }) => tierProgress)),
     offerUses: [...uses.values()].filter((use) => use.uses !== 0 || use.costMinor !== 0),
     stamps: [...stamps]
       .filter(([, count]) => count !== 0)

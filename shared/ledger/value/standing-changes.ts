@@ -10,7 +10,7 @@ import { addInt } from '#shared/kernel/int-math.ts';
 import { isFormerSale, isValueEntry } from '../entry.ts';
 import type { Entry, ValueEntry, ValueEntryOf } from '../entry.ts';
 import type { KeptOffer } from '../sale-content.ts';
-import type { Move } from './value-content.ts';
+import type { AccountRef } from './value-content.ts';
 
 /** What a member earned, gave away and took from a household's wallet on one local day. */
 export type StandingDayChange = {
@@ -116,9 +116,9 @@ function valueDays(entry: ValueEntry): readonly StandingDayChange[] {
   if (entry.kind === 'refund') {
     const { back, evidence } = entry.content.detail;
     // What was spent of a household's wallet at another till was not counted here.
-    return [...earnedAgain(entry), ...householdDays(entry, evidence === 'sale' ? back : [], -1)];
+    return [...earnedOfFacts(entry), ...householdDays(entry, evidence === 'sale' ? back : [], -1)];
   }
-  if (entry.kind === 'reassign') return earnedAgain(entry);
+  if (entry.kind === 'reassign') return earnedOfFacts(entry);
   if (entry.kind === 'redeem') return householdDays(entry, entry.content.detail.tenders, 1);
   return entry.kind === 'transfer' ? givenDay(entry) : [];
 }
@@ -130,20 +130,11 @@ function givenDay({ memberRef, content }: ValueEntryOf<'transfer'>): readonly St
   return [{ ...nothing, memberRef, date: content.moment.localDate, pointsGiven }];
 }
 
-/** What is taken back counts on the day on which it was earned, where the entry names one for that member. */
-function earnedAgain(entry: ValueEntry): readonly StandingDayChange[] {
-  return entry.content.moves.filter(isOfIssue).flatMap(({ unit, amount, from, to }) => {
-    if (unit !== 'points') return [];
-    return [
-      ...(from.kind === 'member' ? [{ memberRef: from.memberRef, pointsEarned: -amount }] : []),
-      ...(to.kind === 'member' ? [{ memberRef: to.memberRef, pointsEarned: amount }] : []),
-    ].map((change) => ({ ...nothing, ...change, date: dateFor(entry, change.memberRef) }));
-  });
-}
-
-/** Points that paid and come back were earned before: they come from another account. */
-function isOfIssue({ from, to }: Move): boolean {
-  return [from, to].some((account) => account.kind === 'shop' && account.account === 'issued');
+/** What is taken back counts on the day on which it was earned; what somebody was given for an introduction never did. */
+function earnedOfFacts({ content }: ValueEntry): readonly StandingDayChange[] {
+  return content.facts.flatMap(({ memberRef, date, pointsEarned, tierProgress }) =>
+    memberRef === null ? [] : [{ ...nothing, memberRef, date, pointsEarned, tierProgress }],
+  );
 }
 
 /** Paid with the wallet of somebody else: that of the household. */
@@ -169,6 +160,6 @@ function dateFor({ content }: ValueEntry, memberRef: MemberRef): IsoDate {
   return fact?.date ?? content.moment.localDate;
 }
 
-function isOf(account: Move['from'], memberRef: MemberRef): boolean {
+function isOf(account: AccountRef, memberRef: MemberRef): boolean {
   return account.kind === 'member' && account.memberRef === memberRef;
 }

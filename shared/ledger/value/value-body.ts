@@ -127,6 +127,8 @@ function factFields(fact: FactChange): CanonicalValue {
     fact.spentMinor,
     fact.offerUses.map(({ offerId, uses, costMinor }) => [offerId, uses, costMinor]),
     fact.stamps.map(({ stampCardId, stamps }) => [stampCardId, stamps]),
+    fact.pointsEarned,
+    fact.tierProgress,
   ];
 }
 
@@ -142,5 +144,7 @@ function readFact(fields: BodyFields): FactChange {
       costMinor: inner.minor(),
     })),
     stamps: fields.list((inner) => ({ stampCardId: inner.text(), stamps: inner.integer() })),
+    pointsEarned: fields.integer(),
+    tierProgress: fields.integer(),
   };
 }

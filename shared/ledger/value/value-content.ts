@@ -77,6 +77,9 @@ export type FactChange = {
     readonly costMinor: Minor;
   }[];
   readonly stamps: readonly { readonly stampCardId: string; readonly stamps: number }[];
+  /** Of what counts toward a tier: points of sales and activities, and what offers give besides. */
+  readonly pointsEarned: number;
+  readonly tierProgress: number;
 };
 
 export type ValueContentOf<Kind extends ValueKind> = {

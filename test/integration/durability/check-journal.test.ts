@@ -2,6 +2,7 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkJournal, journalGaps } from '#electron/till/durability/check-journal.ts';
+import { verifyLedger } from '#electron/till/ledger-verify.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import { bookNumber, createDurableTill } from '#test/support/durable-till.ts';
 import type { DurableTill, OpenTill } from '#test/support/durable-till.ts';
@@ -52,6 +53,27 @@ describe('the check of the journal', () => {
       { epoch: 1, fromSeq: gap?.seq, toSeq: (gap?.seq ?? 0) + Number(gap?.what) - 1 },
     ]);
     run.close();
+  });
+
+  test('leads to a journal that is whole again, and stays so over starts', async () => {
+    const { till, run } = await soldTill(30);
+    loseSegment(till, 1);
+    loseSegment(till, 2);
+    const gaps = journalGaps(run.opened.db, till.reader);
+    expect(gaps).toHaveLength(2);
+    for (const gap of gaps) expect(run.journal.refill(gap)).toBe(gap.toSeq - gap.fromSeq + 1);
+    expect(checkJournal(run.opened.db, till.reader)).toEqual([]);
+    expect(till.reader.head()).toMatchObject({ seq: 30 });
+    run.close();
+    const again = expectOk(await till.open());
+    expect(again.opened.recovery).toBeNull();
+    expectOk(bookNumber(again, 31));
+    again.close();
+    rmSync(till.ledgerFile);
+    const rebuilt = expectOk(await till.open());
+    expect(rebuilt.opened.recovery).toMatchObject({ cause: 'missing', restored: { entries: 31 } });
+    expect(verifyLedger(rebuilt.opened.db, till.ports)).toMatchObject({ isSound: true, entries: 31 });
+    rebuilt.close();
   });
 
   test('names entries that an older ledger lacks, also by the command', async () => {

@@ -12,7 +12,8 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { atOneMoment } from '#electron/till/db/at-one-moment.ts';
 import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
-import { openDatabaseToRead } from '#electron/till/db/open-database.ts';
+import { draftsKind } from '#electron/till/db/drafts-kind.ts';
+import { openDatabase, openDatabaseToRead } from '#electron/till/db/open-database.ts';
 import { backupLedger, restoreBackup } from '#electron/till/durability/backup-ledger.ts';
 import { doUpkeep } from '#electron/till/durability/do-upkeep.ts';
 import { selfCheck } from '#electron/till/durability/self-check.ts';
@@ -171,7 +172,13 @@ describe('the nightly check of a ledger with a damaged page', () => {
     run.close();
     const whole = readFileSync(till.ledgerFile);
     const backupDir = path.join(till.dataDir, 'backups');
-    const job = { ...ledgerAt(till), publicKey: till.ports.publicKey, backupDir, day };
+    const job = {
+      ...ledgerAt(till),
+      publicKey: till.ports.publicKey,
+      backupDir,
+      journalDir: till.journalDir,
+      day,
+    };
     for (let page = 2; page * pageBytes <= whole.length; page += 7) {
       const damaged = Buffer.from(whole);
       damaged.fill(7, (page - 1) * pageBytes + 100, (page - 1) * pageBytes + 200);
@@ -182,7 +189,11 @@ describe('the nightly check of a ledger with a damaged page', () => {
     }
     expect(existsSync(backupDir)).toBe(false);
     writeFileSync(till.ledgerFile, whole);
-    expect(doUpkeep(job)).toEqual({ check: { entries: 40, findings: 0 }, backupFailure: null });
+    expect(doUpkeep(job)).toEqual({
+      check: { entries: 40, findings: 0 },
+      backupFailure: null,
+      journalGaps: [],
+    });
   });
 });
 
@@ -191,10 +202,17 @@ describe('the worker', () => {
     const { till, run } = await soldTill(5);
     const entry = pathToFileURL(path.resolve('electron/till/ledger-worker-process.ts'));
     const backupDir = path.join(till.dataDir, 'backups');
-    const job = { ...ledgerAt(till), publicKey: till.ports.publicKey, backupDir, day };
+    const job = {
+      ...ledgerAt(till),
+      publicKey: till.ports.publicKey,
+      backupDir,
+      journalDir: till.journalDir,
+      day,
+    };
     expect(await upkeepInWorker(entry, job)).toEqual({
       check: { entries: 5, findings: 0 },
       backupFailure: null,
+      journalGaps: [],
     });
     expect(readdirSync(backupDir)).toEqual([`ledger-${day}.db`]);
     run.opened.db.runScript("UPDATE balance SET amount = amount + 1 WHERE account = 'issued'");
@@ -227,6 +245,33 @@ describe('a statement', () => {
 });
 
 describe('the commands', () => {
+  test('rebuild and restore refuse to touch the files of a till that runs', async () => {
+    const { till, run } = await soldTill(3);
+    const drafts = expectOk(
+      openDatabase({
+        ...ledgerAt(till),
+        path: path.join(till.dataDir, 'drafts.db'),
+        kind: draftsKind,
+        mode: 'create',
+        durability: 'NORMAL',
+      }),
+    );
+    const data = ['--data', till.dataDir];
+    const { file } = expectOk(
+      backupLedger(ledgerAt(till), { folder: path.join(till.dataDir, 'backups'), day }),
+    );
+    for (const command of [['rebuild'], ['restore', '--from', file]]) {
+      const refused = runVafa('ledger', ...command, ...data);
+      expect(refused.exitCode).toBe(5);
+      expect(refused.stderr).toContain('database_busy');
+    }
+    expect(readdirSync(till.dataDir).filter((name) => name.includes('damaged'))).toEqual([]);
+    expectOk(bookNumber(run, 4));
+    run.close();
+    drafts.close();
+    expect(runVafa('ledger', 'rebuild', ...data)).toMatchObject({ exitCode: 0 });
+  });
+
   test('rebuild, backup, restore, diff, statement and export do their work on the files of a till', async () => {
     const { till, run } = await soldTill(6);
     run.close();

@@ -3,6 +3,16 @@ import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '#electron/till/db/open-database.ts';
 import type { WriteDb } from '#electron/till/db/database.ts';
+import { createCodeTextStore } from '#electron/till/db/stores/code-text-store.ts';
+import type { CodeTextStore } from '#electron/till/db/stores/code-text-store.ts';
+import type { LedgerOfTill } from '#electron/till/ledger.ts';
+import { sha256 } from '#electron/till/node-signatures.ts';
+import { codeRandomBytes, makeCode } from '#shared/domain/code.ts';
+import { minor } from '#shared/domain/money.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
+import { valueKey } from '#shared/ledger/operation-key.ts';
+import type { ValueToDecideOf } from '#shared/ledger/value/decide-value.ts';
+import type { ValueDetails, ValueKind } from '#shared/ledger/value/value-details.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { PlantedFailure, createFailingDb } from '#test/support/failing-db.ts';
 import type { FailingDb } from '#test/support/failing-db.ts';
@@ -12,30 +22,21 @@ import {
   ledgerFile,
   memberRef,
   openLedger,
+  operatorId,
   otherMemberRef,
   saleToBook,
   testId,
 } from '#test/support/ledger.ts';
+import { redemptionOf, refundOf, topUpOf } from '#test/support/value-bookings.ts';
+import { plainContent } from '#test/support/value-entries.ts';
 import { mountSmallDisk } from '#test/support/small-disk.ts';
 
 /** Every row of every table of the ledger itself, as one text. */
 function everything(db: WriteDb): string {
-  const tables = [
-    'meta',
-    'entry',
-    'posting',
-    'rule_set',
-    'balance',
-    'member_activity',
-    'member_purchase_day',
-    'member_offer_use',
-    'offer_use',
-    'member_stamps',
-    'projection',
-    'attachment',
-    'attachment_key',
-    'receipt_seen',
-  ];
+  const named = db.prepareRead("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all();
+  const tables = named
+    .map(({ name }) => String(name))
+    .filter((name) => !name.startsWith('sqlite_') && !name.startsWith('member_search'));
   return JSON.stringify(tables.map((table) => db.prepareRead(`SELECT * FROM ${table}`).all()));
 }
 
@@ -69,12 +70,119 @@ describe('a failure at any statement', () => {
     };
     let place = 1;
     for (; failsAt(place); place += 1) expect(everything(db)).toBe(before);
-    // Entry, four postings, four balances, the activity, the day, the uses of three offers by member and in all, and
-    // the end of the transaction each failed once.
-    expect(place).toBe(18 + 1);
+    // Entry, four postings, four balances, the activity, the day, the uses of three offers by member and in all, two
+    // lots made and filled, the member's and the till's day, and the end of the transaction each failed once.
+    expect(place).toBe(24 + 1);
     expect(ledger.saleByBasket(testId(2))?.seq).toBe(2);
   });
+
+  test.each([
+    'a sale that is redeemed',
+    'a top-up',
+    'a refund',
+    'a claim with its code',
+    'codes',
+    'a closed shift',
+  ] as const)('of %s leaves nothing behind, and it can be booked afterwards', (what) => {
+    const planted: FailingDb[] = [];
+    const { db, ledger } = openLedger({
+      through: (inner) => {
+        const failing = createFailingDb(inner);
+        planted.push(failing);
+        return failing.db;
+      },
+    });
+    const [failing] = planted;
+    invariant(failing !== undefined, 'something stands between the ledger and its file');
+    const sale = expectOk(ledger.bookSale(saleToBook({ basketId: testId(1) })));
+    const money = expectOk(ledger.bookValue(topUpOf({ ...booking, id: testId(2) })));
+    const texts = createCodeTextStore(failing.db);
+    const book = bookingsOf(ledger, { saleId: sale.entryId, topUpId: money.entryId, texts })[what];
+    const before = everything(db);
+    const failsAt = (place: number): boolean => {
+      failing.failAt(place);
+      return isPlanted(book);
+    };
+    let place = 1;
+    for (; failsAt(place); place += 1) expect(everything(db)).toBe(before);
+    expect(place).toBeGreaterThan(2);
+    expect(everything(db)).not.toBe(before);
+    failing.failAt(0);
+    const after = everything(db);
+    expect(book()).toMatchObject({ ok: true, value: { isRepeat: true } });
+    expect(everything(db)).toBe(after);
+  });
 });
+
+const booking = { member: memberRef, day: '2026-11-21' } as const;
+
+type Booked = {
+  readonly saleId: Uuid;
+  readonly topUpId: Uuid;
+  readonly texts: CodeTextStore;
+};
+
+function bookingsOf(ledger: LedgerOfTill, { saleId, topUpId, texts }: Booked) {
+  const [first, second] = [testId(31), testId(32)];
+  const codes = [first, second].map((codeId, place) => ({
+    codeId,
+    code: makeCode(new Uint8Array(codeRandomBytes).fill(place + 1)),
+  }));
+  const coupons = {
+    codeKind: 'coupon',
+    batchId: testId(33),
+    refId: 'thanks',
+    codeIds: [first, second],
+    valueMinor: minor(0),
+    usesMax: 1,
+    expiresOn: null,
+  } as const;
+  const alsoWrite = (): void => texts.keep({ cause: 'batch', forId: testId(34) }, codes);
+  const issued = plainValue('issueCodes', testId(35), coupons);
+  const claim = { rewardId: 'coffee', count: 1, costPoints: 0, codeId: first };
+  const close = {
+    firstSeq: 1,
+    entries: 2,
+    headHash: new Uint8Array(32),
+    byKind: [{ kind: 'sale', entries: 1 }],
+    outsideMinor: minor(0),
+  };
+  return {
+    'a sale that is redeemed': () =>
+      ledger.bookSale({
+        ...saleToBook({ basketId: testId(21) }),
+        followedBy: (entryId) => [
+          redemptionOf({ ...booking, id: testId(21) }, entryId, { kind: 'entry', entryId: topUpId, line: 0 }),
+        ],
+      }),
+    'a top-up': () => ledger.bookValue(topUpOf({ ...booking, id: testId(22) })),
+    'a refund': () => ledger.bookValue(refundOf({ ...booking, id: testId(23) }, saleId)),
+    'a claim with its code': () =>
+      ledger.bookValues([plainValue('claim', testId(24), claim), { ...issued, alsoWrite }]),
+    codes: () => ledger.bookValue({ ...issued, alsoWrite }),
+    'a closed shift': () => ledger.bookValue(plainValue('shiftClose', testId(25), close)),
+  };
+}
+
+function plainValue<Kind extends ValueKind>(
+  kind: Kind,
+  id: Uuid,
+  detail: ValueDetails[Kind],
+): ValueToDecideOf<Kind> {
+  return {
+    kind,
+    opKey: valueKey(sha256, kind, id),
+    businessDay: booking.day,
+    storeId: 'store-1',
+    memberRef: kind === 'claim' ? memberRef : null,
+    operatorId,
+    approverId: null,
+    cardLevel: null,
+    ruleSetHash: null,
+    refEntryId: null,
+    content: { ...plainContent, detail },
+  };
+}
 
 describe('a disk that is full', () => {
   test('refuses the sale as a whole and books again once there is space', () => {

@@ -3,8 +3,10 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { ReadDb } from '#electron/till/db/database.ts';
 import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
 import { openDatabaseToRead } from '#electron/till/db/open-database.ts';
+import type { VerifyPorts } from '#electron/till/ledger-verify.ts';
 import { createHeadSigner, sha256, utf8, verifySignature } from '#electron/till/node-signatures.ts';
 import { soldFacts } from '#test/support/sim/sold-facts.ts';
 import type { SoldFacts } from '#test/support/sim/sold-facts.ts';
@@ -12,7 +14,12 @@ import { mustHold } from '#test/support/sim/violation.ts';
 
 export type LedgerKeys = { readonly databaseKey: Uint8Array; readonly signingSeed: Uint8Array };
 
-export function factsOfKilled(dataDir: string, keys: LedgerKeys): SoldFacts {
+/** Checks the whole ledger on the way, whoever looks at what. */
+export function lookAtKilled<Seen>(
+  dataDir: string,
+  keys: LedgerKeys,
+  look: (db: ReadDb, ports: VerifyPorts) => Seen,
+): Seen {
   const copyDir = mkdtempSync(path.join(tmpdir(), 'vafa-killed-'));
   try {
     for (const name of ['ledger.db', 'ledger.db-wal']) {
@@ -28,11 +35,15 @@ export function factsOfKilled(dataDir: string, keys: LedgerKeys): SoldFacts {
     mustHold(opened.ok, 'a killed till leaves a ledger that opens', opened);
     const { publicKey } = createHeadSigner(keys.signingSeed);
     try {
-      return soldFacts(opened.value, { sha256, utf8, verifySignature, publicKey });
+      return look(opened.value, { sha256, utf8, verifySignature, publicKey });
     } finally {
       opened.value.close();
     }
   } finally {
     rmSync(copyDir, { recursive: true, force: true });
   }
+}
+
+export function factsOfKilled(dataDir: string, keys: LedgerKeys): SoldFacts {
+  return lookAtKilled(dataDir, keys, soldFacts);
 }

@@ -40,8 +40,10 @@ export function createJournalStore(db: ReadDb): JournalStore {
   const hashes = db.prepareRead('SELECT epoch, seq, hash FROM entry ORDER BY place');
   const hashAt = db.prepareRead('SELECT hash FROM entry WHERE place = ?');
   const entriesAfter = db.prepareRead(
-    `SELECT epoch, seq, entry_id, kind, member_ref, rule_set_hash, body, prev_hash, hash, signature FROM entry
-     WHERE place > ? ORDER BY place LIMIT ?`,
+    // `LIMIT ?` alone would have SQLite prepare the statement again for each booking: it plans by the number it finds.
+    `SELECT epoch, seq, entry_id, kind, member_ref, rule_set_hash, body, prev_hash, hash, signature,
+       EXISTS (SELECT 1 FROM attachment WHERE attachment.entry_id = entry.entry_id) AS is_attached_to
+     FROM entry WHERE place > ? ORDER BY place LIMIT 0 + ?`,
   );
   const attachmentsOf = db.prepareRead(
     `SELECT a.attachment_hash, a.ciphertext, k.key FROM attachment AS a
@@ -54,6 +56,11 @@ export function createJournalStore(db: ReadDb): JournalStore {
     const found = commandOf.get(bytesOrNull(row, 'member_ref'));
     return found === undefined ? null : uuidOf(found, 'command_id');
   };
+  // Few entries have any, and a statement of its own costs each booking a lock of its own.
+  const attachmentsIn = (row: SqlRow): readonly KeptAttachment[] =>
+    integerOf(row, 'is_attached_to') === 0
+      ? []
+      : attachmentsOf.all(bytesOf(row, 'entry_id')).map(attachmentFrom);
   return {
     head: () => {
       const row = head.get();
@@ -79,7 +86,7 @@ export function createJournalStore(db: ReadDb): JournalStore {
           hash: bytesOf(row, 'hash'),
           signature: bytesOf(row, 'signature'),
           ruleSetHash: ruleSetHash === null ? null : bytesToHex(ruleSetHash),
-          attachments: attachmentsOf.all(bytesOf(row, 'entry_id')).map(attachmentFrom),
+          attachments: attachmentsIn(row),
           commandId: commandIdOf(row),
         };
       }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createUpkeep, idleMs } from '#electron/till/durability/upkeep.ts';
+import { createUpkeep, idleMs, logBytesAlarm } from '#electron/till/durability/upkeep.ts';
 import type { Upkeep, UpkeepDeps, UpkeepDone } from '#electron/till/durability/upkeep.ts';
 import type { LedgerCheck } from '#electron/till/db/stores/check-store.ts';
 import { ok } from '#shared/kernel/result.ts';
@@ -9,14 +9,15 @@ import { noonMs } from '#test/support/ledger.ts';
 
 type Night = {
   readonly kept: readonly LedgerCheck[];
+  readonly logged: readonly string[];
   readonly upkeep: Upkeep;
   readonly ran: readonly string[];
   readonly bugs: readonly unknown[];
-  readonly set: { day: string; bookings: number; done: UpkeepDone };
+  readonly set: { day: string; bookings: number; logBytes: number; done: UpkeepDone };
   readonly pass: () => Promise<void>;
 };
 
-const sound: UpkeepDone = { check: { entries: 5, findings: 0 }, backupFailure: null };
+const sound: UpkeepDone = { check: { entries: 5, findings: 0 }, backupFailure: null, journalGaps: [] };
 
 type Before = { readonly newest?: UpkeepDeps['newest']; readonly check?: LedgerCheck };
 
@@ -25,9 +26,10 @@ function createNight({ newest = null, check }: Before = {}): Night {
   const ran: string[] = [];
   const bugs: unknown[] = [];
   const kept: LedgerCheck[] = [];
-  const set = { day: '2026-11-22', bookings: 0, done: sound };
+  const logged: string[] = [];
+  const set = { day: '2026-11-22', bookings: 0, logBytes: 0, done: sound };
   const upkeep = createUpkeep({
-    ports: { clock: time.clock, timers: time.timers, log: () => undefined },
+    ports: { clock: time.clock, timers: time.timers, log: (event) => void logged.push(event) },
     run: (day) => {
       ran.push(day);
       return Promise.resolve(set.done);
@@ -42,13 +44,14 @@ function createNight({ newest = null, check }: Before = {}): Night {
         return ok(null);
       },
     },
+    logBytes: () => set.logBytes,
     onBug: (bug) => bugs.push(bug),
   });
   const pass = async (): Promise<void> => {
     time.advance(idleMs);
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { upkeep, kept, ran, bugs, set, pass };
+  return { upkeep, kept, logged, ran, bugs, set, pass };
 }
 
 test('the ledger is looked after once a business day, while nobody sells', async () => {
@@ -95,4 +98,15 @@ test('a till that starts again still knows what the last check found, until the 
   await pass();
   expect(upkeep.state().check).toMatchObject({ entries: 5, findings: 0 });
   expect(kept).toEqual([upkeep.state().check]);
+});
+
+test('a log of the ledger that grew past its bound is told', async () => {
+  const { logged, set, pass } = createNight();
+  set.bookings = 1;
+  set.logBytes = logBytesAlarm;
+  await pass();
+  expect(logged).not.toContain('ledgerLogLong');
+  set.logBytes += 1;
+  await pass();
+  expect(logged).toContain('ledgerLogLong');
 });

@@ -54,6 +54,8 @@ describe('a refund', () => {
         spentMinor: -5_000,
         offerUses: [{ offerId: 'everything', uses: -1, costMinor: 0 }],
         stamps: [],
+        pointsEarned: -10,
+        tierProgress: 0,
       },
     ]);
   });
@@ -72,6 +74,8 @@ describe('a refund', () => {
         spentMinor: -1_000,
         offerUses: [],
         stamps: [],
+        pointsEarned: -2,
+        tierProgress: 0,
       },
     ]);
   });

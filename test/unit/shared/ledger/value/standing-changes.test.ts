@@ -45,6 +45,16 @@ const refund: RefundDetail = {
   outsideMinor: minor(0),
   toWalletMinor: minor(0),
 };
+const noFact = {
+  memberRef,
+  date: '2026-11-21',
+  visits: 0,
+  spentMinor: minor(0),
+  offerUses: [],
+  stamps: [],
+  pointsEarned: 0,
+  tierProgress: 0,
+};
 const day = { pointsEarned: 0, tierProgress: 0, pointsGiven: 0, householdMinor: 0, date: '2026-11-21' };
 
 describe('what counts toward a tier and a limit of the day', () => {
@@ -85,38 +95,46 @@ describe('what counts toward a tier and a limit of the day', () => {
     expect(counted?.tierProgress).toBe(3 * (offers.length - 1));
   });
 
-  test('a refund takes earned points from the day that it names, and leaves points that had paid', () => {
+  test('a refund takes what was earned from the day that it names, and leaves points that had paid or were a reward', () => {
     const entry = valueEntryOf(4, {
       kind: 'refund',
       content: {
         ...plainContent,
         facts: [
-          { memberRef, date: '2026-11-01', visits: -1, spentMinor: minor(-700), offerUses: [], stamps: [] },
+          {
+            ...noFact,
+            date: '2026-11-01',
+            visits: -1,
+            spentMinor: minor(-700),
+            pointsEarned: -5,
+            tierProgress: -2,
+          },
         ],
         moves: [
           move({ from: pointsOf(memberRef), to: issued, amount: 5 }),
           move({ from: { kind: 'shop', account: 'redeemed' }, to: pointsOf(memberRef), amount: 9 }),
+          move({ from: pointsOf(otherMemberRef), to: issued, amount: 7 }),
           move({ unit: 'money', from: pointsOf(memberRef), to: issued, amount: 2 }),
         ],
         detail: refund,
       },
     });
     expect(standingDaysOf(entry)).toEqual([
-      { ...day, memberRef, date: '2026-11-01', pointsEarned: -5 },
+      { ...day, memberRef, date: '2026-11-01', pointsEarned: -5, tierProgress: -2 },
       { ...day, memberRef, date: '2026-11-01', householdMinor: -700 },
     ]);
   });
 
   test('a sale that gets another member takes from one what it gives to the other', () => {
     const detail = { saleEntryId: testId(1), fromMemberRef: otherMemberRef, offers: [] };
-    const moves = [
-      move({ from: pointsOf(otherMemberRef), to: issued, amount: 8 }),
-      move({ from: issued, to: pointsOf(memberRef), amount: 8 }),
+    const facts = [
+      { ...noFact, memberRef: otherMemberRef, pointsEarned: -8, tierProgress: -1 },
+      { ...noFact, pointsEarned: 9, tierProgress: 1 },
     ];
-    const entry = valueEntryOf(5, { kind: 'reassign', content: { ...plainContent, moves, detail } });
+    const entry = valueEntryOf(5, { kind: 'reassign', content: { ...plainContent, facts, detail } });
     expect(standingDaysOf(entry)).toEqual([
-      { ...day, memberRef: otherMemberRef, pointsEarned: -8 },
-      { ...day, memberRef, pointsEarned: 8 },
+      { ...day, memberRef: otherMemberRef, pointsEarned: -8, tierProgress: -1 },
+      { ...day, memberRef, pointsEarned: 9, tierProgress: 1 },
     ]);
   });
 

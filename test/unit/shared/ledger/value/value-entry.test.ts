@@ -90,6 +90,8 @@ describe('an entry that moves value', () => {
       spentMinor: minor(-500),
       offerUses: [{ offerId: 'a', uses: -1, costMinor: minor(-50) }],
       stamps: [{ stampCardId: 'card', stamps: -2 }],
+      pointsEarned: -5,
+      tierProgress: -1,
     };
     const withFacts = (facts: typeof entry.content.facts): ValueEntry =>
       ({ ...entry, content: { ...entry.content, facts } }) as ValueEntry;
