@@ -64,6 +64,7 @@ async function picturePayment({ screen, picture }: Step): Promise<void> {
 async function pictureCodes({ screen, picture }: Step): Promise<void> {
   const { page } = screen;
   await page.keyboard.press('Control+g');
+  await page.getByTestId('code-field').waitFor();
   await picture('27-codes');
   await page.getByTestId('codes-batches').click();
   await page.getByTestId('issue-what').waitFor();

@@ -105,8 +105,8 @@ function ManagerActions({ hasMember }: { readonly hasMember: boolean }) {
           {t('corrections.adjust.open')}
         </Button>
       ) : null}
-      <Button look="quiet" onPress={() => show('cancelBatch')} testId="cancel-batch-open">
-        <Eraser aria-hidden="true" size={18} />
+      <Button look="quiet" onPress={() => show('cancelBatch')} className="px-2" testId="cancel-batch-open">
+        <Eraser aria-hidden="true" size={18} className="shrink-0" />
         {t('corrections.batch.open')}
       </Button>
     </div>

@@ -35,7 +35,7 @@ export function SalePane({ corrections, state }: CorrectionsProps) {
       <SaleHeader sale={sale} corrections={corrections} />
       {state.code === null ? null : <RefundCode code={state.code} onClose={corrections.hideCode} />}
       {state.change === null ? (
-        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_18.5rem] wide:grid-cols-[minmax(0,1fr)_21rem] gap-4">
+        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_20.5rem] wide:grid-cols-[minmax(0,1fr)_21rem] gap-4">
           <div className="flex min-h-0 flex-col gap-3">
             <ul className="-me-2 min-h-24 flex-1 overflow-y-auto pe-2">
               {sale.lines.map((line) => (
