@@ -4,12 +4,11 @@ import { useEffect } from 'react';
 import { parseCode } from '#shared/domain/code.ts';
 import { useCashier } from './cashier-context.tsx';
 import type { Cashier } from './cashier-context.tsx';
+import { doOnScreen } from './do-on-screen.ts';
 import { focusField } from './keyboard/focus-field.ts';
-import { focusNewestQuantity } from './keyboard/focus-quantity.ts';
 import { hotkeyOf } from './keyboard/hotkeys.ts';
 import type { HotkeyAction } from './keyboard/hotkeys.ts';
 import { listenForScans } from './keyboard/listen-for-scans.ts';
-import { leadToAlternative } from './stores/offer-list-store.ts';
 
 export function useKeyboard(): void {
   const cashier = useCashier();
@@ -49,12 +48,14 @@ function takeScan({ actions }: Cashier, scanned: string): void {
 
 /** While a window lies over the screen only its own keys work; over a receipt they begin the next sale. */
 function act({ stores, actions }: Cashier, action: HotkeyAction): void {
-  const isCovered = stores.overlay.getState().overlay.kind !== 'none';
+  const { kind } = stores.overlay.getState().overlay;
   if (action === 'lock') {
     void actions.signOut();
     return;
   }
-  if (isCovered) return;
+  // The menu shows these keys, so they work in it too.
+  if (kind === 'more') stores.overlay.setState({ overlay: { kind: 'none' } });
+  else if (kind !== 'none') return;
   if (stores.basket.getState().shownReceipt !== null) {
     // Pressed twice: the receipt of the sale that the first press booked has to be seen.
     if (action === 'pay') return;
@@ -73,42 +74,3 @@ function pressOther({ stores }: Cashier, event: KeyboardEvent): void {
     focusField('product-search'); // before the letter is written, so that it is written there
   }
 }
-
-type OnScreen = Pick<Cashier, 'stores' | 'actions'>;
-
-const doOnScreen: { readonly [Action in Exclude<HotkeyAction, 'lock'>]: (cashier: OnScreen) => void } = {
-  help: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'keys' } }),
-  member: () => focusField('member-search'),
-  product: () => focusField('product-search'),
-  amount: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'amount' } }),
-  quantity: focusNewestQuantity,
-  undo: ({ actions }) => void actions.undoLine(),
-  enrol: ({ stores }) => {
-    const { tap } = stores.notice.getState();
-    const cardUid = tap?.kind === 'unknownCard' ? tap.cardUid : null;
-    stores.overlay.setState({ overlay: { kind: 'enrol', cardUid, text: '' } });
-  },
-  lastReceipt: ({ actions }) => void actions.recallReceipt(),
-  pay: ({ actions }) => void actions.pay(),
-  payWith: ({ stores }) => {
-    const { basket, underWay } = stores.basket.getState();
-    // Goods that were entered right before are on their way into the basket.
-    if (basket === null || (basket.lines.length === 0 && underWay === null)) return;
-    stores.overlay.setState({ overlay: { kind: 'payment' } });
-  },
-  topUp: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'topUp' } }),
-  offers: ({ stores }) => {
-    leadToAlternative(stores.offerList, stores.basket.getState().basket?.score.offers ?? []);
-  },
-  whyNot: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'whyNot' } }),
-  health: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'safety' } }),
-  best: ({ actions }) => void actions.backToBest(),
-  codes: ({ actions }) => actions.openCodes(''),
-  rewards: ({ actions }) => actions.openRewards(),
-  memberFile: ({ actions }) => actions.openMemberFile(),
-  corrections: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'corrections' } }),
-  payCash: ({ actions }) => void actions.choosePaymentMeans('cash'),
-  payCard: ({ actions }) => void actions.choosePaymentMeans('card'),
-  payWallet: ({ actions }) => void actions.choosePaymentMeans('wallet'),
-  payTransfer: ({ actions }) => void actions.choosePaymentMeans('transfer'),
-};

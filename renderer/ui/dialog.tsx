@@ -1,7 +1,8 @@
 /** A window over the screen: holds the focus, closes by Escape or a press beside it. */
 
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Button } from './button.tsx';
 import { cx } from './cx.ts';
@@ -17,6 +18,8 @@ export type DialogProps = {
 };
 
 export function Dialog({ title, closeLabel, onClose, children, icon, className, testId }: DialogProps) {
+  const dialog = useRef<HTMLElement>(null);
+  useLostFocus(dialog, onClose);
   return (
     <ModalOverlay
       isOpen
@@ -27,7 +30,7 @@ export function Dialog({ title, closeLabel, onClose, children, icon, className, 
       <Modal
         className={cx('animate-rise max-h-full overflow-auto rounded-3xl bg-surface shadow-high', className)}
       >
-        <AriaDialog className="p-6" data-testid={testId}>
+        <AriaDialog ref={dialog} className="p-6 outline-none" data-testid={testId}>
           <header className="mb-4 flex items-center gap-3">
             {icon}
             <Heading slot="title" className="flex-1 text-xl font-bold text-balance">
@@ -49,4 +52,26 @@ export function Dialog({ title, closeLabel, onClose, children, icon, className, 
       </Modal>
     </ModalOverlay>
   );
+}
+
+/**
+ * A button that was pressed may vanish or rest, and the focus with it: the next key brings it back into the window,
+ * and Escape closes the window that lies on top.
+ */
+function useLostFocus(dialog: RefObject<HTMLElement | null>, onClose: () => void): void {
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (!isLost || event.defaultPrevented || dialog.current === null) return;
+      if ([...document.querySelectorAll('[role=dialog]')].at(-1) !== dialog.current) return;
+      if (event.key === 'Escape') close.current();
+      else dialog.current.focus();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [dialog]);
 }

@@ -1,49 +1,25 @@
 /** Each screen in both languages, light and dark: no accessibility fault, and a picture kept for people to judge. */
 
-import { AxeBuilder } from '@axe-core/playwright';
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { Page } from '@playwright/test';
 import { cashierScreen, demoCards, demoChain } from '#test/support/cashier-screen.ts';
 import type { CashierScreen } from '#test/support/cashier-screen.ts';
 import { launchShell, shellFolder } from '#test/support/launch-shell.ts';
-
-const pictures = 'test-results/screens';
-
-type Look = { readonly language: 'fa' | 'en'; readonly theme: 'light' | 'dark'; readonly size: string };
-
-const looks: readonly Look[] = [
-  { language: 'fa', theme: 'light', size: '1024x768' },
-  { language: 'fa', theme: 'dark', size: '1920x1080' },
-  { language: 'en', theme: 'light', size: '1920x1080' },
-  { language: 'en', theme: 'dark', size: '1024x768' },
-];
-
-async function judge(page: Page, name: string): Promise<void> {
-  // Something half faded in has neither its colours nor its place yet.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-  await page.screenshot({ path: path.join(pictures, `${name}.png`) });
-  // The usual way opens a second page, which this shell denies; the rules are the same.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
-    [],
-  );
-}
+import { judgeScreen, looks } from './judge-screen.ts';
 
 async function walk(screen: CashierScreen, look: string): Promise<void> {
   const { page } = screen;
   await page.getByTestId(`sign-in-operator-${demoChain.operators[0]?.operatorId}`).waitFor();
-  await judge(page, `${look}-01-sign-in`);
+  await judgeScreen(page, `${look}-01-sign-in`);
   await page.getByTestId(`sign-in-operator-${demoChain.operators[0]?.operatorId}`).click();
-  await judge(page, `${look}-02-pin`);
+  await judgeScreen(page, `${look}-02-pin`);
   await screen.typePin(demoChain.operators[0]?.initialPin ?? '');
   await page.getByTestId('basket-empty').waitFor();
-  await judge(page, `${look}-03-empty`);
+  await judgeScreen(page, `${look}-03-empty`);
   await screen.tapInTray(demoCards.unknown);
   await page.getByTestId('tap-notice').waitFor();
-  await judge(page, `${look}-04-unknown-card`);
+  await judgeScreen(page, `${look}-04-unknown-card`);
   await page.getByTestId('enrol-with-card').click();
-  await judge(page, `${look}-05-enrol`);
+  await judgeScreen(page, `${look}-05-enrol`);
   await page.getByTestId('dialog-close').click();
   await screen.tapInTray(demoCards.silver);
   await page.getByTestId('member-name').waitFor();
@@ -51,28 +27,28 @@ async function walk(screen: CashierScreen, look: string): Promise<void> {
   await screen.addAmount(150_000);
   await screen.scan('6269014000022');
   await expect(page.getByTestId('basket-line')).toHaveCount(3);
-  await judge(page, `${look}-06-basket`);
+  await judgeScreen(page, `${look}-06-basket`);
   await screen.tapInTray(demoCards.gold);
   await page.getByTestId('tap-notice').waitFor();
-  await judge(page, `${look}-07-other-member`);
+  await judgeScreen(page, `${look}-07-other-member`);
   await page.getByTestId('other-member-keep').click();
   await page.keyboard.press('F1');
   await page.getByTestId('keys-dialog').waitFor();
-  await judge(page, `${look}-08-keys`);
+  await judgeScreen(page, `${look}-08-keys`);
   await page.keyboard.press('Escape');
   await page.keyboard.press('F10');
   await page.getByTestId('offer-details').waitFor();
-  await judge(page, `${look}-10-offer`);
+  await judgeScreen(page, `${look}-10-offer`);
   await page.keyboard.press('Enter');
   await page.getByTestId('wish-bar').waitFor();
-  await judge(page, `${look}-11-wish`);
+  await judgeScreen(page, `${look}-11-wish`);
   await page.keyboard.press('Control+b');
   await page.keyboard.press('F11');
   await page.getByTestId('why-not-row').first().waitFor();
-  await judge(page, `${look}-12-why-not`);
+  await judgeScreen(page, `${look}-12-why-not`);
   await page.keyboard.press('Escape');
   await screen.pay();
-  await judge(page, `${look}-09-receipt`);
+  await judgeScreen(page, `${look}-09-receipt`);
 }
 
 for (const { language, theme, size } of looks) {

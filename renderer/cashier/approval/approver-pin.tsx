@@ -1,7 +1,7 @@
 /** The PIN of the manager who approves. */
 
 import { ShieldCheck } from 'lucide-react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { OperatorView } from '#shared/contracts/till-views.ts';
@@ -27,6 +27,8 @@ export function ApproverPin({ manager, onOther, onPin, onClose }: ApproverPinPro
   const field = useRef<HTMLInputElement>(null);
   const entry = usePinEntry(onPin, () => field.current?.focus());
   const { pin, isBlocked, write, submit } = entry;
+  // The window that this one opened over takes the focus back from a field that asks for it too early.
+  useEffect(() => field.current?.focus(), []);
   return (
     <form
       className="flex flex-col"

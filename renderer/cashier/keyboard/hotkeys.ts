@@ -34,34 +34,40 @@ export type KeyPress = {
   readonly isInField: boolean;
 };
 
-export type Hotkey = { readonly action: HotkeyAction; readonly keys: readonly string[] };
+export type HotkeyGroup = 'sale' | 'payment' | 'member' | 'till';
+
+export type Hotkey = {
+  readonly action: HotkeyAction;
+  readonly group: HotkeyGroup;
+  readonly keys: readonly string[];
+};
 
 /** In the order of the overlay; `keys` as they are printed on the keyboard. */
 export const hotkeys: readonly Hotkey[] = [
-  { action: 'member', keys: ['F2'] },
-  { action: 'product', keys: ['F3'] },
-  { action: 'amount', keys: ['F4'] },
-  { action: 'quantity', keys: ['F5'] },
-  { action: 'undo', keys: ['F6'] },
-  { action: 'enrol', keys: ['F7'] },
-  { action: 'lastReceipt', keys: ['F8'] },
-  { action: 'pay', keys: ['F9'] },
-  { action: 'payWith', keys: ['F12'] },
-  { action: 'offers', keys: ['F10'] },
-  { action: 'whyNot', keys: ['F11'] },
-  { action: 'best', keys: ['Ctrl', 'B'] },
-  { action: 'payCash', keys: ['Ctrl', '1'] },
-  { action: 'payCard', keys: ['Ctrl', '2'] },
-  { action: 'payWallet', keys: ['Ctrl', '3'] },
-  { action: 'payTransfer', keys: ['Ctrl', '4'] },
-  { action: 'codes', keys: ['Ctrl', 'G'] },
-  { action: 'rewards', keys: ['Ctrl', 'J'] },
-  { action: 'memberFile', keys: ['Ctrl', 'M'] },
-  { action: 'health', keys: ['Ctrl', 'H'] },
-  { action: 'corrections', keys: ['Ctrl', 'R'] },
-  { action: 'topUp', keys: ['Ctrl', 'W'] },
-  { action: 'lock', keys: ['Ctrl', 'L'] },
-  { action: 'help', keys: ['F1', '?'] },
+  { group: 'sale', action: 'product', keys: ['F3'] },
+  { group: 'sale', action: 'amount', keys: ['F4'] },
+  { group: 'sale', action: 'quantity', keys: ['F5'] },
+  { group: 'sale', action: 'undo', keys: ['F6'] },
+  { group: 'sale', action: 'offers', keys: ['F10'] },
+  { group: 'sale', action: 'whyNot', keys: ['F11'] },
+  { group: 'sale', action: 'best', keys: ['Ctrl', 'B'] },
+  { group: 'payment', action: 'pay', keys: ['F9'] },
+  { group: 'payment', action: 'payWith', keys: ['F12'] },
+  { group: 'payment', action: 'codes', keys: ['Ctrl', 'G'] },
+  { group: 'payment', action: 'payCash', keys: ['Ctrl', '1'] },
+  { group: 'payment', action: 'payCard', keys: ['Ctrl', '2'] },
+  { group: 'payment', action: 'payWallet', keys: ['Ctrl', '3'] },
+  { group: 'payment', action: 'payTransfer', keys: ['Ctrl', '4'] },
+  { group: 'member', action: 'member', keys: ['F2'] },
+  { group: 'member', action: 'enrol', keys: ['F7'] },
+  { group: 'member', action: 'memberFile', keys: ['Ctrl', 'M'] },
+  { group: 'member', action: 'rewards', keys: ['Ctrl', 'J'] },
+  { group: 'member', action: 'topUp', keys: ['Ctrl', 'W'] },
+  { group: 'till', action: 'lastReceipt', keys: ['F8'] },
+  { group: 'till', action: 'corrections', keys: ['Ctrl', 'R'] },
+  { group: 'till', action: 'health', keys: ['Ctrl', 'H'] },
+  { group: 'till', action: 'lock', keys: ['Ctrl', 'L'] },
+  { group: 'till', action: 'help', keys: ['F1', '?'] },
 ];
 
 const functionKeys: ReadonlyMap<string, HotkeyAction> = new Map([

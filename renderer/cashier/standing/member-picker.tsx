@@ -86,7 +86,7 @@ function FoundRows({ rows, onTake, testId }: FoundRowsProps) {
           <Button
             look="quiet"
             onPress={() => onTake(row)}
-            className="w-full justify-between rounded-none text-ink"
+            className="w-full justify-between! rounded-none! px-3.5! text-ink!"
           >
             <bdi className="truncate">{personName(row)}</bdi>
             {row.phoneMasked === null ? null : (

@@ -10,6 +10,8 @@ export type Overlay =
   | { readonly kind: 'payment' }
   | { readonly kind: 'topUp' }
   | { readonly kind: 'keys' }
+  /** The menu of what has no button of its own. */
+  | { readonly kind: 'more' }
   | { readonly kind: 'clearBasket' }
   | { readonly kind: 'corrections' }
   /** Of the member at the till; managers only. */

@@ -17,6 +17,7 @@ export const basket = {
   less: 'One less of {{name}}',
   quantity: 'Quantity of {{name}}',
   remove: 'Remove {{name}}',
+  menu: 'More',
   undo: 'Undo',
   clear: 'Empty the basket',
   clearQuestion: 'Empty the whole basket?',

@@ -37,6 +37,8 @@ export const codes = {
   sellLimits: 'From {{min}} to {{max}}',
   sellOff: 'This shop does not sell gift cards.',
   walletNeedsMember: 'The wallet pays once a member is identified.',
+  waiting: 'A code that was paid for is not handed over yet.',
+  waitingShow: 'Show it',
   voucherTitle: 'Hand this over',
   voucherHint:
     'Let the customer take a picture of it, or print it. It is not shown again once you have handed it over.',

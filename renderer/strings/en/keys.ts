@@ -2,6 +2,7 @@
 
 export const keys = {
   title: 'Keyboard',
+  groups: { sale: 'Basket and offers', payment: 'Payment', member: 'Member', till: 'Sales and till' },
   member: 'Find a member',
   product: 'Find a product',
   amount: 'Enter an amount',
@@ -9,12 +10,12 @@ export const keys = {
   undo: 'Undo the last change',
   lastReceipt: 'Last receipt',
   pay: 'Pay',
-  payWith: 'Points, wallet, gift card, cash',
-  topUp: 'Fill the wallet',
+  payWith: 'Points, wallet, gift card',
+  topUp: 'Top up the wallet',
   offers: 'Choose an offer',
   whyNot: 'Why not this offer?',
   best: 'Back to the best',
-  corrections: 'Refund, sales',
+  corrections: 'Sales and refunds',
   codes: 'Coupon or gift card',
   rewards: 'Rewards',
   memberFile: 'Member file',

@@ -19,6 +19,7 @@ export const basket: typeof English = {
   less: 'یکی کمتر از {{name}}',
   quantity: 'تعداد {{name}}',
   remove: 'حذف {{name}}',
+  menu: 'بیشتر',
   undo: 'برگرداندن',
   clear: 'خالی کردن سبد',
   clearQuestion: 'کل سبد خالی شود؟',

@@ -39,6 +39,8 @@ export const codes: typeof English = {
   sellLimits: 'از {{min}} تا {{max}}',
   sellOff: 'این فروشگاه کارت هدیه نمی‌فروشد.',
   walletNeedsMember: 'پرداخت از کیف پول پس از شناسایی عضو ممکن است.',
+  waiting: 'کدی که صادر شده هنوز به مشتری تحویل داده نشده است.',
+  waitingShow: 'نمایش',
   voucherTitle: 'این را تحویل دهید',
   voucherHint: 'بگذارید مشتری از آن عکس بگیرد، یا چاپش کنید. پس از تحویل دیگر نشان داده نمی‌شود.',
   print: 'چاپ',

@@ -4,6 +4,7 @@ import type { keys as English } from '../en/keys.ts';
 
 export const keys: typeof English = {
   title: 'کلیدها',
+  groups: { sale: 'سبد و پیشنهاد', payment: 'پرداخت', member: 'عضو', till: 'فروش‌ها و صندوق' },
   member: 'جست‌وجوی عضو',
   product: 'جست‌وجوی کالا',
   amount: 'ورود مبلغ',
@@ -11,12 +12,12 @@ export const keys: typeof English = {
   undo: 'برگرداندن آخرین تغییر',
   lastReceipt: 'رسید آخر',
   pay: 'پرداخت',
-  payWith: 'پرداخت با امتیاز، کیف پول یا کارت هدیه',
+  payWith: 'امتیاز، کیف پول، کارت هدیه',
   topUp: 'شارژ کیف پول',
   offers: 'انتخاب پیشنهاد',
   whyNot: 'چرا این پیشنهاد نه؟',
   best: 'بازگشت به بهترین',
-  corrections: 'برگشت و فروش‌ها',
+  corrections: 'فروش‌ها و برگشت',
   codes: 'کوپن یا کارت هدیه',
   rewards: 'جایزه‌ها',
   memberFile: 'پروندهٔ عضو',

@@ -8,6 +8,7 @@ import { useConnection, useTill } from '#renderer/cashier/cashier-context.tsx';
 import { ClockBanner } from './clock-banner.tsx';
 import { ConcernBanner } from './concern-banner.tsx';
 import { RulesBanner } from './rules-banner.tsx';
+import { VoucherBanner } from './voucher-banner.tsx';
 
 export function Banners() {
   const { t } = useTranslation();
@@ -43,6 +44,7 @@ export function Banners() {
       <ConcernBanner />
       <ClockBanner />
       <RulesBanner />
+      <VoucherBanner />
     </>
   );
 }

@@ -1,4 +1,4 @@
-/** Undo, empty, and the count of what is in the basket. */
+/** Undo, empty, the last receipt, the menu, and the count of what is in the basket. */
 
 import { ReceiptText, Trash2, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Money } from '#renderer/ui/money.tsx';
 import { useActions, useBasket, useCashier } from '#renderer/cashier/cashier-context.tsx';
+import { MoreMenu } from '#renderer/cashier/more/more-menu.tsx';
 
 export function BasketFooter() {
   const { t } = useTranslation();
@@ -40,11 +41,12 @@ export function BasketFooter() {
       >
         <Trash2 aria-hidden="true" size={19} />
       </Button>
-      <Button look="quiet" onPress={() => void recallReceipt()} testId="last-receipt">
+      <Button look="quiet" onPress={() => void recallReceipt()} className="px-3" testId="last-receipt">
         <ReceiptText aria-hidden="true" size={19} />
         {t('receipt.last')}
         <Kbd keys="F8" />
       </Button>
+      <MoreMenu />
       <p className="ms-auto pe-3 text-end text-sm leading-tight text-ink-soft" data-testid="basket-count">
         {t('basket.pieces', { count })}
         <Money amountMinor={grossMinor} className="block text-base font-semibold text-ink" />

@@ -19,10 +19,11 @@ const giftCards = '';
 
 export function IssueForm({ batches }: { readonly batches: CodeBatchesView }) {
   const { t } = useTranslation();
+  const { number } = useFormat();
   const { stores } = useCashier();
   const [refId, setRefId] = useState(batches.coupons[0]?.couponId ?? giftCards);
   const [valueMinor, setValueMinor] = useState(0);
-  const [count, setCount] = useState('10');
+  const [count, setCount] = useState('1');
   const [toApprove, setToApprove] = useState<BatchToIssue | null>(null);
   const progress = useStore(stores.codes, (state) => state.progress);
   const batch = batchOf({ refId, valueMinor, count });
@@ -35,7 +36,7 @@ export function IssueForm({ batches }: { readonly batches: CodeBatchesView }) {
           label={t('codes.issueCount')}
           inputMode="numeric"
           dir="ltr"
-          value={count}
+          value={number.digits(count)}
           onText={(text) => setCount(asciiDigits(text).replace(/\D/g, '').slice(0, 5))}
           testId="issue-count"
         />

@@ -20,7 +20,7 @@ export function LookUpPane({ text: scanned }: { readonly text: string }) {
   const { stores, actions } = useCashier();
   const found = useStore(stores.codes, (state) => state.found);
   const failure = useStore(stores.codes, (state) => state.failure);
-  const [text, setText] = useState(scanned);
+  const [text, setText] = useState(scanned.toUpperCase());
   const isAsked = found.kind === 'asked';
   return (
     <>
@@ -39,7 +39,7 @@ export function LookUpPane({ text: scanned }: { readonly text: string }) {
           autoFocus
           dir="ltr"
           value={text}
-          onText={setText}
+          onText={(typed) => setText(typed.toUpperCase())} // as it is printed
           testId="code-field"
         />
         <Button

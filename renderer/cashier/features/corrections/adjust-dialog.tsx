@@ -149,6 +149,7 @@ function AdjustmentSaid({ state, name }: { readonly state: AdjustState; readonly
     <div className="flex flex-col gap-1">
       <bdi className="font-semibold">{name}</bdi>
       <span className="text-lg font-bold">
+        {t(`corrections.adjust.${direction}`)}{' '}
         {unit === 'points' ? (
           <span className="amount">
             <bdi dir="ltr">{number.count(signed)}</bdi> {t('units.points')}

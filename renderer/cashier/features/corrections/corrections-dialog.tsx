@@ -29,10 +29,10 @@ function OpenDialog() {
       closeLabel={t('common.close')}
       onClose={() => stores.overlay.setState({ overlay: { kind: 'none' } })}
       icon={<Undo2 aria-hidden="true" size={24} className="text-brand rtl:-scale-x-100" />}
-      className="w-[62rem]"
+      className="w-[62rem] wide:w-[68rem]"
       testId="corrections-dialog"
     >
-      <div className="grid h-[34rem] max-h-[calc(100vh-11rem)] grid-cols-[20rem_minmax(0,1fr)] gap-5">
+      <div className="grid h-[34rem] wide:h-[38rem] max-h-[calc(100vh-11rem)] grid-cols-[14rem_minmax(0,1fr)] wide:grid-cols-[17rem_minmax(0,1fr)] gap-5">
         <SaleList corrections={corrections} state={state} />
         {state.slip === null ? (
           <SalePane corrections={corrections} state={state} />

@@ -60,7 +60,7 @@ export function LineChoice({ line, quantity, onQuantity }: LineChoiceProps) {
       ) : null}
       <Money
         amountMinor={line.leftMinor}
-        className={cx('min-w-32 shrink-0 text-end', isGone && 'text-ink-faint')}
+        className={cx('min-w-24 shrink-0 text-end', isGone && 'text-ink-faint')}
       />
     </li>
   );

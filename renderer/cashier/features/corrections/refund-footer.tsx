@@ -36,31 +36,33 @@ export function RefundFooter({ corrections, state, sale }: RefundFooterProps) {
     else void send(null);
   };
   return (
-    <div className="flex flex-col gap-3 border-t border-hairline pt-3">
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <ChoiceChips
-          label={t('corrections.kind')}
-          choices={kinds.map((id) => ({
-            id,
-            text: t(`corrections.kinds.${id}`),
-            isDisabled: id === 'void' && !sale.isVoidable,
-          }))}
-          chosen={kind}
-          onChoose={corrections.setKind}
-          testIdPrefix="refund-kind"
-        />
-        <Button look="quiet" onPress={corrections.chooseAll} testId="refund-all">
-          <CheckCheck aria-hidden="true" size={18} />
-          {t('corrections.all')}
-        </Button>
+    <div className="flex min-h-0 flex-col gap-3">
+      <div className="-m-1 flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-1">
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <ChoiceChips
+            label={t('corrections.kind')}
+            choices={kinds.map((id) => ({
+              id,
+              text: t(`corrections.kinds.${id}`),
+              isDisabled: id === 'void' && !sale.isVoidable,
+            }))}
+            chosen={kind}
+            onChoose={corrections.setKind}
+            testIdPrefix="refund-kind"
+          />
+          <Button look="quiet" onPress={corrections.chooseAll} className="px-2!" testId="refund-all">
+            <CheckCheck aria-hidden="true" size={18} />
+            {t('corrections.all')}
+          </Button>
+        </div>
+        {effect === null ? (
+          <p className="text-sm text-ink-soft">{t('corrections.chooseLines')}</p>
+        ) : (
+          <ChoiceOfEffect corrections={corrections} state={state} sale={sale} effect={effect} />
+        )}
+        {refused === null ? null : <Refusal error={refused} />}
+        {state.failure === null ? null : <Refusal error={state.failure} />}
       </div>
-      {effect === null ? (
-        <p className="text-sm text-ink-soft">{t('corrections.chooseLines')}</p>
-      ) : (
-        <ChoiceOfEffect corrections={corrections} state={state} sale={sale} effect={effect} />
-      )}
-      {refused === null ? null : <Refusal error={refused} />}
-      {state.failure === null ? null : <Refusal error={state.failure} />}
       <Button
         look={kind === 'void' ? 'danger' : 'primary'}
         size="large"

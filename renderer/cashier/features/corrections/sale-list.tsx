@@ -19,7 +19,7 @@ export function SaleList({ corrections, state }: CorrectionsProps) {
   const { t } = useTranslation();
   const { personName } = useFormat();
   const member = useBasket(({ basket }) => basket?.member ?? null);
-  const { rows, list, sale, text } = state;
+  const { list, text } = state;
   return (
     <div className="flex min-h-0 flex-col gap-2">
       <div className="relative">
@@ -45,32 +45,48 @@ export function SaleList({ corrections, state }: CorrectionsProps) {
         </Button>
       )}
       <ManagerActions hasMember={member !== null} />
-      <ul
-        className={cx('-me-2 min-h-0 flex-1 overflow-y-auto pe-2', list === 'asked' && 'opacity-60')}
-        aria-label={t('corrections.list')}
-        aria-busy={list === 'asked'}
-      >
-        {rows.map((row) => (
-          <SaleRow
-            key={row.entryId}
-            row={row}
-            isChosen={row.entryId === sale?.entryId}
-            onTake={() => void corrections.chooseSale(row.entryId)}
-          />
-        ))}
-      </ul>
-      {list === 'reading' ? (
-        <p role="status" className="px-3 py-2 text-sm text-ink-soft" data-testid="sales-reading">
-          {t('corrections.readingCode')}
-        </p>
-      ) : null}
-      {list === 'answered' && rows.length === 0 ? (
-        <p role="status" className="px-3 py-2 text-sm text-ink-soft" data-testid="sales-none">
-          {t(text === '' ? 'corrections.noSales' : 'corrections.noneFound')}
-        </p>
-      ) : null}
+      <Rows corrections={corrections} state={state} />
       {typeof list === 'string' ? null : <Refusal error={list} />}
     </div>
+  );
+}
+
+/** What was found, or what there is to say while there is nothing. */
+function Rows({ corrections, state: { rows, list, sale, text } }: CorrectionsProps) {
+  const { t } = useTranslation();
+  if (list === 'reading') {
+    return (
+      <p role="status" className="flex-1 px-3 py-2 text-sm text-ink-soft" data-testid="sales-reading">
+        {t('corrections.readingCode')}
+      </p>
+    );
+  }
+  if (list === 'answered' && rows.length === 0) {
+    return (
+      <p
+        role="status"
+        className="flex-1 px-3 pt-6 text-center text-sm text-ink-soft"
+        data-testid="sales-none"
+      >
+        {t(text === '' ? 'corrections.noSales' : 'corrections.noneFound')}
+      </p>
+    );
+  }
+  return (
+    <ul
+      className={cx('-me-2 min-h-0 flex-1 overflow-y-auto pe-2', list === 'asked' && 'opacity-60')}
+      aria-label={t('corrections.list')}
+      aria-busy={list === 'asked'}
+    >
+      {rows.map((row) => (
+        <SaleRow
+          key={row.entryId}
+          row={row}
+          isChosen={row.entryId === sale?.entryId}
+          onTake={() => void corrections.chooseSale(row.entryId)}
+        />
+      ))}
+    </ul>
   );
 }
 
@@ -89,8 +105,8 @@ function ManagerActions({ hasMember }: { readonly hasMember: boolean }) {
           {t('corrections.adjust.open')}
         </Button>
       ) : null}
-      <Button look="quiet" onPress={() => show('cancelBatch')} testId="cancel-batch-open">
-        <Eraser aria-hidden="true" size={18} />
+      <Button look="quiet" onPress={() => show('cancelBatch')} className="px-2" testId="cancel-batch-open">
+        <Eraser aria-hidden="true" size={18} className="shrink-0" />
         {t('corrections.batch.open')}
       </Button>
     </div>
@@ -115,8 +131,8 @@ function SaleRow({ row, isChosen, onTake }: RowProps) {
           isChosen ? 'bg-brand-soft' : 'hover:bg-sunken',
         )}
       >
-        <span className="flex w-full items-baseline justify-between gap-2">
-          <bdi dir="ltr" className="font-semibold">
+        <span className="flex w-full flex-wrap items-baseline justify-between gap-x-2">
+          <bdi dir="ltr" className="font-semibold whitespace-nowrap">
             {row.receiptNumber}
           </bdi>
           <Money amountMinor={row.paidMinor} className="shrink-0 font-semibold" />

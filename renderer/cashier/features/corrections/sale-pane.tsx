@@ -35,20 +35,22 @@ export function SalePane({ corrections, state }: CorrectionsProps) {
       <SaleHeader sale={sale} corrections={corrections} />
       {state.code === null ? null : <RefundCode code={state.code} onClose={corrections.hideCode} />}
       {state.change === null ? (
-        <>
-          <ul className="-me-2 min-h-24 flex-1 overflow-y-auto pe-2">
-            {sale.lines.map((line) => (
-              <LineChoice
-                key={line.lineId}
-                line={line}
-                quantity={state.quantities[line.lineId] ?? 0}
-                onQuantity={(quantity) => corrections.setQuantity(line.lineId, quantity)}
-              />
-            ))}
-          </ul>
-          <EarlierRefunds sale={sale} onShow={(entryId) => void corrections.showSlip(entryId)} />
+        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_20.5rem] wide:grid-cols-[minmax(0,1fr)_21rem] gap-4">
+          <div className="flex min-h-0 flex-col gap-3">
+            <ul className="-me-2 min-h-24 flex-1 overflow-y-auto pe-2">
+              {sale.lines.map((line) => (
+                <LineChoice
+                  key={line.lineId}
+                  line={line}
+                  quantity={state.quantities[line.lineId] ?? 0}
+                  onQuantity={(quantity) => corrections.setQuantity(line.lineId, quantity)}
+                />
+              ))}
+            </ul>
+            <EarlierRefunds sale={sale} onShow={(entryId) => void corrections.showSlip(entryId)} />
+          </div>
           <RefundFooter corrections={corrections} state={state} sale={sale} />
-        </>
+        </div>
       ) : (
         <MemberChange corrections={corrections} change={state.change.view} sale={sale} />
       )}
@@ -123,7 +125,7 @@ function EarlierRefunds({
   return (
     <div className="rounded-2xl bg-sunken px-4 py-2 text-sm">
       <p className="font-semibold">{t('corrections.earlier')}</p>
-      <ul className="max-h-20 overflow-y-auto">
+      <ul className="max-h-32 overflow-y-auto">
         {sale.refunds.map((refund) => (
           <li key={refund.entryId} className="flex items-center justify-between gap-2">
             <span>

@@ -1,17 +1,16 @@
 /** Who the customer is: one glance, in the metal of their tier. */
 
 import { Cake, X } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MemberPanel as Member } from '#shared/contracts/till-views.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
-import { Money } from '#renderer/ui/money.tsx';
 import { metalSurface } from '#renderer/ui/tier-badge.tsx';
 import { useActions, useTill } from '#renderer/cashier/cashier-context.tsx';
 import { birthdayWords } from './birthday-words.ts';
 import { LastVisits } from './last-visits.tsx';
+import { MemberFigures } from './member-figures.tsx';
 import { StandingLines } from './standing-lines.tsx';
 import { WelcomeNote } from './welcome-note.tsx';
 
@@ -35,7 +34,7 @@ export function MemberCard({ member, isAside }: MemberCardProps) {
   const birthday = birthdayWords(member.birthdayInDays, t);
   return (
     <div key={member.memberRef} className={cx('flex min-h-0 flex-col gap-2', isAside && 'not-wide:hidden')}>
-      <div className={cx('rounded-2xl py-3 ps-3.5 pe-1.5', metalSurface[tier?.tone ?? 'plain'])}>
+      <div className={cx('rounded-2xl pt-3 pb-1.5 ps-3.5 pe-1.5', metalSurface[tier?.tone ?? 'plain'])}>
         <div className="flex items-center gap-2">
           <p
             dir="auto"
@@ -70,26 +69,11 @@ export function MemberCard({ member, isAside }: MemberCardProps) {
           )}
           {birthday === null ? null : <BirthdayChip words={birthday} />}
         </p>
-        <dl className="mt-1.5 flex justify-between gap-x-4 pe-3">
-          <Figure name={t('member.points')} testId="member-points">
-            <span className="figure">{format.number.count(member.pointsBalance)}</span>
-          </Figure>
-          <Figure name={t('member.wallet')} testId="member-wallet">
-            <Money amountMinor={member.walletMinor} className="figure" />
-          </Figure>
-          <Figure name={t('member.visits')} testId="member-visits">
-            <span className="figure">{format.number.count(member.visitCount)}</span>
-          </Figure>
-        </dl>
+        <MemberFigures member={member} />
       </div>
       {member.standing === undefined ? null : <StandingLines glance={member.standing} />}
       <WelcomeNote member={member} />
-      <LastVisits visits={member.lastVisits} />
-      {member.balancesAsOfMs === null ? null : (
-        <p className="px-2 text-xs text-ink-faint">
-          {t('member.asOf', { time: format.date.dateTime(member.balancesAsOfMs) })}
-        </p>
-      )}
+      <LastVisits visits={member.lastVisits} balancesAsOfMs={member.balancesAsOfMs} />
     </div>
   );
 }
@@ -103,22 +87,5 @@ function BirthdayChip({ words }: { readonly words: string }) {
       <Cake aria-hidden="true" size={15} />
       {words}
     </span>
-  );
-}
-
-function Figure({
-  name,
-  children,
-  testId,
-}: {
-  readonly name: string;
-  readonly children: ReactNode;
-  readonly testId: string;
-}) {
-  return (
-    <div data-testid={testId}>
-      <dt className="text-xs font-medium">{name}</dt>
-      <dd className="text-lg leading-tight font-bold text-ink">{children}</dd>
-    </div>
   );
 }

@@ -1,14 +1,11 @@
-/** What is coming, what is going, and how far the next tier is: the words for the customer, and the way to the rest. */
+/** What is coming, what is going, and how far the next tier is: the words for the customer. */
 
-import { Award, Coins, FileUser, Hourglass, TimerReset } from 'lucide-react';
+import { Award, Coins, Hourglass, TimerReset } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { StandingGlance } from '#shared/contracts/till/standing-views.ts';
-import { Button } from '#renderer/ui/button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
-import { Kbd } from '#renderer/ui/kbd.tsx';
-import { useActions } from '#renderer/cashier/cashier-context.tsx';
 import { useGlanceWords } from '#renderer/cashier/standing/use-glance-words.ts';
 
 type Line = {
@@ -22,31 +19,24 @@ type Line = {
 const shownOnSmall = 2;
 
 export function StandingLines({ glance }: { readonly glance: StandingGlance }) {
-  const { t } = useTranslation();
-  const { openMemberFile } = useActions();
   const lines = useLines(glance);
+  if (lines.length === 0) return null;
   return (
-    <div className="flex items-start gap-1 ps-2">
-      <ul className="min-w-0 flex-1 text-[0.8125rem] leading-6" data-testid="standing-lines">
-        {lines.map(({ key, icon: Icon, text, isWarning }, place) => (
-          <li
-            key={key}
-            className={cx(
-              'flex items-center gap-2',
-              isWarning === true ? 'font-semibold text-warn' : 'text-ink-soft',
-              place >= shownOnSmall && 'not-wide:hidden',
-            )}
-          >
-            <Icon aria-hidden="true" size={15} className="shrink-0" />
-            <span className="truncate">{text}</span>
-          </li>
-        ))}
-      </ul>
-      <Button look="quiet" label={t('standing.open')} onPress={openMemberFile} testId="open-member-file">
-        <FileUser aria-hidden="true" size={20} />
-        <Kbd keys="Ctrl M" />
-      </Button>
-    </div>
+    <ul className="px-2 text-[0.8125rem] leading-6" data-testid="standing-lines">
+      {lines.map(({ key, icon: Icon, text, isWarning }, place) => (
+        <li
+          key={key}
+          className={cx(
+            'flex items-center gap-2',
+            isWarning === true ? 'font-semibold text-warn' : 'text-ink-soft',
+            place >= shownOnSmall && 'not-wide:hidden',
+          )}
+        >
+          <Icon aria-hidden="true" size={15} className="shrink-0" />
+          <span className="truncate">{text}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

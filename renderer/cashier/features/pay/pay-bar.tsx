@@ -63,11 +63,11 @@ function PayWithButton({ isDisabled }: { readonly isDisabled: boolean }) {
     <Button
       onPress={() => overlay.setState({ overlay: { kind: 'payment' } })}
       isDisabled={isDisabled}
-      label={t('payment.open')}
       className="h-18 w-18 shrink-0 flex-col gap-1! rounded-3xl! px-0! wide:h-20"
       testId="pay-with"
     >
       <HandCoins aria-hidden="true" size={26} className="text-brand" />
+      <span className="sr-only">{t('payment.open')}</span>
       <Kbd keys="F12" />
     </Button>
   );

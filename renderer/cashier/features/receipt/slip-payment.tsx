@@ -64,7 +64,11 @@ function Lots({ lots }: { readonly lots: TenderOnSlip['lots'] }) {
   const { number, day, list } = useFormat();
   const today = useTill((till) => till.businessDay);
   if (lots.every(({ madeOn }) => madeOn === null)) return null;
-  const texts = lots.map(({ amount, madeOn }) =>
+  const amountByDay = new Map<string | null, number>();
+  for (const { amount, madeOn } of lots) {
+    amountByDay.set(madeOn, (amountByDay.get(madeOn) ?? 0) + amount);
+  }
+  const texts = [...amountByDay].map(([madeOn, amount]) =>
     madeOn === null
       ? t('payment.lotsEarlier', { points: number.count(amount) })
       : t('payment.lotsMadeOn', { points: number.count(amount), date: day.day(madeOn, today) }),

@@ -18,7 +18,13 @@ export function HealthDetails({ health }: { readonly health: TillHealthView }) {
       <h3 className="font-bold">{t('safety.details.title')}</h3>
       <dl data-testid="health-details">
         <Detail name={t('safety.details.head')}>
-          {number.count(head.seq)} <Code text={head.hash.slice(0, hashLettersShown)} />
+          {head.seq === 0 ? (
+            t('safety.details.none')
+          ) : (
+            <>
+              {number.count(head.seq)} <Code text={head.hash.slice(0, hashLettersShown)} />
+            </>
+          )}
         </Detail>
         <Detail name={t('safety.details.journal')}>{t(`safety.details.journalStates.${journal}`)}</Detail>
         <Detail name={t('safety.details.backup')}>

@@ -15,7 +15,7 @@ export function ShiftProof({ proof }: { readonly proof: ShiftProofView }) {
   return (
     <div className="flex justify-center gap-6">
       <ProofSlip proof={proof} />
-      <div className="flex w-64 flex-col justify-end gap-3">
+      <div className="sticky top-0 flex w-64 flex-col gap-3 self-start pt-7">
         <p
           data-testid="proof-state"
           data-state={proof.missing.length === 0 ? 'complete' : 'missing'}

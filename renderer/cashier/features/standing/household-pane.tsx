@@ -26,10 +26,18 @@ export function HouseholdPane({ file }: { readonly file: MemberFileView }) {
         {t('standing.household')}
       </h3>
       <Present file={file} onAsk={setAsked} />
-      {file.household.role === 'member' ? null : <AddForm file={file} onAsk={setAsked} />}
+      {file.household.role === 'member' ? null : (
+        <AddForm key={sharersOf(file)} file={file} onAsk={setAsked} />
+      )}
       {asked === null ? null : <HouseholdApproval asked={asked} onClose={() => setAsked(null)} />}
     </section>
   );
+}
+
+/** Changes with every wish that came true, so that the form begins anew. */
+function sharersOf({ household }: MemberFileView): string {
+  if (household.role !== 'head') return household.role;
+  return household.members.map(({ memberRef, dayLimitMinor }) => `${memberRef} ${dayLimitMinor}`).join();
 }
 
 type AskingProps = { readonly file: MemberFileView; readonly onAsk: (asked: Asked) => void };

@@ -15,6 +15,7 @@ export function TopUpAmount({ digits, onWrite }: TopUpAmountProps) {
     <>
       <div className="mb-2 flex h-14 items-center gap-2 rounded-2xl bg-sunken px-4">
         <input
+          id="top-up-amount"
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the window opened for this one field
           autoFocus
           dir="ltr"

@@ -8,11 +8,14 @@ import type { WalletOptionsView } from '#shared/contracts/till/payment-views.ts'
 import type { MemberPanel } from '#shared/contracts/till-views.ts';
 import { asciiDigits } from '#shared/domain/text.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { cx } from '#renderer/ui/cx.ts';
 import { ChoiceChip } from '#renderer/ui/choice-chip.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Money } from '#renderer/ui/money.tsx';
 import { ApprovalDialog } from '#renderer/cashier/approval/approval-dialog.tsx';
 import { useActions } from '#renderer/cashier/cashier-context.tsx';
+import { focusField } from '#renderer/cashier/keyboard/focus-field.ts';
+import type { Credit } from '#renderer/cashier/stores/wallet-store.ts';
 import { TopUpAmount } from './top-up-amount.tsx';
 import { TopUpSource } from './top-up-source.tsx';
 import type { Source } from './top-up-source.tsx';
@@ -29,14 +32,13 @@ const digitsMax = 12;
 
 export function TopUpForm({ member, options, error }: TopUpFormProps) {
   const { t } = useTranslation();
-  const { money, personName } = useFormat();
+  const { money } = useFormat();
   const { wallet } = useActions();
   const [digits, setDigits] = useState('');
   const [source, setSource] = useState<Source>({ kind: 'cash' });
   const [isApproving, setIsApproving] = useState(false);
   const amountMinor = Number(digits) * money.typedMinor;
-  const [minMinor, maxMinor] = rangeOf(options, source);
-  const isInRange = amountMinor >= minMinor && amountMinor <= maxMinor;
+  const isInRange = isWithin(rangeOf(options, source), amountMinor);
   const write = (text: string): void =>
     setDigits(asciiDigits(text).replace(/\D/g, '').replace(/^0+/, '').slice(0, digitsMax));
   const credit = { memberRef: member.memberRef, amountMinor };
@@ -62,13 +64,13 @@ export function TopUpForm({ member, options, error }: TopUpFormProps) {
           {t('payment.holds')}{' '}
           <Money amountMinor={options.balanceMinor} className="figure text-lg font-bold" />
         </p>
-        <TopUpSource source={source} gifts={options.gifts} onChoose={setSource} />
-        <UsualAmounts range={[minMinor, maxMinor]} amountMinor={amountMinor} onChoose={setDigits} />
-        <p className="text-sm text-ink-soft" data-testid="top-up-range">
-          {maxMinor < minMinor
-            ? t('payment.room', { amount: money.text(options.roomMinor) })
-            : t('payment.range', { min: money.text(minMinor), max: money.text(maxMinor) })}
-        </p>
+        <Choice
+          options={options}
+          source={source}
+          amountMinor={amountMinor}
+          onSource={setSource}
+          onDigits={setDigits}
+        />
         <Refusal error={error} />
       </div>
       <div className="flex flex-col">
@@ -87,12 +89,88 @@ export function TopUpForm({ member, options, error }: TopUpFormProps) {
         </Button>
       </div>
       {isApproving ? (
-        <ApprovalDialog onApprove={give} onClose={() => setIsApproving(false)}>
-          <p className="font-semibold">{t('payment.approvalGift', { name: personName(member) })}</p>
-          <Money amountMinor={amountMinor} className="figure text-2xl font-bold" />
-        </ApprovalDialog>
+        <GiftApproval
+          credit={credit}
+          member={member}
+          onApprove={give}
+          onClose={() => setIsApproving(false)}
+        />
       ) : null}
     </form>
+  );
+}
+
+type ChoiceProps = {
+  readonly options: WalletOptionsView;
+  readonly source: Source;
+  readonly amountMinor: number;
+  readonly onSource: (source: Source) => void;
+  readonly onDigits: (digits: string) => void;
+};
+
+/** A press here leads back to the amount, so that what is typed next is written there, and Enter does it. */
+function Choice({ options, source, amountMinor, onSource, onDigits }: ChoiceProps) {
+  const range = rangeOf(options, source);
+  const chooseAnd = <Chosen,>(choose: (chosen: Chosen) => void) => {
+    return (chosen: Chosen): void => {
+      choose(chosen);
+      focusField('top-up-amount');
+    };
+  };
+  return (
+    <>
+      <TopUpSource source={source} gifts={options.gifts} onChoose={chooseAnd(onSource)} />
+      <UsualAmounts range={range} amountMinor={amountMinor} onChoose={chooseAnd(onDigits)} />
+      <Range range={range} isBroken={amountMinor > 0 && !isWithin(range, amountMinor)} options={options} />
+    </>
+  );
+}
+
+function isWithin([minMinor, maxMinor]: readonly [number, number], amountMinor: number): boolean {
+  return amountMinor >= minMinor && amountMinor <= maxMinor;
+}
+
+type GiftApprovalProps = {
+  readonly credit: Credit;
+  readonly member: MemberPanel;
+  readonly onApprove: (approval: Approval) => Promise<AppError | null>;
+  readonly onClose: () => void;
+};
+
+function GiftApproval({ credit, member, onApprove, onClose }: GiftApprovalProps) {
+  const { t } = useTranslation();
+  const { personName } = useFormat();
+  return (
+    <ApprovalDialog onApprove={onApprove} onClose={onClose}>
+      <p className="font-semibold">{t('payment.approvalGift', { name: personName(member) })}</p>
+      <Money amountMinor={credit.amountMinor} className="figure text-2xl font-bold" />
+    </ApprovalDialog>
+  );
+}
+
+type RangeProps = {
+  readonly range: readonly [number, number];
+  /** What is typed lies outside, which is why the button rests. */
+  readonly isBroken: boolean;
+  readonly options: WalletOptionsView;
+};
+
+function Range({ range: [minMinor, maxMinor], isBroken, options }: RangeProps) {
+  const { t } = useTranslation();
+  const { money } = useFormat();
+  return (
+    <p
+      className={cx('text-sm', isBroken ? 'font-semibold text-warn' : 'text-ink-soft')}
+      role="status"
+      data-testid="top-up-range"
+      data-state={isBroken ? 'broken' : 'kept'}
+    >
+      {maxMinor < minMinor
+        ? t('payment.room', { amount: money.text(options.roomMinor) })
+        : minMinor < money.typedMinor
+          ? t('payment.reasonMax', { amount: money.text(maxMinor) })
+          : t('payment.range', { min: money.text(minMinor), max: money.text(maxMinor) })}
+    </p>
   );
 }
 
