@@ -48,6 +48,8 @@ export function createPayment(stores: CashierStores, caller: TillCaller, ids: Id
     if (answer.ok) store.setState({ options: answer.value });
     else store.setState({ error: answer.error });
   };
+  // One after the other: what is chosen next goes beside what was chosen right before, and not in its place.
+  let last: Promise<unknown> = Promise.resolve();
   const choose = async (changed: Partial<ChosenTendersView>): Promise<boolean> => {
     const { basket } = stores.basket.getState();
     if (basket === null) return false;
@@ -63,7 +65,8 @@ export function createPayment(stores: CashierStores, caller: TillCaller, ids: Id
     store,
     ask: () => void ask(),
     choose: (changed) => {
-      const choosing = choose(changed);
+      const choosing = last.then(() => choose(changed));
+      last = choosing;
       noteChange(stores.basket, choosing);
       return choosing;
     },

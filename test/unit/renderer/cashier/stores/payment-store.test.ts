@@ -30,6 +30,13 @@ describe('choosing what pays', () => {
     expect(payment.store.getState().error).toBeNull();
   });
 
+  it('keeps both of two choices that are pressed before the first is answered', async () => {
+    const till = await withMember();
+    const { payment } = till.actions;
+    await Promise.all([payment.choose({ points: 100 }), payment.choose({ walletMinor: minor(500_000) })]);
+    expect(basketOf(till).payment?.chosen).toMatchObject({ points: 100, walletMinor: 500_000 });
+  });
+
   it('tells a refusal in the window, and leaves the choice before', async () => {
     const till = await withMember();
     const { payment } = till.actions;
