@@ -25,6 +25,11 @@ export type DatabaseAt = {
   readonly kind: DatabaseKind;
   /** The addon built for this runtime; null for the one inside the package. */
   readonly nativeBinding: string | null;
+  /**
+   * This process has the file open already. It is then never opened by hand to look at its bytes: closing any
+   * descriptor of a file takes away the locks that the process has on it (POSIX), those of SQLite too.
+   */
+  readonly isOpenHere?: true;
   /** How long a call waits for another connection's lock; 0 to 10,000. Default 2,000. */
   readonly busyMs?: number;
 };
@@ -57,14 +62,14 @@ export function openDatabase(file: DatabaseToWrite): Result<WriteDb, AppError<Op
   if (file.mode === 'create' && isBarelyBegun(file.path)) setAside(file.path);
   const present = checkFile(file, file.mode === 'create');
   if (!present.ok) return present;
+  const completed = completeLastPage(file);
+  if (!completed.ok) return completed;
   return opened(file, { fileMustExist: file.mode === 'mustExist' }, (connection) => {
     const db = writeDbOver(connection);
     const kind = checkKind(db, file.kind);
     if (!kind.ok) return kind;
     setForWriting(connection, file.durability);
     if (!isDurable(connection, file.durability)) return err(appError('durability_missing'));
-    const completed = completeLastPage(file, connection);
-    if (!completed.ok) return completed;
     const migrated = migrate(db, file.kind);
     return migrated.ok ? ok(db) : migrated;
   });
@@ -75,7 +80,7 @@ export function openDatabase(file: DatabaseToWrite): Result<WriteDb, AppError<Op
  * lay its lock file (`-shm`) and an empty log (`-wal`) beside it.
  */
 export function openDatabaseToRead(file: DatabaseAt): Result<ReadDb, AppError<OpenCode>> {
-  const present = checkFile(file, false);
+  const present = file.isOpenHere === true ? ok(null) : checkFile(file, false);
   if (!present.ok) return present;
   return opened(file, { readonly: true }, (connection) => {
     const db = readDbOver(connection);
@@ -91,7 +96,7 @@ export function openDatabaseToRead(file: DatabaseAt): Result<ReadDb, AppError<Op
  * target must not be there yet. Its bytes are not synced.
  */
 export function copyDatabase(file: DatabaseAt, target: string): Result<null, AppError<OpenCode>> {
-  const present = checkFile(file, false);
+  const present = file.isOpenHere === true ? ok(null) : checkFile(file, false);
   if (!present.ok) return present;
   const copied = opened(file, { readonly: true }, (connection) => {
     connection.pragma('temp_store = MEMORY');
@@ -142,15 +147,20 @@ function opened<Db>(
  * A power cut while pages go from the log into the file can leave the last one cut: the log still has it whole, and
  * writes it again. Where it does not, the checkpoint only fills the page with zeros, and something is lost for good.
  */
-function completeLastPage(
-  { path: file, key }: DatabaseAt,
-  connection: Database,
-): Result<null, AppError<OpenCode>> {
-  if (inspectFile(file) !== 'cut') return ok(null);
-  const cutPage = lastPageOf(file);
-  connection.pragma('wal_checkpoint(TRUNCATE)');
-  const isGone = lastPageOf(file) < cutPage;
-  if (inspectFile(file) !== 'cut' && (isGone || isPageSealedUnder(file, key, cutPage))) return ok(null);
+function completeLastPage(file: DatabaseToWrite): Result<null, AppError<OpenCode>> {
+  const { path: place, key } = file;
+  if (inspectFile(place) !== 'cut') return ok(null);
+  const cutPage = lastPageOf(place);
+  // By a connection of its own: the pages are looked at by hand when it is closed again.
+  const written = opened(file, { fileMustExist: true }, (connection) => {
+    setForWriting(connection, file.durability);
+    connection.pragma('wal_checkpoint(TRUNCATE)');
+    return ok(readDbOver(connection));
+  });
+  if (!written.ok) return written;
+  written.value.close();
+  const isGone = lastPageOf(place) < cutPage;
+  if (inspectFile(place) !== 'cut' && (isGone || isPageSealedUnder(place, key, cutPage))) return ok(null);
   return err(appError('database_damaged', { reason: 'cut' }));
 }
 
@@ -188,7 +198,8 @@ function checkFile(file: DatabaseAt, mayBeMade: boolean): Result<null, AppError<
 }
 
 function openFailure(file: DatabaseAt, failure: AppError<SqliteCode>): AppError<OpenCode> {
-  if (failure.code !== 'database_key_wrong' || !isSealedUnder(file.path, file.key)) return failure;
+  if (failure.code !== 'database_key_wrong' || file.isOpenHere === true) return failure;
+  if (!isSealedUnder(file.path, file.key)) return failure;
   return appError('database_damaged', { ...failure.details, reason: 'firstPage' });
 }
 

@@ -26,6 +26,8 @@ export type LedgerAt = {
   readonly file: string;
   readonly key: Uint8Array;
   readonly nativeBinding: string | null;
+  /** This process has the ledger open already. */
+  readonly isOpenHere?: true;
 };
 
 export type Backup = { readonly file: string; readonly head: KeptHead };

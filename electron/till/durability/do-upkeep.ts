@@ -26,7 +26,9 @@ export type UpkeepJob = LedgerAt & {
 };
 
 /** A ledger with findings is not copied: a good copy of another day must not give way to it. */
-export function doUpkeep({ publicKey, backupDir, journalDir, day, ...at }: UpkeepJob): UpkeepDone {
+export function doUpkeep({ publicKey, backupDir, journalDir, day, ...place }: UpkeepJob): UpkeepDone {
+  // The till's own thread has the ledger open.
+  const at: LedgerAt = { ...place, isOpenHere: true };
   const opened = openDatabaseToRead({ ...at, path: at.file, kind: ledgerKind });
   if (!opened.ok) return { ...nothingDone, backupFailure: opened.error.code };
   const checked = selfCheck(opened.value, { sha256, verifySignature, publicKey });
