@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  amountDigits,
-  typedAmountMinor,
-  withDigits,
-} from '#renderer/cashier/amount/typed-amount.ts';
+import { amountDigits, typedAmountMinor, withDigits } from '#renderer/cashier/amount/typed-amount.ts';
 import { unitPriceMinorMax } from '#shared/domain/basket.ts';
 
 describe('an amount as it is typed', () => {
