@@ -27,6 +27,7 @@ import { saleLeft } from '#shared/ledger/value/sale-left.ts';
 import type { SaleLeft } from '#shared/ledger/value/sale-left.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { rial } from './lots.ts';
+import { memberOf } from './scoring.ts';
 
 export const soldOn = '2026-11-22';
 export const soldMoment = { localDate: soldOn, minuteOfDay: 600 };
@@ -66,6 +67,8 @@ export type SoldSketch = {
   readonly member?: Uuid | null;
   readonly timed?: readonly KeptTimedGrant[];
   readonly stamps?: number;
+  /** On the member's stamp card before this sale. */
+  readonly stampsBefore?: number;
   readonly chosen?: Partial<ChosenTenders>;
   /** On top of every line, in basis points of it; 0 where prices include the tax. */
   readonly taxMinor?: number;
@@ -96,6 +99,8 @@ export type SoldWorld = {
   readonly refund: (
     sale: SaleEntry,
     asked?: Partial<RefundAsked>,
+    /** Of the sale; all of it where none is given. */
+    left?: SaleLeft,
   ) => Result<DecidedRefund, Refusal<RefundCode>>;
   readonly book: (value: BookedValue) => ValueEntry;
   readonly lots: (memberRef?: Uuid) => readonly LotState[];
@@ -191,8 +196,8 @@ export function createSoldWorld(): SoldWorld {
       return sale;
     },
     left,
-    refund: (sale, asked) => {
-      const decided = decideRefund(left(sale), askedFor(asked), {
+    refund: (sale, asked, toUndo = left(sale)) => {
+      const decided = decideRefund(toUndo, askedFor(asked), {
         corrections: correctionRules,
         walletTakesRefunds: true,
         deadCodeIds: new Set<Uuid>(),
@@ -289,7 +294,7 @@ function grantOf(
 }
 
 function saleOf(seq: number, sketch: SoldSketch): SaleEntry {
-  const { member = buyer, timed = [], stamps = 0, taxMinor = 0 } = sketch;
+  const { member = buyer, timed = [], stamps = 0, stampsBefore = null, taxMinor = 0 } = sketch;
   const lines = sketch.lines.map(([unitPriceMinor, quantity, discountMinor = 0], place) => ({
     lineId: soldId('f', seq * 1_000 + place),
     productId: null,
@@ -325,7 +330,7 @@ function saleOf(seq: number, sketch: SoldSketch): SaleEntry {
       engineVersion: 2,
       moment: soldMoment,
       paymentMeans: 'cash',
-      facts: null,
+      facts: stampsBefore === null ? null : { ...memberOf(), stamps: { tea: stampsBefore } },
       limitUses: {},
       wish: { with: [], without: [] },
       lines,

@@ -25,6 +25,7 @@ import { momentAt } from '../queries/score-inputs.ts';
 import type { SaleAtHand } from './booked-sales.ts';
 import type { CorrectionDeps } from './correction-deps.ts';
 import { takenBack } from './correction-views.ts';
+import { leftToUndo } from './left-to-undo.ts';
 import type { ScoreForMember } from './score-for-member.ts';
 
 export type MemberChangeWish = { readonly entryId: EntryId; readonly memberRef: MemberRef };
@@ -126,7 +127,7 @@ function decide(
   if (known === undefined) return err(appError('member_unknown'));
   const { offers, payableMinor } = deps.scoreForMember(at, known);
   const nowMs = deps.clock.nowMs();
-  const decided = decideReassign(at.sale, at.left, {
+  const decided = decideReassign(at.sale, leftToUndo(deps, at), {
     toMemberRef: memberRef,
     offers,
     scoredPayableMinor: payableMinor,

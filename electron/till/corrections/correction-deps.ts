@@ -8,6 +8,7 @@ import type { Ledger } from '../ledger-port.ts';
 import type { KnownMembers } from '../members/known-members.ts';
 import type { OwnUses } from '../members/own-uses.ts';
 import type { Approve } from '../operators/approval.ts';
+import type { RuleSets } from '../rules/rule-sets.ts';
 import type { HashPorts } from '../rules/check-rule-set.ts';
 import type { TierAfter } from '../standing/tier-after.ts';
 import type { BookedSales } from './booked-sales.ts';
@@ -26,6 +27,7 @@ export type CorrectionDeps = {
   readonly health: LedgerHealth;
   readonly members: KnownMembers;
   readonly ownUses: OwnUses;
+  readonly ruleSets: Pick<RuleSets, 'current'>;
   readonly approve: Approve;
   readonly programme: Programme;
   readonly store: Store;

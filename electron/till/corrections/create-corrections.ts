@@ -26,6 +26,7 @@ import type { Session } from '../operators/session.ts';
 import type { LineViews } from '../queries/basket-view.ts';
 import { tillCode } from '../queries/receipt-view.ts';
 import { createAuthority } from '../safety/authority.ts';
+import type { RuleSets } from '../rules/rule-sets.ts';
 import type { StandingParts } from '../standing/create-standing.ts';
 import { createAdjustMember } from './adjust-member.ts';
 import { createBookedSales } from './booked-sales.ts';
@@ -46,6 +47,7 @@ export type CorrectionsDeps = {
   readonly health: LedgerHealth;
   readonly members: KnownMembers;
   readonly ownUses: OwnUses;
+  readonly ruleSets: Pick<RuleSets, 'current'>;
   readonly approve: Approve;
   readonly session: Session;
   readonly chain: ChainAtTill;

@@ -26,6 +26,7 @@ import type { ApprovalCode } from '../operators/approval.ts';
 import { momentAt } from '../queries/score-inputs.ts';
 import type { CancelEarnedCoupons } from './cancel-earned-coupons.ts';
 import type { CorrectionDeps } from './correction-deps.ts';
+import { leftToUndo } from './left-to-undo.ts';
 import { isProven } from './proven-sales.ts';
 import type { AnySale, ProofRefusal } from './proven-sales.ts';
 
@@ -115,10 +116,11 @@ export function createRefundSale(deps: RefundDeps): RefundSale {
 }
 
 function decide(
-  { proven, authority, programme, clock, store, codes }: RefundDeps,
+  deps: RefundDeps,
   { entryId, proof, ...wish }: RefundWish,
   reasonId: string,
 ): Result<Decided, AppError<RefundRefusal>> {
+  const { proven, authority, programme, clock, store, codes } = deps;
   const found = proven.sale(entryId, proof);
   if (!found.ok) return found;
   const at = found.value;
@@ -135,7 +137,9 @@ function decide(
   const { corrections, wallet } = programme;
   const walletTakesRefunds = wallet?.takesRefunds ?? false;
   const deadCodeIds = deadCardsOf(at.left, codes, asked.moment.localDate);
-  const decided = decideRefund(at.left, asked, { corrections, walletTakesRefunds, deadCodeIds });
+  // Another till's stamps are that till's to count.
+  const left = isProven(at) ? at.left : leftToUndo(deps, at);
+  const decided = decideRefund(left, asked, { corrections, walletTakesRefunds, deadCodeIds });
   if (!decided.ok) return err(appError(decided.error.code, decided.error.details));
   const { content, needsApproval } = decided.value;
   const isForManager = isProven(at) && proofCashNeedsManager(authority(), content.detail.outsideMinor);

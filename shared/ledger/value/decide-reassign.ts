@@ -19,6 +19,7 @@ import { termsOfGrant } from './lot-state.ts';
 import { refusal } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 import type { SaleLeft, SoldEntry } from './sale-left.ts';
+import { stampsStillDue } from './stamps-back.ts';
 import { takenBack } from './taken-back.ts';
 import type { FactChange, Move, ValueContentOf } from './value-content.ts';
 
@@ -145,7 +146,7 @@ function leaving(left: SaleLeft): FactChange {
 
 function arriving(
   sale: SoldEntry,
-  { date, leftMinor }: SaleLeft,
+  { date, leftMinor, stampsKept }: SaleLeft,
   { memberRef, offers }: { readonly memberRef: MemberRef; readonly offers: readonly KeptOffer[] },
 ): FactChange {
   const uses = new Map<string, number>();
@@ -162,7 +163,7 @@ function arriving(
     visits: 1,
     spentMinor: leftMinor,
     offerUses: [...uses].map(([offerId, costMinor]) => ({ offerId, uses: 1, costMinor: minor(costMinor) })),
-    stamps: stampsIn(items),
+    stamps: stampsStillDue(stampsIn(items), stampsKept, memberRef),
     pointsEarned: addInt(...offers.map(({ pointsEarned }) => pointsEarned)),
     tierProgress: addInt(...progress.map(({ count }) => count)),
   };

@@ -87,6 +87,7 @@ export function leftByProof(proof: SaleProof, refunds: readonly Refund[]): SaleL
     visits: 0,
     offerUses: [],
     stamps: [],
+    stampsKept: [],
     tierProgress: 0,
   };
 }

@@ -11,6 +11,7 @@ import type { LineId } from '#shared/domain/product.ts';
 import { addInt, multiplyInt } from '#shared/kernel/int-math.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { offerUsesOf, purchaseDaysOf, stampsOf } from '../activity.ts';
+import type { StampChange } from '../activity.ts';
 import { isFormerSale } from '../entry.ts';
 import type { Entry, EntryId, FormerSaleEntry, SaleEntry, ValueEntry, ValueEntryOf } from '../entry.ts';
 import { standingDaysOf } from './standing-changes.ts';
@@ -62,6 +63,8 @@ export type SaleLeft = {
   readonly visits: number;
   readonly offerUses: FactChange['offerUses'];
   readonly stamps: FactChange['stamps'];
+  /** Every change of stamps by the sale and what was booked about it, of members before the holder too. */
+  readonly stampsKept: readonly StampChange[];
   /** What offers of the sale gave its member toward the next tier. */
   readonly tierProgress: number;
 };
@@ -163,7 +166,7 @@ function sumOf(postings: readonly Posting[], isMeant: (account: Posting['account
 function factsLeft(
   entries: readonly Entry[],
   holderRef: MemberRef | null,
-): Pick<SaleLeft, 'visits' | 'offerUses' | 'stamps' | 'tierProgress'> {
+): Pick<SaleLeft, 'visits' | 'offerUses' | 'stamps' | 'stampsKept' | 'tierProgress'> {
   const isHolders = (change: { readonly memberRef: MemberRef | null }): boolean =>
     change.memberRef === holderRef;
   const uses = new Map<string, FactChange['offerUses'][number]>();
@@ -176,7 +179,8 @@ function factsLeft(
     });
   }
   const stamps = new Map<string, number>();
-  for (const { stampCardId, stamps: more } of entries.flatMap(stampsOf).filter(isHolders)) {
+  const stampsKept = entries.flatMap(stampsOf);
+  for (const { stampCardId, stamps: more } of stampsKept.filter(isHolders)) {
     stamps.set(stampCardId, addInt(stamps.get(stampCardId) ?? 0, more));
   }
   const visits = entries.flatMap(purchaseDaysOf).filter(isHolders);
@@ -185,6 +189,7 @@ function factsLeft(
     visits: addInt(...visits.map((change) => change.visits)),
     tierProgress: addInt(...days.map(({ tierProgress }) => tierProgress)),
     offerUses: [...uses.values()].filter((use) => use.uses !== 0 || use.costMinor !== 0),
+    stampsKept,
     stamps: [...stamps]
       .filter(([, count]) => count !== 0)
       .map(([stampCardId, count]) => ({ stampCardId, stamps: count })),
