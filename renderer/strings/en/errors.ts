@@ -27,7 +27,7 @@ export const errors: ErrorTexts = {
   wrong_pin: { sentence: 'That PIN is not right.', nextStep: 'Enter your PIN again.' },
   locked_out: {
     sentence: 'Too many wrong PINs.',
-    nextStep: 'Wait until the lock ends, or let another operator sign in.',
+    nextStep: 'Wait until the lock ends, or let someone else sign in or another manager approve.',
   },
   approval_needed: {
     sentence: 'This needs the yes of a manager.',

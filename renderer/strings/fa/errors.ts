@@ -27,7 +27,7 @@ export const errors: ErrorTexts = {
   wrong_pin: { sentence: 'رمز درست نیست.', nextStep: 'رمز را دوباره وارد کنید.' },
   locked_out: {
     sentence: 'رمز چند بار اشتباه وارد شد.',
-    nextStep: 'تا پایان قفل صبر کنید یا همکار دیگری وارد شود.',
+    nextStep: 'تا پایان قفل صبر کنید، یا همکار دیگری وارد شود یا مدیر دیگری تأیید کند.',
   },
   approval_needed: {
     sentence: 'این کار تأیید مدیر را می‌خواهد.',
