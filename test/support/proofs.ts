@@ -11,6 +11,7 @@ import type { DecidedRefund, RefundAsked, RefundCode } from '#shared/ledger/valu
 import { leftByProof, proofOfSale } from '#shared/ledger/value/proof-of-sale.ts';
 import { openProof, signProof } from '#shared/ledger/value/receipt-proof.ts';
 import type { ProofKeys, SaleProof } from '#shared/ledger/value/receipt-proof.ts';
+import type { DeadCards } from '#shared/ledger/value/refund-shares.ts';
 import type { Refusal } from '#shared/ledger/value/refusal.ts';
 import { isRefund } from '#shared/ledger/value/sale-left.ts';
 import type { SaleLeft } from '#shared/ledger/value/sale-left.ts';
@@ -49,12 +50,12 @@ export function leftAt(world: SoldWorld, proof: SaleProof): SaleLeft {
 export function refundByProof(
   world: SoldWorld,
   proof: SaleProof,
-  { deadCodeIds = [], ...asked }: Partial<RefundAsked> & { readonly deadCodeIds?: readonly Uuid[] } = {},
+  { deadCards = new Map(), ...asked }: Partial<RefundAsked> & { readonly deadCards?: DeadCards } = {},
 ): Result<DecidedRefund, Refusal<RefundCode>> {
   const rules = {
     corrections: { ...correctionRules, refundAloneMinor: minor(1_000_000) },
     walletTakesRefunds: true,
-    deadCodeIds: new Set(deadCodeIds),
+    deadCards,
   };
   const decided = decideRefund(leftAt(world, proof), askedFor({ evidence: 'proof', ...asked }), rules);
   if (decided.ok) world.book({ kind: 'refund', content: decided.value.content, memberRef: proof.holderRef });

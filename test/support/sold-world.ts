@@ -200,7 +200,7 @@ export function createSoldWorld(): SoldWorld {
       const decided = decideRefund(toUndo, askedFor(asked), {
         corrections: correctionRules,
         walletTakesRefunds: true,
-        deadCodeIds: new Set<Uuid>(),
+        deadCards: new Map(),
       });
       if (decided.ok) {
         book({ kind: 'refund', content: decided.value.content, refEntryId: sale.entryId });

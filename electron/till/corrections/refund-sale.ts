@@ -20,6 +20,8 @@ import type { EntryId } from '#shared/ledger/entry.ts';
 import { proofCashNeedsManager } from '#shared/ledger/offline/proof-refund.ts';
 import { decideRefund } from '#shared/ledger/value/decide-refund.ts';
 import type { DecidedRefund, RefundAsked, RefundCode } from '#shared/ledger/value/decide-refund.ts';
+import type { CodeState } from '#shared/ledger/value/code-state.ts';
+import type { DeadCards } from '#shared/ledger/value/refund-shares.ts';
 import type { CodeStore } from '../db/stores/code-store.ts';
 import type { StorageCode, ValueToBook } from '../ledger-port.ts';
 import type { ApprovalCode } from '../operators/approval.ts';
@@ -120,7 +122,7 @@ function decide(
   { entryId, proof, ...wish }: RefundWish,
   reasonId: string,
 ): Result<Decided, AppError<RefundRefusal>> {
-  const { proven, authority, programme, clock, store, codes } = deps;
+  const { proven, authority, programme, clock, store, codes, ledger } = deps;
   const found = proven.sale(entryId, proof);
   if (!found.ok) return found;
   const at = found.value;
@@ -136,10 +138,10 @@ function decide(
   };
   const { corrections, wallet } = programme;
   const walletTakesRefunds = wallet?.takesRefunds ?? false;
-  const deadCodeIds = deadCardsOf(at.left, codes, asked.moment.localDate);
+  const deadCards = deadCardsOf({ codes, ledger }, at.left, asked.moment.localDate);
   // Another till's stamps are that till's to count.
   const left = isProven(at) ? at.left : leftToUndo(deps, at);
-  const decided = decideRefund(left, asked, { corrections, walletTakesRefunds, deadCodeIds });
+  const decided = decideRefund(left, asked, { corrections, walletTakesRefunds, deadCards });
   if (!decided.ok) return err(appError(decided.error.code, decided.error.details));
   const { content, needsApproval } = decided.value;
   const isForManager = isProven(at) && proofCashNeedsManager(authority(), content.detail.outsideMinor);
@@ -148,16 +150,28 @@ function decide(
 
 /** A card that another till sold is not known here: it takes its money back, and that till knows how it stands. */
 function deadCardsOf(
+  { codes, ledger }: Pick<RefundDeps, 'codes' | 'ledger'>,
   { tenders }: AnySale['left'],
-  codes: RefundDeps['codes'],
   today: IsoDate,
-): ReadonlySet<Uuid> {
-  const isDead = (codeId: Uuid): boolean => {
-    const code = codes.codeById(codeId);
-    return code !== undefined && (code.isCancelled || (code.expiresOn !== null && code.expiresOn <= today));
-  };
-  const paid = tenders.flatMap(({ tender }) => tender.codeId ?? []);
-  return new Set(paid.filter(isDead));
+): DeadCards {
+  const dead = tenders
+    .flatMap(({ tender }) => tender.codeId ?? [])
+    .flatMap((codeId) => codes.codeById(codeId) ?? [])
+    .filter(({ isCancelled, expiresOn }) => isCancelled || (expiresOn !== null && expiresOn <= today));
+  return new Map(dead.map((code) => [code.codeId, isBought(ledger, code) ? 'bought' : 'given']));
+}
+
+/** Whether money came in for the card, over the desk or out of a wallet, as the entry says that issued it. */
+function isBought(
+  ledger: Pick<RefundDeps['ledger'], 'entryById'>,
+  { codeId, issueEntryId }: CodeState,
+): boolean {
+  const issued = ledger.entryById(issueEntryId);
+  if (issued?.kind !== 'issueCodes') return false;
+  return issued.content.moves.some(
+    ({ from, to }) =>
+      to.kind === 'giftCard' && to.codeId === codeId && from.kind === 'shop' && from.account === 'clearing',
+  );
 }
 
 function decideSeen(

@@ -38,6 +38,7 @@ export const corrections = {
     points: 'Points back',
     wallet: 'Back into the wallet',
     giftCard: 'Back onto the gift card',
+    deadCard: 'By a given card that has ended (not paid out)',
     coupon: 'Covered by a coupon (not paid out)',
   },
   pointsTaken: 'Points taken',

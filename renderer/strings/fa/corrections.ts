@@ -40,6 +40,7 @@ export const corrections: typeof English = {
     points: 'امتیاز برگشتی',
     wallet: 'برگشت به کیف پول',
     giftCard: 'برگشت به کارت هدیه',
+    deadCard: 'سهم کارت هدیهٔ اهدایی باطل‌شده (پرداخت نمی‌شود)',
     coupon: 'سهم کوپن (پرداخت نمی‌شود)',
   },
   pointsTaken: 'امتیاز پس‌گرفته',

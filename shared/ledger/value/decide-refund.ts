@@ -9,7 +9,6 @@ import { minor } from '#shared/domain/money.ts';
 import type { Minor } from '#shared/domain/money.ts';
 import type { CorrectionRules } from '#shared/domain/programme.ts';
 import type { LineId } from '#shared/domain/product.ts';
-import type { Uuid } from '#shared/kernel/ids.ts';
 import { addInt, mulDiv } from '#shared/kernel/int-math.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
@@ -17,6 +16,7 @@ import type { SaleMoment } from '../sale-content.ts';
 import { refusal } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 import { backOf, sharesOf } from './refund-shares.ts';
+import type { DeadCards } from './refund-shares.ts';
 import type { LineLeft, SaleLeft } from './sale-left.ts';
 import { takenBack } from './taken-back.ts';
 import type { FactChange, Move, ValueContentOf } from './value-content.ts';
@@ -37,8 +37,7 @@ export type RefundAsked = {
 export type RefundRules = {
   readonly corrections: CorrectionRules;
   readonly walletTakesRefunds: boolean;
-  /** Gift cards that were cancelled or have ended: nothing is put onto them. */
-  readonly deadCodeIds: ReadonlySet<Uuid>;
+  readonly deadCards: DeadCards;
 };
 
 export type RefundCode =
@@ -124,12 +123,12 @@ function refundOf({ leftMinor, quantityLeft }: LineLeft, quantity: number): Mino
 function refundContent(
   left: SaleLeft,
   asked: Omit<RefundAsked, 'lines'> & { readonly lines: readonly RefundedLine[] },
-  { deadCodeIds }: Pick<RefundRules, 'deadCodeIds'>,
+  { deadCards }: Pick<RefundRules, 'deadCards'>,
 ): ValueContentOf<'refund'> {
   const { lines } = asked;
   const refundMinor = minor(addInt(...lines.map((line) => line.refundMinor)));
   const shares = sharesOf(left, refundMinor);
-  const back = backOf(shares.tenders, deadCodeIds);
+  const back = backOf(shares.tenders, deadCards);
   const outsideMinor = minor(addInt(shares.outsideMinor, back.paidOutMinor));
   const part = partOf(left, lines, refundMinor);
   const toWalletMinor = asked.toWallet ? outsideMinor : minor(0);

@@ -29,27 +29,38 @@ export function sharesOf(left: SaleLeft, refundMinor: Minor): RefundShares {
   return { tenders: shares, outsideMinor: minor(refundMinor - shared) };
 }
 
+/**
+ * Gift cards that were cancelled or have ended: nothing is put onto them. `bought`: money came in for the card; `given`:
+ * the shop promised it for points or nothing, and no money ever came in for it.
+ */
+export type DeadCards = ReadonlyMap<Uuid, 'bought' | 'given'>;
+
 export type Back = {
   readonly tenders: readonly Tender[];
   readonly moves: readonly Move[];
-  /** Of gift cards that pay no more: their customers get it as they get what they paid in money. */
+  /** Of bought gift cards that pay no more: their customers get it as they get what they paid in money. */
   readonly paidOutMinor: Minor;
 };
 
-/** A coupon pays nothing out: its share is only written down. `deadCodeIds`: gift cards that were cancelled or ended. */
-export function backOf(shares: readonly TenderShare[], deadCodeIds: ReadonlySet<Uuid>): Back {
-  const isDead = ({ tender: { means, codeId } }: PartBack): boolean =>
-    means === 'giftCard' && codeId !== null && deadCodeIds.has(codeId);
-  const parts = shares.map(partBack);
-  const dead = parts.filter(isDead);
+/** A coupon pays nothing out, nor does a given card that is dead: their shares are only written down. */
+export function backOf(shares: readonly TenderShare[], deadCards: DeadCards): Back {
+  const deathOf = ({ tender: { means, codeId } }: PartBack): 'bought' | 'given' | undefined =>
+    means === 'giftCard' && codeId !== null ? deadCards.get(codeId) : undefined;
+  const parts = shares.map(partBack).map((part) => (deathOf(part) === 'given' ? writtenDown(part) : part));
+  const dead = parts.filter((part) => deathOf(part) === 'bought');
   return {
     tenders: parts
-      .filter((part) => !isDead(part))
+      .filter((part) => deathOf(part) !== 'bought')
       .map(({ tender }) => tender)
       .filter(({ amount, worthMinor }) => amount + worthMinor > 0),
     moves: [...parts.flatMap(({ moves }) => moves), ...dead.flatMap(({ moves }) => moves.map(paidOut))],
     paidOutMinor: minor(addInt(...dead.map(({ tender }) => tender.worthMinor))),
   };
+}
+
+/** What the card spent stays spent: handing it out would make money of a promise. */
+function writtenDown({ tender }: PartBack): PartBack {
+  return { tender: { ...tender, amount: 0 }, moves: [] };
 }
 
 /** What came back onto a card leaves it again at once, so that its account says where the money went. */

@@ -45,12 +45,15 @@ export function tenderLeft(
   const details = refunds.flatMap(({ content }) => content.detail.back.filter((part) => isSameTender(part)));
   const back = refunds.flatMap(({ content }) => content.moves);
   const paidOutMinor = paidOutOf(tender, back);
+  const worthLeftMinor = minor(
+    tender.worthMinor - addInt(paidOutMinor, ...details.map(({ worthMinor }) => worthMinor)),
+  );
+  // What was only written down of a gift card is gone as well, though nothing of it went back.
+  const isMoney = tender.means === 'giftCard';
   return {
     tender,
-    amountLeft: tender.amount - addInt(paidOutMinor, ...details.map(({ amount }) => amount)),
-    worthLeftMinor: minor(
-      tender.worthMinor - addInt(paidOutMinor, ...details.map(({ worthMinor }) => worthMinor)),
-    ),
+    amountLeft: isMoney ? worthLeftMinor : tender.amount - addInt(...details.map(({ amount }) => amount)),
+    worthLeftMinor,
     moves: moves.filter(isOfTender(tender)).map((move) => ({ move, left: leftOf(move, back) })),
   };
 }

@@ -14,7 +14,10 @@ export type TenderMeans = (typeof tenderMeans)[number];
 /** A part of a sale paid with what the shop owes. */
 export type Tender = {
   readonly means: TenderMeans;
-  /** Points for points, minor units for the others; above 0, but where a refund gives back less than a whole point. */
+  /**
+   * Points for points, minor units for the others; above 0, but where a refund gives back less than a whole point, or
+   * nothing onto a given card that pays no more.
+   */
   readonly amount: number;
   readonly worthMinor: Minor;
   /** Of a gift card or a coupon. */

@@ -25,7 +25,11 @@ export function Effect({ effect }: { readonly effect: RefundEffectView }) {
       )}
       {effect.back.map(({ means, amount, worthMinor }, place) => (
         // oxlint-disable-next-line react/no-array-index-key -- two gift cards of one sale have nothing else to tell them apart
-        <Row key={`${means}-${place}`} name={t(`corrections.back.${means}`)} testId={`effect-back-${means}`}>
+        <Row
+          key={`${means}-${place}`}
+          name={t(`corrections.back.${backName(means, amount)}`)}
+          testId={`effect-back-${means}`}
+        >
           {means === 'points' ? (
             <span className="amount">
               {number.count(amount)} {t('units.points')}
@@ -62,6 +66,13 @@ export function Effect({ effect }: { readonly effect: RefundEffectView }) {
       )}
     </dl>
   );
+}
+
+type Means = RefundEffectView['back'][number]['means'];
+
+/** Nothing went back onto a given card that pays no more: its share is shown and paid out to nobody. */
+function backName(means: Means, amount: number): Means | 'deadCard' {
+  return means === 'giftCard' && amount === 0 ? 'deadCard' : means;
 }
 
 type RowProps = {

@@ -9,7 +9,6 @@ import { minor } from '#shared/domain/money.ts';
 import { points } from '#shared/domain/points.ts';
 import { epochMs } from '#shared/kernel/clock.ts';
 import { hexToBytes } from '#shared/kernel/hex.ts';
-import type { Uuid } from '#shared/kernel/ids.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import type { SaleEntry } from '#shared/ledger/entry.ts';
 import { parseEntry } from '#shared/ledger/entry-body.ts';
@@ -195,7 +194,7 @@ test('a sale of the first release can be given back and given to another member 
   const left = saleLeft(sale, [], postingsOf(sale));
   expect(left.leftMinor).toBe(sale.content.totals.payableMinor);
   const corrections = { ...correctionRules, refundDays: 10_000 };
-  const rules = { corrections, walletTakesRefunds: true, deadCodeIds: new Set<Uuid>() };
+  const rules = { corrections, walletTakesRefunds: true, deadCards: new Map() };
   const refund = expectOk(decideRefund(left, askedFor(), rules)).content;
   expect(refund.detail.refundMinor).toBe(sale.content.totals.payableMinor);
   const change = decideReassign(sale, left, {

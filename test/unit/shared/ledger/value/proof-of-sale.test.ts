@@ -9,6 +9,7 @@ import { postingsOf } from '#shared/ledger/post-entry.ts';
 import { codeChangesOf } from '#shared/ledger/value/code-state.ts';
 import { leftByProof, proofOfSale } from '#shared/ledger/value/proof-of-sale.ts';
 import type { SaleProof } from '#shared/ledger/value/receipt-proof.ts';
+import type { DeadCards } from '#shared/ledger/value/refund-shares.ts';
 import { redeemedOf } from '#shared/ledger/value/redeemed.ts';
 import { standingDaysOf } from '#shared/ledger/value/standing-changes.ts';
 import { expectOk } from '#test/support/expect-ok.ts';
@@ -97,23 +98,16 @@ describe('a sale given back at another till', () => {
     expect(standingDaysOf(refund).every(({ householdMinor }) => householdMinor === 0)).toBe(true);
   });
 
-  test('pays out in money, or into the wallet, what came from a gift card that was cancelled or has ended', () => {
+  test('pays out in money, or into the wallet, what came from a bought gift card that was cancelled or has ended', () => {
     const { proof, other } = sold();
-    const card = (name: number): SaleProof['tenders'][number] => ({
-      means: 'giftCard',
-      amount: 1_500,
-      worthMinor: minor(1_500),
-      codeId: soldId('c', name),
-      holderRef: null,
-    });
     const paid: SaleProof = { ...proof, tenders: [card(1), card(2)] };
-    const deadCodeIds = [soldId('c', 1)];
+    const deadCards: DeadCards = new Map([[soldId('c', 1), 'bought']]);
     const [rice] = paid.lines.slice(1);
     const lines = [{ lineId: present(rice).lineId, quantity: 1 }];
-    const first = expectOk(refundByProof(other, paid, { lines, deadCodeIds, toWallet: true })).content;
+    const first = expectOk(refundByProof(other, paid, { lines, deadCards, toWallet: true })).content;
     expect(first.detail).toMatchObject({ refundMinor: 2_000, outsideMinor: 0, toWalletMinor: 1_400 });
     expect(first.detail.back).toMatchObject([{ codeId: soldId('c', 2), worthMinor: 600 }]);
-    const rest = expectOk(refundByProof(other, paid, { deadCodeIds })).content;
+    const rest = expectOk(refundByProof(other, paid, { deadCards })).content;
     expect(rest.detail).toMatchObject({ refundMinor: 3_000, outsideMinor: 600 + 900 + 600 });
     expect(rest.detail.back).toMatchObject([{ worthMinor: 900 }]);
     expect(leftAt(other, paid)).toMatchObject({ leftMinor: 0, outsideLeftMinor: 0 });
@@ -125,6 +119,28 @@ describe('a sale given back at another till', () => {
           .map(({ amount }) => amount),
       );
     expect([onCard(soldId('c', 1)), onCard(soldId('c', 2))]).toEqual([0, 1_500]);
+  });
+
+  test('writes down the share of a given card that is dead, and a later refund gives none of it back', () => {
+    const { proof, other } = sold();
+    const paid: SaleProof = { ...proof, tenders: [card(1), card(2)] };
+    const deadCards: DeadCards = new Map([[soldId('c', 1), 'given']]);
+    const [rice] = paid.lines.slice(1);
+    const lines = [{ lineId: present(rice).lineId, quantity: 1 }];
+    const first = expectOk(refundByProof(other, paid, { lines, deadCards, toWallet: true })).content;
+    expect(first.detail).toMatchObject({ refundMinor: 2_000, outsideMinor: 0, toWalletMinor: 800 });
+    expect(first.detail.back).toMatchObject([
+      { codeId: soldId('c', 1), amount: 0, worthMinor: 600 },
+      { codeId: soldId('c', 2), amount: 600, worthMinor: 600 },
+    ]);
+    expect(first.moves.filter(({ to }) => to.kind === 'giftCard')).toHaveLength(1);
+    expect(leftAt(other, paid).tenders).toMatchObject([
+      { amountLeft: 900, worthLeftMinor: 900 },
+      { amountLeft: 900, worthLeftMinor: 900 },
+    ]);
+    const rest = expectOk(refundByProof(other, paid)).content;
+    expect(rest.detail.back).toMatchObject([{ amount: 900 }, { amount: 900 }]);
+    expect(leftAt(other, paid)).toMatchObject({ leftMinor: 0, outsideLeftMinor: 0 });
   });
 
   test('of which a newer code says less than was given here already has nothing left', () => {
@@ -212,4 +228,15 @@ test('however a sale is given back by its code, it is never more than the sale, 
 function expectCodeOf(outcome: { readonly ok: boolean; readonly error?: { readonly code: string } }): string {
   expect(outcome.ok).toBe(false);
   return present(outcome.error).code;
+}
+
+/** What a gift card paid of a sale. */
+function card(name: number): SaleProof['tenders'][number] {
+  return {
+    means: 'giftCard',
+    amount: 1_500,
+    worthMinor: minor(1_500),
+    codeId: soldId('c', name),
+    holderRef: null,
+  };
 }
