@@ -48,7 +48,7 @@ export type FillWalletDeps = {
   readonly members: Pick<KnownMembers, 'byRef'>;
   readonly programme: Pick<Programme, 'wallet' | 'corrections'>;
   readonly codes: Pick<CodesAtTill, 'entry' | 'today'>;
-  readonly ledger: Pick<Ledger, 'bookValue' | 'entryByKey'>;
+  readonly ledger: Pick<Ledger, 'bookValue' | 'entryByKey' | 'entriesOfMember'>;
   readonly health: LedgerHealth;
   readonly approve: Approve;
   readonly basketView: () => BasketView;
@@ -63,7 +63,7 @@ export function createFillWallet(deps: FillWalletDeps): FillWallet {
       fill(deps, { ...credit, cause: means, reasonId: null }, { operator, approverId: null }),
     giveCredit: async ({ approval, reasonId, ...credit }, operator) => {
       const asked = { ...credit, cause: 'gift', reasonId } as const;
-      const isAlone = credit.amountMinor <= giftAloneMinor(deps);
+      const isAlone = credit.amountMinor <= giftAloneMinor(deps, credit.memberRef);
       const isSettled = bookedBefore(deps, credit.commandId) !== undefined || !decide(deps, asked).ok;
       // Nobody is asked for a PIN for what is booked already, or refused whoever approves.
       if (isAlone || isSettled) return fill(deps, asked, { operator, approverId: null });
@@ -144,10 +144,22 @@ function answer({ members, basketView, receiptNumber }: FillWalletDeps, entry: T
   return { toppedUp, basket: basketView() };
 }
 
-/** What a cashier may hand out alone is one sum, whether it goes back or is given. */
-function giftAloneMinor({ programme }: FillWalletDeps): Minor {
-  return programme.corrections.refundAloneMinor;
+/**
+ * What a cashier may give this member alone today: the sum that they may hand out, whether it goes back or is given,
+ * less the gifts of this till on this local day. Many small gifts are one large one.
+ */
+function giftAloneMinor({ programme, ledger, codes }: FillWalletDeps, memberRef: MemberRef): Minor {
+  const today = codes.today();
+  const givenMinor = ledger
+    .entriesOfMember(memberRef, memberEntriesMax)
+    .filter((entry) => entry.kind === 'topUp')
+    .filter(({ content: { detail, moment } }) => detail.cause === 'gift' && moment.localDate === today)
+    .flatMap(({ content }) => content.moves.map(({ amount }) => amount));
+  return minor(Math.max(0, programme.corrections.refundAloneMinor - addInt(...givenMinor)));
 }
+
+/** The newest entries of a member among which the gifts of a day are looked for. */
+const memberEntriesMax = 500;
 
 function walletOptions(
   deps: FillWalletDeps,
@@ -164,6 +176,6 @@ function walletOptions(
     topUpMaxMinor,
     roomMinor: minor(Math.max(0, balanceMaxMinor - known.walletMinor)),
     gifts: gifts.map(({ reasonId, name, maxMinor }) => ({ reasonId, name, maxMinor })),
-    giftAloneMinor: giftAloneMinor(deps),
+    giftAloneMinor: giftAloneMinor(deps, memberRef),
   });
 }

@@ -121,7 +121,7 @@ export const walletOptionsView = z.object({
   /** What still fits into the wallet. */
   roomMinor: minorSchema,
   gifts: z.array(z.object({ reasonId: idTextSchema, name: localTextSchema, maxMinor: minorSchema })),
-  /** Up to this much a cashier gives credit without an approval. */
+  /** Up to this much a cashier gives the member more today without an approval. */
   giftAloneMinor: minorSchema,
 });
 
