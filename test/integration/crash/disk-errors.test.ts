@@ -13,7 +13,7 @@ describe('a call of the disk that fails', () => {
     { call: 'pwrite64', error: 'ENOSPC', every: 97, rounds: 40, code: 'disk_full' },
     { call: 'fsync', error: 'EIO', every: 11, rounds: 40, code: 'database_damaged' },
     { call: 'openat', error: 'EACCES', every: 11, rounds: 60, code: 'database_busy' },
-    { call: 'pread64', error: 'EIO', every: 47, rounds: 40, code: 'database_damaged' },
+    { call: 'pread64', error: 'EIO', every: 61, rounds: 40, code: 'database_damaged' },
   ])(
     'at $call with $error loses nothing acknowledged, and stops or goes on as its code says',
     { timeout },
