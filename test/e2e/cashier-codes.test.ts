@@ -1,26 +1,8 @@
 /** Gift cards and rewards on the screen, in both languages: sold, paid with, looked at again; claimed and taken back. */
 
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { cashierScreen, demoCards } from '#test/support/cashier-screen.ts';
-import type { CashierScreen } from '#test/support/cashier-screen.ts';
-import { launchShell, shellFolder } from '#test/support/launch-shell.ts';
-import { runVafa } from '#test/support/run-vafa.ts';
-
-async function withTill(language: 'fa' | 'en', use: (screen: CashierScreen) => Promise<void>): Promise<void> {
-  const { dataDir, removeFolder } = shellFolder();
-  const seeded = runVafa('demo', 'seed', '--data', dataDir);
-  expect(seeded.exitCode, seeded.stderr).toBe(0);
-  const env = { PCSCLITE_CSOCK_NAME: path.join(dataDir, 'no-card-service') };
-  const args = ['--demo', `--lang=${language}`, '--window-size=1280x800'];
-  const shell = await launchShell({ dataDir, args, env });
-  try {
-    await use(cashierScreen(shell.page));
-  } finally {
-    await shell.stop();
-    removeFolder();
-  }
-}
+import { demoCards } from '#test/support/cashier-screen.ts';
+import { withTill } from '#test/support/with-till.ts';
 
 const balance = {
   fa: { full: '۱۰۰٬۰۰۰ تومان', left: '۶۰٬۰۰۰ تومان' },

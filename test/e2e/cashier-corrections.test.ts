@@ -1,25 +1,9 @@
 /** A sale with points given back: one line, the rest, and never a third time; in both languages. */
 
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { cashierScreen, demoCards, demoChain } from '#test/support/cashier-screen.ts';
+import { demoCards, demoChain } from '#test/support/cashier-screen.ts';
 import type { CashierScreen } from '#test/support/cashier-screen.ts';
-import { launchShell, shellFolder } from '#test/support/launch-shell.ts';
-
-type Language = 'en' | 'fa';
-
-async function withTill(language: Language, use: (screen: CashierScreen) => Promise<void>): Promise<void> {
-  const { dataDir, removeFolder } = shellFolder();
-  const env = { PCSCLITE_CSOCK_NAME: path.join(dataDir, 'no-card-service') };
-  const args = ['--demo', `--lang=${language}`, '--window-size=1024x768'];
-  const shell = await launchShell({ dataDir, args, env });
-  try {
-    await use(cashierScreen(shell.page));
-  } finally {
-    await shell.stop();
-    removeFolder();
-  }
-}
+import { withTill } from '#test/support/with-till.ts';
 
 async function sellTwoAmounts(screen: CashierScreen): Promise<string> {
   await screen.signIn();

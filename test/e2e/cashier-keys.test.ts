@@ -1,33 +1,13 @@
 /** Sales made by one means alone: the keyboard, a finger, the scanner; and names longer than their place. */
 
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { cashierScreen, demoCards, demoChain } from '#test/support/cashier-screen.ts';
-import type { CashierScreen } from '#test/support/cashier-screen.ts';
-import { launchShell, shellFolder } from '#test/support/launch-shell.ts';
-import { runVafa } from '#test/support/run-vafa.ts';
+import { demoCards, demoChain } from '#test/support/cashier-screen.ts';
+import { withTill } from '#test/support/with-till.ts';
 
 const espresso = '6269014000015';
 /** A person's pause between two keys; what comes faster is a scanner. */
 const handDelayMs = 90;
-
-type Language = 'en' | 'fa';
-
-async function withTill(language: Language, use: (screen: CashierScreen) => Promise<void>): Promise<void> {
-  const { dataDir, removeFolder } = shellFolder();
-  const seeded = runVafa('demo', 'seed', '--data', dataDir);
-  expect(seeded.exitCode, seeded.stderr).toBe(0);
-  const env = { PCSCLITE_CSOCK_NAME: path.join(dataDir, 'no-card-service') };
-  const args = ['--demo', `--lang=${language}`, '--window-size=1024x768'];
-  const shell = await launchShell({ dataDir, args, env });
-  try {
-    await use(cashierScreen(shell.page));
-  } finally {
-    await shell.stop();
-    removeFolder();
-  }
-}
 
 async function type(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text, { delay: handDelayMs });

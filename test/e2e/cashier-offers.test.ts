@@ -1,10 +1,9 @@
 /** Another combination than the best, why an offer does not apply, and how the customer pays, on the real till. */
 
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { cashierScreen, demoCards } from '#test/support/cashier-screen.ts';
+import { demoCards } from '#test/support/cashier-screen.ts';
 import type { CashierScreen } from '#test/support/cashier-screen.ts';
-import { launchShell, shellFolder } from '#test/support/launch-shell.ts';
+import { withTill } from '#test/support/with-till.ts';
 
 /** Loses to the credit of a silver member: 10 % now against 15 % later. */
 const other = 'over-500-thousand';
@@ -15,22 +14,14 @@ const handDelayMs = 90;
 const handRestMs = 500;
 
 async function withSilverBasket(use: (screen: CashierScreen) => Promise<void>): Promise<void> {
-  const { dataDir, removeFolder } = shellFolder();
-  const env = { PCSCLITE_CSOCK_NAME: path.join(dataDir, 'no-card-service') };
-  const args = ['--demo', '--lang=en', '--window-size=1024x768'];
-  const shell = await launchShell({ dataDir, args, env });
-  try {
-    const screen = cashierScreen(shell.page);
+  await withTill('en', async (screen) => {
     await screen.signIn();
     await screen.tapInTray(demoCards.silver);
     await screen.page.getByTestId('member-name').waitFor();
     await screen.addAmount(600_000);
     await expect(screen.page.getByTestId(`offer-${other}`)).toHaveAttribute('data-verdict', 'beaten');
     await use(screen);
-  } finally {
-    await shell.stop();
-    removeFolder();
-  }
+  });
 }
 
 test('the customer takes another offer than the best by two touches, and goes back by one', async () => {

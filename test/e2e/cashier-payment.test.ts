@@ -1,10 +1,9 @@
 /** Points, wallet and cash in one sale, and a wallet that is filled, on the real till in both languages. */
 
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { cashierScreen, demoCards } from '#test/support/cashier-screen.ts';
+import { demoCards } from '#test/support/cashier-screen.ts';
 import type { CashierScreen } from '#test/support/cashier-screen.ts';
-import { launchShell, shellFolder } from '#test/support/launch-shell.ts';
+import { withTill } from '#test/support/with-till.ts';
 
 /** A person's pause between two keys; what comes faster is a scanner. */
 const handDelayMs = 90;
@@ -20,20 +19,12 @@ async function withGoldMember(
   language: Language,
   use: (screen: CashierScreen) => Promise<void>,
 ): Promise<void> {
-  const { dataDir, removeFolder } = shellFolder();
-  const env = { PCSCLITE_CSOCK_NAME: path.join(dataDir, 'no-card-service') };
-  const args = ['--demo', `--lang=${language}`, '--window-size=1024x768'];
-  const shell = await launchShell({ dataDir, args, env });
-  try {
-    const screen = cashierScreen(shell.page);
+  await withTill(language, async (screen) => {
     await screen.signIn();
     await screen.tapInTray(demoCards.gold);
     await screen.page.getByTestId('member-name').waitFor();
     await use(screen);
-  } finally {
-    await shell.stop();
-    removeFolder();
-  }
+  });
 }
 
 for (const language of ['fa', 'en'] as const) {

@@ -1,21 +1,11 @@
 /** Till and shift on the screen, in both languages: how the till is, what it can lose, and the proof of a closed shift. */
 
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { cashierScreen } from '#test/support/cashier-screen.ts';
-import { launchShell, shellFolder } from '#test/support/launch-shell.ts';
-import { runVafa } from '#test/support/run-vafa.ts';
+import { withTill } from '#test/support/with-till.ts';
 
 for (const language of ['fa', 'en'] as const) {
   test(`a till says that all is well, and proves a shift from its sales (${language})`, async () => {
-    const { dataDir, removeFolder } = shellFolder();
-    const seeded = runVafa('demo', 'seed', '--data', dataDir);
-    expect(seeded.exitCode, seeded.stderr).toBe(0);
-    const env = { PCSCLITE_CSOCK_NAME: path.join(dataDir, 'no-card-service') };
-    const args = ['--demo', `--lang=${language}`, '--window-size=1280x800'];
-    const shell = await launchShell({ dataDir, args, env });
-    try {
-      const screen = cashierScreen(shell.page);
+    await withTill(language, async (screen) => {
       const { page } = screen;
       await screen.signIn();
       await expect(page.getByTestId('concern-banner')).toHaveCount(0);
@@ -35,9 +25,6 @@ for (const language of ['fa', 'en'] as const) {
       await expect(page.getByTestId('shift-entries')).toHaveAttribute('data-entries', '0');
       await page.getByTestId('last-proof').click();
       await expect(page.getByTestId('shift-proof')).toHaveAttribute('data-entries', '2');
-    } finally {
-      await shell.stop();
-      removeFolder();
-    }
+    });
   });
 }

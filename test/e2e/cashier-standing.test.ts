@@ -1,10 +1,9 @@
 /** The file of a member on the real till: what they hold, a friend they give points to, and both languages. */
 
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { cashierScreen, demoCards, demoChain } from '#test/support/cashier-screen.ts';
+import { demoCards, demoChain } from '#test/support/cashier-screen.ts';
 import type { CashierScreen } from '#test/support/cashier-screen.ts';
-import { launchShell, shellFolder } from '#test/support/launch-shell.ts';
+import { withTill } from '#test/support/with-till.ts';
 
 /** A person's pause between two keys; what comes faster is a scanner. */
 const handDelayMs = 90;
@@ -13,18 +12,10 @@ async function withSilver(
   language: 'fa' | 'en',
   use: (screen: CashierScreen) => Promise<void>,
 ): Promise<void> {
-  const { dataDir, removeFolder } = shellFolder();
-  const env = { PCSCLITE_CSOCK_NAME: path.join(dataDir, 'no-card-service') };
-  const args = ['--demo', `--lang=${language}`, '--window-size=1280x800'];
-  const shell = await launchShell({ dataDir, args, env });
-  try {
-    const screen = cashierScreen(shell.page);
+  await withTill(language, async (screen) => {
     await screen.signIn();
     await use(screen);
-  } finally {
-    await shell.stop();
-    removeFolder();
-  }
+  });
 }
 
 for (const { language, nobody, points, left, worth, kind } of [

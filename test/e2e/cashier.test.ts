@@ -2,27 +2,11 @@
 
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { cashierScreen, demoCards, demoChain } from '#test/support/cashier-screen.ts';
-import type { CashierScreen } from '#test/support/cashier-screen.ts';
-import { launchShell, shellFolder } from '#test/support/launch-shell.ts';
-import type { LaunchedShell } from '#test/support/launch-shell.ts';
+import { demoCards, demoChain } from '#test/support/cashier-screen.ts';
 import { runVafa } from '#test/support/run-vafa.ts';
+import { withTill } from '#test/support/with-till.ts';
 
 const espresso = '6269014000015';
-
-async function withTill(
-  use: (screen: CashierScreen, dataDir: string, shell: LaunchedShell) => Promise<void>,
-): Promise<void> {
-  const { dataDir, removeFolder } = shellFolder();
-  const env = { PCSCLITE_CSOCK_NAME: path.join(dataDir, 'no-card-service') };
-  const shell = await launchShell({ dataDir, args: ['--demo', '--lang=en'], env });
-  try {
-    await use(cashierScreen(shell.page), dataDir, shell);
-  } finally {
-    await shell.stop();
-    removeFolder();
-  }
-}
 
 function entryCount(dataDir: string): number {
   const verified = runVafa('ledger', 'verify', path.join(dataDir, 'ledger.db'));
@@ -33,7 +17,7 @@ function entryCount(dataDir: string): number {
 }
 
 test('a till without any reader says so and sells by plain amount and search', async () => {
-  await withTill(async (screen, dataDir) => {
+  await withTill('en', async (screen, dataDir) => {
     await screen.signIn();
     await expect(screen.page.getByTestId('reader-state')).toHaveAttribute('data-state', 'noService');
     await screen.addAmount(42_000);
@@ -47,7 +31,7 @@ test('a till without any reader says so and sells by plain amount and search', a
 });
 
 test('three presses of pay in one blink book one sale', async () => {
-  await withTill(async (screen, dataDir) => {
+  await withTill('en', async (screen, dataDir) => {
     await screen.signIn();
     await screen.scan(espresso);
     await expect(screen.page.getByTestId('basket-line')).toHaveCount(1);
@@ -59,7 +43,7 @@ test('three presses of pay in one blink book one sale', async () => {
 });
 
 test('an unknown card leads to enrolment, and the new member pays with that card at once', async () => {
-  await withTill(async (screen) => {
+  await withTill('en', async (screen) => {
     await screen.signIn();
     await screen.scan(espresso);
     await screen.tapInTray(demoCards.unknown);
@@ -77,7 +61,7 @@ test('an unknown card leads to enrolment, and the new member pays with that card
 });
 
 test('an unknown card may be passed over for an anonymous sale', async () => {
-  await withTill(async (screen) => {
+  await withTill('en', async (screen) => {
     await screen.signIn();
     await screen.scan(espresso);
     await screen.tapInTray(demoCards.unknown);
@@ -89,7 +73,7 @@ test('an unknown card may be passed over for an anonymous sale', async () => {
 });
 
 test('a blocked card is refused with a way on', async () => {
-  await withTill(async (screen) => {
+  await withTill('en', async (screen) => {
     await screen.signIn();
     await screen.tapInTray(demoCards.blocked);
     await expect(screen.page.getByTestId('tap-notice')).toHaveAttribute('data-kind', 'blockedCard');
@@ -98,7 +82,7 @@ test('a blocked card is refused with a way on', async () => {
 });
 
 test("a second member's card in a begun sale asks before it changes whose sale it is", async () => {
-  await withTill(async (screen) => {
+  await withTill('en', async (screen) => {
     await screen.signIn();
     await screen.tapInTray(demoCards.silver);
     const first = await screen.text('member-name');
@@ -115,7 +99,7 @@ test("a second member's card in a begun sale asks before it changes whose sale i
 });
 
 test('wrong PINs are counted, shut the door for a while, and the right one is refused meanwhile', async () => {
-  await withTill(async (screen) => {
+  await withTill('en', async (screen) => {
     const operator = demoChain.operators[0];
     await screen.page.getByTestId(`sign-in-operator-${operator?.operatorId}`).click();
     for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -133,7 +117,7 @@ test('wrong PINs are counted, shut the door for a while, and the right one is re
 });
 
 test('script in a name is shown as text and never runs', async () => {
-  await withTill(async (screen) => {
+  await withTill('en', async (screen) => {
     const hostile = '<img src=x onerror="document.title=\'broken\'"><script>document.title="broken"</script>';
     await screen.signIn();
     const title = await screen.page.title();
@@ -147,7 +131,7 @@ test('script in a name is shown as text and never runs', async () => {
 });
 
 test('a scanner in the middle of any field adds the product and presses no key of the till', async () => {
-  await withTill(async (screen) => {
+  await withTill('en', async (screen) => {
     await screen.signIn();
     await screen.page.keyboard.press('F2');
     await screen.scan(espresso);
@@ -158,7 +142,7 @@ test('a scanner in the middle of any field adds the product and presses no key o
 });
 
 test('undo takes back the last line, and the basket survives a reload of the page', async () => {
-  await withTill(async (screen) => {
+  await withTill('en', async (screen) => {
     await screen.signIn();
     await screen.scan(espresso);
     await screen.addAmount(10_000);
@@ -171,7 +155,7 @@ test('undo takes back the last line, and the basket survives a reload of the pag
 });
 
 test('a till service that is killed in mid-sale comes back with the same basket and asks nobody for a PIN', async () => {
-  await withTill(async (screen, _dataDir, shell) => {
+  await withTill('en', async (screen, _dataDir, shell) => {
     await screen.signIn();
     await screen.tapInTray(demoCards.silver);
     await screen.scan(espresso);
@@ -191,7 +175,7 @@ test('a till service that is killed in mid-sale comes back with the same basket 
 });
 
 test('a till service that is killed after the till was locked leaves it locked', async () => {
-  await withTill(async (screen, _dataDir, shell) => {
+  await withTill('en', async (screen, _dataDir, shell) => {
     await screen.signIn();
     await screen.page.getByTestId('lock-button').click();
     await screen.page.getByTestId(`sign-in-operator-${demoChain.operators[0]?.operatorId}`).waitFor();
