@@ -56,3 +56,40 @@ for (const language of ['fa', 'en'] as const) {
     });
   });
 }
+
+test('a code that one customer did not take is not shown to the next', async () => {
+  await withTill('en', async (screen) => {
+    const { page } = screen;
+    await screen.signIn();
+    await screen.tapInTray(demoCards.gold);
+    await page.getByTestId('member-name').waitFor();
+    await page.keyboard.press('Control+KeyJ');
+    await page.getByTestId('claim-discount-50').click();
+    await page.getByTestId('voucher-code').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('rewards-dialog').waitFor({ state: 'detached' });
+
+    await page.keyboard.press('Control+KeyJ');
+    await page.getByTestId('claim-gift-wrap').waitFor();
+    await expect(page.getByTestId('voucher-code')).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await page.getByTestId('rewards-dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+KeyG');
+    await page.getByTestId('voucher-code').waitFor();
+  });
+});
+
+test('a code on the screen goes away when a tap brings another member', async () => {
+  await withTill('en', async (screen) => {
+    const { page } = screen;
+    await screen.signIn();
+    await screen.tapInTray(demoCards.gold);
+    await page.getByTestId('member-name').waitFor();
+    await page.keyboard.press('Control+KeyJ');
+    await page.getByTestId('claim-discount-50').click();
+    await page.getByTestId('voucher-code').waitFor();
+    await screen.tapBehindWindow(demoCards.silver);
+    await expect(page.getByTestId('voucher-code')).toHaveCount(0);
+    await page.getByTestId('rewards-spendable').waitFor();
+  });
+});

@@ -31,6 +31,8 @@ export type CashierScreen = {
   /** A barcode scanner is a keyboard that types fast and ends with Enter. */
   readonly scan: (barcode: string) => Promise<void>;
   readonly tapInTray: (cardUid: string) => Promise<void>;
+  /** As on a reader while a window is open: the tray lies behind it, out of a finger's reach. */
+  readonly tapBehindWindow: (cardUid: string) => Promise<void>;
   /** A plain amount in the unit of the screen: Toman where the currency is Rial. */
   readonly addAmount: (shown: number) => Promise<void>;
   readonly pay: () => Promise<string>;
@@ -42,6 +44,10 @@ export type CashierScreen = {
 
 export function cashierScreen(page: Page): CashierScreen {
   let lastTapMs = -handMs;
+  const handRest = async (): Promise<void> => {
+    const restMs = lastTapMs + handMs - performance.now();
+    if (restMs > 0) await sleep(restMs);
+  };
   const text = async (testId: string): Promise<string> =>
     (await page.getByTestId(testId).first().innerText()).replaceAll(/\s+/g, ' ').trim();
   const typePin = async (pin: string): Promise<void> => {
@@ -67,9 +73,13 @@ export function cashierScreen(page: Page): CashierScreen {
       await session.detach();
     },
     tapInTray: async (cardUid) => {
-      const restMs = lastTapMs + handMs - performance.now();
-      if (restMs > 0) await sleep(restMs);
+      await handRest();
       await page.getByTestId(`demo-card-${cardUid}`).click();
+      lastTapMs = performance.now();
+    },
+    tapBehindWindow: async (cardUid) => {
+      await handRest();
+      await page.getByTestId(`demo-card-${cardUid}`).dispatchEvent('click');
       lastTapMs = performance.now();
     },
     addAmount: async (shown) => {

@@ -9,6 +9,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { useBasket, useCashier, useOverlay } from '#renderer/cashier/cashier-context.tsx';
 import { CodeFailure } from '#renderer/cashier/codes/code-failure.tsx';
+import { useVouchersMadeHere } from '#renderer/cashier/codes/use-vouchers-made-here.ts';
 import { VoucherPane } from '#renderer/cashier/codes/voucher-pane.tsx';
 import { ClaimList } from './claim-list.tsx';
 import { RewardCard } from './reward-card.tsx';
@@ -20,7 +21,7 @@ export function RewardsDialog() {
 function OpenDialog() {
   const { t } = useTranslation();
   const { stores, actions } = useCashier();
-  const vouchers = useStore(stores.codes, (state) => state.vouchers);
+  const vouchers = useVouchersMadeHere();
   const memberRef = useBasket(({ basket }) => basket?.member?.memberRef);
   // A tap may bring another member meanwhile: the rewards are those of who stands at the till.
   useEffect(() => void actions.loadRewards(), [actions, memberRef]);

@@ -9,6 +9,7 @@ import type { MemberFileView } from '#shared/contracts/till/standing-views.ts';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { useBasket, useCashier, useOverlay } from '#renderer/cashier/cashier-context.tsx';
+import { useVouchersMadeHere } from '#renderer/cashier/codes/use-vouchers-made-here.ts';
 import { VoucherPane } from '#renderer/cashier/codes/voucher-pane.tsx';
 import { Empty } from './empty.tsx';
 import { LotsTab } from './lots-tab.tsx';
@@ -59,7 +60,7 @@ function OpenDialog() {
 function OpenFile({ file }: { readonly file: MemberFileView }) {
   const { t } = useTranslation();
   const [tab, setTab] = useState<Tab>('overview');
-  const vouchers = useStore(useCashier().stores.codes, (state) => state.vouchers);
+  const vouchers = useVouchersMadeHere();
   if (vouchers.length > 0) return <VoucherPane vouchers={vouchers} />;
   return (
     <>
