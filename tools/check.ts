@@ -16,12 +16,16 @@ const at = (...parts: readonly string[]): string => projectPath('node_modules', 
 
 const rules: readonly CheckStep[] = [
   { name: 'format', command: [at('oxfmt', 'bin', 'oxfmt'), '--check'] },
-  ...['tsconfig.json', 'renderer/tsconfig.json', 'shared/tsconfig.json', 'test/e2e/tsconfig.json'].map(
-    (file) => ({
-      name: `types ${file.replace(/\/?tsconfig\.json$/, '') || 'all'}`,
-      command: [at('typescript', 'bin', 'tsc'), '--noEmit', '-p', file],
-    }),
-  ),
+  ...[
+    'tsconfig.json',
+    'renderer/tsconfig.json',
+    'shared/tsconfig.json',
+    'sync/core/tsconfig.json',
+    'test/e2e/tsconfig.json',
+  ].map((file) => ({
+    name: `types ${file.replace(/\/?tsconfig\.json$/, '') || 'all'}`,
+    command: [at('typescript', 'bin', 'tsc'), '--noEmit', '-p', file],
+  })),
   { name: 'lint', command: [at('oxlint', 'bin', 'oxlint'), '--type-aware', '--deny-warnings'] },
   { name: 'dead code', command: [at('knip', 'bin', 'knip.js'), '--no-progress'] },
 ];
