@@ -25,6 +25,8 @@ export type BodyFields = {
   /** A list of plain texts. */
   readonly texts: () => readonly string[];
   readonly bytes: (length: number) => Uint8Array;
+  /** Bytes of a length that the field itself says. */
+  readonly anyBytes: () => Uint8Array;
   readonly uuid: () => Uuid;
   readonly isoDate: () => IsoDate;
   readonly minor: () => Minor;
@@ -77,6 +79,7 @@ function fieldsFrom(next: Next, peek: Next): BodyFields {
     text: () => textFrom(next()),
     texts: () => listFrom(next()).map(textFrom),
     bytes: (length) => bytesFrom(next(), length),
+    anyBytes: () => anyBytesFrom(next()),
     uuid: () => uuidFromBytes(bytesFrom(next(), uuidBytes)),
     isoDate: () => textWhere(next(), isIsoDate),
     minor: () => minor(integerFrom(next())),
@@ -135,6 +138,11 @@ function bytesFrom(value: CanonicalValue | undefined, length: number): Uint8Arra
   if (!(value instanceof Uint8Array) || value.length !== length) {
     throw new MalformedBody('bytes of another length were expected');
   }
+  return value;
+}
+
+function anyBytesFrom(value: CanonicalValue | undefined): Uint8Array {
+  if (!(value instanceof Uint8Array)) throw new MalformedBody('bytes were expected');
   return value;
 }
 
