@@ -1,0 +1,74 @@
+/** What tills sent, as it came: chains of sync segments, attachments, and what could not be read. */
+
+const partitions = 16;
+
+function partitioned(table: string): string {
+  return Array.from(
+    { length: partitions },
+    (_, part) =>
+      `CREATE TABLE ${table}_${part} PARTITION OF ${table} FOR VALUES WITH (MODULUS ${partitions}, REMAINDER ${part});`,
+  ).join('\n');
+}
+
+export const chainsMigration = {
+  version: 30,
+  name: 'chains',
+  sql: `
+-- One row a chain: an epoch of a till, and each branch that another copy of the till wrote. Locked by every push.
+CREATE TABLE chain_head (
+  device_id uuid NOT NULL,
+  epoch int NOT NULL CHECK (epoch BETWEEN 1 AND 1048575),
+  branch int NOT NULL CHECK (branch >= 0),
+  -- The entry after which the branch leaves the chain that it forked from; 0 for branch 0.
+  forked_after_seq bigint NOT NULL,
+  seq bigint NOT NULL,
+  hash bytea NOT NULL,
+  durable_seq bigint NOT NULL DEFAULT 0,
+  durable_hash bytea,
+  projected_seq bigint NOT NULL DEFAULT 0,
+  received_ms bigint NOT NULL,
+  PRIMARY KEY (device_id, epoch, branch)
+);
+CREATE INDEX chain_head_to_project ON chain_head (received_ms) WHERE projected_seq < seq;
+
+CREATE TABLE segment (
+  device_id uuid NOT NULL,
+  epoch int NOT NULL,
+  branch int NOT NULL,
+  from_seq bigint NOT NULL,
+  to_seq bigint NOT NULL,
+  previous_hash bytea NOT NULL,
+  head_hash bytea NOT NULL,
+  head_signature bytea NOT NULL,
+  received_ms bigint NOT NULL,
+  -- After this instant the till was revoked: entries of it are kept and count for nothing.
+  is_after_revocation boolean NOT NULL DEFAULT false,
+  bytes bytea NOT NULL,
+  PRIMARY KEY (device_id, epoch, branch, from_seq)
+) PARTITION BY HASH (device_id);
+${partitioned('segment')}
+
+CREATE TABLE attachment (
+  device_id uuid NOT NULL,
+  record_hash bytea NOT NULL,
+  ciphertext bytea NOT NULL,
+  sealed_key bytea NOT NULL,
+  received_ms bigint NOT NULL,
+  PRIMARY KEY (device_id, record_hash)
+) PARTITION BY HASH (device_id);
+${partitioned('attachment')}
+
+-- Authentic bytes that this program cannot read, one row an entry.
+CREATE TABLE quarantine (
+  device_id uuid NOT NULL,
+  epoch int NOT NULL,
+  branch int NOT NULL,
+  seq bigint NOT NULL,
+  reason text NOT NULL,
+  at_ms bigint NOT NULL,
+  body bytea NOT NULL,
+  PRIMARY KEY (device_id, epoch, branch, seq)
+) PARTITION BY HASH (device_id);
+${partitioned('quarantine')}
+`,
+} as const;

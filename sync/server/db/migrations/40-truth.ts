@@ -1,0 +1,188 @@
+/**
+ * What the entries of all tills add up to. Everything here can be made again from `segment`. Sums are kept by member and
+ * by the device that booked them, so that a till can be told the figures without its own part.
+ */
+
+const partitions = 16;
+
+function partitioned(table: string): string {
+  return Array.from(
+    { length: partitions },
+    (_, part) =>
+      `CREATE TABLE ${table}_${part} PARTITION OF ${table} FOR VALUES WITH (MODULUS ${partitions}, REMAINDER ${part});`,
+  ).join('\n');
+}
+
+export const truthMigration = {
+  version: 40,
+  name: 'truth',
+  sql: `
+CREATE TABLE entry (
+  device_id uuid NOT NULL,
+  epoch int NOT NULL,
+  branch int NOT NULL,
+  seq bigint NOT NULL,
+  entry_id uuid NOT NULL,
+  op_key bytea NOT NULL,
+  kind text NOT NULL,
+  member_ref uuid,
+  store_id text NOT NULL,
+  business_day text NOT NULL,
+  hlc_ms bigint NOT NULL,
+  wall_ms bigint NOT NULL,
+  rule_set_hash bytea,
+  ref_entry_id uuid,
+  disposition text NOT NULL CHECK (disposition IN ('accepted', 'flagged', 'repeated', 'quarantined')),
+  -- Why it is not simply accepted: a code of the closed list in the projector.
+  reason text,
+  PRIMARY KEY (device_id, epoch, branch, seq)
+) PARTITION BY HASH (device_id);
+${partitioned('entry')}
+CREATE INDEX entry_by_id ON entry (entry_id);
+CREATE INDEX entry_by_member ON entry (member_ref, hlc_ms) WHERE member_ref IS NOT NULL;
+CREATE INDEX entry_flagged ON entry (device_id, epoch, seq) WHERE disposition <> 'accepted';
+
+-- One row an operation, whoever booked it: the same operation in two branches counts once.
+CREATE TABLE operation (
+  op_key bytea NOT NULL,
+  device_id uuid NOT NULL,
+  entry_id uuid NOT NULL,
+  PRIMARY KEY (op_key)
+) PARTITION BY HASH (op_key);
+${partitioned('operation')}
+
+-- Sums of postings by account and device: zero in sum for each unit.
+CREATE TABLE account_sum (
+  device_id uuid NOT NULL,
+  account text NOT NULL,
+  unit text NOT NULL,
+  amount numeric NOT NULL,
+  PRIMARY KEY (device_id, account, unit)
+);
+
+CREATE TABLE member_sum (
+  member_ref uuid NOT NULL,
+  device_id uuid NOT NULL,
+  points numeric NOT NULL DEFAULT 0,
+  points_pending numeric NOT NULL DEFAULT 0,
+  wallet_minor numeric NOT NULL DEFAULT 0,
+  wallet_pending_minor numeric NOT NULL DEFAULT 0,
+  visits bigint NOT NULL DEFAULT 0,
+  spent_minor numeric NOT NULL DEFAULT 0,
+  PRIMARY KEY (member_ref, device_id)
+) PARTITION BY HASH (member_ref);
+${partitioned('member_sum')}
+
+CREATE TABLE lot (
+  member_ref uuid NOT NULL,
+  lot_entry_id uuid NOT NULL,
+  lot_line int NOT NULL,
+  unit text NOT NULL CHECK (unit IN ('points', 'money')),
+  origin text NOT NULL,
+  made_on text NOT NULL,
+  release_on text,
+  expires_on text,
+  PRIMARY KEY (member_ref, lot_entry_id, lot_line)
+) PARTITION BY HASH (member_ref);
+${partitioned('lot')}
+CREATE INDEX lot_by_end ON lot (expires_on) WHERE expires_on IS NOT NULL;
+CREATE INDEX lot_by_release ON lot (release_on) WHERE release_on IS NOT NULL;
+
+-- What each device added to a lot: at hand and held back.
+CREATE TABLE lot_sum (
+  member_ref uuid NOT NULL,
+  lot_entry_id uuid NOT NULL,
+  lot_line int NOT NULL,
+  device_id uuid NOT NULL,
+  open numeric NOT NULL DEFAULT 0,
+  held numeric NOT NULL DEFAULT 0,
+  PRIMARY KEY (member_ref, lot_entry_id, lot_line, device_id)
+) PARTITION BY HASH (member_ref);
+${partitioned('lot_sum')}
+
+CREATE TABLE member_day (
+  member_ref uuid NOT NULL,
+  device_id uuid NOT NULL,
+  day text NOT NULL,
+  visits bigint NOT NULL DEFAULT 0,
+  spent_minor numeric NOT NULL DEFAULT 0,
+  PRIMARY KEY (member_ref, device_id, day)
+) PARTITION BY HASH (member_ref);
+${partitioned('member_day')}
+
+CREATE TABLE member_use (
+  member_ref uuid NOT NULL,
+  device_id uuid NOT NULL,
+  offer_id text NOT NULL,
+  day text NOT NULL,
+  uses bigint NOT NULL DEFAULT 0,
+  cost_minor numeric NOT NULL DEFAULT 0,
+  PRIMARY KEY (member_ref, device_id, offer_id, day)
+) PARTITION BY HASH (member_ref);
+${partitioned('member_use')}
+
+CREATE TABLE member_stamp (
+  member_ref uuid NOT NULL,
+  device_id uuid NOT NULL,
+  stamp_card_id text NOT NULL,
+  stamps bigint NOT NULL DEFAULT 0,
+  PRIMARY KEY (member_ref, device_id, stamp_card_id)
+) PARTITION BY HASH (member_ref);
+${partitioned('member_stamp')}
+
+-- Sales of a member, newest kept; for "last visits".
+CREATE TABLE member_visit (
+  member_ref uuid NOT NULL,
+  entry_id uuid NOT NULL,
+  device_id uuid NOT NULL,
+  at_ms bigint NOT NULL,
+  store_id text NOT NULL,
+  paid_minor bigint NOT NULL,
+  points_earned bigint NOT NULL,
+  PRIMARY KEY (member_ref, entry_id)
+) PARTITION BY HASH (member_ref);
+${partitioned('member_visit')}
+
+CREATE TABLE offer_use (
+  offer_id text NOT NULL,
+  store_id text NOT NULL,
+  device_id uuid NOT NULL,
+  day text NOT NULL,
+  uses bigint NOT NULL DEFAULT 0,
+  cost_minor numeric NOT NULL DEFAULT 0,
+  changed bigint NOT NULL DEFAULT 0,
+  PRIMARY KEY (offer_id, store_id, device_id, day)
+);
+
+CREATE TABLE reservation (
+  op_key bytea NOT NULL,
+  reservation_id uuid NOT NULL,
+  device_id uuid NOT NULL,
+  member_ref uuid NOT NULL,
+  -- One row a holder and means.
+  holder_ref uuid NOT NULL,
+  means text NOT NULL CHECK (means IN ('points', 'wallet')),
+  amount bigint NOT NULL CHECK (amount > 0),
+  made_ms bigint NOT NULL,
+  expires_ms bigint NOT NULL,
+  -- Booked by the entry with this key, or let go.
+  state text NOT NULL CHECK (state IN ('open', 'booked', 'released')),
+  PRIMARY KEY (holder_ref, op_key, means)
+);
+CREATE INDEX reservation_by_key ON reservation (op_key);
+
+-- What a person at HQ has to look at.
+CREATE TABLE notice (
+  notice_id uuid PRIMARY KEY,
+  kind text NOT NULL,
+  at_ms bigint NOT NULL,
+  device_id uuid,
+  member_ref uuid,
+  entry_id uuid,
+  facts text NOT NULL,
+  closed_ms bigint,
+  closed_by uuid
+);
+CREATE INDEX notice_open ON notice (at_ms) WHERE closed_ms IS NULL;
+`,
+} as const;

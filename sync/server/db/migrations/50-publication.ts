@@ -1,0 +1,129 @@
+/** What HQ knows of members and publishes to tills. `changed` is the change clock at the row's last change. */
+
+const partitions = 16;
+
+function partitioned(table: string): string {
+  return Array.from(
+    { length: partitions },
+    (_, part) =>
+      `CREATE TABLE ${table}_${part} PARTITION OF ${table} FOR VALUES WITH (MODULUS ${partitions}, REMAINDER ${part});`,
+  ).join('\n');
+}
+
+export const publicationMigration = {
+  version: 50,
+  name: 'publication',
+  sql: `
+CREATE TABLE member (
+  member_ref uuid NOT NULL,
+  -- Name, Latin name, phone, birth date as JSON under a key of this member's own; null once erased.
+  sealed_person bytea,
+  -- The member's own key, sealed under HQ's data key; deleting it erases the person everywhere at HQ.
+  sealed_key bytea,
+  -- Keyed hash of the phone number, to find two members with one number; null without a number.
+  phone_index bytea,
+  tier_id text NOT NULL,
+  tier_set_ms bigint,
+  tier_kept_until text,
+  -- Traits for offers as JSON; nothing that names the person.
+  traits text NOT NULL DEFAULT '{}',
+  -- Figures that were brought from elsewhere, before the first entry.
+  brought_points bigint NOT NULL DEFAULT 0,
+  brought_wallet_minor bigint NOT NULL DEFAULT 0,
+  brought_visits bigint NOT NULL DEFAULT 0,
+  brought_spent_minor bigint NOT NULL DEFAULT 0,
+  brought text NOT NULL DEFAULT '{}',
+  made_by uuid,
+  state text NOT NULL CHECK (state IN ('active', 'merged', 'erased')),
+  -- The member that this one was merged into.
+  merged_into uuid,
+  hold text CHECK (hold IN ('overdraft', 'byHand')),
+  changed bigint NOT NULL,
+  PRIMARY KEY (member_ref)
+) PARTITION BY HASH (member_ref);
+${partitioned('member')}
+CREATE INDEX member_by_change ON member (changed);
+CREATE INDEX member_by_phone ON member (phone_index) WHERE phone_index IS NOT NULL;
+CREATE INDEX member_by_merge ON member (merged_into) WHERE merged_into IS NOT NULL;
+
+CREATE TABLE card (
+  card_uid bytea NOT NULL,
+  member_ref uuid NOT NULL,
+  card_number text,
+  state text NOT NULL CHECK (state IN ('active', 'blocked', 'replaced')),
+  PRIMARY KEY (card_uid, member_ref)
+);
+CREATE INDEX card_by_member ON card (member_ref);
+
+CREATE TABLE erasure_order (
+  order_id uuid PRIMARY KEY,
+  member_ref uuid NOT NULL,
+  ordered_ms bigint NOT NULL,
+  ordered_by uuid NOT NULL
+);
+CREATE TABLE erasure_done (
+  order_id uuid NOT NULL,
+  device_id uuid NOT NULL,
+  done_ms bigint NOT NULL,
+  PRIMARY KEY (order_id, device_id)
+);
+
+CREATE TABLE product (
+  product_id text PRIMARY KEY,
+  -- The record of chain.json; null for a product that is no longer sold.
+  body text,
+  changed bigint NOT NULL
+);
+
+CREATE TABLE operator (
+  operator_id uuid PRIMARY KEY,
+  name text NOT NULL,
+  latin_name text,
+  role text NOT NULL CHECK (role IN ('cashier', 'manager')),
+  -- Salt and tag of argon2id over the PIN, sealed under HQ's data key.
+  sealed_verifier bytea NOT NULL,
+  -- Stores where the operator may sign in; null for all.
+  store_ids text,
+  state text NOT NULL CHECK (state IN ('active', 'gone'))
+);
+
+-- Small documents by name: chain, programme, branding, settings, publishers.
+CREATE TABLE document (
+  name text PRIMARY KEY,
+  body text NOT NULL,
+  changed bigint NOT NULL
+);
+
+CREATE TABLE rule_set (
+  rule_set_hash bytea PRIMARY KEY,
+  canonical_json text NOT NULL,
+  state text NOT NULL CHECK (state IN ('seen', 'proposed', 'published', 'former', 'withdrawn')),
+  proposed_by uuid,
+  proposed_ms bigint,
+  published_ms bigint,
+  changed bigint NOT NULL
+);
+CREATE TABLE rule_set_approval (
+  rule_set_hash bytea NOT NULL,
+  publisher_id uuid NOT NULL,
+  signature bytea NOT NULL,
+  approved_ms bigint NOT NULL,
+  PRIMARY KEY (rule_set_hash, publisher_id)
+);
+
+-- Compressed pages of pulls, by hash; deleted when they are old.
+CREATE TABLE page (
+  page_hash bytea PRIMARY KEY,
+  body bytea NOT NULL,
+  made_ms bigint NOT NULL,
+  used_ms bigint NOT NULL
+);
+-- The snapshot that new tills begin with, made now and then.
+CREATE TABLE snapshot (
+  snapshot_id uuid PRIMARY KEY,
+  changed bigint NOT NULL,
+  made_ms bigint NOT NULL,
+  pages text NOT NULL
+);
+`,
+} as const;
