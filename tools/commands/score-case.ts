@@ -9,14 +9,13 @@ import {
   memberFileSchema,
 } from '#shared/contracts/score-files-schema.ts';
 import type { MemberFile } from '#shared/contracts/score-files-schema.ts';
-import { localDate, minuteOfDay } from '#shared/domain/calendar.ts';
 import type { StoreId } from '#shared/domain/store.ts';
-import type { EpochMs } from '#shared/kernel/clock.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { CompiledRuleSet } from '#shared/scoring/compiled-rule-set.ts';
 import { deriveMemberFacts } from '#shared/scoring/facts/derive-member-facts.ts';
 import type { MemberFacts } from '#shared/scoring/facts/member-facts.ts';
+import { momentAt } from '#shared/scoring/facts/moment-at.ts';
 import type { Moment, ScoreInput, ScoreTrigger, Wish } from '#shared/scoring/facts/score-input.ts';
 import { parseInstant } from './parse-instant.ts';
 import { readJsonFile } from './read-json-file.ts';
@@ -69,10 +68,6 @@ function factsOf({ member, moment }: ScoreCase, compiled: CompiledRuleSet): Memb
     sha256,
     utf8,
   });
-}
-
-function momentAt(atMs: EpochMs, timeZone: string): Moment {
-  return { localDate: localDate(atMs, timeZone), minuteOfDay: minuteOfDay(atMs, timeZone) };
 }
 
 type Occasion = {

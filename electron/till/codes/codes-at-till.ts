@@ -3,12 +3,10 @@
 import type { AppError, ErrorCode } from '#shared/contracts/error-codes.ts';
 import { appError } from '#shared/contracts/error-codes.ts';
 import { codeRandomBytes, makeCode } from '#shared/domain/code.ts';
-import { businessDay } from '#shared/domain/calendar.ts';
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import { minor } from '#shared/domain/money.ts';
-import type { MemberRef } from '#shared/domain/member.ts';
 import type { Minor } from '#shared/domain/money.ts';
-import type { Operator, OperatorId } from '#shared/domain/operator.ts';
+import type { Operator } from '#shared/domain/operator.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import type { Entry, ValueEntryOf } from '#shared/ledger/entry.ts';
 import { codeIdOf } from '#shared/ledger/value/code-id.ts';
@@ -19,6 +17,7 @@ import type { Refusal } from '#shared/ledger/value/refusal.ts';
 import type { ValueKind } from '#shared/ledger/value/value-details.ts';
 import { giftCardAccount } from '#shared/ledger/posting.ts';
 import { valueKey } from '#shared/ledger/operation-key.ts';
+import { momentAt } from '#shared/scoring/facts/moment-at.ts';
 import type { BelievedClock } from '../believed-clock.ts';
 import type { WriteDb } from '../db/database.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
@@ -27,9 +26,10 @@ import type { CodeStore } from '../db/stores/code-store.ts';
 import { createCodeTextStore } from '../db/stores/code-text-store.ts';
 import type { CodeTextStore, KeptCode } from '../db/stores/code-text-store.ts';
 import { createProjectionStore } from '../db/stores/projection-store.ts';
+import { createFrameValue } from '../frame-value.ts';
+import type { ValueToFrame } from '../frame-value.ts';
 import type { Ledger } from '../ledger-port.ts';
 import type { TillPorts } from '../ports.ts';
-import { momentAt } from '../queries/score-inputs.ts';
 
 export type CodesAtTill = CodeStore & {
   readonly texts: CodeTextStore;
@@ -48,14 +48,8 @@ export type CodesAtTill = CodeStore & {
 };
 
 /** What an entry says besides what was decided. */
-export type Framed<Kind extends ValueKind> = {
-  readonly kind: Kind;
-  /** The command, or another id that exists once for this entry. */
-  readonly keyId: Uuid;
+export type Framed<Kind extends ValueKind> = Omit<ValueToFrame<Kind>, 'operatorId' | 'decided'> & {
   readonly operator: Operator;
-  readonly approverId?: OperatorId;
-  readonly memberRef: MemberRef | null;
-  readonly refEntryId?: Uuid;
   readonly decided: Decided<Kind>;
 };
 
@@ -71,6 +65,7 @@ export type CodesAtTillDeps = {
 export function createCodesAtTill({ db, chain, ledger, ports, believed }: CodesAtTillDeps): CodesAtTill {
   const { clock, randomBytes, sha256 } = ports;
   const { ownStore } = chain;
+  const frame = createFrameValue({ store: ownStore, clock, sha256 });
   const store = createCodeStore(db);
   const { balancesOf } = createProjectionStore(db);
   const balanceOf = (codeId: Uuid): Minor => minor(balancesOf(giftCardAccount(codeId))[0]?.amount ?? 0);
@@ -92,23 +87,12 @@ export function createCodesAtTill({ db, chain, ledger, ports, believed }: CodesA
       const entry = ledger.entryByKey(valueKey(sha256, kind, keyId));
       return entry !== undefined && isOfKind(entry, kind) ? entry : undefined;
     },
-    entry: ({ kind, keyId, operator, approverId, memberRef, refEntryId, decided }) => ({
-      kind,
-      opKey: valueKey(sha256, kind, keyId),
-      businessDay: businessDay(clock.nowMs(), ownStore),
-      storeId: ownStore.storeId,
-      memberRef,
-      operatorId: operator.operatorId,
-      approverId: approverId ?? null,
-      cardLevel: null,
-      ruleSetHash: null,
-      refEntryId: refEntryId ?? null,
-      content: {
-        currency: ownStore.currency,
-        moment: momentAt(believed.nowMs(), ownStore.timeZone),
-        ...decided,
-      },
-    }),
+    entry: ({ operator, decided, ...framed }) =>
+      frame({
+        ...framed,
+        operatorId: operator.operatorId,
+        decided: { ...decided, moment: momentAt(believed.nowMs(), ownStore.timeZone) },
+      }),
   };
 }
 

@@ -4,7 +4,6 @@ import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { Approval } from '#shared/contracts/till/approval-schema.ts';
 import type { RefundEffectView } from '#shared/contracts/till/corrections-views.ts';
-import { businessDay } from '#shared/domain/calendar.ts';
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
 import type { Operator } from '#shared/domain/operator.ts';
@@ -16,9 +15,9 @@ import { decideAdjust } from '#shared/ledger/value/decide-adjust.ts';
 import type { AdjustCode } from '#shared/ledger/value/decide-adjust.ts';
 import type { LotUnit } from '#shared/ledger/value/lot-state.ts';
 import type { ValueContentOf } from '#shared/ledger/value/value-content.ts';
+import { momentAt } from '#shared/scoring/facts/moment-at.ts';
 import type { StorageCode } from '../ledger-port.ts';
 import type { ApprovalCode } from '../operators/approval.ts';
-import { momentAt } from '../queries/score-inputs.ts';
 import type { CorrectionDeps } from './correction-deps.ts';
 
 export type AdjustCommand = {
@@ -37,11 +36,10 @@ export type AdjustMember = (
 ) => Promise<Result<Adjusted, AppError<AdjustCode | 'member_unknown' | ApprovalCode | StorageCode>>>;
 
 export function createAdjustMember(deps: CorrectionDeps): AdjustMember {
-  const { ledger, views, approve, ports, store, clock, health } = deps;
+  const { ledger, views, approve, ports, frame, health } = deps;
   return async (command, operator) => {
     const { commandId, memberRef, approval } = command;
-    const opKey = valueKey(ports.sha256, 'adjust', commandId);
-    const earlier = ledger.entryByKey(opKey);
+    const earlier = ledger.entryByKey(valueKey(ports.sha256, 'adjust', commandId));
     if (earlier !== undefined) return ok({ balances: views.balances(earlier.memberRef) });
     const wanted = decide(deps, command, operator);
     if (!wanted.ok) return wanted;
@@ -52,19 +50,16 @@ export function createAdjustMember(deps: CorrectionDeps): AdjustMember {
     const allowed = health.mayWrite();
     if (!allowed.ok) return allowed;
     const booked = health.afterLedgerWrite(
-      ledger.bookValue({
-        kind: 'adjust',
-        opKey,
-        memberRef,
-        operatorId: operator.operatorId,
-        approverId: approver.value,
-        storeId: store.storeId,
-        businessDay: businessDay(clock.nowMs(), store),
-        cardLevel: null,
-        ruleSetHash: null,
-        refEntryId: null,
-        content: now.value,
-      }),
+      ledger.bookValue(
+        frame({
+          kind: 'adjust',
+          keyId: commandId,
+          memberRef,
+          operatorId: operator.operatorId,
+          approverId: approver.value,
+          decided: now.value,
+        }),
+      ),
     );
     return booked.ok ? ok({ balances: views.balances(memberRef) }) : booked;
   };

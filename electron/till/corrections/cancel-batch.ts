@@ -4,7 +4,6 @@ import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { Approval } from '#shared/contracts/till/approval-schema.ts';
 import type { BatchSumsView } from '#shared/contracts/till/corrections-views.ts';
-import { businessDay } from '#shared/domain/calendar.ts';
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
 import { minor } from '#shared/domain/money.ts';
@@ -19,10 +18,10 @@ import { partId, valueKey } from '#shared/ledger/operation-key.ts';
 import { decideBulkCancel, isWithin, lotsOfOffer } from '#shared/ledger/value/decide-bulk-cancel.ts';
 import type { BatchToCancel, DecidedBatch } from '#shared/ledger/value/decide-bulk-cancel.ts';
 import type { LotState } from '#shared/ledger/value/lot-state.ts';
+import { momentAt } from '#shared/scoring/facts/moment-at.ts';
 import type { SaleStore } from '../db/stores/sale-store.ts';
-import type { StorageCode, ValueToBook } from '../ledger-port.ts';
+import type { StorageCode } from '../ledger-port.ts';
 import type { ApprovalCode } from '../operators/approval.ts';
-import { momentAt } from '../queries/score-inputs.ts';
 import type { CorrectionDeps } from './correction-deps.ts';
 
 export type BatchWish = {
@@ -139,29 +138,22 @@ function isBooked({ ledger, ports }: CancelDeps, { commandId }: BatchCommand): b
 }
 
 function book(
-  { ledger, health, ports, store, clock }: CancelDeps,
+  { ledger, health, ports, frame }: CancelDeps,
   { entries }: DecidedBatch,
   { commandId, operator, approverId }: Settled,
 ): Result<unknown, AppError<StorageCode>> {
   const allowed = health.mayWrite();
   if (!allowed.ok) return allowed;
-  const [first, ...rest] = entries.map(({ memberRef, content }, place): ValueToBook => ({
-    kind: 'adjust',
-    opKey: valueKey(
-      ports.sha256,
-      'adjust',
-      place === 0 ? commandId : partId(ports.sha256, commandId, memberRef),
-    ),
-    memberRef,
-    operatorId: operator.operatorId,
-    approverId,
-    storeId: store.storeId,
-    businessDay: businessDay(clock.nowMs(), store),
-    cardLevel: null,
-    ruleSetHash: null,
-    refEntryId: null,
-    content,
-  }));
+  const [first, ...rest] = entries.map(({ memberRef, content }, place) =>
+    frame({
+      kind: 'adjust',
+      keyId: place === 0 ? commandId : partId(ports.sha256, commandId, memberRef),
+      memberRef,
+      operatorId: operator.operatorId,
+      approverId,
+      decided: content,
+    }),
+  );
   invariant(first !== undefined, 'a batch has a member');
   return health.afterLedgerWrite(ledger.bookValues([first, ...rest]));
 }

@@ -4,7 +4,6 @@ import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { Approval } from '#shared/contracts/till/approval-schema.ts';
 import type { MemberChangeView, SaleLeftView } from '#shared/contracts/till/corrections-views.ts';
-import { businessDay } from '#shared/domain/calendar.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
 import { minor } from '#shared/domain/money.ts';
 import type { Operator } from '#shared/domain/operator.ts';
@@ -19,9 +18,9 @@ import { valueKey } from '#shared/ledger/operation-key.ts';
 import { decideReassign } from '#shared/ledger/value/decide-reassign.ts';
 import type { DecidedReassign, ReassignCode } from '#shared/ledger/value/decide-reassign.ts';
 import type { Move, ValueContentOf } from '#shared/ledger/value/value-content.ts';
-import type { StorageCode, ValueToBook } from '../ledger-port.ts';
+import { momentAt } from '#shared/scoring/facts/moment-at.ts';
+import type { StorageCode } from '../ledger-port.ts';
 import type { ApprovalCode } from '../operators/approval.ts';
-import { momentAt } from '../queries/score-inputs.ts';
 import type { SaleAtHand } from './booked-sales.ts';
 import type { CorrectionDeps } from './correction-deps.ts';
 import { takenBack } from './correction-views.ts';
@@ -74,8 +73,8 @@ export function createChangeSaleMember(
       return found.ok ? ok(viewOf(found.value.decided.content, wish.memberRef)) : found;
     },
     changeSaleMember: async (command, operator) => {
-      const opKey = valueKey(ports.sha256, 'reassign', command.commandId);
-      const earlier = ledger.entryByKey(opKey);
+      const { commandId } = command;
+      const earlier = ledger.entryByKey(valueKey(ports.sha256, 'reassign', commandId));
       if (earlier?.kind === 'reassign' && earlier.memberRef !== null) {
         return ok(done(earlier.content, earlier.memberRef));
       }
@@ -91,20 +90,16 @@ export function createChangeSaleMember(
       if (!allowed.ok) return allowed;
       const { at, decided } = now.value;
       const { operatorId } = operator;
-      const reassign: ValueToBook = {
+      const reassign = deps.frame({
         kind: 'reassign',
-        opKey,
+        keyId: commandId,
         memberRef: command.memberRef,
         operatorId,
         approverId: approval.value,
-        storeId: deps.store.storeId,
-        businessDay: businessDay(deps.clock.nowMs(), deps.store),
-        cardLevel: null,
         ruleSetHash: at.sale.ruleSetHash,
         refEntryId: at.sale.entryId,
-        content: decided.content,
-      };
-      const { commandId } = command;
+        decided: decided.content,
+      });
       const { facts } = decided.content;
       const tiers = deps.tierAfter({ commandId, operatorId, refEntryId: at.sale.entryId, facts });
       const booked = deps.health.afterLedgerWrite(ledger.bookValues([reassign, ...tiers]));

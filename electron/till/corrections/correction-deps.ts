@@ -3,6 +3,7 @@
 import type { Authority, Programme } from '#shared/domain/programme.ts';
 import type { Store } from '#shared/domain/store.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
+import type { FrameValue } from '../frame-value.ts';
 import type { LedgerHealth } from '../ledger-health.ts';
 import type { Ledger } from '../ledger-port.ts';
 import type { KnownMembers } from '../members/known-members.ts';
@@ -31,6 +32,7 @@ export type CorrectionDeps = {
   readonly approve: Approve;
   readonly programme: Programme;
   readonly store: Store;
+  readonly frame: FrameValue;
   readonly tierAfter: TierAfter;
   readonly clock: Clock;
   readonly ports: HashPorts;

@@ -15,6 +15,7 @@ import type { ChainAtTill } from '../db/stores/chain-store.ts';
 import { createKeptRuleSets } from '../db/stores/rule-set-store.ts';
 import { createProofRefundStore } from '../db/stores/proof-refund-store.ts';
 import { createSaleStore } from '../db/stores/sale-store.ts';
+import { createFrameValue } from '../frame-value.ts';
 import type { LedgerHealth } from '../ledger-health.ts';
 import type { Ledger } from '../ledger-port.ts';
 import type { KnownMembers } from '../members/known-members.ts';
@@ -76,6 +77,7 @@ export function createCorrections(deps: CorrectionsDeps): CorrectionHandlers {
     views,
     programme: chain.programme,
     store: chain.ownStore,
+    frame: createFrameValue({ store: chain.ownStore, clock: deps.clock, sha256: ports.sha256 }),
     tierAfter: deps.standing.tierAfter,
   };
   const scoreForMember = createScoreForMember({

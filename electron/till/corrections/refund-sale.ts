@@ -22,10 +22,10 @@ import { decideRefund } from '#shared/ledger/value/decide-refund.ts';
 import type { DecidedRefund, RefundAsked, RefundCode } from '#shared/ledger/value/decide-refund.ts';
 import type { CodeState } from '#shared/ledger/value/code-state.ts';
 import type { DeadCards } from '#shared/ledger/value/refund-shares.ts';
+import { momentAt } from '#shared/scoring/facts/moment-at.ts';
 import type { CodeStore } from '../db/stores/code-store.ts';
-import type { StorageCode, ValueToBook } from '../ledger-port.ts';
+import type { StorageCode } from '../ledger-port.ts';
 import type { ApprovalCode } from '../operators/approval.ts';
-import { momentAt } from '../queries/score-inputs.ts';
 import type { CancelEarnedCoupons } from './cancel-earned-coupons.ts';
 import type { CorrectionDeps } from './correction-deps.ts';
 import { leftToUndo } from './left-to-undo.ts';
@@ -185,7 +185,7 @@ function decideSeen(
 }
 
 function book(
-  { ledger, health, store, clock, ports, ownUses, cancelEarnedCoupons, tierAfter }: RefundDeps,
+  { ledger, health, frame, ports, ownUses, cancelEarnedCoupons, tierAfter }: RefundDeps,
   { at, decided }: Decided,
   { command, operator, approverId }: Settled,
 ): Result<{ readonly entryId: EntryId }, AppError<StorageCode>> {
@@ -195,30 +195,15 @@ function book(
     memberRef: at.left.holderRef,
     operatorId: operator.operatorId,
     approverId,
-    storeId: store.storeId,
-    businessDay: businessDay(clock.nowMs(), store),
-    cardLevel: null,
-    ruleSetHash: null,
     // An entry can name only what its own ledger has; the detail names the sale of another till.
     refEntryId: isProven(at) ? null : at.sale.entryId,
   };
-  const keyOf = (kind: 'refund' | 'cancelCodes', keyId: Uuid) => ({
-    kind,
-    opKey: valueKey(ports.sha256, kind, keyId),
-  });
   const { commandId } = command;
   const couponsId = partId(ports.sha256, commandId, at.left.saleEntryId);
   const coupons = isProven(at) ? null : cancelEarnedCoupons(at, decided);
-  const refund: ValueToBook = {
-    ...common,
-    ...keyOf('refund', commandId),
-    kind: 'refund',
-    content: decided.content,
-  };
-  const following: readonly ValueToBook[] =
-    coupons === null
-      ? []
-      : [{ ...common, ...keyOf('cancelCodes', couponsId), kind: 'cancelCodes', content: coupons }];
+  const refund = frame({ ...common, kind: 'refund', keyId: commandId, decided: decided.content });
+  const following =
+    coupons === null ? [] : [frame({ ...common, kind: 'cancelCodes', keyId: couponsId, decided: coupons })];
   const { operatorId, refEntryId } = common;
   const tiers = tierAfter({ commandId, operatorId, refEntryId, facts: decided.content.facts });
   const booked = health.afterLedgerWrite(ledger.bookValues([refund, ...following, ...tiers]));

@@ -1,13 +1,12 @@
 /** A till that starts without entries it is known to have made begins a new epoch: no number is ever used twice. */
 
-import { businessDay, localDate, minuteOfDay } from '#shared/domain/calendar.ts';
 import type { Store } from '#shared/domain/store.ts';
 import { uuidV7 } from '#shared/kernel/ids.ts';
-import { valueKey } from '#shared/ledger/operation-key.ts';
 import type { ValueToDecideOf } from '#shared/ledger/value/decide-value.ts';
 import type { DeviceId } from '#shared/ledger/entry.ts';
 import { isSameBytes } from '#shared/ledger/canonical-bytes.ts';
 import type { KeptHead } from '../db/stores/journal-store.ts';
+import { createFrameValue } from '../frame-value.ts';
 import { isAfter } from '../journal/journal-place.ts';
 import type { JournalHead } from '../journal/read-journal.ts';
 import type { TillPorts } from '../ports.ts';
@@ -55,27 +54,13 @@ export function epochStart(
   { lost, cause, deviceId, store }: EpochToStart,
   { clock, randomBytes, sha256 }: TillPorts,
 ): ValueToDecideOf<'epochStart'> {
-  const nowMs = clock.nowMs();
   const { known, missing } = lost;
-  return {
+  return createFrameValue({ store, clock, sha256 })({
     kind: 'epochStart',
-    opKey: valueKey(sha256, 'epochStart', uuidV7(nowMs, randomBytes(10))),
-    businessDay: businessDay(nowMs, store),
-    storeId: store.storeId,
+    keyId: uuidV7(clock.nowMs(), randomBytes(10)),
     memberRef: null,
     operatorId: deviceId,
-    approverId: null,
-    cardLevel: null,
-    ruleSetHash: null,
-    refEntryId: null,
-    content: {
-      currency: store.currency,
-      moment: {
-        localDate: localDate(nowMs, store.timeZone),
-        minuteOfDay: minuteOfDay(nowMs, store.timeZone),
-      },
-      moves: [],
-      facts: [],
+    decided: {
       detail: {
         cause,
         previousEpoch: known.epoch,
@@ -85,5 +70,5 @@ export function epochStart(
         missingToSeq: missing.toSeq,
       },
     },
-  };
+  });
 }

@@ -84,12 +84,11 @@ function fill(deps: FillWalletDeps, asked: CreditToBook, { operator, approverId 
   const allowed = deps.health.mayWrite();
   if (!allowed.ok) return allowed;
   const { commandId: keyId, memberRef } = asked;
-  const approved = approverId === null ? {} : { approverId };
   const entry = deps.codes.entry({
     kind: 'topUp',
     keyId,
     operator,
-    ...approved,
+    approverId,
     memberRef,
     decided: { ...decided.value, facts: [] },
   });

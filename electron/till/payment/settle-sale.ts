@@ -56,10 +56,9 @@ export function createSettleSale(deps: SettleSaleDeps): SettleSale {
       const framed = { keyId, operator, memberRef, refEntryId };
       const entries: ValueToBook[] = [];
       if (redeemed.value !== null) {
-        const approved = approverId === null ? {} : { approverId };
         const decided = { ...redeemed.value, facts: [] };
-        const redeem = deps.codes.entry({ ...framed, ...approved, kind: 'redeem', decided });
-        entries.push({ ...redeem, cardLevel: scored.cardLevel });
+        const { cardLevel } = scored;
+        entries.push(deps.codes.entry({ ...framed, kind: 'redeem', approverId, cardLevel, decided }));
         entries.push(...couponEntries(deps, settling, { redeemed: redeemed.value, refEntryId }));
       }
       if (change.value !== null) {

@@ -1,13 +1,13 @@
 /** What the open basket is scored by. The parts that did not change stay the same objects: the engine knows them again. */
 
-import { localDate, minuteOfDay } from '#shared/domain/calendar.ts';
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { Store } from '#shared/domain/store.ts';
-import type { Clock, EpochMs } from '#shared/kernel/clock.ts';
+import type { Clock } from '#shared/kernel/clock.ts';
 import type { CompiledRuleSet } from '#shared/scoring/compiled-rule-set.ts';
 import { deriveMemberFacts } from '#shared/scoring/facts/derive-member-facts.ts';
 import type { MemberFacts } from '#shared/scoring/facts/member-facts.ts';
 import type { MemberHistory } from '#shared/scoring/facts/member-history.ts';
+import { momentAt } from '#shared/scoring/facts/moment-at.ts';
 import type { Moment, ScoreInput } from '#shared/scoring/facts/score-input.ts';
 import type { Draft } from '../basket/draft.ts';
 import type { KnownMember } from '../members/known-members.ts';
@@ -53,11 +53,6 @@ export function createScoreInputs({ ownUses, store, clock, ports }: ScoreInputsD
       };
     },
   };
-}
-
-/** The wall clock of a store at an instant. */
-export function momentAt(nowMs: EpochMs, timeZone: string): Moment {
-  return { localDate: localDate(nowMs, timeZone), minuteOfDay: minuteOfDay(nowMs, timeZone) };
 }
 
 type Questioner = { readonly compiled: CompiledRuleSet; readonly ports: HashPorts };

@@ -3,7 +3,6 @@
 import type { ShiftProofView } from '#shared/contracts/till/safety-views.ts';
 import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
-import { businessDay } from '#shared/domain/calendar.ts';
 import type { Operator } from '#shared/domain/operator.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
@@ -11,13 +10,14 @@ import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { valueKey } from '#shared/ledger/operation-key.ts';
 import { decideShiftClose } from '#shared/ledger/value/decide-shift-close.ts';
+import { momentAt } from '#shared/scoring/facts/moment-at.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
 import type { ShiftStore } from '../db/stores/shift-store.ts';
+import { createFrameValue } from '../frame-value.ts';
 import type { LedgerHealth } from '../ledger-health.ts';
 import type { Ledger, StorageCode, ValueToBook } from '../ledger-port.ts';
 import type { Session } from '../operators/session.ts';
 import type { TillPorts } from '../ports.ts';
-import { momentAt } from '../queries/score-inputs.ts';
 import type { ShiftReader, ShiftReading } from './read-shift.ts';
 
 export type CloseShiftCode = 'not_signed_in' | 'shift_broken' | StorageCode;
@@ -43,8 +43,7 @@ const entriesPerTurn = 500;
 export function createCloseShift(deps: CloseShiftDeps): CloseShift {
   const { ledger, health, session, ports } = deps;
   return async ({ commandId }, operator) => {
-    const opKey = valueKey(ports.sha256, 'shiftClose', commandId);
-    const earlier = ledger.entryByKey(opKey);
+    const earlier = ledger.entryByKey(valueKey(ports.sha256, 'shiftClose', commandId));
     if (earlier !== undefined) return ok({ proof: deps.proofOf(earlier.seq) });
     const allowed = health.mayWrite();
     if (!allowed.ok) return allowed;
@@ -56,7 +55,7 @@ export function createCloseShift(deps: CloseShiftDeps): CloseShift {
     }
     // Reading took its time: whoever asked may have gone.
     if (session.current()?.operatorId !== operator.operatorId) return err(appError('not_signed_in'));
-    const booked = health.afterLedgerWrite(ledger.bookValue(closeOf(deps, reading, { opKey, operator })));
+    const booked = health.afterLedgerWrite(ledger.bookValue(closeOf(deps, reading, { commandId, operator })));
     return booked.ok ? ok({ proof: deps.proofOf(booked.value.seq) }) : booked;
   };
 }
@@ -82,27 +81,22 @@ async function readToEnd({ chain, ledger, shifts, reader, ports }: CloseShiftDep
 function closeOf(
   { chain, ports }: CloseShiftDeps,
   { shift, place }: ShiftReading,
-  { opKey, operator }: { readonly opKey: Uint8Array; readonly operator: Operator },
+  { commandId, operator }: { readonly commandId: Uuid; readonly operator: Operator },
 ): ValueToBook {
-  const nowMs = ports.clock.nowMs();
+  const { clock, sha256 } = ports;
   const { ownStore } = chain;
   invariant(place.seq === shift.firstSeq + shift.entries - 1, 'a shift is closed behind its last entry');
-  return {
+  const frame = createFrameValue({ store: ownStore, clock, sha256 });
+  return frame({
     kind: 'shiftClose',
-    opKey,
-    businessDay: businessDay(nowMs, ownStore),
-    storeId: ownStore.storeId,
+    keyId: commandId,
     memberRef: null,
     operatorId: operator.operatorId,
-    approverId: null,
-    cardLevel: null,
-    ruleSetHash: null,
-    refEntryId: null,
-    content: decideShiftClose({
+    decided: decideShiftClose({
       shift,
       headHash: place.hash,
       currency: ownStore.currency,
-      moment: momentAt(nowMs, ownStore.timeZone),
+      moment: momentAt(clock.nowMs(), ownStore.timeZone),
     }),
-  };
+  });
 }

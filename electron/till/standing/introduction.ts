@@ -11,9 +11,9 @@ import { whyNotCode } from '#shared/ledger/value/decide-codes.ts';
 import { closesRing } from '#shared/ledger/value/decide-referral.ts';
 import type { CodeStore } from '../db/stores/code-store.ts';
 import type { StandingStore } from '../db/stores/standing-store.ts';
+import type { FrameValue } from '../frame-value.ts';
 import type { ValueToBook } from '../ledger-port.ts';
 import type { KnownMembers } from '../members/known-members.ts';
-import type { FrameValue } from './frame-value.ts';
 import type { LocalDay } from './local-day.ts';
 
 export type Introduction = { readonly memberRef: MemberRef; readonly guestCodeId: Uuid | null };
@@ -46,8 +46,8 @@ export function createIntroduce(deps: IntroduceDeps): Introduce {
     const isKnown = members.byRef(introducerRef) !== undefined;
     const isRing = closesRing(newcomerRef, introducerRef, standing.introducerOf);
     if (!isKnown || isRing || !isOwnCard(deps, introducedBy)) return err(appError('introducer_unknown'));
-    const detail = { introducerRef, guestCodeId };
-    return ok([frame({ kind: 'refer', keyId: commandId, memberRef: newcomerRef, operatorId, detail })]);
+    const decided = { detail: { introducerRef, guestCodeId } };
+    return ok([frame({ kind: 'refer', keyId: commandId, memberRef: newcomerRef, operatorId, decided })]);
   };
 }
 

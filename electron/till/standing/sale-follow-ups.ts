@@ -16,10 +16,10 @@ import type { CodeStore } from '../db/stores/code-store.ts';
 import type { GuestStore } from '../db/stores/guest-store.ts';
 import type { StandingStore } from '../db/stores/standing-store.ts';
 import type { SaleFollowUp } from '../commands/sale-follow-up.ts';
+import type { FrameValue } from '../frame-value.ts';
 import type { ValueToBook } from '../ledger-port.ts';
 import type { KnownMembers } from '../members/known-members.ts';
 import type { ScoredBasket } from '../queries/basket-view.ts';
-import type { FrameValue } from './frame-value.ts';
 import type { LocalDay } from './local-day.ts';
 import type { MemberTiers } from './member-tiers.ts';
 
@@ -58,7 +58,8 @@ function tierFollowing(
   const detail = asked === undefined ? null : decideTier(asked);
   if (detail === null) return () => [];
   const keyId = ids.uuid();
-  return (refEntryId) => [frame({ kind: 'tierChange', keyId, memberRef, operatorId, refEntryId, detail })];
+  const framed = { kind: 'tierChange', keyId, memberRef, operatorId, decided: { detail } } as const;
+  return (refEntryId) => [frame({ ...framed, refEntryId })];
 }
 
 export function createReferralFollowUp(deps: SaleFollowUpsDeps): SaleFollowUp {
@@ -131,8 +132,7 @@ function grantEntry(
     memberRef: grant.memberRef,
     operatorId,
     refEntryId: saleEntryId,
-    moves: movesOfGrant(grant, rules, day.today()),
-    detail: grant.detail,
+    decided: { moves: movesOfGrant(grant, rules, day.today()), detail: grant.detail },
   });
 }
 
@@ -152,7 +152,7 @@ function usedGuestCard(
       memberRef,
       operatorId,
       refEntryId: saleEntryId,
-      detail,
+      decided: { detail },
     }),
   ];
 }

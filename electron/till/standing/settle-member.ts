@@ -9,10 +9,10 @@ import { decideRelease } from '#shared/ledger/value/decide-release.ts';
 import { decideTier } from '#shared/ledger/value/decide-tier.ts';
 import type { EndRules } from '#shared/ledger/value/lot-end.ts';
 import type { LotState } from '#shared/ledger/value/lot-state.ts';
+import type { FrameValue } from '../frame-value.ts';
 import type { LedgerHealth } from '../ledger-health.ts';
 import type { Ledger, ValueToBook } from '../ledger-port.ts';
 import type { KnownMembers } from '../members/known-members.ts';
-import type { FrameValue } from './frame-value.ts';
 import type { LocalDay } from './local-day.ts';
 import type { MemberTiers } from './member-tiers.ts';
 import { tillOperatorId } from './till-operator.ts';
@@ -78,12 +78,11 @@ function dueOf(deps: SettleMemberDeps, memberRef: MemberRef): readonly ValueToBo
             ...framed,
             kind: 'release',
             keyId: deps.ids.uuid(),
-            moves: released,
-            detail: { cause: 'due' },
+            decided: { moves: released, detail: { cause: 'due' } },
           }),
         ];
   const expire = expired.map(({ cause, moves }) =>
-    deps.frame({ ...framed, kind: 'expire', keyId: deps.ids.uuid(), moves, detail: { cause } }),
+    deps.frame({ ...framed, kind: 'expire', keyId: deps.ids.uuid(), decided: { moves, detail: { cause } } }),
   );
   return [...release, ...expire, ...tierOf(deps, memberRef)];
 }
@@ -103,5 +102,6 @@ function tierOf(deps: SettleMemberDeps, memberRef: MemberRef): readonly ValueToB
   const detail = asked === undefined ? null : decideTier(asked);
   if (detail === null) return [];
   const keyId = deps.ids.uuid();
-  return [deps.frame({ kind: 'tierChange', keyId, memberRef, operatorId: tillOperatorId, detail })];
+  const decided = { detail };
+  return [deps.frame({ kind: 'tierChange', keyId, memberRef, operatorId: tillOperatorId, decided })];
 }

@@ -23,12 +23,12 @@ import type { OpenBasket } from '../basket/open-basket.ts';
 import type { CodeStore } from '../db/stores/code-store.ts';
 import type { GuestStore } from '../db/stores/guest-store.ts';
 import type { StandingStore } from '../db/stores/standing-store.ts';
+import type { FrameValue } from '../frame-value.ts';
 import type { LedgerHealth } from '../ledger-health.ts';
 import type { Ledger, StorageCode, ValueToBook } from '../ledger-port.ts';
 import type { KnownMember, KnownMembers } from '../members/known-members.ts';
 import type { Approve, ApprovalCode } from '../operators/approval.ts';
 import type { BasketViews } from '../queries/basket-view.ts';
-import type { FrameValue } from './frame-value.ts';
 import type { LocalDay } from './local-day.ts';
 import { givenOn } from './member-file.ts';
 import type { MemberFiles } from './member-file.ts';
@@ -151,8 +151,7 @@ function transferPoints(
       keyId: commandId,
       memberRef: fromRef,
       operatorId: operator.operatorId,
-      moves: moves.value,
-      detail: { toMemberRef: toRef },
+      decided: { moves: moves.value, detail: { toMemberRef: toRef } },
     }),
   );
   return booked.ok ? fileOf(deps, fromRef) : booked;
@@ -181,7 +180,7 @@ async function setHousehold(
       memberRef,
       operatorId: operator.operatorId,
       approverId: approver.value,
-      detail: { headRef, dayLimitMinor },
+      decided: { detail: { headRef, dayLimitMinor } },
     }),
   );
   return booked.ok ? fileOf(deps, headRef) : booked;

@@ -9,8 +9,8 @@ import type { EntryId } from '#shared/ledger/entry.ts';
 import { partId } from '#shared/ledger/operation-key.ts';
 import { decideTier } from '#shared/ledger/value/decide-tier.ts';
 import type { FactChange } from '#shared/ledger/value/value-content.ts';
+import type { FrameValue } from '../frame-value.ts';
 import type { ValueToBook } from '../ledger-port.ts';
-import type { FrameValue } from './frame-value.ts';
 import type { LocalDay } from './local-day.ts';
 import type { MemberTiers } from './member-tiers.ts';
 
@@ -44,9 +44,9 @@ export function createTierAfter({ tiers, day, authority, frame, sha256 }: TierAf
       );
       const detail = asked === undefined ? null : decideTier(asked);
       if (detail === null) return [];
-      const about = refEntryId === null ? {} : { refEntryId };
       const keyId = partId(sha256, commandId, memberRef);
-      return [frame({ kind: 'tierChange', keyId, memberRef, operatorId, ...about, detail })];
+      const decided = { detail };
+      return [frame({ kind: 'tierChange', keyId, memberRef, operatorId, refEntryId, decided })];
     });
   };
 }
