@@ -8,6 +8,7 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
 import { openDatabase } from '#electron/till/db/open-database.ts';
+import { backupLedger } from '#electron/till/durability/backup-ledger.ts';
 import { rebuildLedger } from '#electron/till/durability/rebuild-ledger.ts';
 import { selfCheck } from '#electron/till/durability/self-check.ts';
 import { nodeFileSystem } from '#electron/till/journal/node-file-system.ts';
@@ -81,7 +82,12 @@ async function measureHistory(): Promise<void> {
     await makeLedger(few, fewEntries);
     const recovery = await makeLedger(many, manyEntries);
     const title = `A history of ${shown(manyEntries)} entries`;
-    printFigures(title, [...recovery, ...readFigures(few, many), ...checkFigures(many)]);
+    printFigures(title, [
+      ...recovery,
+      ...readFigures(few, many),
+      ...checkFigures(many),
+      ...keepFigures(many),
+    ]);
     printFigures('Start after a crash', [await crashFigure(many)]);
   } finally {
     few.remove();
@@ -236,6 +242,26 @@ function checkFigures({ dataDir, keyBytes }: BenchFolder): readonly Figure[] {
       measured: single(whole),
     },
   ];
+}
+
+/** What every start and every night cost besides: the newest entry of the journal, and a whole copy that was checked. */
+function keepFigures({ dataDir, keyBytes }: BenchFolder): readonly Figure[] {
+  const { databaseKey: key } = keyBytes;
+  const reader = createJournalReader({ folder: path.join(dataDir, 'journal'), key, files: nodeFileSystem });
+  const at = { file: path.join(dataDir, 'ledger.db'), key, nativeBinding: null };
+  const place = { folder: path.join(dataDir, 'copies'), day: '2026-11-22' };
+  const headMs = msOf(() => invariant(reader.head() !== undefined, 'the newest entry is found'));
+  const copyMs = msOf(() => invariant(backupLedger(at, place).ok, 'the copy is whole'));
+  return [
+    { goal: 'value', what: 'newest entry of the journal found', unit: 'ms', measured: single(headMs) },
+    { goal: 'value', what: 'ledger.db copied, and the copy checked', unit: 'ms', measured: single(copyMs) },
+  ];
+}
+
+function msOf(run: () => void): number {
+  const startedMs = performance.now();
+  run();
+  return performance.now() - startedMs;
 }
 
 function rateOf(check: () => { readonly isSound: boolean; readonly entries: number }): number {
