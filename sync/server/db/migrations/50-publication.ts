@@ -27,12 +27,6 @@ CREATE TABLE member (
   tier_kept_until text,
   -- Traits for offers as JSON; nothing that names the person.
   traits text NOT NULL DEFAULT '{}',
-  -- Figures that were brought from elsewhere, before the first entry.
-  brought_points bigint NOT NULL DEFAULT 0,
-  brought_wallet_minor bigint NOT NULL DEFAULT 0,
-  brought_visits bigint NOT NULL DEFAULT 0,
-  brought_spent_minor bigint NOT NULL DEFAULT 0,
-  brought text NOT NULL DEFAULT '{}',
   made_by uuid,
   state text NOT NULL CHECK (state IN ('active', 'merged', 'erased')),
   -- The member that this one was merged into.
