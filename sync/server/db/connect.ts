@@ -1,0 +1,63 @@
+/** The way to PostgreSQL: a pool of connections behind Kysely. */
+
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { columnParsers } from './column-parsers.ts';
+import type { HqDb, HqTables } from './hq-tables.ts';
+
+export type ConnectOptions = {
+  /** `postgres://user:password@host:port/name`; a folder of a Unix socket goes into `?host=`. */
+  readonly url: string;
+  readonly connectionsMax: number;
+  /** A connection that was idle was lost; the pool makes another one when it needs it. */
+  readonly onConnectionLost: (error: Error) => void;
+};
+
+export type HqConnection = {
+  readonly db: HqDb;
+  readonly poolUse: () => PoolUse;
+  /** Waits for work in progress. */
+  readonly close: () => Promise<void>;
+};
+
+export type PoolUse = { readonly open: number; readonly idle: number; readonly waiting: number };
+
+const connectMsMax = 5_000;
+const idleMsMax = 30_000;
+/** No statement of HQ takes this long; one that does has lost its way, or the other side is gone. */
+const statementMsMax = 60_000;
+const idleInTransactionMsMax = 60_000;
+
+/** Connects lazily: a database that cannot be reached shows with the first statement. */
+export function connect({ url, connectionsMax, onConnectionLost }: ConnectOptions): HqConnection {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connectionsMax,
+    connectionTimeoutMillis: connectMsMax,
+    idleTimeoutMillis: idleMsMax,
+    statement_timeout: statementMsMax,
+    idle_in_transaction_session_timeout: idleInTransactionMsMax,
+    application_name: 'vafa-hq',
+    keepAlive: true,
+    types: columnTypes,
+  });
+  pool.on('error', onConnectionLost);
+  const db = new Kysely<HqTables>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    db,
+    poolUse: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    // Kysely ends the pool only once it has used it.
+    close: async () => {
+      await db.destroy();
+      if (!pool.ended) await pool.end();
+    },
+  };
+}
+
+const getTypeParser: typeof pg.types.getTypeParser = (typeNumber: number, format?: 'text' | 'binary') =>
+  (format === 'binary' ? undefined : columnParsers[typeNumber]) ??
+  // The overloads of the driver tell apart two formats that are handed on as they are.
+  pg.types.getTypeParser(typeNumber, format as 'text');
+
+/** Column parsers in the form that the driver wants; for connections made outside the pool. */
+export const columnTypes: pg.CustomTypesConfig = { getTypeParser };

@@ -1,0 +1,12 @@
+/**
+ * All tables of HQ. Each area describes its own in `tables/<area>-tables.ts` and is added here by one line.
+ * Columns are as the driver gives them: BIGINT a checked safe integer, NUMERIC a text, BYTEA a `Uint8Array`.
+ */
+
+import type { Kysely, Transaction } from 'kysely';
+import type { CoreTables } from './tables/core-tables.ts';
+
+export type HqTables = CoreTables;
+
+export type HqDb = Kysely<HqTables>;
+export type HqTransaction = Transaction<HqTables>;

@@ -1,0 +1,10 @@
+/** The tables that every part of HQ stands on. */
+
+export type CoreTables = {
+  /** What there is once for each HQ: `hqId`, `hqEpoch`. */
+  readonly hq_meta: { name: string; value: string };
+  /** Counters that number changes; row 1 numbers everything that tills pull. */
+  readonly change_clock: { id: number; n: number };
+  /** One row, id 1: the version of the newest migration that ran. */
+  readonly hq_schema: { id: number; version: number };
+};

@@ -1,0 +1,5 @@
+/** Every worker of HQ. Each area adds its own line. */
+
+import type { HqWorker } from './hq-worker.ts';
+
+export const workers: readonly HqWorker[] = [];

@@ -1,0 +1,38 @@
+/** Sets a database of HQ back to how the migrations left it. */
+
+import { sql } from 'kysely';
+import type { HqDb } from '#sync/server/db/hq-tables.ts';
+
+type Rows = readonly Readonly<Record<string, unknown>>[];
+
+/** Remembers what stands in the tables now; the function that it answers with empties them and puts that back. */
+export async function createTableReset(db: HqDb): Promise<() => Promise<void>> {
+  const names = await tableNames(db);
+  const remembered = new Map<string, Rows>();
+  for (const name of names) {
+    const found = await sql<Record<string, unknown>>`SELECT * FROM ${sql.table(name)}`.execute(db);
+    if (found.rows.length > 0) remembered.set(name, found.rows);
+  }
+  return async () => {
+    if (names.length === 0) return;
+    await sql`TRUNCATE ${sql.join(names.map((name) => sql.table(name)))}`.execute(db);
+    for (const [name, rows] of remembered) for (const row of rows) await insertRow(db, name, row);
+  };
+}
+
+async function insertRow(db: HqDb, table: string, row: Readonly<Record<string, unknown>>): Promise<void> {
+  const columns = sql.join(Object.keys(row).map((column) => sql.ref(column)));
+  await sql`INSERT INTO ${sql.table(table)} (${columns}) VALUES (${sql.join(Object.values(row))})`.execute(
+    db,
+  );
+}
+
+/** All but partitions, which their tables stand for. */
+async function tableNames(db: HqDb): Promise<readonly string[]> {
+  const tables = await sql<{ name: string }>`
+    SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY c.relname`.execute(
+    db,
+  );
+  return tables.rows.map(({ name }) => name);
+}
