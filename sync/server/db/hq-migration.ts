@@ -9,4 +9,9 @@ export type HqMigration = {
    * with a semicolon at the end of a line.
    */
   readonly sql: string;
+  /** Tables of it that are partitioned by hash; their parts are made after the statements. */
+  readonly partitioned?: readonly string[];
 };
+
+/** Parts of a partitioned table: enough for many disks, few enough to plan over. */
+export const hashPartitions = 16;

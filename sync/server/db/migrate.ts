@@ -5,6 +5,7 @@ import { invariant } from '#shared/kernel/invariant.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { sqlState } from './database-failure.ts';
+import { hashPartitions } from './hq-migration.ts';
 import type { HqMigration } from './hq-migration.ts';
 import type { HqDb, HqTransaction } from './hq-tables.ts';
 import { inTransaction } from './in-transaction.ts';
@@ -57,8 +58,16 @@ async function nextStep(transaction: HqTransaction, migrations: readonly HqMigra
   const next = migrations.find((migration) => migration.version > version);
   if (next === undefined) return { version, isDone: true };
   for (const statement of statementsOf(next.sql)) await sql.raw(statement).execute(transaction);
+  for (const table of next.partitioned ?? []) await makePartitions(transaction, table);
   await transaction.updateTable('hq_schema').set({ version: next.version }).where('id', '=', 1).execute();
   return { version: next.version, isDone: false };
+}
+
+async function makePartitions(transaction: HqTransaction, table: string): Promise<void> {
+  for (let part = 0; part < hashPartitions; part += 1) {
+    await sql`CREATE TABLE ${sql.table(`${table}_${part}`)} PARTITION OF ${sql.table(table)}
+      FOR VALUES WITH (MODULUS ${sql.lit(hashPartitions)}, REMAINDER ${sql.lit(part)})`.execute(transaction);
+  }
 }
 
 // Two processes that create the same table at the same time: one of these, although it says IF NOT EXISTS.

@@ -1,18 +1,11 @@
 /** What tills sent, as it came: chains of sync segments, attachments, and what could not be read. */
 
-const partitions = 16;
+import type { HqMigration } from '../hq-migration.ts';
 
-function partitioned(table: string): string {
-  return Array.from(
-    { length: partitions },
-    (_, part) =>
-      `CREATE TABLE ${table}_${part} PARTITION OF ${table} FOR VALUES WITH (MODULUS ${partitions}, REMAINDER ${part});`,
-  ).join('\n');
-}
-
-export const chainsMigration = {
+export const chainsMigration: HqMigration = {
   version: 30,
   name: 'chains',
+  partitioned: ['segment', 'attachment', 'quarantine'],
   sql: `
 -- One row a chain: an epoch of a till, and each branch that another copy of the till wrote. Locked by every push.
 CREATE TABLE chain_head (
@@ -46,7 +39,6 @@ CREATE TABLE segment (
   bytes bytea NOT NULL,
   PRIMARY KEY (device_id, epoch, branch, from_seq)
 ) PARTITION BY HASH (device_id);
-${partitioned('segment')}
 
 CREATE TABLE attachment (
   device_id uuid NOT NULL,
@@ -56,7 +48,6 @@ CREATE TABLE attachment (
   received_ms bigint NOT NULL,
   PRIMARY KEY (device_id, record_hash)
 ) PARTITION BY HASH (device_id);
-${partitioned('attachment')}
 
 -- Authentic bytes that this program cannot read, one row an entry.
 CREATE TABLE quarantine (
@@ -69,6 +60,5 @@ CREATE TABLE quarantine (
   body bytea NOT NULL,
   PRIMARY KEY (device_id, epoch, branch, seq)
 ) PARTITION BY HASH (device_id);
-${partitioned('quarantine')}
 `,
-} as const;
+};

@@ -3,19 +3,22 @@
  * by the device that booked them, so that a till can be told the figures without its own part.
  */
 
-const partitions = 16;
+import type { HqMigration } from '../hq-migration.ts';
 
-function partitioned(table: string): string {
-  return Array.from(
-    { length: partitions },
-    (_, part) =>
-      `CREATE TABLE ${table}_${part} PARTITION OF ${table} FOR VALUES WITH (MODULUS ${partitions}, REMAINDER ${part});`,
-  ).join('\n');
-}
-
-export const truthMigration = {
+export const truthMigration: HqMigration = {
   version: 40,
   name: 'truth',
+  partitioned: [
+    'entry',
+    'operation',
+    'member_sum',
+    'lot',
+    'lot_sum',
+    'member_day',
+    'member_use',
+    'member_stamp',
+    'member_visit',
+  ],
   sql: `
 CREATE TABLE entry (
   device_id uuid NOT NULL,
@@ -37,7 +40,6 @@ CREATE TABLE entry (
   reason text,
   PRIMARY KEY (device_id, epoch, branch, seq)
 ) PARTITION BY HASH (device_id);
-${partitioned('entry')}
 CREATE INDEX entry_by_id ON entry (entry_id);
 CREATE INDEX entry_by_member ON entry (member_ref, hlc_ms) WHERE member_ref IS NOT NULL;
 CREATE INDEX entry_flagged ON entry (device_id, epoch, seq) WHERE disposition <> 'accepted';
@@ -49,7 +51,6 @@ CREATE TABLE operation (
   entry_id uuid NOT NULL,
   PRIMARY KEY (op_key)
 ) PARTITION BY HASH (op_key);
-${partitioned('operation')}
 
 -- Sums of postings by account and device: zero in sum for each unit.
 CREATE TABLE account_sum (
@@ -71,7 +72,6 @@ CREATE TABLE member_sum (
   spent_minor numeric NOT NULL DEFAULT 0,
   PRIMARY KEY (member_ref, device_id)
 ) PARTITION BY HASH (member_ref);
-${partitioned('member_sum')}
 
 CREATE TABLE lot (
   member_ref uuid NOT NULL,
@@ -84,7 +84,6 @@ CREATE TABLE lot (
   expires_on text,
   PRIMARY KEY (member_ref, lot_entry_id, lot_line)
 ) PARTITION BY HASH (member_ref);
-${partitioned('lot')}
 CREATE INDEX lot_by_end ON lot (expires_on) WHERE expires_on IS NOT NULL;
 CREATE INDEX lot_by_release ON lot (release_on) WHERE release_on IS NOT NULL;
 
@@ -98,7 +97,6 @@ CREATE TABLE lot_sum (
   held numeric NOT NULL DEFAULT 0,
   PRIMARY KEY (member_ref, lot_entry_id, lot_line, device_id)
 ) PARTITION BY HASH (member_ref);
-${partitioned('lot_sum')}
 
 CREATE TABLE member_day (
   member_ref uuid NOT NULL,
@@ -108,7 +106,6 @@ CREATE TABLE member_day (
   spent_minor numeric NOT NULL DEFAULT 0,
   PRIMARY KEY (member_ref, device_id, day)
 ) PARTITION BY HASH (member_ref);
-${partitioned('member_day')}
 
 CREATE TABLE member_use (
   member_ref uuid NOT NULL,
@@ -119,7 +116,6 @@ CREATE TABLE member_use (
   cost_minor numeric NOT NULL DEFAULT 0,
   PRIMARY KEY (member_ref, device_id, offer_id, day)
 ) PARTITION BY HASH (member_ref);
-${partitioned('member_use')}
 
 CREATE TABLE member_stamp (
   member_ref uuid NOT NULL,
@@ -128,7 +124,6 @@ CREATE TABLE member_stamp (
   stamps bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (member_ref, device_id, stamp_card_id)
 ) PARTITION BY HASH (member_ref);
-${partitioned('member_stamp')}
 
 -- Sales of a member, newest kept; for "last visits".
 CREATE TABLE member_visit (
@@ -141,7 +136,6 @@ CREATE TABLE member_visit (
   points_earned bigint NOT NULL,
   PRIMARY KEY (member_ref, entry_id)
 ) PARTITION BY HASH (member_ref);
-${partitioned('member_visit')}
 
 CREATE TABLE offer_use (
   offer_id text NOT NULL,
@@ -185,4 +179,4 @@ CREATE TABLE notice (
 );
 CREATE INDEX notice_open ON notice (at_ms) WHERE closed_ms IS NULL;
 `,
-} as const;
+};

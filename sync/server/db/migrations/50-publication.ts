@@ -1,18 +1,11 @@
 /** What HQ knows of members and publishes to tills. `changed` is the change clock at the row's last change. */
 
-const partitions = 16;
+import type { HqMigration } from '../hq-migration.ts';
 
-function partitioned(table: string): string {
-  return Array.from(
-    { length: partitions },
-    (_, part) =>
-      `CREATE TABLE ${table}_${part} PARTITION OF ${table} FOR VALUES WITH (MODULUS ${partitions}, REMAINDER ${part});`,
-  ).join('\n');
-}
-
-export const publicationMigration = {
+export const publicationMigration: HqMigration = {
   version: 50,
   name: 'publication',
+  partitioned: ['member'],
   sql: `
 CREATE TABLE member (
   member_ref uuid NOT NULL,
@@ -35,7 +28,6 @@ CREATE TABLE member (
   changed bigint NOT NULL,
   PRIMARY KEY (member_ref)
 ) PARTITION BY HASH (member_ref);
-${partitioned('member')}
 CREATE INDEX member_by_change ON member (changed);
 CREATE INDEX member_by_phone ON member (phone_index) WHERE phone_index IS NOT NULL;
 CREATE INDEX member_by_merge ON member (merged_into) WHERE merged_into IS NOT NULL;
@@ -120,4 +112,4 @@ CREATE TABLE snapshot (
   pages text NOT NULL
 );
 `,
-} as const;
+};
