@@ -53,7 +53,7 @@ export const packageUsers: Readonly<Record<string, readonly string[]>> = {
   electron: ['electron/main', 'electron/preload'],
   'better-sqlite3': ['electron/till/db', 'sync/server/db'],
   'nfc-pcsc': ['electron/reader'],
-  '@node-rs/argon2': ['electron/till'],
+  '@node-rs/argon2': ['electron/till', 'sync/server', 'sync/server/db'],
   zod: ['shared/contracts', 'sync/server', 'sync/server/db'],
   react: Object.keys(products).filter((folder) => folder.startsWith('renderer/')),
   'node:fs': Object.keys(products).filter(
