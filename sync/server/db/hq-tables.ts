@@ -5,8 +5,9 @@
 
 import type { Kysely, Transaction } from 'kysely';
 import type { CoreTables } from './tables/core-tables.ts';
+import type { PublicationTables } from './tables/publication-tables.ts';
 
-export type HqTables = CoreTables;
+export type HqTables = CoreTables & PublicationTables;
 
 export type HqDb = Kysely<HqTables>;
 export type HqTransaction = Transaction<HqTables>;

@@ -21,6 +21,8 @@ CREATE TABLE member (
   -- Traits for offers as JSON; nothing that names the person.
   traits text NOT NULL DEFAULT '{}',
   made_by uuid,
+  -- When the member was enrolled as far as the till knew, 0 for brought ones: of two with one number the older stays.
+  made_ms bigint NOT NULL,
   state text NOT NULL CHECK (state IN ('active', 'merged', 'erased')),
   -- The member that this one was merged into.
   merged_into uuid,
@@ -40,6 +42,14 @@ CREATE TABLE card (
   PRIMARY KEY (card_uid, member_ref)
 );
 CREATE INDEX card_by_member ON card (member_ref);
+
+-- Enrolments whose sealed record has not come.
+CREATE TABLE enrolment_waiting (
+  device_id uuid NOT NULL,
+  record_hash bytea NOT NULL,
+  member_ref uuid NOT NULL,
+  PRIMARY KEY (device_id, record_hash)
+);
 
 CREATE TABLE erasure_order (
   order_id uuid PRIMARY KEY,
@@ -109,7 +119,14 @@ CREATE TABLE snapshot (
   snapshot_id uuid PRIMARY KEY,
   changed bigint NOT NULL,
   made_ms bigint NOT NULL,
+  members bigint NOT NULL,
   pages text NOT NULL
+);
+-- Which process does a job of which one at a time is enough, and until when it may be thought alive.
+CREATE TABLE publication_turn (
+  job text PRIMARY KEY,
+  holder uuid NOT NULL,
+  until_ms bigint NOT NULL
 );
 `,
 };
