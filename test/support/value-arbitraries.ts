@@ -141,6 +141,7 @@ const details: { readonly [Kind in ValueKind]: fc.Arbitrary<ValueDetails[Kind]> 
     missingFromSeq: whole,
     missingToSeq: whole,
   }),
+  overdraft: fc.record({ deviceId: idOrNone, entryIds: codeIds }),
 };
 
 /** Of one kind, with any moves at all. */

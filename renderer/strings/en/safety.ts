@@ -102,6 +102,7 @@ export const safety = {
     household: 'Household settings',
     shiftClose: 'Shifts closed',
     epochStart: 'New starts of the ledger',
+    overdraft: 'Spent beyond the balance',
   },
   limits: {
     title: 'While the head office cannot be asked',

@@ -104,6 +104,7 @@ export const safety: typeof English = {
     household: 'تنظیم خانوار',
     shiftClose: 'بستن نوبت',
     epochStart: 'شروع دوبارهٔ دفتر',
+    overdraft: 'خرج بیش از موجودی',
   },
   limits: {
     title: 'وقتی دفتر مرکزی در دسترس نیست',

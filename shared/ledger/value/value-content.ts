@@ -16,9 +16,19 @@ export type Purse = (typeof purses)[number];
 
 /**
  * The shop's side. `issued`: promised to members; `redeemed`: points that paid; `expired`; `breakage`: what was cancelled
- * or is left of a closed account; `clearing`: money that came in or went out at the till.
+ * or is left of a closed account; `clearing`: money that came in or went out at the till; `overdraft`: what members spent
+ * beyond what they had, where nobody could be asked; `suspense`: what waits for a person's decision. The body holds the
+ * place in this list: words are only ever added at the end.
  */
-export const shopAccounts = ['issued', 'redeemed', 'expired', 'breakage', 'clearing'] as const;
+export const shopAccounts = [
+  'issued',
+  'redeemed',
+  'expired',
+  'breakage',
+  'clearing',
+  'overdraft',
+  'suspense',
+] as const;
 export type ShopAccount = (typeof shopAccounts)[number];
 
 export type AccountRef =

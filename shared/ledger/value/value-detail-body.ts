@@ -234,6 +234,16 @@ const detailCodecs: { readonly [Kind in ValueKind]: DetailCodec<ValueDetails[Kin
       missingToSeq: fields.integer(),
     }),
   },
+  overdraft: {
+    fields: ({ deviceId, entryIds }) => [
+      uuidField(deviceId),
+      entryIds.map((entryId) => [uuidToBytes(entryId)]),
+    ],
+    read: (fields) => ({
+      deviceId: fields.orNull(fields.uuid),
+      entryIds: fields.list((inner) => inner.uuid()),
+    }),
+  },
 };
 
 function tenderFields({ means, amount, worthMinor, codeId, holderRef }: Tender): CanonicalValue {

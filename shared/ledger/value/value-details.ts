@@ -157,6 +157,14 @@ export type EpochStartDetail = {
   readonly missingToSeq: number;
 };
 
+/** HQ alone books it: what a member spent beyond the balance is the shop's loss until somebody decides otherwise. */
+export type OverdraftDetail = {
+  /** The till whose entries took the balance below 0; null where no single one did. */
+  readonly deviceId: Uuid | null;
+  /** These entries. */
+  readonly entryIds: readonly Uuid[];
+};
+
 export type ValueDetails = {
   readonly redeem: RedeemDetail;
   readonly topUp: TopUpDetail;
@@ -178,6 +186,7 @@ export type ValueDetails = {
   readonly household: HouseholdDetail;
   readonly shiftClose: ShiftCloseDetail;
   readonly epochStart: EpochStartDetail;
+  readonly overdraft: OverdraftDetail;
 };
 /** The body holds the place in this list: words are only ever added at the end. */
 export const valueKinds = [
@@ -201,5 +210,6 @@ export const valueKinds = [
   'household',
   'shiftClose',
   'epochStart',
+  'overdraft',
 ] as const satisfies readonly (keyof ValueDetails)[];
 export type ValueKind = (typeof valueKinds)[number];
