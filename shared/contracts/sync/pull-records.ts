@@ -27,6 +27,15 @@ export const publishersSchema = z.object({
   version: z.int().min(1),
   publishers: z.array(z.object({ publisherId: uuidSchema, publicKey: hex(32) })).max(100),
   signatures: z.array(z.object({ publisherId: uuidSchema, signature: hex(64) })).max(100),
+  /** What a rule set may give at most, whoever signed it; null for no limit. */
+  limits: z
+    .object({
+      discountBasisPointsMax: z.int().min(0).max(10_000),
+      pointsPerMillionMinorMax: z.int().min(0),
+      pointsAtOnceMax: z.int().min(0),
+    })
+    .nullable()
+    .default(null),
 });
 
 /** Everything small, sent whole whenever any of it changed. */

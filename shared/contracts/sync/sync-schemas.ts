@@ -125,6 +125,8 @@ export const manifestSchema = z.object({
   madeAtMs: epochMsSchema,
   /** The till's own entries that the figures leave out, because the till counts its own: up to this one they are at HQ and projected. */
   included: headSchema.nullable(),
+  /** There is more to pull at once: a long absence is told in several manifests. */
+  hasMore: z.boolean().default(false),
   pages: z.array(z.object({ page: hex(32), bytes: z.int().min(1), records: z.int().min(0) })).max(10_000),
 });
 export type SyncManifest = z.output<typeof manifestSchema>;
