@@ -69,6 +69,10 @@ import { noHealthSources } from './safety/health-sources.ts';
 import type { HealthSources } from './safety/health-sources.ts';
 import { createSafety } from './safety/safety-at-till.ts';
 import type { SafetyAtTill } from './safety/safety-at-till.ts';
+import { createNoLine } from './sync/sync-line.ts';
+import type { SyncLine } from './sync/sync-line.ts';
+import { createSyncHandlers } from './sync/sync-handlers.ts';
+import type { SyncHandlers } from './sync/sync-handlers.ts';
 import { createReaderLink } from './reader-link.ts';
 import type { ReaderLink } from './reader-link.ts';
 import { createScreens } from './screens.ts';
@@ -92,6 +96,8 @@ export type TillDeps = {
   readonly heldSession: HeldSession;
   /** What keeps the files safe; default: nothing but the ledger itself. */
   readonly healthSources?: HealthSources;
+  /** The way to HQ; default: none. */
+  readonly line?: SyncLine;
   readonly onSession: (session: HeldSession) => void;
   /** A handler threw. The caller has been told `internal`; whoever runs the till ends it. */
   readonly onBug: (bug: unknown) => void;
@@ -161,6 +167,7 @@ type Parts = BasketCommandDeps & {
   readonly payment: PaymentPart;
   readonly standing: StandingParts;
   readonly believed: BelievedClock;
+  readonly syncHandlers: SyncHandlers;
 };
 
 function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
@@ -210,8 +217,11 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
   const taps = createTaps({ basket, views, health, members, session, clock, onTapped });
   const sources = deps.healthSources ?? noHealthSources;
   const safety = createSafety({ databases, chain, ledger, health, session, sources, emit, ports, believed });
+  const line = deps.line ?? createNoLine(ports);
+  const syncHandlers = createSyncHandlers({ line, session, emit });
   return {
     safety,
+    syncHandlers,
     basket,
     views,
     health,

@@ -31,6 +31,7 @@ import { memberSearch } from './queries/search-terms.ts';
 import { operatorViewOf } from './queries/till-view.ts';
 import type { ReaderLink } from './reader-link.ts';
 import type { SafetyAtTill } from './safety/safety-at-till.ts';
+import type { SyncHandlers } from './sync/sync-handlers.ts';
 import type { Taps } from './taps/take-tap.ts';
 
 export type TillHandlersDeps = LineCommands &
@@ -42,6 +43,7 @@ export type TillHandlersDeps = LineCommands &
     readonly standingHandlers: StandingHandlers;
     readonly correctionsHandlers: CorrectionHandlers;
     readonly safetyHandlers: SafetyAtTill['handlers'];
+    readonly syncHandlers: SyncHandlers;
     readonly paymentHandlers: PaymentHandlers;
     readonly tillView: () => TillView;
     readonly session: Session;
@@ -67,6 +69,7 @@ export function createTillHandlers(deps: TillHandlersDeps): Handlers<TillContrac
     ...deps.codesHandlers,
     ...deps.standingHandlers,
     ...deps.safetyHandlers,
+    ...deps.syncHandlers,
     ...deps.paymentHandlers,
     attachMember: signedIn(deps.attachMember),
     detachMember: signedIn(deps.detachMember),

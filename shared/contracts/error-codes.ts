@@ -123,6 +123,16 @@ export const errorCodes = [
   'ledger_broken',
   'shift_broken',
   'key_unavailable',
+  // the line to HQ
+  'not_joined',
+  'already_joined',
+  'address_invalid',
+  'join_code_wrong',
+  'join_code_expired',
+  'join_refused',
+  'hq_not_reached',
+  'unsent_to_other_hq',
+  'nothing_to_send',
   // files and data given by hand
   'file_unreadable',
   'file_unwritable',

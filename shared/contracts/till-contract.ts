@@ -20,6 +20,8 @@ import {
 } from './till/payment-operations.ts';
 import { safetyOperations } from './till/safety-operations.ts';
 import { healthConcerns } from './till/safety-views.ts';
+import { syncOperations } from './till/sync-operations.ts';
+import { syncView } from './till/sync-views.ts';
 import {
   basketView,
   enrolledView,
@@ -208,6 +210,7 @@ export const tillContract = {
     ...correctionsOperations,
     ...paymentOperations,
     ...safetyOperations,
+    ...syncOperations,
     /** Demo only: acts as a tap of one of the demo's cards. */
     tapDemoCard: {
       input: z.object({ cardUid: cardUidSchema }),
@@ -226,6 +229,8 @@ export const tillContract = {
       concerns: z.array(z.enum(healthConcerns)),
       clockAheadMs: z.int().nullable(),
     }),
+    /** Anything about the line to HQ; at most once a second while something is under way. */
+    syncChanged: syncView,
     /** The till locked itself; the basket is kept. */
     signedOut: nothing,
   },

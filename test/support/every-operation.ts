@@ -212,6 +212,12 @@ export const everyOperation: readonly Asked[] = [
   operation('tillHealth', nothing),
   operation('closeShift', command({})),
   operation('shiftProof', nothing),
+  operation('syncState', nothing),
+  operation('sendNow', command({})),
+  operation('joinHq', command({ url: 'https://127.0.0.1:9', code: 'AAAA-BBBB' })),
+  operation('joinState', nothing),
+  operation('cancelJoin', command({})),
+  operation('exportBacklog', command({})),
   operation('signOut', command({})),
   operation('signIn', command({ ...cashier })),
 ];

@@ -23,9 +23,25 @@ export const safety = {
       sentence: 'The disk is full, so nothing can be booked.',
       nextStep: 'Call support to make room. The open basket is safe.',
     },
+    tillRevoked: {
+      sentence: 'The head office has shut this till out.',
+      nextStep: 'Call the head office. Sales are still booked here and kept.',
+    },
+    tillFrozen: {
+      sentence: 'The head office has stopped redeeming at this till.',
+      nextStep: 'Call the head office. Sales and collecting points go on.',
+    },
+    syncStopped: {
+      sentence: 'The head office answers, but bookings do not get there.',
+      nextStep: 'Go on selling. Call support if this is still here in an hour.',
+    },
     journalBehind: {
       sentence: 'The second copy of the newest sales is not written yet.',
       nextStep: 'Go on selling. Call support if this is still here in an hour.',
+    },
+    hqUnreachable: {
+      sentence: 'The head office was not reached for a day.',
+      nextStep: 'Go on selling, and have the network looked at. Less can be redeemed meanwhile.',
     },
     backupMissing: {
       sentence: 'No fresh backup was made.',

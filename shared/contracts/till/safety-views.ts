@@ -21,7 +21,15 @@ export const healthConcerns = [
   'entriesMissing',
   'checkFailed',
   'diskFull',
+  /** HQ has taken this till's rights away. */
+  'tillRevoked',
+  /** Two tills wrote under one name, or somebody at HQ stopped it: nothing is redeemed here. */
+  'tillFrozen',
+  /** HQ answers, and sending does not come forward. */
+  'syncStopped',
   'journalBehind',
+  /** HQ was not reached for a day. */
+  'hqUnreachable',
   'backupMissing',
   'ledgerRebuilt',
 ] as const;

@@ -84,6 +84,12 @@ const matrix: Readonly<Record<OperationName, Readonly<Record<Role, Answer>>>> = 
   tillHealth: signedIn,
   closeShift: signedIn,
   shiftProof: signedIn,
+  syncState: signedIn,
+  sendNow: { nobody: 'not_signed_in', cashier: 'not_joined', manager: 'not_joined' },
+  joinHq: { nobody: 'not_signed_in', cashier: 'manager_needed', manager: 'hq_not_reached' },
+  joinState: signedIn,
+  cancelJoin: { nobody: 'not_signed_in', cashier: 'manager_needed', manager: 'done' },
+  exportBacklog: { nobody: 'not_signed_in', cashier: 'not_joined', manager: 'not_joined' },
 };
 
 type Answers = ReadonlyMap<OperationName, Answer>;

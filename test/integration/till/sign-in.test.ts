@@ -354,6 +354,12 @@ test('without somebody signed in every operation but looking, signing and tappin
     tillHealth: screen.tillHealth({}),
     closeShift: screen.closeShift({ commandId: world.id() }),
     shiftProof: screen.shiftProof({}),
+    syncState: screen.syncState({}),
+    sendNow: screen.sendNow({ commandId: world.id() }),
+    joinHq: screen.joinHq({ commandId: world.id(), url: 'https://127.0.0.1:9', code: 'AAAA' }),
+    joinState: screen.joinState({}),
+    cancelJoin: screen.cancelJoin({ commandId: world.id() }),
+    exportBacklog: screen.exportBacklog({ commandId: world.id() }),
   };
   for (const [name, answer] of Object.entries(refused)) {
     expect([name, await answer]).toEqual([

@@ -13,6 +13,7 @@ import { fakePayment } from './fake-payment.ts';
 import { createFakeSale } from './fake-sale.ts';
 import { fakeSafety } from './fake-safety.ts';
 import { fakeSession, rulesOf } from './fake-session.ts';
+import { fakeSync } from './fake-sync.ts';
 import { fakeStanding } from './fake-standing.ts';
 import type { FakeWorld } from './fake-world.ts';
 
@@ -48,6 +49,7 @@ export function createFakeTill(emit: EmitEvent<TillContract>): FakeTill {
     ...fakeCodes(world),
     ...fakeCorrections(world),
     ...fakeSafety(),
+    ...fakeSync(),
     ...fakeStanding(world),
     ...fakeOffersOf(world),
   };
