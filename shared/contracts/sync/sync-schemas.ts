@@ -18,6 +18,12 @@ const epochNumber = z.int().min(1).max(1_048_575);
 export const headSchema = z.object({ epoch: epochNumber, seq, hash: hex(32) });
 export type SyncHead = z.output<typeof headSchema>;
 
+/** Opaque to a till: HQ's signature over the head that it acknowledged. */
+const proofSchema = z
+  .string()
+  .regex(/^[0-9a-f]*$/)
+  .max(400);
+
 export const hqKeySchema = z.object({ keyId: hex(8), publicKey: hex(32) });
 
 export const helloAnswer = z.object({
@@ -60,6 +66,8 @@ export const contactRequest = z.object({
   heads: z.array(headSchema).max(1_000),
   /** The newest entry that HQ acknowledged, as far as this till knows. */
   acknowledged: headSchema.nullable(),
+  /** What HQ gave with that acknowledgement, as it came: shows HQ that it was set back. */
+  proof: proofSchema.exactOptional(),
   /** Entries that HQ does not have, and when the oldest of them was booked. */
   backlog: z.int().min(0),
   oldestUnsentAtMs: epochMsSchema.nullable(),
@@ -102,11 +110,13 @@ export const contactAnswer = z.object({
 export const pushAnswer = z.object({
   hqEpoch: uuidSchema,
   branch: z.int().min(0),
-  /** HQ's head of this epoch and branch now. */
+  /** The head that was pushed: HQ has the chain up to it. The same in every repetition. */
   received: headSchema,
+  /** For `received`; a till keeps it beside its acknowledged head and shows it with every contact. */
+  proof: proofSchema.exactOptional(),
   durable: headSchema.nullable(),
   state: z.enum(tillStates),
-  /** Attachments that entries of this push name and that have not come. */
+  /** Attachments that entries of this till name and that have not come; those of this push first. */
   missingAttachments: z.array(hex(32)).max(1_000),
   wantedRuleSets: z.array(hex(32)).max(100),
 });

@@ -4,10 +4,12 @@
  */
 
 import type { Kysely, Transaction } from 'kysely';
+import type { ChainsTables } from './tables/chains-tables.ts';
 import type { CoreTables } from './tables/core-tables.ts';
+import type { PeopleTables } from './tables/people-tables.ts';
 import type { PublicationTables } from './tables/publication-tables.ts';
 
-export type HqTables = CoreTables & PublicationTables;
+export type HqTables = ChainsTables & CoreTables & PeopleTables & PublicationTables;
 
 export type HqDb = Kysely<HqTables>;
 export type HqTransaction = Transaction<HqTables>;

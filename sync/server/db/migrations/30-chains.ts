@@ -14,6 +14,8 @@ CREATE TABLE chain_head (
   branch int NOT NULL CHECK (branch >= 0),
   -- The entry after which the branch leaves the chain that it forked from; 0 for branch 0.
   forked_after_seq bigint NOT NULL,
+  -- The branch that has that entry as its own; 0 for branch 0.
+  forked_from int NOT NULL DEFAULT 0,
   seq bigint NOT NULL,
   hash bytea NOT NULL,
   durable_seq bigint NOT NULL DEFAULT 0,
@@ -34,7 +36,7 @@ CREATE TABLE segment (
   head_hash bytea NOT NULL,
   head_signature bytea NOT NULL,
   received_ms bigint NOT NULL,
-  -- After this instant the till was revoked: entries of it are kept and count for nothing.
+  -- Its newest entry is later than the till's revocation by the entry's own time: the reader of it compares each entry.
   is_after_revocation boolean NOT NULL DEFAULT false,
   bytes bytea NOT NULL,
   PRIMARY KEY (device_id, epoch, branch, from_seq)
@@ -60,5 +62,18 @@ CREATE TABLE quarantine (
   body bytea NOT NULL,
   PRIMARY KEY (device_id, epoch, branch, seq)
 ) PARTITION BY HASH (device_id);
+
+-- Records that entries name and whose attachment has not come.
+CREATE TABLE missing_attachment (
+  device_id uuid NOT NULL,
+  record_hash bytea NOT NULL,
+  PRIMARY KEY (device_id, record_hash)
+);
+-- Rule sets that entries of a till name: few for each till.
+CREATE TABLE named_rule_set (
+  device_id uuid NOT NULL,
+  rule_set_hash bytea NOT NULL,
+  PRIMARY KEY (device_id, rule_set_hash)
+);
 `,
 };
