@@ -1,10 +1,14 @@
 /** Stores, tills and the people who look after them. */
-export const peopleMigration = {
+
+import type { HqMigration } from '../hq-migration.ts';
+
+export const peopleMigration: HqMigration = {
   version: 20,
   name: 'people',
   sql: `
 CREATE TABLE account (
   account_id uuid PRIMARY KEY,
+  -- In lower case.
   login text NOT NULL UNIQUE,
   name text NOT NULL,
   password_verifier text NOT NULL,
@@ -12,19 +16,32 @@ CREATE TABLE account (
   state text NOT NULL CHECK (state IN ('active', 'suspended')),
   -- Raw Ed25519 public key of a person who signs what is published; the private one never comes here.
   publisher_key bytea,
-  failed_tries int NOT NULL DEFAULT 0,
-  locked_until_ms bigint NOT NULL DEFAULT 0,
   created_ms bigint NOT NULL
 );
+-- Wrong passwords in a row, of names that have an account and of names that have none alike.
+CREATE TABLE sign_in_try (
+  login_hash bytea PRIMARY KEY,
+  tries int NOT NULL,
+  last_ms bigint NOT NULL,
+  locked_until_ms bigint NOT NULL
+);
+CREATE INDEX sign_in_try_by_time ON sign_in_try (last_ms);
 CREATE TABLE account_session (
   token_hash bytea PRIMARY KEY,
   account_id uuid NOT NULL,
   created_ms bigint NOT NULL,
+  used_ms bigint NOT NULL,
   expires_ms bigint NOT NULL
 );
+CREATE INDEX account_session_by_account ON account_session (account_id);
+-- What a person gets to choose a password with: for a new account, or for one that exists.
 CREATE TABLE setup_link (
   token_hash bytea PRIMARY KEY,
-  role text NOT NULL,
+  role text NOT NULL CHECK (role IN ('administrator', 'publisher', 'auditor')),
+  account_id uuid,
+  -- Null for the link that HQ prints.
+  made_by uuid,
+  made_ms bigint NOT NULL,
   expires_ms bigint NOT NULL,
   used_ms bigint
 );
@@ -34,14 +51,15 @@ CREATE TABLE store (
   name_en text NOT NULL,
   currency text NOT NULL,
   time_zone text NOT NULL,
-  day_starts_at_hour int NOT NULL CHECK (day_starts_at_hour BETWEEN 0 AND 23)
+  day_starts_at_hour int NOT NULL CHECK (day_starts_at_hour BETWEEN 0 AND 23),
+  changed bigint NOT NULL DEFAULT 0
 );
 CREATE TABLE till (
   device_id uuid PRIMARY KEY,
   store_id text NOT NULL,
   name text NOT NULL,
   state text NOT NULL CHECK (state IN ('waiting', 'active', 'frozen', 'revoked', 'replaced')),
-  reason text,
+  reason text CHECK (reason IN ('fork', 'byHand', 'replaced')),
   public_key bytea,
   box_key bytea,
   escrow bytea,
@@ -55,17 +73,24 @@ CREATE TABLE till (
   oldest_unsent_ms bigint,
   clock_ahead_ms bigint,
   cursor text,
-  created_ms bigint NOT NULL
+  created_ms bigint NOT NULL,
+  joined_ms bigint,
+  -- Number of the last change of what other tills are told of this one, or it of itself.
+  changed bigint NOT NULL DEFAULT 0
 );
+CREATE INDEX till_by_store ON till (store_id);
 CREATE TABLE till_code (
   device_id uuid PRIMARY KEY,
-  code_hash bytea NOT NULL UNIQUE,
+  -- The first characters of the code, which find the row and are no secret.
+  selector text NOT NULL UNIQUE,
+  code_hash bytea NOT NULL,
   expires_ms bigint NOT NULL,
   tries_left int NOT NULL
 );
 CREATE TABLE till_join (
   join_id uuid PRIMARY KEY,
   device_id uuid NOT NULL,
+  code_hash bytea NOT NULL,
   public_key bytea NOT NULL,
   box_key bytea NOT NULL,
   escrow bytea,
@@ -76,14 +101,17 @@ CREATE TABLE till_join (
   decided_ms bigint,
   decided_by uuid
 );
+CREATE UNIQUE INDEX till_join_by_code ON till_join (code_hash);
+CREATE INDEX till_join_by_till ON till_join (device_id);
 CREATE TABLE audit (
   audit_id uuid PRIMARY KEY,
   at_ms bigint NOT NULL,
+  -- Null for what HQ did by itself or at its own machine.
   account_id uuid,
   action text NOT NULL,
   subject text NOT NULL,
   facts text NOT NULL
 );
-CREATE INDEX audit_by_time ON audit (at_ms);
+CREATE INDEX audit_by_time ON audit (at_ms, audit_id);
 `,
-} as const;
+};
