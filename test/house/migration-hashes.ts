@@ -5,8 +5,9 @@ import { cacheKind } from '#electron/till/db/cache-kind.ts';
 import type { DatabaseKind } from '#electron/till/db/database-kind.ts';
 import { draftsKind } from '#electron/till/db/drafts-kind.ts';
 import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
+import { stagingKind } from '#electron/till/db/staging-kind.ts';
 
-export const databaseKinds: readonly DatabaseKind[] = [ledgerKind, draftsKind, cacheKind];
+export const databaseKinds: readonly DatabaseKind[] = [ledgerKind, draftsKind, cacheKind, stagingKind];
 
 /** `ledger/10-entries` → hexadecimal SHA-256 of its SQL. */
 export type MigrationHashes = Readonly<Record<string, string>>;

@@ -3,10 +3,15 @@
 import { programmeFault } from '#shared/contracts/programme-fault.ts';
 import { plainProgramme } from '#shared/contracts/programme-schema.ts';
 import type { Chain, MemberRecord } from '#shared/contracts/chain-schema.ts';
-import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
+
+/** What is looked at, whether it came in files or from HQ. */
+export type ChainParts = Pick<
+  Chain,
+  'stores' | 'ownStoreId' | 'productGroups' | 'products' | 'tiers' | 'programme' | 'tills'
+> & { readonly operators: readonly { readonly operatorId: string }[] };
 
 /** The first thing that does not fit, in words for a technician; `undefined` when all fits. */
-export function chainFault(chain: Chain, ruleSet: RuleSet): string | undefined {
+export function chainFault(chain: ChainParts, ruleSet: { readonly currency: string }): string | undefined {
   const stores = new Set(chain.stores.map(({ storeId }) => storeId));
   const groups = new Set(chain.productGroups.map(({ groupId }) => groupId));
   const strayProduct = chain.products.find(({ groupId }) => !groups.has(groupId));
@@ -35,8 +40,14 @@ export function chainFault(chain: Chain, ruleSet: RuleSet): string | undefined {
   });
 }
 
+export type MemberFrame = {
+  readonly tiers: readonly { readonly tierId: string }[];
+  readonly stores: readonly { readonly storeId: string }[];
+};
+type CheckedMember = Pick<MemberRecord, 'tierId' | 'lastVisits'>;
+
 /** Says what is wrong with one member of the chain. */
-export function createMemberCheck(chain: Chain): (record: MemberRecord) => string | undefined {
+export function createMemberCheck(chain: MemberFrame): (record: CheckedMember) => string | undefined {
   const tiers = new Set(chain.tiers.map(({ tierId }) => tierId));
   const stores = new Set(chain.stores.map(({ storeId }) => storeId));
   return (record) => {

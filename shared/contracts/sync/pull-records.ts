@@ -38,6 +38,16 @@ export const publishersSchema = z.object({
     .default(null),
 });
 
+export type Publishers = z.output<typeof publishersSchema>;
+
+export const brandingSchema = z.object({
+  accent: z.string().max(30).nullable(),
+  receiptLines: z.array(z.string().max(120)).max(10),
+});
+
+/** Why a till did not take a rule set, as it keeps it. */
+export const refusalSchema = z.object({ path: z.string(), reason: z.string() }).nullable();
+
 /** Everything small, sent whole whenever any of it changed. */
 export const chainRecord = z.object({
   t: z.literal('chain'),
@@ -51,10 +61,7 @@ export const chainRecord = z.object({
   publishers: publishersSchema.nullable(),
   autoLockMs: z.int().min(10_000),
   /** White label: shown on the screen and on receipts. */
-  branding: z.object({
-    accent: z.string().max(30).nullable(),
-    receiptLines: z.array(z.string().max(120)).max(10),
-  }),
+  branding: brandingSchema,
 });
 
 export const ruleSetRecord = z.object({
@@ -143,3 +150,4 @@ export const pullRecord = z.discriminatedUnion('t', [
 export type PullRecord = z.output<typeof pullRecord>;
 export type PulledMember = z.output<typeof memberRecord>;
 export type PulledChain = z.output<typeof chainRecord>;
+export type PulledRuleSet = z.output<typeof ruleSetRecord>;

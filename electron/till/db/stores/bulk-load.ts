@@ -24,7 +24,8 @@ export function beginBulkLoad(db: WriteDb): void {
   db.runScript(`DROP INDEX member_by_ref;
     DROP INDEX member_by_phone;
     DROP INDEX member_by_phone_tail;
-    DROP INDEX card_by_number;`);
+    DROP INDEX card_by_number;
+    DROP INDEX card_by_member;`);
   db.runScript('BEGIN IMMEDIATE');
 }
 
@@ -34,6 +35,7 @@ export function endBulkLoad(db: WriteDb): void {
       SELECT card_uid, member_id, card_number, state FROM temp.card_loading ORDER BY card_uid`);
   db.runScript("INSERT INTO member_search (member_search) VALUES ('optimize')");
   db.runScript(memberIndexesSql);
+  db.runScript('CREATE INDEX card_by_member ON card (member_id)');
   db.runScript('COMMIT');
   db.runScript('DROP TABLE temp.card_loading');
 }

@@ -2,7 +2,11 @@
 
 import { hqSchema, tillKeysSchema } from '#shared/contracts/chain-schema.ts';
 import type { HqJoined } from '#shared/contracts/chain-schema.ts';
-import { programmeSchema } from '#shared/contracts/programme-schema.ts';
+import { plainProgramme, programmeSchema } from '#shared/contracts/programme-schema.ts';
+import { brandingSchema, refusalSchema } from '#shared/contracts/sync/pull-records.ts';
+import type { PulledChain } from '#shared/contracts/sync/pull-records.ts';
+import { leaseSchema } from '#shared/contracts/sync/sync-schemas.ts';
+import type { Lease } from '#shared/contracts/sync/sync-schemas.ts';
 import type { CardUid } from '#shared/domain/card.ts';
 import type { CalendarName } from '#shared/domain/calendar.ts';
 import type { LocalText } from '#shared/domain/local-text.ts';
@@ -56,7 +60,15 @@ export type ChainAtTill = {
   readonly demoPins: readonly DemoPin[];
   /** Idle time after which the till locks itself. */
   readonly autoLockMs: number;
+  /** How long this till may redeem without hearing of HQ; null where there is no end. */
+  readonly lease: Lease | null;
+  readonly branding: Branding;
+  /** Why HQ's newest rule set is not in force; null where it is, or there is no HQ. */
+  readonly refusedRules: { readonly path: string; readonly reason: string } | null;
 };
+
+export type Branding = PulledChain['branding'];
+const noBranding: Branding = { accent: null, receiptLines: [] };
 
 /** Names of `setting` rows. */
 export const settingNames = [
@@ -73,8 +85,17 @@ export const settingNames = [
   'tills',
   'sourceHash',
 ] as const;
-export type SettingName = (typeof settingNames)[number];
-export type ReadSetting = (name: SettingName) => string;
+export type ChainSettingName = (typeof settingNames)[number];
+/** Rows that only a pull writes. */
+export type PulledSettingName =
+  | 'cursor'
+  | 'hqEpoch'
+  | 'lease'
+  | 'keys'
+  | 'publishers'
+  | 'branding'
+  | 'refusedRules';
+export type ReadSetting = (name: ChainSettingName) => string;
 
 export function settingsOf(db: ReadDb): ReadSetting {
   const statement = db.prepareRead('SELECT value FROM setting WHERE name = ?');
@@ -104,9 +125,12 @@ export function readChain(db: ReadDb): ChainAtTill {
     deviceId: uuid(setting('deviceId')),
     tillName: setting('tillName'),
     autoLockMs: Number(setting('autoLockMs')),
-    programme: programmeSchema.parse(JSON.parse(setting('programme'))),
+    programme: programmeSchema.nullable().parse(JSON.parse(setting('programme'))) ?? plainProgramme,
     hq: hqSchema.nullable().parse(JSON.parse(setting('hq'))),
-    tills: readTills(db),
+    tills: readPulled(db, 'tills', tillKeysSchema) ?? [],
+    lease: readPulled(db, 'lease', leaseSchema.nullable()) ?? null,
+    branding: readPulled(db, 'branding', brandingSchema) ?? noBranding,
+    refusedRules: readPulled(db, 'refusedRules', refusalSchema) ?? null,
     ownStore,
     stores,
     storeNumbers: storeNumbersOf(stores.map(({ storeId }) => storeId)),
@@ -114,10 +138,16 @@ export function readChain(db: ReadDb): ChainAtTill {
   };
 }
 
-/** A cache that was made before keys of tills were known has no such row, and was made of a chain that names none. */
-function readTills(db: ReadDb): ChainAtTill['tills'] {
-  const row = db.prepareRead(`SELECT value FROM setting WHERE name = 'tills'`).get();
-  return row === undefined ? [] : tillKeysSchema.parse(JSON.parse(textOf(row, 'value')));
+type Parser<Value> = { readonly parse: (data: unknown) => Value };
+
+/** `undefined` where no pull ever wrote it, or the cache was made before it was known. */
+function readPulled<Value>(
+  db: ReadDb,
+  name: PulledSettingName | 'tills',
+  schema: Parser<Value>,
+): Value | undefined {
+  const row = db.prepareRead('SELECT value FROM setting WHERE name = ?').get(name);
+  return row && schema.parse(JSON.parse(textOf(row, 'value')));
 }
 
 /** Numbers stores by their place in the list, from 0. */

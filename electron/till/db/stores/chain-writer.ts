@@ -4,7 +4,7 @@ import type { Chain } from '#shared/contracts/chain-schema.ts';
 import { searchKey } from '#shared/domain/text.ts';
 import { uuidToBytes } from '#shared/kernel/ids.ts';
 import type { WriteDb } from '../database.ts';
-import type { SettingName } from './chain-store.ts';
+import type { ChainSettingName } from './chain-store.ts';
 import { lineFactsValues } from './line-facts.ts';
 import { cardUidBytes } from './member-rows.ts';
 
@@ -15,7 +15,7 @@ export type ChainToWrite = {
   readonly ruleSetHash: string;
   /** argon2id verifiers of the initial PINs, in the order of `chain.operators`. */
   readonly pinVerifiers: readonly string[];
-  readonly settings: Readonly<Record<SettingName, string>>;
+  readonly settings: Readonly<Record<ChainSettingName, string>>;
   /** The demo shows its cards and PINs; outside the demo neither is kept. */
   readonly demo: boolean;
 };

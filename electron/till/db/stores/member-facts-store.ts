@@ -1,16 +1,19 @@
-/** What the snapshot says of a member for offers alone. Members enrolled here have none of it. */
+/** What the snapshot says of a member for offers and lots alone. Members enrolled here have none of it. */
 
-import { memberFactsSchema } from '#shared/contracts/chain-schema.ts';
-import type { MemberFactsRecord } from '#shared/contracts/chain-schema.ts';
+import { keptFactsSchema } from '#shared/contracts/sync/kept-facts.ts';
+import type { KeptFacts } from '#shared/contracts/sync/kept-facts.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
 import { uuidToBytes } from '#shared/kernel/ids.ts';
 import type { ReadDb, WriteDb } from '../database.ts';
 import { textOf } from '../row.ts';
 
-export type MemberFactsStore = { readonly factsOf: (memberRef: MemberRef) => MemberFactsRecord };
+export type MemberFactsStore = { readonly factsOf: (memberRef: MemberRef) => KeptFacts };
 export type MemberFactsWriter = {
   /** Within the caller's transaction; a member without such facts has no row. */
-  readonly addFacts: (memberId: number, facts: MemberFactsRecord) => void;
+  readonly addFacts: (memberId: number, facts: KeptFacts) => void;
+  /** The same for a member who may have had others. */
+  readonly setFacts: (memberId: number, facts: KeptFacts) => void;
+  readonly removeFacts: (memberId: number) => void;
 };
 
 export function createMemberFactsStore(db: ReadDb): MemberFactsStore {
@@ -20,17 +23,32 @@ export function createMemberFactsStore(db: ReadDb): MemberFactsStore {
   return {
     factsOf: (memberRef) => {
       const row = select.get(uuidToBytes(memberRef));
-      return row === undefined ? {} : memberFactsSchema.parse(JSON.parse(textOf(row, 'facts')));
+      return row === undefined ? {} : keptFactsSchema.parse(JSON.parse(textOf(row, 'facts')));
     },
   };
 }
 
 export function createMemberFactsWriter(db: WriteDb): MemberFactsWriter {
   const insert = db.prepare('INSERT INTO member_facts (member_id, facts) VALUES (?, ?)');
+  const upsert = db.prepare(
+    `INSERT INTO member_facts (member_id, facts) VALUES (?, ?)
+     ON CONFLICT (member_id) DO UPDATE SET facts = excluded.facts WHERE facts <> excluded.facts`,
+  );
+  const remove = db.prepare('DELETE FROM member_facts WHERE member_id = ?');
   return {
-    addFacts: (memberId, { traits, purchaseDays, stampsCollected, lots }) => {
-      const facts = JSON.stringify({ traits, purchaseDays, stampsCollected, lots });
-      if (facts !== '{}') insert.run(memberId, facts);
+    addFacts: (memberId, facts) => {
+      const text = factsText(facts);
+      if (text !== '{}') insert.run(memberId, text);
     },
+    setFacts: (memberId, facts) => {
+      const text = factsText(facts);
+      if (text === '{}') remove.run(memberId);
+      else upsert.run(memberId, text);
+    },
+    removeFacts: (memberId) => void remove.run(memberId),
   };
+}
+
+function factsText({ traits, purchaseDays, stampsCollected, lots, pulled }: KeptFacts): string {
+  return JSON.stringify({ traits, purchaseDays, stampsCollected, lots, pulled });
 }

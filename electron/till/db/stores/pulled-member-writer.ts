@@ -1,0 +1,187 @@
+/** Puts pulled members in the place of what the cache knew of them; takes out those who are gone. */
+
+import type { PulledFacts } from '#shared/contracts/sync/kept-facts.ts';
+import type { PulledMember } from '#shared/contracts/sync/pull-records.ts';
+import type { Member, MemberRef } from '#shared/domain/member.ts';
+import { uuidToBytes } from '#shared/kernel/ids.ts';
+import type { ReadStatement, SqlRow, SqlValue, WriteDb, WriteStatement } from '../database.ts';
+import { bytesOf, integerOf, textOf, textOrNull } from '../row.ts';
+import { createMemberFactsWriter } from './member-facts-store.ts';
+import { cardUidBytes, visitBytes } from './member-rows.ts';
+import type { StoreNumbers } from './member-rows.ts';
+import { createMemberWriter, memberWords } from './member-writer.ts';
+import type { CardToWrite } from './member-writer.ts';
+
+export type PulledMemberWriter = {
+  /** Within the caller's transaction, like all of these. */
+  readonly put: (record: PulledMember) => void;
+  /** Nothing for a reference that the cache does not know. */
+  readonly remove: (memberRef: MemberRef) => void;
+};
+
+/** For a file whose rows are all found by their indexes. */
+export function createPulledMemberWriter(db: WriteDb, stores: StoreNumbers): PulledMemberWriter {
+  const known = db.prepareRead('SELECT member_id, name, latin_name FROM member WHERE member_ref = ?');
+  const update = db.prepare(
+    `UPDATE member SET name = ?, latin_name = ?, phone = ?, tier_id = ?, birth_date = ?, points_balance = ?,
+        wallet_minor = ?, visit_count = ?, spent_minor = ?, last_visits = ? WHERE member_id = ?`,
+  );
+  const removeMember = db.prepare('DELETE FROM member WHERE member_id = ?');
+  const writer = createMemberWriter(db, stores);
+  const words = wordsOf(db);
+  const cards = cardsOf(db);
+  const aliases = aliasesOf(db);
+  const facts = createMemberFactsWriter(db);
+  let nextId = writer.nextMemberId();
+  const renew = (row: SqlRow, { member }: PulledMember): number => {
+    const memberId = integerOf(row, 'member_id');
+    const former = { name: textOf(row, 'name'), latinName: textOrNull(row, 'latin_name') };
+    update.run(...valuesOf(member, stores), memberId);
+    words.replace(memberId, former, member);
+    cards.replace(memberId, member.cards);
+    return memberId;
+  };
+  const add = ({ member }: PulledMember): number => {
+    const memberId = nextId;
+    nextId += 1;
+    writer.addMember(memberId, { member, ...member, cards: [] });
+    cards.replace(memberId, member.cards);
+    return memberId;
+  };
+  return {
+    put: (record) => {
+      const row = known.get(uuidToBytes(record.member.memberRef));
+      const memberId = row === undefined ? add(record) : renew(row, record);
+      aliases.replace(memberId, record.aliases);
+      facts.setFacts(memberId, keptFacts(record));
+    },
+    remove: (memberRef) => {
+      const row = known.get(uuidToBytes(memberRef));
+      if (row === undefined) return;
+      const memberId = integerOf(row, 'member_id');
+      words.remove(memberId, { name: textOf(row, 'name'), latinName: textOrNull(row, 'latin_name') });
+      cards.replace(memberId, []);
+      aliases.replace(memberId, []);
+      facts.removeFacts(memberId);
+      removeMember.run(memberId);
+    },
+  };
+}
+
+/** For a new file: within `beginBulkLoad` and `endBulkLoad`, each member once. */
+export function createPulledMemberLoader(
+  db: WriteDb,
+  stores: StoreNumbers,
+): Pick<PulledMemberWriter, 'put'> & { readonly memberCount: () => number } {
+  const writer = createMemberWriter(db, stores, 'bulk');
+  const facts = createMemberFactsWriter(db);
+  const addAlias = db.prepare('INSERT INTO member_alias (alias_ref, member_id) VALUES (?, ?)');
+  let memberCount = 0;
+  return {
+    put: (record) => {
+      const { member } = record;
+      memberCount += 1;
+      writer.addMember(memberCount, { member, ...member });
+      facts.addFacts(memberCount, keptFacts(record));
+      for (const alias of record.aliases) addAlias.run(uuidToBytes(alias), memberCount);
+    },
+    memberCount: () => memberCount,
+  };
+}
+
+type Named = Pick<Member, 'name' | 'latinName'>;
+
+/** The index keeps no text of its own: what is to leave it must be told again, word for word. */
+function wordsOf(db: WriteDb) {
+  const insert = db.prepare('INSERT INTO member_search (rowid, words) VALUES (?, ?)');
+  const remove = db.prepare(
+    "INSERT INTO member_search (member_search, rowid, words) VALUES ('delete', ?, ?)",
+  );
+  return {
+    replace: (memberId: number, former: Named, next: Named): void => {
+      if (former.name === next.name && former.latinName === next.latinName) return;
+      remove.run(memberId, memberWords(former));
+      insert.run(memberId, memberWords(next));
+    },
+    remove: (memberId: number, former: Named): void => void remove.run(memberId, memberWords(former)),
+  };
+}
+
+/** A card goes with whoever was told last to have it. */
+function cardsOf(db: WriteDb) {
+  const held = db.prepareRead('SELECT card_uid, card_number, state FROM card WHERE member_id = ?');
+  const remove = db.prepare('DELETE FROM card WHERE card_uid = ?');
+  const set = db.prepare(
+    `INSERT INTO card (card_uid, member_id, card_number, state) VALUES (?, ?, ?, ?)
+     ON CONFLICT (card_uid) DO UPDATE SET member_id = excluded.member_id, card_number = excluded.card_number,
+       state = excluded.state`,
+  );
+  return {
+    replace: (memberId: number, cards: readonly CardToWrite[]): void => {
+      const present = held.all(memberId);
+      if (isSame(present, cards)) return;
+      for (const row of present) remove.run(bytesOf(row, 'card_uid'));
+      for (const { cardUid, cardNumber, state } of cards) {
+        set.run(cardUidBytes(cardUid), memberId, cardNumber, state);
+      }
+    },
+  };
+}
+
+function isSame(present: readonly SqlRow[], cards: readonly CardToWrite[]): boolean {
+  if (present.length !== cards.length) return false;
+  return cards.every(({ cardUid, cardNumber, state }) => {
+    const bytes = Buffer.from(cardUidBytes(cardUid));
+    const row = present.find((candidate) => bytes.equals(bytesOf(candidate, 'card_uid')));
+    return row !== undefined && row['card_number'] === cardNumber && row['state'] === state;
+  });
+}
+
+function aliasesOf(db: WriteDb) {
+  const held: ReadStatement = db.prepareRead('SELECT 1 FROM member_alias WHERE member_id = ? LIMIT 1');
+  const remove: WriteStatement = db.prepare('DELETE FROM member_alias WHERE member_id = ?');
+  const set = db.prepare(
+    `INSERT INTO member_alias (alias_ref, member_id) VALUES (?, ?)
+     ON CONFLICT (alias_ref) DO UPDATE SET member_id = excluded.member_id`,
+  );
+  return {
+    replace: (memberId: number, aliases: readonly MemberRef[]): void => {
+      if (held.get(memberId) !== undefined) remove.run(memberId);
+      for (const alias of aliases) set.run(uuidToBytes(alias), memberId);
+    },
+  };
+}
+
+function valuesOf(member: PulledMember['member'], stores: StoreNumbers): readonly SqlValue[] {
+  const { name, latinName, phone, tierId, birthDate, pointsBalance, walletMinor, visitCount, spentMinor } =
+    member;
+  const visits = visitBytes(member.lastVisits, stores);
+  return [
+    name,
+    latinName,
+    phone,
+    tierId,
+    birthDate,
+    pointsBalance,
+    walletMinor,
+    visitCount,
+    spentMinor,
+    visits,
+  ];
+}
+
+function keptFacts({
+  member,
+  ...record
+}: PulledMember): Parameters<ReturnType<typeof createMemberFactsWriter>['setFacts']>[1] {
+  const { traits, purchaseDays, stampsCollected } = member;
+  const { lots, offerUses, tierSetAtMs, tierKeptUntil, hold } = record;
+  const pulled: PulledFacts = { lots, offerUses, tierSetAtMs, tierKeptUntil, hold };
+  const isPlain = lots.length + offerUses.length === 0 && (tierSetAtMs ?? tierKeptUntil ?? hold) === null;
+  return {
+    ...(traits === undefined ? {} : { traits }),
+    ...(purchaseDays === undefined ? {} : { purchaseDays }),
+    ...(stampsCollected === undefined ? {} : { stampsCollected }),
+    ...(isPlain ? {} : { pulled }),
+  };
+}
