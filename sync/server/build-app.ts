@@ -46,7 +46,6 @@ export async function buildApp(deps: HqDeps, parts: AppParts): Promise<HqApp> {
 function createServer(deps: HqDeps): HqApp {
   return fastify({
     logger: false,
-    disableRequestLogging: true,
     bodyLimit: requestLimits.bodyBytesMax,
     requestTimeout: requestLimits.requestMsMax,
     connectionTimeout: requestLimits.silenceMsMax,

@@ -22,6 +22,9 @@ export type HqConnection = {
 
 export type PoolUse = { readonly open: number; readonly idle: number; readonly waiting: number };
 
+/** What a connection calls itself by which an HQ says that a database folder is its own. */
+export const ownerName = 'vafa-hq-owner';
+
 const connectMsMax = 5_000;
 const idleMsMax = 30_000;
 /** No statement of HQ takes this long; one that does has lost its way, or the other side is gone. */

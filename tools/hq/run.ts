@@ -1,0 +1,95 @@
+/** `npm run hq`: HQ in the foreground, until a signal asks it to stop. */
+
+import type { Command } from 'commander';
+import { configDefaults } from '#sync/server/config.ts';
+import { startHq } from '#sync/server/start-hq.ts';
+import type { RunningHq } from '#sync/server/start-hq.ts';
+import { exitCodes } from '../commands/exit-codes.ts';
+import { wholeNumberOption } from '../commands/whole-number-option.ts';
+import { sayFailure } from './say-failure.ts';
+
+type RunOptions = {
+  readonly data?: string;
+  readonly host: string;
+  readonly port: number;
+  readonly keys?: string;
+  readonly connections: number;
+  readonly behindProxy?: boolean;
+};
+
+const portOption = (text: string): number => wholeNumberOption(text, { min: 0, max: 65_535 });
+const connectionsOption = (text: string): number => wholeNumberOption(text, { min: 2, max: 1_000 });
+
+export function registerRun(program: Command): void {
+  program
+    .command('run', { isDefault: true })
+    .description('Run HQ until it is stopped (the default command).')
+    .option('--data <folder>', 'keys and embedded database; made when it is missing')
+    .option('--host <address>', 'address to listen on', configDefaults.host)
+    .option('--port <number>', 'port to listen on; 0 takes a free one', portOption, configDefaults.port)
+    .option(
+      '--keys <file>',
+      'key file, shared by all processes of one HQ; default: hq-keys.json in the data folder',
+    )
+    .option(
+      '--connections <number>',
+      'largest number of database connections',
+      connectionsOption,
+      configDefaults.connectionsMax,
+    )
+    .option('--behind-proxy', 'believe X-Forwarded-For: only behind a proxy that sets it')
+    .addHelpText(
+      'after',
+      '\nEnvironment: HQ_DATABASE_URL (a PostgreSQL of your own), HQ_KEY_PASSPHRASE (seals the key file).',
+    )
+    .action(run);
+}
+
+async function run({ data, host, port, keys, connections, behindProxy }: RunOptions): Promise<void> {
+  process.umask(0o077);
+  const started = await startHq({
+    host,
+    port,
+    connectionsMax: connections,
+    isBehindProxy: behindProxy ?? false,
+    ...(data === undefined ? {} : { dataFolder: data }),
+    ...(keys === undefined ? {} : { keysFile: keys }),
+    parts: { withProcessMetrics: true },
+  });
+  if (!started.ok) {
+    process.exitCode = sayFailure(started.error);
+    return;
+  }
+  sayStarted(started.value);
+  stopOnSignals(started.value);
+}
+
+/** To standard error: standard output is the log. */
+function sayStarted({ url, deps, identity }: RunningHq): void {
+  const { config, serviceKeys } = deps;
+  const where =
+    config.databaseUrl === null ? `embedded PostgreSQL in ${config.dataFolder}` : 'HQ_DATABASE_URL';
+  const lines = [
+    `HQ is running: ${url}`,
+    `Database: ${where}. Keys: ${config.keysFile}. HQ ${identity.hqId}, key ${serviceKeys.current.keyId}.`,
+  ];
+  if (config.keysPassphrase === null) {
+    lines.push(
+      'Notice: the keys are guarded by the mode of their file only. Set HQ_KEY_PASSPHRASE to seal them.',
+    );
+  }
+  lines.push('Stop with Ctrl-C.');
+  process.stderr.write(`${lines.join('\n')}\n`);
+}
+
+/** The first signal stops in order; a second one ends at once, which loses nothing that was acknowledged. */
+function stopOnSignals(hq: RunningHq): void {
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) process.exit(exitCodes.environment);
+    isStopping = true;
+    process.stderr.write('Stopping; once more to end at once…\n');
+    void hq.close().then(() => process.exit(exitCodes.ok));
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
+}
