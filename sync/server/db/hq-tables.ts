@@ -8,8 +8,9 @@ import type { ChainsTables } from './tables/chains-tables.ts';
 import type { CoreTables } from './tables/core-tables.ts';
 import type { PeopleTables } from './tables/people-tables.ts';
 import type { PublicationTables } from './tables/publication-tables.ts';
+import type { TruthTables } from './tables/truth-tables.ts';
 
-export type HqTables = ChainsTables & CoreTables & PeopleTables & PublicationTables;
+export type HqTables = ChainsTables & CoreTables & PeopleTables & PublicationTables & TruthTables;
 
 export type HqDb = Kysely<HqTables>;
 export type HqTransaction = Transaction<HqTables>;

@@ -48,11 +48,33 @@ CREATE INDEX entry_flagged ON entry (device_id, epoch, seq) WHERE disposition <>
 CREATE TABLE operation (
   op_key bytea NOT NULL,
   device_id uuid NOT NULL,
+  epoch int NOT NULL,
+  branch int NOT NULL,
+  seq bigint NOT NULL,
   entry_id uuid NOT NULL,
   PRIMARY KEY (op_key)
 ) PARTITION BY HASH (op_key);
 
--- Sums of postings by account and device: zero in sum for each unit.
+-- One row, locked by whoever adds entries to what follows: they are counted one batch after the other, so that what is
+-- judged over all tills (a code, a refund, a balance) is judged by the same facts whatever runs at the same time.
+CREATE TABLE truth_turn (
+  id int PRIMARY KEY,
+  n bigint NOT NULL
+);
+INSERT INTO truth_turn (id, n) VALUES (1, 0);
+-- In which order entries were counted, so that everything can be made again with the same outcome.
+CREATE TABLE truth_log (
+  n bigint NOT NULL,
+  device_id uuid NOT NULL,
+  epoch int NOT NULL,
+  branch int NOT NULL,
+  from_seq bigint NOT NULL,
+  to_seq bigint NOT NULL,
+  PRIMARY KEY (n, device_id, epoch, branch)
+);
+
+-- Sums of postings by account and device: zero in sum for each unit. What members hold stands in one account for each
+-- purse, such as members:points, and by member in member_sum.
 CREATE TABLE account_sum (
   device_id uuid NOT NULL,
   account text NOT NULL,
@@ -82,10 +104,17 @@ CREATE TABLE lot (
   made_on text NOT NULL,
   release_on text,
   expires_on text,
+  -- Something was taken of it before the entry that made it was counted: all but the unit is unknown yet.
+  is_stub boolean NOT NULL DEFAULT false,
   PRIMARY KEY (member_ref, lot_entry_id, lot_line)
 ) PARTITION BY HASH (member_ref);
-CREATE INDEX lot_by_end ON lot (expires_on) WHERE expires_on IS NOT NULL;
-CREATE INDEX lot_by_release ON lot (release_on) WHERE release_on IS NOT NULL;
+
+-- Members whose lots are to be looked at on a day, because one is released then or ends: work, not truth.
+CREATE TABLE lot_due (
+  day text NOT NULL,
+  member_ref uuid NOT NULL,
+  PRIMARY KEY (day, member_ref)
+);
 
 -- What each device added to a lot: at hand and held back.
 CREATE TABLE lot_sum (
@@ -146,6 +175,29 @@ CREATE TABLE offer_use (
   cost_minor numeric NOT NULL DEFAULT 0,
   changed bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (offer_id, store_id, device_id, day)
+);
+
+-- Refunds by line over all tills, for "never more than was sold".
+CREATE TABLE refund_line (
+  sale_entry_id uuid NOT NULL,
+  entry_id uuid NOT NULL,
+  line_id uuid NOT NULL,
+  device_id uuid NOT NULL,
+  quantity bigint NOT NULL,
+  refund_minor bigint NOT NULL,
+  PRIMARY KEY (sale_entry_id, entry_id, line_id)
+);
+
+-- Codes and their uses over all tills; usesMax is 0 for gift cards, which are used until they are empty.
+CREATE TABLE code (
+  code_id uuid PRIMARY KEY,
+  uses_max bigint NOT NULL
+);
+CREATE TABLE code_use (
+  code_id uuid NOT NULL,
+  entry_id uuid NOT NULL,
+  uses bigint NOT NULL,
+  PRIMARY KEY (code_id, entry_id)
 );
 
 CREATE TABLE reservation (
