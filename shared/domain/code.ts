@@ -28,7 +28,12 @@ export function makeCode(random: Uint8Array): Code {
   const values: number[] = [];
   for (let place = codeLength - 2; place >= 0; place -= 1)
     values.push(Number((bits >> BigInt(place * 5)) & 31n));
-  return branded<Code>(textOf([...values, timesAlpha(checkOf(values))]));
+  return branded<Code>(withCheckCharacter(values));
+}
+
+/** Values from 0 to 31 as characters, and behind them the one that checks them. At most 30 values. */
+export function withCheckCharacter(values: readonly number[]): string {
+  return textOf([...values, timesAlpha(checkOf(values))]);
 }
 
 /**
@@ -37,6 +42,12 @@ export function makeCode(random: Uint8Array): Code {
  * characters swapped.
  */
 export function parseCode(text: string): Code | undefined {
+  const plain = parseChecked(text, codeLength);
+  return plain === undefined ? undefined : branded<Code>(plain);
+}
+
+/** The same for a text of another length, check character included. */
+export function parseChecked(text: string, length: number): string | undefined {
   if (text.length > textLengthMax) return undefined;
   const plain = asciiDigits(text)
     .toUpperCase()
@@ -44,8 +55,8 @@ export function parseCode(text: string): Code | undefined {
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1');
   const values = Array.from(plain, (character) => alphabet.indexOf(character));
-  if (values.length !== codeLength || values.includes(-1) || checkOf(values) !== 0) return undefined;
-  return branded<Code>(plain);
+  if (values.length !== length || values.includes(-1) || checkOf(values) !== 0) return undefined;
+  return plain;
 }
 
 /** In groups of four, as it is printed and read out. */

@@ -1,0 +1,43 @@
+/** The lease of a till: until when it may redeem and keep members' names without being seen. */
+
+import type { EpochMs } from '#shared/kernel/clock.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
+import type { HqTransaction } from '../../hq-tables.ts';
+import type { PeopleTables } from '../../tables/people-tables.ts';
+
+export type LeaseFacts = {
+  readonly state: PeopleTables['till']['state'];
+  readonly joinedAtMs: number | null;
+  /** The owner's document `settings` as JSON text; null while there is none. */
+  readonly settings: string | null;
+};
+
+export async function leaseFacts(
+  transaction: HqTransaction,
+  deviceId: Uuid,
+): Promise<LeaseFacts | undefined> {
+  const till = await transaction
+    .selectFrom('till')
+    .select(['state', 'joined_ms'])
+    .where('device_id', '=', deviceId)
+    .executeTakeFirst();
+  if (till === undefined) return undefined;
+  const settings = await transaction
+    .selectFrom('document')
+    .select('body')
+    .where('name', '=', 'settings')
+    .executeTakeFirst();
+  return { state: till.state, joinedAtMs: till.joined_ms, settings: settings?.body ?? null };
+}
+
+export async function putLease(
+  transaction: HqTransaction,
+  deviceId: Uuid,
+  lease: { readonly issuedAtMs: EpochMs; readonly expiresAtMs: EpochMs },
+): Promise<void> {
+  await transaction
+    .updateTable('till')
+    .set({ lease_issued_ms: lease.issuedAtMs, lease_expires_ms: lease.expiresAtMs })
+    .where('device_id', '=', deviceId)
+    .execute();
+}

@@ -1,0 +1,9 @@
+/**
+ * Every area that answers tills. Each adds its own line. An area's routes are below `/sync/1`: they see only requests
+ * that a till signed (`tillOf`), unless they set `config: { syncAccess }`, and every answer is signed for them.
+ */
+
+import type { HqArea } from './hq-area.ts';
+import { joinArea } from './join/join-area.ts';
+
+export const syncAreas: readonly HqArea[] = [joinArea];
