@@ -94,8 +94,18 @@ const lotRecord = z.object({
   expiresOn: isoDateSchema.nullable(),
 });
 
-/** Counts of others alone may be below 0: a sale of this till that was given back at another one. */
+/**
+ * Counts of others alone may be below 0: a sale of this till that was given back at another one. A card that was given
+ * out at a till has no printed number.
+ */
 const othersCounts = {
+  cards: z
+    .array(
+      memberRecordSchema.shape.cards.element.extend({
+        cardNumber: memberRecordSchema.shape.cards.element.shape.cardNumber.nullable(),
+      }),
+    )
+    .max(200),
   visitCount: count,
   purchaseDays: z
     .array(z.object({ date: isoDateSchema, visits: count, spentMinor: minorSchema }))
