@@ -1,7 +1,8 @@
 /** Where the cache lies, where it is built, and how a built one takes its place. */
 
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { syncFile, syncFolder } from '../db/finish-copy.ts';
 
 export function cachePath(dataDir: string): string {
   return path.join(dataDir, 'cache.db');
@@ -14,6 +15,32 @@ export function nextCachePath(dataDir: string): string {
 
 export function removeNextCache(dataDir: string): void {
   removeDatabase(nextCachePath(dataDir));
+}
+
+/** A whole cache of a snapshot, waiting for the next start; its name is only ever given to a file that is complete. */
+export function readyCachePath(dataDir: string): string {
+  return path.join(dataDir, 'cache.db.ready');
+}
+
+/** The cache that was built is whole: a stop from here on leaves it to the next start. */
+export function readyNextCache(dataDir: string): void {
+  const next = nextCachePath(dataDir);
+  syncFile(next);
+  removeLogs(readyCachePath(dataDir));
+  renameSync(next, readyCachePath(dataDir));
+  removeLogs(next);
+  syncFolder(dataDir);
+}
+
+/** Puts a snapshot that was made ready in the place of the cache; nobody has either open. False where there is none. */
+export function takeReadyCache(dataDir: string): boolean {
+  const ready = readyCachePath(dataDir);
+  if (!existsSync(ready)) return false;
+  removeLogs(cachePath(dataDir));
+  renameSync(ready, cachePath(dataDir));
+  removeLogs(ready);
+  syncFolder(dataDir);
+  return true;
 }
 
 /** So that the next start builds a new one. */
@@ -32,15 +59,6 @@ export function swapCache(dataDir: string): void {
   removeLogs(cachePath(dataDir));
   renameSync(next, cachePath(dataDir));
   removeLogs(next);
-}
-
-function syncFile(file: string): void {
-  const descriptor = openSync(file, 'r+');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 function removeDatabase(file: string): void {

@@ -59,11 +59,8 @@ const checkpointPages = 1_000;
 
 /** One writing connection per file: whoever calls this owns the file until `close`. Brings the schema up to date. */
 export function openDatabase(file: DatabaseToWrite): Result<WriteDb, AppError<OpenCode>> {
-  if (file.mode === 'create' && isBarelyBegun(file.path)) setAside(file.path);
-  const present = checkFile(file, file.mode === 'create');
-  if (!present.ok) return present;
-  const completed = completeLastPage(file);
-  if (!completed.ok) return completed;
+  const looked = file.isOpenHere === true ? ok(null) : lookedAt(file);
+  if (!looked.ok) return looked;
   return opened(file, { fileMustExist: file.mode === 'mustExist' }, (connection) => {
     const db = writeDbOver(connection);
     const kind = checkKind(db, file.kind);
@@ -73,6 +70,13 @@ export function openDatabase(file: DatabaseToWrite): Result<WriteDb, AppError<Op
     const migrated = migrate(db, file.kind);
     return migrated.ok ? ok(db) : migrated;
   });
+}
+
+/** By hand, before SQLite is asked. */
+function lookedAt(file: DatabaseToWrite): Result<null, AppError<OpenCode>> {
+  if (file.mode === 'create' && isBarelyBegun(file.path)) setAside(file.path);
+  const present = checkFile(file, file.mode === 'create');
+  return present.ok ? completeLastPage(file) : present;
 }
 
 /**

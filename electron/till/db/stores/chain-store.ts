@@ -109,14 +109,8 @@ export function settingsOf(db: ReadDb): ReadSetting {
 /** Throws for a cache that was not written by `loadChain`. */
 export function readChain(db: ReadDb): ChainAtTill {
   const setting = settingsOf(db);
-  const stores = db
-    .prepareRead(
-      `SELECT store_id, name_fa, name_en, currency, time_zone, day_starts_at_hour FROM store ORDER BY store_number`,
-    )
-    .all()
-    .map(storeOf);
-  const ownStore = stores.find(({ storeId }) => storeId === setting('ownStoreId'));
-  invariant(ownStore !== undefined, 'the till stands in a store of its chain');
+  const stores = storesOf(db);
+  const ownStore = ownStoreOf(db);
   return {
     chainId: setting('chainId'),
     snapshotAtMs: epochMs(Number(setting('snapshotAtMs'))),
@@ -136,6 +130,35 @@ export function readChain(db: ReadDb): ChainAtTill {
     storeNumbers: storeNumbersOf(stores.map(({ storeId }) => storeId)),
     ...readPeopleAndOffers(db),
   };
+}
+
+export function ownStoreOf(db: ReadDb): Store {
+  const ownStoreId = settingsOf(db)('ownStoreId');
+  const ownStore = storesOf(db).find(({ storeId }) => storeId === ownStoreId);
+  invariant(ownStore !== undefined, 'the till stands in a store of its chain');
+  return ownStore;
+}
+
+/** What members are judged by. */
+export function storesAndTiersOf(db: ReadDb): Pick<ChainAtTill, 'stores' | 'tiers'> {
+  return { stores: storesOf(db), tiers: tiersOf(db) };
+}
+
+/** In the order of their numbers. */
+function storesOf(db: ReadDb): readonly Store[] {
+  return db
+    .prepareRead(
+      `SELECT store_id, name_fa, name_en, currency, time_zone, day_starts_at_hour FROM store ORDER BY store_number`,
+    )
+    .all()
+    .map(storeOf);
+}
+
+function tiersOf(db: ReadDb): readonly Tier[] {
+  return db
+    .prepareRead('SELECT tier_id, name_fa, name_en, rank, tone FROM tier ORDER BY rank, tier_id')
+    .all()
+    .map(tierOf);
 }
 
 type Parser<Value> = { readonly parse: (data: unknown) => Value };
@@ -177,7 +200,7 @@ function readPeopleAndOffers(db: ReadDb): PeopleAndOffers {
   const [ruleSet] = rows('SELECT rule_set_hash, body FROM rule_set WHERE is_current = 1');
   invariant(ruleSet !== undefined, 'the cache holds a current rule set');
   return {
-    tiers: rows('SELECT tier_id, name_fa, name_en, rank, tone FROM tier ORDER BY rank, tier_id').map(tierOf),
+    tiers: tiersOf(db),
     productGroups: rows('SELECT group_id, name_fa, name_en FROM product_group ORDER BY place').map((row) => ({
       groupId: textOf(row, 'group_id'),
       name: localTextOf(row, 'name'),

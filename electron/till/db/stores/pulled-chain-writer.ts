@@ -1,9 +1,8 @@
 /** Writes what HQ publishes of the chain itself. Within the caller's transaction. */
 
 import { hqSchema } from '#shared/contracts/chain-schema.ts';
-import type { PulledChain } from '#shared/contracts/sync/pull-records.ts';
-import { publishersSchema } from '#shared/contracts/sync/pull-records.ts';
-import type { Publishers } from '#shared/contracts/sync/pull-records.ts';
+import type { PulledChain, PulledRuleSet, Publishers } from '#shared/contracts/sync/pull-records.ts';
+import { publishersSchema, ruleSetRecord } from '#shared/contracts/sync/pull-records.ts';
 import type { SyncManifest } from '#shared/contracts/sync/sync-schemas.ts';
 import { uuidToBytes } from '#shared/kernel/ids.ts';
 import type { ReadDb, WriteDb } from '../database.ts';
@@ -63,8 +62,15 @@ export function pullPlaceOf(db: ReadDb): { readonly cursor: string; readonly hqE
   return cursor === undefined || hqEpoch === undefined ? null : { cursor, hqEpoch };
 }
 
-export function writePublishers(db: WriteDb, publishers: Publishers): void {
-  settingWriter(db)('publishers', JSON.stringify(publishers));
+export type PublishersToKeep = {
+  readonly version: number;
+  readonly publishers: readonly unknown[];
+  readonly limits?: unknown;
+};
+
+/** Its signatures have done their work. */
+export function writePublishers(db: WriteDb, { version, publishers, limits = null }: PublishersToKeep): void {
+  settingWriter(db)('publishers', JSON.stringify({ version, publishers, signatures: [], limits }));
 }
 
 /** The list that was accepted last; null for none yet. */
@@ -74,16 +80,33 @@ export function publishersOf(db: ReadDb): Publishers | null {
 }
 
 /** Comes into force; the one before is kept no longer, for entries and baskets keep their own. */
-export function writeRuleSet(
-  db: WriteDb,
-  ruleSet: { readonly ruleSetHash: string; readonly body: string; readonly approvals: readonly unknown[] },
-): void {
+export function writeRuleSet(db: WriteDb, ruleSet: PublishedRuleSet): void {
   db.prepare('DELETE FROM rule_set').run();
   db.prepare('INSERT INTO rule_set (rule_set_hash, body, is_current, approvals) VALUES (?, ?, 1, ?)').run(
     ruleSet.ruleSetHash,
-    ruleSet.body,
+    ruleSet.canonicalJson,
     JSON.stringify(ruleSet.approvals),
   );
+}
+
+export type PublishedRuleSet = {
+  readonly ruleSetHash: string;
+  readonly canonicalJson: string;
+  readonly approvals: PulledRuleSet['approvals'];
+};
+
+/** The one in force; null for a cache without any. */
+export function publishedRuleSetOf(db: ReadDb): PublishedRuleSet | null {
+  const row = db
+    .prepareRead('SELECT rule_set_hash, body, approvals FROM rule_set WHERE is_current = 1')
+    .get();
+  if (row === undefined) return null;
+  const approvals: unknown = JSON.parse(textOf(row, 'approvals'));
+  return {
+    ruleSetHash: textOf(row, 'rule_set_hash'),
+    canonicalJson: textOf(row, 'body'),
+    approvals: ruleSetRecord.shape.approvals.parse(approvals),
+  };
 }
 
 /** Why the newest rule set of HQ is not in force; null where it is. */

@@ -1,0 +1,70 @@
+/**
+ * What a till needs to go on selling when its cache is lost: the chain, its rule set and its products, without any
+ * member. Kept beside the pulls, as records of the same form.
+ */
+
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import { pullRecord } from '#shared/contracts/sync/pull-records.ts';
+import type { PullRecord } from '#shared/contracts/sync/pull-records.ts';
+import type { ReadDb } from '../db/database.ts';
+import { createProductStore } from '../db/stores/product-store.ts';
+import { publishedRuleSetOf } from '../db/stores/pulled-chain-writer.ts';
+import type { StagingStore } from '../db/stores/staging-store.ts';
+import type { RecordsApplied } from './apply-records.ts';
+import type { PlacedRecord } from './read-page.ts';
+
+/** Parts that a pull changed; a part that is left out is as before. */
+export type Essentials = {
+  readonly chain?: PullRecord;
+  readonly ruleSet?: PullRecord;
+  readonly products?: readonly PullRecord[];
+};
+
+export function essentialsOf(db: ReadDb, { hasChain, chain }: RecordsApplied): Essentials {
+  if (!hasChain) return {};
+  const published = publishedRuleSetOf(db);
+  const products = createProductStore(db)
+    .all()
+    .map(({ groupName: _groupName, tags, ...product }): PullRecord => {
+      const tagged = tags === undefined ? product : { ...product, tags: [...tags] };
+      return { t: 'product', product: tagged };
+    });
+  return {
+    ...(chain === null ? {} : { chain }),
+    ...(published === null ? {} : { ruleSet: { t: 'ruleSet', ...published } }),
+    products,
+  };
+}
+
+/** Within the caller's transaction. */
+export function keepEssentials(staging: StagingStore, { chain, ruleSet, products }: Essentials): void {
+  if (chain !== undefined) staging.keepEssential('chain', packed([chain]));
+  if (ruleSet !== undefined) staging.keepEssential('ruleSet', packed([ruleSet]));
+  if (products !== undefined) staging.keepEssential('products', packed(products));
+}
+
+/** `undefined` where no pull was ever applied, or what was kept cannot be read. */
+export function keptEssentials(staging: StagingStore): readonly PlacedRecord[] | undefined {
+  const chain = staging.essential('chain');
+  if (chain === undefined) return undefined;
+  const parts = [chain, staging.essential('ruleSet'), staging.essential('products')];
+  const records: PlacedRecord[] = [];
+  for (const part of parts) {
+    for (const line of part === undefined ? [] : unpacked(part)) {
+      const parsed = pullRecord.safeParse(line);
+      if (!parsed.success) return undefined;
+      records.push({ record: parsed.data, at: { page: 'essentials', line: records.length + 1 } });
+    }
+  }
+  return records;
+}
+
+/** Fast rather than small: it happens after every change of a price. */
+function packed(records: readonly PullRecord[]): Uint8Array {
+  return brotliCompressSync(JSON.stringify(records), { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } });
+}
+
+function unpacked(bytes: Uint8Array): readonly unknown[] {
+  const list: unknown = JSON.parse(brotliDecompressSync(bytes).toString('utf8'));
+  return Array.isArray(list) ? list : [];
+}
