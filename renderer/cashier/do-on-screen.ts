@@ -36,6 +36,7 @@ export const doOnScreen: { readonly [Action in Exclude<HotkeyAction, 'lock'>]: (
     },
     whyNot: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'whyNot' } }),
     health: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'safety' } }),
+    line: ({ stores }) => stores.overlay.setState({ overlay: { kind: 'line' } }),
     best: ({ actions }) => void actions.backToBest(),
     codes: ({ actions }) => actions.openCodes(''),
     rewards: ({ actions }) => actions.openRewards(),

@@ -12,6 +12,7 @@ import { CancelBatchDialog } from './features/corrections/cancel-batch-dialog.ts
 import { CorrectionsDialog } from './features/corrections/corrections-dialog.tsx';
 import { DemoTray } from './features/demo-tray/demo-tray.tsx';
 import { KeysDialog } from './features/keys/keys-dialog.tsx';
+import { LineDialog } from './features/line/line-dialog.tsx';
 import { EnrolDialog } from './features/member/enrol-dialog.tsx';
 import { MemberPanel } from './features/member/member-panel.tsx';
 import { PaymentMeansChips } from './features/pay/payment-means.tsx';
@@ -61,6 +62,7 @@ export function SaleScreen() {
       <CorrectionsDialog />
       <EnrolDialog />
       <KeysDialog />
+      <LineDialog />
       <MemberFileDialog />
       <NoReceiptDialog />
       <PaymentDialog />

@@ -23,6 +23,7 @@ export type HotkeyAction =
   | 'rewards'
   | 'memberFile'
   | 'health'
+  | 'line'
   | 'corrections'
   | 'lock';
 
@@ -66,6 +67,7 @@ export const hotkeys: readonly Hotkey[] = [
   { group: 'till', action: 'lastReceipt', keys: ['F8'] },
   { group: 'till', action: 'corrections', keys: ['Ctrl', 'R'] },
   { group: 'till', action: 'health', keys: ['Ctrl', 'H'] },
+  { group: 'till', action: 'line', keys: ['Ctrl', 'K'] },
   { group: 'till', action: 'lock', keys: ['Ctrl', 'L'] },
   { group: 'till', action: 'help', keys: ['F1', '?'] },
 ];
@@ -91,6 +93,7 @@ const controlKeys: ReadonlyMap<string, HotkeyAction> = new Map([
   ['KeyW', 'topUp'],
   ['KeyR', 'corrections'],
   ['KeyH', 'health'],
+  ['KeyK', 'line'],
   ['KeyG', 'codes'],
   ['KeyJ', 'rewards'],
   ['KeyM', 'memberFile'],

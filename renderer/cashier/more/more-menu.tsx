@@ -1,6 +1,15 @@
-/** Everything that is neither basket nor payment, for a finger as for a key: two groups of three, each with its key. */
+/** Everything that is neither basket nor payment, for a finger as for a key: two groups, each with its key. */
 
-import { FileUser, Gift, Menu as MenuIcon, ShieldCheck, TicketPercent, Undo2, Wallet } from 'lucide-react';
+import {
+  Cloud,
+  FileUser,
+  Gift,
+  Menu as MenuIcon,
+  ShieldCheck,
+  TicketPercent,
+  Undo2,
+  Wallet,
+} from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -25,13 +34,14 @@ const icons = {
   corrections: Undo2,
   codes: TicketPercent,
   health: ShieldCheck,
+  line: Cloud,
 } as const satisfies { readonly [action: string]: LucideIcon };
 
 type MoreAction = keyof typeof icons;
 
 const sections: readonly { readonly group: 'member' | 'till'; readonly actions: readonly MoreAction[] }[] = [
   { group: 'member', actions: ['memberFile', 'rewards', 'topUp'] },
-  { group: 'till', actions: ['corrections', 'codes', 'health'] },
+  { group: 'till', actions: ['corrections', 'codes', 'health', 'line'] },
 ];
 
 export function MoreMenu() {

@@ -13,6 +13,8 @@ import { createCodesActions } from './codes-actions.ts';
 import type { CodesActions } from './codes-actions.ts';
 import { createCorrections } from './corrections-store.ts';
 import type { Corrections } from './corrections-store.ts';
+import { createLineActions } from './line-actions.ts';
+import type { LineActions } from './line-actions.ts';
 import { createMemberActions } from './member-actions.ts';
 import type { MemberActions } from './member-actions.ts';
 import { createOfferActions } from './offer-actions.ts';
@@ -41,6 +43,7 @@ import type { WhyNotSearch } from './why-not-store.ts';
 
 export type CashierActions = BasketActions &
   CodesActions &
+  LineActions &
   MemberActions &
   OfferActions &
   PayActions &
@@ -65,6 +68,7 @@ export function createCashierActions(stores: CashierStores, caller: TillCaller, 
   return {
     ...createBasketActions(stores, caller, change),
     ...createCodesActions(stores, caller, ids),
+    ...createLineActions(stores, caller, ids),
     ...createMemberActions(stores, caller, { change, ids }),
     ...createOfferActions(stores, change),
     ...createPayActions(stores, caller, ids),

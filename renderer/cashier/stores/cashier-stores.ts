@@ -6,6 +6,8 @@ import { createCodesStore } from './codes-store.ts';
 import type { CodesStore } from './codes-store.ts';
 import { createConnectionStore } from './connection-store.ts';
 import type { ConnectionStore } from './connection-store.ts';
+import { createLineStore } from './line-store.ts';
+import type { LineStore } from './line-store.ts';
 import { createNoticeStore } from './notice-store.ts';
 import type { NoticeStore } from './notice-store.ts';
 import { createOfferListStore } from './offer-list-store.ts';
@@ -26,6 +28,7 @@ export type CashierStores = {
   readonly session: SessionStore;
   readonly basket: BasketStore;
   readonly codes: CodesStore;
+  readonly line: LineStore;
   readonly notice: NoticeStore;
   readonly offerList: OfferListStore;
   readonly overlay: OverlayStore;
@@ -40,6 +43,7 @@ export function createCashierStores(shelf: Shelf): CashierStores {
     session: createSessionStore(),
     basket: createBasketStore(),
     codes: createCodesStore(),
+    line: createLineStore(),
     notice: createNoticeStore(),
     offerList: createOfferListStore(),
     overlay: createOverlayStore(),

@@ -21,6 +21,8 @@ export type Overlay =
   | { readonly kind: 'whyNot' }
   /** Health of the till and its shift. */
   | { readonly kind: 'safety' }
+  /** The line to HQ. */
+  | { readonly kind: 'line' }
   /** `text`: the code that was scanned; left out where it is going to be. */
   | { readonly kind: 'codes'; readonly text?: string }
   | { readonly kind: 'rewards' }

@@ -1,6 +1,7 @@
 /** What the till service says of itself, brought into the stores. */
 
 import { unreachable } from '#shared/kernel/invariant.ts';
+import type { SyncView } from '#shared/contracts/till/sync-views.ts';
 import type { TapOutcome } from '#shared/contracts/till-views.ts';
 import type { TillEvent } from '../bridge/till-link.ts';
 import { receiveBasket } from './basket-store.ts';
@@ -27,12 +28,25 @@ export function receiveEvent(stores: CashierStores, caller: TillCaller, event: T
     case 'concernsChanged':
       receiveConcerns(stores.session, event.payload);
       return;
+    case 'syncChanged':
+      receiveLine(stores, caller, event.payload);
+      return;
     case 'signedOut':
       showSignedOut(stores);
       return;
     default:
       unreachable(event);
   }
+}
+
+/** While the till joins, the head office may have decided meanwhile. */
+function receiveLine(stores: CashierStores, caller: TillCaller, line: SyncView): void {
+  const { mode } = stores.line.getState().line ?? line;
+  stores.line.setState({ line });
+  if (line.mode !== 'joining' && mode === line.mode) return;
+  void caller
+    .ask((calls) => calls.joinState({}))
+    .then((join) => (join.ok ? stores.line.setState({ join: join.value }) : undefined));
 }
 
 /** A tap with a card that counts begins the next sale when a receipt is still shown. */

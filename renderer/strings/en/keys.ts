@@ -25,6 +25,7 @@ export const keys = {
   payTransfer: 'Paid by transfer',
   newSale: 'New sale, on the receipt',
   health: 'Till and shift',
+  line: 'Line to the head office',
   lock: 'Lock the till',
   enrol: 'New member',
   help: 'This list',

@@ -27,6 +27,7 @@ export const keys: typeof English = {
   payTransfer: 'پرداخت با انتقال',
   newSale: 'فروش بعدی، روی رسید',
   health: 'صندوق و نوبت',
+  line: 'ارتباط با دفتر مرکزی',
   lock: 'قفل کردن صندوق',
   enrol: 'عضو تازه',
   help: 'همین فهرست',

@@ -16,6 +16,7 @@ import { effects } from './effects.ts';
 import { errors } from './errors.ts';
 import { items } from './items.ts';
 import { keys } from './keys.ts';
+import { line } from './line.ts';
 import { means } from './means.ts';
 import { member } from './member.ts';
 import { occasions } from './occasions.ts';
@@ -52,6 +53,7 @@ export const words: Words = {
   errors,
   items,
   keys,
+  line,
   means,
   member,
   occasions,

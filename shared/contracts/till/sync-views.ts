@@ -109,3 +109,4 @@ export const carriedBacklogView = z.object({
   entries: count,
   bytes: count,
 });
+export type CarriedBacklogView = z.output<typeof carriedBacklogView>;

@@ -16,6 +16,7 @@ import { Chip } from '#renderer/ui/chip.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Mark } from '#renderer/ui/mark.tsx';
 import { useActions, useCashier, useConnection, useTill } from '#renderer/cashier/cashier-context.tsx';
+import { LineChip } from './line-chip.tsx';
 import { PreferenceButtons } from './preference-buttons.tsx';
 import { ReaderChip } from './reader-chip.tsx';
 
@@ -28,6 +29,7 @@ export function TopBar() {
       <div className="ms-2 flex flex-1 items-center gap-2">
         <ReaderChip />
         <LedgerChip />
+        <LineChip />
         <RulesChip />
         <DemoChip />
       </div>

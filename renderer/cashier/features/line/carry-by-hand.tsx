@@ -1,0 +1,38 @@
+/** A file with everything that HQ does not have, for carrying it there by hand. */
+
+import { FileLock2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { SyncView } from '#shared/contracts/till/sync-views.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { useActions, useCashier } from '#renderer/cashier/cashier-context.tsx';
+
+export function CarryByHand({ line }: { readonly line: SyncView }) {
+  const { t } = useTranslation();
+  const { exportBacklog } = useActions();
+  const { asked, carried } = useStore(useCashier().stores.line);
+  if (line.backlog.entries === 0 && carried === null) return null;
+  return (
+    <section className="rounded-2xl border border-hairline p-4">
+      <h3 className="font-bold">{t('line.carry.title')}</h3>
+      <p className="mt-1 text-sm text-ink-soft">{t('line.carry.hint')}</p>
+      {carried === null ? null : (
+        <p role="status" data-testid="carried" className="mt-3 rounded-xl bg-success-soft p-3 text-success">
+          {t('line.carry.done', { count: carried.entries })}{' '}
+          <bdi dir="ltr" className="selectable break-all">
+            {carried.file}
+          </bdi>
+        </p>
+      )}
+      <Button
+        onPress={() => void exportBacklog()}
+        isDisabled={asked !== null || line.backlog.entries === 0}
+        className="mt-3 w-full"
+        testId="export-backlog"
+      >
+        <FileLock2 aria-hidden="true" size={19} />
+        {t(asked === 'exportBacklog' ? 'line.carry.writing' : 'line.carry.write')}
+      </Button>
+    </section>
+  );
+}

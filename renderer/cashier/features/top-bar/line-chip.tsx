@@ -1,0 +1,50 @@
+/** The line to HQ at a glance, and the way to its window. Nothing at a till that belongs to no HQ. */
+
+import { CloudAlert, CloudCheck, CloudDownload, CloudOff, CloudUpload, Handshake } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button as PressButton } from 'react-aria-components';
+import { useStore } from 'zustand';
+import { Chip } from '#renderer/ui/chip.tsx';
+import type { Tone } from '#renderer/ui/chip.tsx';
+import { useActions, useCashier, useConnection } from '#renderer/cashier/cashier-context.tsx';
+import { lineStateOf } from '#renderer/cashier/line/line-state.ts';
+import type { LineState } from '#renderer/cashier/line/line-state.ts';
+
+const looks: { readonly [State in LineState]: { readonly icon: LucideIcon; readonly tone: Tone } } = {
+  joining: { icon: Handshake, tone: 'saffron' },
+  stopped: { icon: CloudOff, tone: 'danger' },
+  trouble: { icon: CloudAlert, tone: 'warn' },
+  receiving: { icon: CloudDownload, tone: 'brand' },
+  sending: { icon: CloudUpload, tone: 'brand' },
+  waiting: { icon: CloudUpload, tone: 'neutral' },
+  complete: { icon: CloudCheck, tone: 'neutral' },
+};
+
+export function LineChip() {
+  const { t } = useTranslation();
+  const { stores } = useCashier();
+  const { askLine } = useActions();
+  const line = useStore(stores.line, (state) => state.line);
+  const isKnown = useConnection().kind === 'open';
+  useEffect(() => {
+    if (isKnown) void askLine();
+  }, [isKnown, askLine]);
+  const state = line === null ? undefined : lineStateOf(line);
+  if (line === null || state === undefined || !isKnown) return null;
+  const { icon, tone } = looks[state];
+  const count = line.backlog.entries;
+  return (
+    <PressButton
+      className="rounded-full"
+      aria-label={`${t('line.title')}: ${t(`line.chip.${state}`, { count })}`}
+      onPress={() => stores.overlay.setState({ overlay: { kind: 'line' } })}
+      data-testid="line-button"
+    >
+      <Chip icon={icon} tone={tone} isLive testId="line-state" state={state}>
+        {t(`line.chip.${state}`, { count })}
+      </Chip>
+    </PressButton>
+  );
+}
