@@ -114,6 +114,9 @@ CREATE TABLE page (
   made_ms bigint NOT NULL,
   used_ms bigint NOT NULL
 );
+-- Compressed already.
+ALTER TABLE page ALTER COLUMN body SET STORAGE EXTERNAL;
+CREATE INDEX page_by_use ON page (used_ms);
 -- The snapshot that new tills begin with, made now and then.
 CREATE TABLE snapshot (
   snapshot_id uuid PRIMARY KEY,

@@ -1,0 +1,162 @@
+/** Everything that changed after a cursor, as records for one till, read within one transaction. */
+
+import { bytesToHex } from '#shared/kernel/hex.ts';
+import { uuid } from '#shared/kernel/ids.ts';
+import type { HqTransaction } from '../db/hq-tables.ts';
+import { chainChangedAt } from '../db/stores/publication/chain-store.ts';
+import {
+  membersByRef,
+  membersChangedAfter,
+  membersTouchedBy,
+  offerUsesChangedAfter,
+  placeAfter,
+  productsChangedAfter,
+} from '../db/stores/publication/pull-store.ts';
+import { approvalsOf, publishedRuleSet } from '../db/stores/publication/rule-set-store.ts';
+import type { HqDeps } from '../hq-deps.ts';
+import { createPersonSeal } from '../members/person.ts';
+import { chainLine } from './chain-line.ts';
+import { memberLines } from './member-records.ts';
+import type { RecordDeps } from './member-records.ts';
+import type { PageWriter } from './page-writer.ts';
+
+export type DeltaDeps = Pick<HqDeps, 'serviceKeys' | 'randomBytes'>;
+
+export type Delta = {
+  readonly deviceId: string;
+  /** Told are members whose last change is above this one. */
+  readonly membersAfter: number;
+  /** The same for everything else. */
+  readonly restAfter: number;
+  /** Also members to whose figures the till itself added: pages that tills share have them with its part. */
+  readonly withOwnMembers: boolean;
+  /** Where the transaction stands. */
+  readonly newest: number;
+  /** About so many members at most. */
+  readonly membersMax: number;
+};
+
+export type WrittenDelta = {
+  /** What the till has with these records: `newest`, or less where there was too much. */
+  readonly changed: number;
+  readonly hasMore: boolean;
+};
+
+const pieceMax = 1_000;
+
+export async function writeDelta(
+  transaction: HqTransaction,
+  delta: Delta,
+  { deps, writer }: { readonly deps: DeltaDeps; readonly writer: PageWriter },
+): Promise<WrittenDelta> {
+  const { deviceId, restAfter } = delta;
+  const recordDeps: RecordDeps = {
+    db: transaction,
+    withoutDevice: deviceId,
+    personSeal: createPersonSeal(deps.serviceKeys.dataSeal, deps.randomBytes),
+  };
+  if ((await chainChangedAt(transaction)) > restAfter) {
+    const line = await chainLine(transaction, deviceId, deps);
+    if (line !== undefined) await writer.add(line);
+  }
+  await writeRuleSet(transaction, restAfter, writer);
+  await writeProducts(transaction, restAfter, writer);
+  await writeOfferUses(transaction, delta, writer);
+  if (delta.withOwnMembers) await writeOwnMembers(transaction, { delta, recordDeps, writer });
+  return writeMembers(transaction, { delta, recordDeps, writer });
+}
+
+async function writeRuleSet(transaction: HqTransaction, after: number, writer: PageWriter): Promise<void> {
+  const ruleSet = await publishedRuleSet(transaction);
+  if (ruleSet === undefined || ruleSet.changed <= after) return;
+  const approvals = await approvalsOf(transaction, ruleSet.ruleSetHash);
+  await writer.add({
+    t: 'ruleSet',
+    ruleSetHash: bytesToHex(ruleSet.ruleSetHash),
+    canonicalJson: ruleSet.canonicalJson,
+    approvals: approvals.slice(0, approvalsMax).map(({ publisherId, signature }) => ({
+      publisherId: uuid(publisherId),
+      signature: bytesToHex(signature),
+    })),
+  });
+}
+
+/** What the contract lets a record carry. */
+const approvalsMax = 10;
+
+async function writeProducts(transaction: HqTransaction, changed: number, writer: PageWriter): Promise<void> {
+  let productId = '';
+  for (;;) {
+    const products = await productsChangedAfter(transaction, { changed, productId, countMax: pieceMax });
+    for (const { productId: id, body } of products) {
+      await writer.add(
+        body === null
+          ? { t: 'productGone', productId: id }
+          : { t: 'product', product: JSON.parse(body) as unknown },
+      );
+    }
+    const last = products.at(-1);
+    if (last === undefined || products.length < pieceMax) return;
+    productId = last.productId;
+  }
+}
+
+async function writeOfferUses(transaction: HqTransaction, delta: Delta, writer: PageWriter): Promise<void> {
+  let after = { offerId: '', storeId: '', date: '' };
+  for (;;) {
+    const uses = await offerUsesChangedAfter(transaction, {
+      changed: delta.restAfter,
+      withoutDevice: delta.deviceId,
+      after,
+      countMax: pieceMax,
+    });
+    for (const use of uses) await writer.add({ t: 'offerUse', ...use });
+    const last = uses.at(-1);
+    if (last === undefined || uses.length < pieceMax) return;
+    after = last;
+  }
+}
+
+type MemberPart = {
+  readonly delta: Delta;
+  readonly recordDeps: RecordDeps;
+  readonly writer: PageWriter;
+};
+
+async function writeOwnMembers(transaction: HqTransaction, part: MemberPart): Promise<void> {
+  const { delta, recordDeps, writer } = part;
+  let memberRef = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const own = await membersTouchedBy(transaction, {
+      deviceId: delta.deviceId,
+      memberRef,
+      countMax: pieceMax,
+    });
+    const rows = await membersByRef(transaction, own);
+    for (const line of await memberLines(rows, recordDeps)) await writer.add(line);
+    const last = own.at(-1);
+    if (last === undefined || own.length < pieceMax) return;
+    memberRef = last;
+  }
+}
+
+/** In the order of changes, so that a delta that is cut short ends between two changes. */
+async function writeMembers(
+  transaction: HqTransaction,
+  { delta, recordDeps, writer }: MemberPart,
+): Promise<WrittenDelta> {
+  let place = placeAfter(delta.membersAfter);
+  let written = 0;
+  for (;;) {
+    const rows = await membersChangedAfter(transaction, place, pieceMax);
+    const last = rows.at(-1);
+    // What was written of one change must be all of it.
+    const isFull = written >= delta.membersMax;
+    const taken = isFull ? rows.filter(({ changed }) => changed === place.changed) : rows;
+    for (const line of await memberLines(taken, recordDeps)) await writer.add(line);
+    written += taken.length;
+    if (isFull && taken.length < rows.length) return { changed: place.changed, hasMore: true };
+    if (last === undefined || rows.length < pieceMax) return { changed: delta.newest, hasMore: false };
+    place = { changed: last.changed, memberRef: last.memberRef };
+  }
+}
