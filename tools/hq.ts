@@ -2,6 +2,8 @@
 
 import { Command, CommanderError } from 'commander';
 import { exitCodes, exitCodesHelp } from './commands/exit-codes.ts';
+import { registerBackup } from './hq/backup.ts';
+import { registerRotateKey } from './hq/rotate-key.ts';
 import { registerRun } from './hq/run.ts';
 
 const program = new Command('hq')
@@ -12,6 +14,8 @@ const program = new Command('hq')
   .exitOverride();
 
 registerRun(program);
+registerBackup(program);
+registerRotateKey(program);
 
 try {
   await program.parseAsync();

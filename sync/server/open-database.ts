@@ -8,7 +8,7 @@ import { connect } from './db/connect.ts';
 import type { HqConnection } from './db/connect.ts';
 import { failureKind } from './db/database-failure.ts';
 import type { HqMigration } from './db/hq-migration.ts';
-import { migrate } from './db/migrate.ts';
+import { migrate, schemaVersion } from './db/migrate.ts';
 import { startEmbeddedPostgres } from './embedded-postgres/start-embedded-postgres.ts';
 import type { HqPorts } from './hq-deps.ts';
 import type { HqLog } from './log.ts';
@@ -18,7 +18,8 @@ export type OpenDatabaseOptions = {
   readonly config: HqConfig;
   readonly ports: HqPorts;
   readonly log: HqLog;
-  readonly migrations: readonly HqMigration[];
+  /** `null` leaves the schema as it is, whichever that may be. */
+  readonly migrations: readonly HqMigration[] | null;
   /** False only in tests. */
   readonly isDurable?: boolean;
 };
@@ -68,6 +69,9 @@ async function connectAndMigrate(
   };
   const fault = await firstStatementFault(connection);
   if (fault !== undefined) return failed(fault);
+  if (migrations === null) {
+    return ok({ ...connection, url, schemaVersion: await schemaVersion(connection.db) });
+  }
   const migrated = await migrate({ ...ports, db: connection.db }, migrations);
   if (!migrated.ok) return failed(newerDatabase(migrated.error));
   return ok({ ...connection, url, schemaVersion: migrated.value });

@@ -10,6 +10,8 @@ export type StartFailureCode =
   | 'postgres_missing'
   | 'postgres_failed'
   | 'port_taken'
+  | 'hq_missing'
+  | 'keys_missing'
   | 'keys_unreadable'
   | 'keys_passphrase_wrong'
   | 'keys_passphrase_missing';

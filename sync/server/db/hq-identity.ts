@@ -32,7 +32,8 @@ async function insertMissing(transaction: HqTransaction, name: string, value: st
     .execute();
 }
 
-async function metaValue(transaction: HqTransaction, name: string): Promise<string> {
+/** Throws when there is no such row: for what every HQ has. */
+export async function metaValue(transaction: HqTransaction, name: string): Promise<string> {
   const row = await transaction
     .selectFrom('hq_meta')
     .select('value')

@@ -1,5 +1,6 @@
 /** HQ's keys over their file: opened at the start, made at the first one, rotated on demand. */
 
+import { existsSync } from 'node:fs';
 import type { Clock } from '#shared/kernel/clock.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { err, ok } from '#shared/kernel/result.ts';
@@ -20,6 +21,18 @@ export type HqKeys = {
   readonly rotate: () => Result<null, StartFailure>;
 };
 
+/** Opens the keys of an HQ that is there already. */
+export function openFormerHqKeys(
+  place: KeyFilePlace & { readonly clock: Clock },
+): Result<HqKeys, StartFailure> {
+  if (existsSync(place.file)) return openHqKeys(place);
+  return err({
+    code: 'keys_missing',
+    message: `There is no key file ${place.file}. Put the key file of the HQ there, or name it with --keys.`,
+  });
+}
+
+/** Makes the keys where there are none. */
 export function openHqKeys(place: KeyFilePlace & { readonly clock: Clock }): Result<HqKeys, StartFailure> {
   const first = readKeyFile(place);
   if (!first.ok) return first;

@@ -2,12 +2,13 @@
 
 import { sql } from 'kysely';
 import type { HqDb } from '#sync/server/db/hq-tables.ts';
+import { dataTables } from '#sync/server/db/table-copy.ts';
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
 /** Remembers what stands in the tables now; the function that it answers with empties them and puts that back. */
 export async function createTableReset(db: HqDb): Promise<() => Promise<void>> {
-  const names = await tableNames(db);
+  const names = await dataTables(db);
   const remembered = new Map<string, Rows>();
   for (const name of names) {
     const found = await sql<Record<string, unknown>>`SELECT * FROM ${sql.table(name)}`.execute(db);
@@ -25,14 +26,4 @@ async function insertRow(db: HqDb, table: string, row: Readonly<Record<string, u
   await sql`INSERT INTO ${sql.table(table)} (${columns}) VALUES (${sql.join(Object.values(row))})`.execute(
     db,
   );
-}
-
-/** All but partitions, which their tables stand for. */
-async function tableNames(db: HqDb): Promise<readonly string[]> {
-  const tables = await sql<{ name: string }>`
-    SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY c.relname`.execute(
-    db,
-  );
-  return tables.rows.map(({ name }) => name);
 }
