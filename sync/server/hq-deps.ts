@@ -8,10 +8,11 @@ import type { HqConfig } from './config.ts';
 import type { HqDb } from './db/hq-tables.ts';
 import type { HqLog } from './log.ts';
 import type { HqMetrics } from './metrics.ts';
+import type { BrotliPorts } from './node-brotli.ts';
 import type { ServiceKeys } from './service-keys.ts';
 
 /** The machine: `nodeHqPorts` in the process, by hand in tests. */
-export type HqPorts = {
+export type HqPorts = BrotliPorts & {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly randomBytes: RandomBytes;

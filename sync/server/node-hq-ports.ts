@@ -4,12 +4,14 @@ import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
 import { branded } from '#shared/kernel/brand.ts';
 import { epochMs } from '#shared/kernel/clock.ts';
 import type { HqPorts } from './hq-deps.ts';
+import { nodeBrotli } from './node-brotli.ts';
 
 /** DER prefix of a raw Ed25519 public key (SPKI), RFC 8410. */
 const publicKeyPrefix = Buffer.from('302a300506032b6570032100', 'hex');
 const encoder = new TextEncoder();
 
 export const nodeHqPorts: HqPorts = {
+  ...nodeBrotli,
   clock: {
     nowMs: () => epochMs(Date.now()),
     monotonicMs: () => performance.now(),
