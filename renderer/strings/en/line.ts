@@ -115,7 +115,7 @@ export const line = {
     done_other: '{{count, number}} bookings were written:',
   },
   details: {
-    data: 'Data of',
+    data: 'Data as of',
     complete: 'Everything sent',
     contact: 'Last answer',
     oldest: 'Oldest waiting booking',
@@ -147,6 +147,7 @@ export const line = {
     why: 'This till works by itself. Joined to a head office, it shares members, points and offers with the other tills.',
     needsManager: 'A manager has to sign in to join this till.',
     address: 'Address of the head office',
+    addressExample: 'https://hq.example',
     code: 'One-time code',
     codeAside: 'valid for ten minutes',
     ask: 'Join',

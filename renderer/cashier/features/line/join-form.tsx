@@ -52,7 +52,7 @@ function Fields() {
         onText={setUrl}
         dir="ltr"
         inputMode="url"
-        placeholder="https://hq.example"
+        placeholder={t('line.join.addressExample')}
         maxLength={300}
         autoFocus
         testId="join-address"
