@@ -174,3 +174,6 @@ export type PushAnswer = z.output<typeof pushAnswer>;
 export type ReserveRequest = z.output<typeof reserveRequest>;
 export type ReserveAnswer = z.output<typeof reserveAnswer>;
 export type Lease = z.output<typeof leaseSchema>;
+
+/** `data` of a hint. Unsigned: only a reason to pull. */
+export const hintSchema = z.object({ cursor: z.string().max(200) });

@@ -1,0 +1,161 @@
+/**
+ * The till's side of the conversation with HQ: round after round, sooner when there is a reason and later when there is
+ * trouble. Ends by itself only for a till that was set back and has to start again.
+ */
+
+import { backoffMs, idleDelayMs, startDelayMsMax } from '#sync/core/backoff.ts';
+import { isStuck } from '#sync/core/liveness.ts';
+import { backlogOf, withHeads } from '#sync/core/standing.ts';
+import { createAgentState } from './agent-state.ts';
+import type { AgentState } from './agent-state.ts';
+import type { AgentStart } from './sync-ports.ts';
+import { hasReachedHq, syncRound, troubleOf } from './sync-round.ts';
+import type { RoundDeps, RoundEnd } from './sync-round.ts';
+import { createWaiting } from './waiting.ts';
+import type { Waiting } from './waiting.ts';
+
+export type SyncAgent = {
+  /** Entries were booked: they go over in a moment. */
+  readonly booked: () => void;
+  /** Something can be pulled; a cursor that the till has already is no news. */
+  readonly hinted: (cursor: string) => void;
+  /** Whatever the delay was, now. */
+  readonly now: () => void;
+  /** Resolves when nothing of it is under way any more. */
+  readonly stop: () => Promise<void>;
+};
+
+export type SyncAgentDeps = RoundDeps & {
+  readonly start: AgentStart;
+  /** HQ answered, for the first time or again. */
+  readonly onReachable: () => void;
+  /** Whether HQ has other keys meanwhile. */
+  readonly refreshKeys: () => Promise<void>;
+  /** Tills of a chain are switched on at the same minute; default: they wait a random moment. */
+  readonly startDelayMs?: number;
+  /** A bug: whoever runs the agent starts it again. */
+  readonly onBug: (bug: unknown) => void;
+};
+
+/** Bookings that follow on each other go over together. */
+const debounceMs = 300;
+/** A round without contact is for a booking alone. */
+const contactEveryMs = 40_000;
+const keysEveryMs = 24 * 3_600_000;
+const keysAfterStrangerMs = 10 * 60_000;
+const aliveEveryMs = 30_000;
+
+type Pace = {
+  failures: number;
+  contactedAtMs: number | null;
+  keysAtMs: number | null;
+  isHinted: boolean;
+  isAsked: boolean;
+};
+type Life = {
+  readonly deps: SyncAgentDeps;
+  readonly state: AgentState;
+  readonly pace: Pace;
+  readonly waiting: Waiting;
+};
+
+export function startSyncAgent(deps: SyncAgentDeps): SyncAgent {
+  const { ports, pull } = deps;
+  const state = createAgentState(deps.start);
+  const waiting = createWaiting(ports.timers);
+  const pace: Pace = { failures: 0, contactedAtMs: null, keysAtMs: null, isHinted: false, isAsked: false };
+  const life = { deps, state, pace, waiting };
+  const pulse = keepPulse(life);
+  const living = live(life).catch(deps.onBug);
+  return {
+    booked: () => {
+      state.waitingSinceMs ??= ports.clock.monotonicMs();
+      // While HQ is not there, a sale changes nothing about the next try.
+      if (pace.failures === 0) waiting.wakeIn(debounceMs);
+    },
+    hinted: (cursor) => {
+      if (cursor === pull.cursor()) return;
+      pace.isHinted = true;
+      if (pace.failures === 0) waiting.wake();
+    },
+    now: () => {
+      pace.isAsked = true;
+      waiting.wake();
+    },
+    stop: async () => {
+      state.isStopped = true;
+      pulse.close();
+      waiting.close();
+      await living;
+    },
+  };
+}
+
+async function live({ deps, state, pace, waiting }: Life): Promise<void> {
+  const { ports, tell } = deps;
+  await waiting.wait(deps.startDelayMs ?? ports.fraction() * startDelayMsMax);
+  while (!state.isStopped) {
+    const nowMs = ports.clock.monotonicMs();
+    const isContactDue =
+      pace.failures > 0 ||
+      pace.isAsked ||
+      pace.contactedAtMs === null ||
+      nowMs - pace.contactedAtMs >= contactEveryMs;
+    const { isHinted } = pace;
+    pace.isHinted = false;
+    pace.isAsked = false;
+    const end = await syncRound(deps, state, { isContactDue, isHinted, isWoken: waiting.isWoken });
+    if (end.kind === 'setBack' || state.isStopped) return;
+    if (isContactDue && end.kind === 'level') pace.contactedAtMs = nowMs;
+    await afterRound({ deps, state, pace, waiting }, end);
+    const delayMs = delayAfter(pace, end, ports.fraction());
+    tell({ kind: 'activity', activity: pace.failures > 0 ? 'waiting' : 'idle', nextTryInMs: delayMs });
+    await waiting.wait(delayMs);
+  }
+}
+
+function delayAfter(pace: Pace, end: RoundEnd, fraction: number): number {
+  if (end.kind === 'level') {
+    pace.failures = 0;
+    return idleDelayMs(fraction);
+  }
+  pace.failures += 1;
+  const retryAfterMs = end.kind === 'busy' ? end.retryAfterMs : null;
+  return backoffMs({ failures: pace.failures, retryAfterMs, fraction });
+}
+
+async function afterRound({ deps, state, pace }: Life, end: RoundEnd): Promise<void> {
+  const { tell, ports } = deps;
+  const wasReachable = state.isReachable;
+  state.isReachable = hasReachedHq(end);
+  // Time in which HQ was away is no time in which nothing went over.
+  if (!wasReachable && state.waitingSinceMs !== null) state.waitingSinceMs = ports.clock.monotonicMs();
+  const trouble = troubleOf(end);
+  tell({ kind: 'trouble', cause: trouble?.cause ?? null, detail: trouble?.detail ?? '' });
+  if (trouble === null) tell({ kind: 'complete' });
+  if (state.isReachable && !wasReachable) deps.onReachable();
+  const everyMs = end.kind === 'notHq' ? keysAfterStrangerMs : keysEveryMs;
+  const nowMs = ports.clock.monotonicMs();
+  const isDue = pace.keysAtMs === null || nowMs - pace.keysAtMs >= everyMs;
+  if (!isDue || (!state.isReachable && end.kind !== 'notHq')) return;
+  pace.keysAtMs = nowMs;
+  await deps.refreshKeys();
+}
+
+/** Tells that the agent lives, and that it gets nowhere, which it cannot tell while it waits for something itself. */
+function keepPulse({ deps, state }: Life): { readonly close: () => void } {
+  const { ports, tell, ledger } = deps;
+  const beat = (): void => {
+    tell({ kind: 'alive' });
+    const backlog = backlogOf(withHeads(ledger.own(), state.epochs ?? []));
+    const { isReachable, waitingSinceMs } = state;
+    const monotonicMs = ports.clock.monotonicMs();
+    if (isStuck({ isReachable, backlog, waitingSinceMs, monotonicMs })) {
+      state.waitingSinceMs = monotonicMs;
+      tell({ kind: 'stuck' });
+    }
+    timer = ports.timers.setTimer(aliveEveryMs, beat);
+  };
+  let timer = ports.timers.setTimer(aliveEveryMs, beat);
+  return { close: () => ports.timers.clearTimer(timer) };
+}

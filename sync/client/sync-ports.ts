@@ -1,0 +1,87 @@
+/** What the agent needs of the till that it works for. */
+
+import type { SyncHead } from '#shared/contracts/sync/sync-schemas.ts';
+import type { SyncManifest } from '#shared/contracts/sync/sync-schemas.ts';
+import type { Clock, EpochMs, Timers } from '#shared/kernel/clock.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
+import type { Sha256, Utf8 } from '#shared/kernel/hash-port.ts';
+import type { DeviceId } from '#shared/ledger/entry.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import type { OwnChain } from '#sync/core/own-chain.ts';
+
+export type EntryToPush = {
+  readonly seq: number;
+  readonly body: Uint8Array;
+  readonly previousHash: Uint8Array;
+  readonly hash: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly attachments: readonly AttachmentToPush[];
+};
+
+export type AttachmentToPush = {
+  /** SHA-256 of the ciphertext. */
+  readonly recordHash: Uint8Array;
+  readonly ciphertext: Uint8Array;
+  readonly key: Uint8Array;
+};
+
+/** The till's ledger, read only; each call is short. */
+export type SyncLedger = {
+  /** As it is now. */
+  readonly own: () => OwnChain;
+  /** Of one epoch, from behind a seq, in order, at most `limit`. */
+  readonly entriesAfter: (
+    place: { readonly epoch: number; readonly seq: number },
+    limit: number,
+  ) => readonly EntryToPush[];
+  /** When the entry behind a place was booked; null where there is none. */
+  readonly bookedAtMs: (place: { readonly epoch: number; readonly seq: number }) => EpochMs | null;
+  readonly ruleSetJson: (ruleSetHash: string) => string | undefined;
+  /** `undefined` for one that was deleted, or never was. */
+  readonly attachment: (recordHash: string) => AttachmentToPush | undefined;
+};
+
+export type SegmentCodec = {
+  readonly encode: (bodies: readonly Uint8Array[]) => Uint8Array;
+  /** The bodies; `undefined` for bytes that are no segment. */
+  readonly decode: (segment: Uint8Array) => readonly Uint8Array[] | undefined;
+};
+
+/** Takes what HQ publishes into the till's cache. */
+export type PullTarget = {
+  /** Of what the till has; null for nothing yet. */
+  readonly cursor: () => string | null;
+  /** Begins or resumes; the answer is the pages that are still missing. */
+  readonly begin: (manifest: SyncManifest) => readonly string[];
+  /** A page whose hash was compared. The failure says what is wrong with it. */
+  readonly take: (hash: string, bytes: Uint8Array) => Result<null, string>;
+  /** Everything is there: takes it over in one step. */
+  readonly apply: () => Promise<Result<null, string>>;
+  /** Orders that were carried out and that HQ was not told of. */
+  readonly erasuresDone: () => readonly string[];
+  readonly erasureTold: (orderId: string) => void;
+};
+
+export type AgentPorts = {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** Random, from 0 to just below 1. */
+  readonly fraction: () => number;
+  readonly nextTurn: () => Promise<void>;
+  readonly sha256: Sha256;
+  readonly utf8: Utf8;
+};
+
+export type Identity = {
+  readonly deviceId: DeviceId;
+  readonly app: string;
+  /** Seals a key to HQ's escrow key. */
+  readonly sealToHq: (key: Uint8Array) => Uint8Array;
+};
+
+export type AgentStart = {
+  readonly acknowledged: SyncHead | null;
+  /** What HQ gave for it. */
+  readonly proof: string | null;
+  readonly hqEpoch: Uuid | null;
+};
