@@ -69,7 +69,7 @@ function rebuildEntry(rebuilder: Rebuilder, sha256: Sha256): number {
   const at = out.length;
   recent.clear();
   rebuilder.key = undefined;
-  rebuildValue(rebuilder, { column: read.columns.root, key: noKey }, 0);
+  rebuildValue(rebuilder, { column: read.columns.root, key: noKey, depth: 0 });
   fillKey(rebuilder, at, sha256);
   return out.length;
 }

@@ -7,8 +7,8 @@ import { differenceTag, plainTag, recentFrom, recentTag, tag, zerosFrom, zerosMa
 /** A tag, and the number behind it unless the tag says all. */
 export type Form = { readonly tag: number; readonly number?: number };
 
-/** `undefined` for a number too far from 0 for any of them. */
-export function integerForm(value: number, before: number, recent: RecentNumbers): Form | undefined {
+/** Of a number that is no farther from 0 than `zigzagMax`. */
+export function integerForm(value: number, before: number, recent: RecentNumbers): Form {
   return recentForm(value, recent) ?? writtenForm(value, value - before);
 }
 
@@ -20,7 +20,7 @@ function recentForm(value: number, recent: RecentNumbers): Form | undefined {
   return larger < 0 ? undefined : { tag: differenceTag + larger };
 }
 
-function writtenForm(value: number, delta: number): Form | undefined {
+function writtenForm(value: number, delta: number): Form {
   let zeros = 0;
   let digits = value;
   if (Math.abs(value) >= zerosFrom) {
@@ -29,8 +29,8 @@ function writtenForm(value: number, delta: number): Form | undefined {
       zeros += 1;
     }
   }
-  const plainBytes = Math.abs(digits) > zigzagMax ? Infinity : byteCount(zigzag(digits));
-  const deltaBytes = Math.abs(delta) > zigzagMax ? Infinity : byteCount(zigzag(delta));
-  if (deltaBytes < plainBytes) return { tag: tag.delta, number: zigzag(delta) };
-  return plainBytes === Infinity ? undefined : { tag: plainTag + zeros, number: zigzag(digits) };
+  const isDeltaShorter = Math.abs(delta) <= zigzagMax && byteCount(zigzag(delta)) < byteCount(zigzag(digits));
+  return isDeltaShorter
+    ? { tag: tag.delta, number: zigzag(delta) }
+    : { tag: plainTag + zeros, number: zigzag(digits) };
 }

@@ -16,7 +16,7 @@ import { recordFieldsMax } from './segment-limits.ts';
 import { kind, tag } from './segment-tags.ts';
 
 /** The number of the text, where the value is one. */
-export function rebuildValue(rebuilder: Rebuilder, spot: Spot, depth: number): number {
+export function rebuildValue(rebuilder: Rebuilder, spot: Spot): number {
   const { column, key } = spot;
   const written = nextTag(column);
   if (written === tag.raw) {
@@ -30,7 +30,7 @@ export function rebuildValue(rebuilder: Rebuilder, spot: Spot, depth: number): n
   }
   const value = readKnown(rebuilder, spot, written);
   remember(column, key, value);
-  writeKnown(rebuilder, spot, { ...value, depth });
+  writeKnown(rebuilder, spot, value);
   return textOf(value);
 }
 
@@ -38,16 +38,21 @@ function textOf(value: Remembered): number {
   return value.kind === kind.text ? value.number : noKey;
 }
 
-function readKnown(rebuilder: Rebuilder, { column, key }: Spot, written: number): Remembered {
+const nothing: Remembered = { kind: kind.null, number: 0 };
+const no: Remembered = { kind: kind.false, number: 0 };
+const yes: Remembered = { kind: kind.true, number: 0 };
+
+function readKnown(rebuilder: Rebuilder, spot: Spot, written: number): Remembered {
+  const { column, key } = spot;
   switch (written) {
     case tag.same:
       return expectedIn(column, key);
     case tag.null:
-      return { kind: kind.null, number: 0 };
+      return nothing;
     case tag.false:
-      return { kind: kind.false, number: 0 };
+      return no;
     case tag.true:
-      return { kind: kind.true, number: 0 };
+      return yes;
     case tag.list:
       return { kind: kind.list, number: nextNumber(column) };
     case tag.record:
@@ -59,13 +64,11 @@ function readKnown(rebuilder: Rebuilder, { column, key }: Spot, written: number)
     case tag.derivedKey:
       return { kind: kind.derivedKey, number: nextNumber(column) };
     default:
-      return { kind: kind.integer, number: readInteger(rebuilder.recent, { column, key }, written) };
+      return { kind: kind.integer, number: readInteger(rebuilder.recent, spot, written) };
   }
 }
 
-type Known = Remembered & { readonly depth: number };
-
-function writeKnown(rebuilder: Rebuilder, { column }: Spot, known: Known): void {
+function writeKnown(rebuilder: Rebuilder, spot: Spot, known: Remembered): void {
   const { out } = rebuilder;
   switch (known.kind) {
     case kind.null:
@@ -87,10 +90,10 @@ function writeKnown(rebuilder: Rebuilder, { column }: Spot, known: Known): void 
       writeAgain(rebuilder, rebuilder.byteStrings, known.number);
       return;
     case kind.list:
-      rebuildItems(rebuilder, column, known);
+      rebuildItems(rebuilder, spot, known.number);
       return;
     case kind.record:
-      rebuildFields(rebuilder, column, known);
+      rebuildFields(rebuilder, spot, known.number);
       return;
     case kind.derivedKey:
       keepPlace(rebuilder, known.number);
@@ -101,28 +104,28 @@ function writeKnown(rebuilder: Rebuilder, { column }: Spot, known: Known): void 
   }
 }
 
-function rebuildItems(rebuilder: Rebuilder, column: Spot['column'], { number, depth }: Known): void {
+function rebuildItems(rebuilder: Rebuilder, { column, depth }: Spot, count: number): void {
   if (depth === canonicalDepthMax) throw new BadSegment('malformed');
-  writeHead(rebuilder.out, major.array, number);
-  if (number === 0) return;
+  writeHead(rebuilder.out, major.array, count);
+  if (count === 0) return;
   const items = rebuilder.read.columns.itemsOf(column);
   if (items === undefined) throw new BadSegment('malformed');
   // A count that is too high ends where the column does.
-  for (let item = 0; item < number; item += 1) {
-    rebuildValue(rebuilder, { column: items, key: noKey }, depth + 1);
+  for (let item = 0; item < count; item += 1) {
+    rebuildValue(rebuilder, { column: items, key: noKey, depth: depth + 1 });
   }
 }
 
-function rebuildFields(rebuilder: Rebuilder, column: Spot['column'], { number, depth }: Known): void {
-  if (depth === canonicalDepthMax || number === 0 || number > recordFieldsMax) {
+function rebuildFields(rebuilder: Rebuilder, { column, depth }: Spot, count: number): void {
+  if (depth === canonicalDepthMax || count === 0 || count > recordFieldsMax) {
     throw new BadSegment('malformed');
   }
-  const fields = rebuilder.read.columns.fieldsOf(column, number);
+  const fields = rebuilder.read.columns.fieldsOf(column, count);
   if (fields === undefined) throw new BadSegment('malformed');
-  writeHead(rebuilder.out, major.array, number);
+  writeHead(rebuilder.out, major.array, count);
   let key = noKey;
   for (const field of fields) {
-    const text = rebuildValue(rebuilder, { column: field, key }, depth + 1);
+    const text = rebuildValue(rebuilder, { column: field, key, depth: depth + 1 });
     if (key === noKey) key = text;
   }
 }

@@ -22,7 +22,12 @@ export type Rebuilder = {
   key: { readonly at: number; readonly derivation: number } | undefined;
 };
 
-export type Spot = { readonly column: Column<ColumnToRead>; readonly key: number };
+/** Where a value is read, the text before it in its record, and how many arrays it lies in. */
+export type Spot = {
+  readonly column: Column<ColumnToRead>;
+  readonly key: number;
+  readonly depth: number;
+};
 
 export function createRebuilder(read: ColumnsToRead, bodiesBytesMax: number): Rebuilder {
   return {

@@ -79,12 +79,14 @@ function shredItems(shredder: Shredder, items: Spot['column'], count: number): v
 
 function shredFields(shredder: Shredder, fields: readonly Spot['column'][], derivation: number): void {
   let key = noKey;
-  for (const [index, column] of fields.entries()) {
-    if (derivation >= 0 && index === keyField) putKey(shredder, { column, key }, derivation);
+  let field = 0;
+  for (const column of fields) {
+    if (derivation >= 0 && field === keyField) putKey(shredder, { column, key }, derivation);
     else {
       const text = shredValue(shredder, { column, key, derivation: -1 });
       if (key === noKey) key = text;
     }
+    field += 1;
   }
 }
 

@@ -1,10 +1,10 @@
 /** Takes a value apart that is no array. */
 
 import { byteAt, writeByte, writeBytes } from './byte-writer.ts';
-import { major, simpleFalse, simpleTrue } from './cbor-item.ts';
+import { major, simpleNull, simpleTrue } from './cbor-item.ts';
 import { expectedIn, noKey } from './columns.ts';
 import { integerForm } from './integer-form.ts';
-import { zigzag } from './number-layers.ts';
+import { zigzag, zigzagMax } from './number-layers.ts';
 import { kind, tag } from './segment-tags.ts';
 import { put, putExpected, putRaw } from './shredder.ts';
 import type { Shredder, Spot } from './shredder.ts';
@@ -33,15 +33,16 @@ export function shredScalar(shredder: Shredder, spot: Spot): number {
 
 function shredInteger(shredder: Shredder, spot: Spot, value: number): void {
   const { at, head, recent } = shredder;
-  const expected = expectedIn(spot.column, spot.key);
-  const before = expected.kind === kind.integer ? expected.number : 0;
-  const form = integerForm(value, before, recent);
-  if (form === undefined) {
+  if (Math.abs(value) > zigzagMax) {
     putRaw(shredder, spot.column, head.contentAt - at);
     return;
   }
   shredder.at = head.contentAt;
-  if (!putExpected(spot, { kind: kind.integer, number: value })) put(spot.column, form);
+  const expected = expectedIn(spot.column, spot.key);
+  const before = expected.kind === kind.integer ? expected.number : 0;
+  if (!putExpected(spot, { kind: kind.integer, number: value })) {
+    put(spot.column, integerForm(value, before, recent));
+  }
   recent.use(value);
 }
 
@@ -84,12 +85,9 @@ function putUuid(shredder: Shredder, column: Spot['column'], uuid: Uint8Array): 
 function shredSimple(shredder: Shredder, spot: Spot): void {
   const { argument, contentAt } = shredder.head;
   shredder.at = contentAt;
-  const isFlag = argument === simpleFalse || argument === simpleTrue;
-  const flag = argument === simpleTrue ? tag.true : tag.false;
-  const form = isFlag ? flag : tag.null;
+  const form = argument === simpleNull ? tag.null : argument === simpleTrue ? tag.true : tag.false;
   // The tags of these three are also their kinds.
-  const value = { kind: form, number: 0 };
-  if (!putExpected(spot, value)) put(spot.column, { tag: form });
+  if (!putExpected(spot, { kind: form, number: 0 })) put(spot.column, { tag: form });
 }
 
 function takeContent(shredder: Shredder): Uint8Array {
