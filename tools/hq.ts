@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodes, exitCodesHelp } from './commands/exit-codes.ts';
 import { registerBackup } from './hq/backup.ts';
+import { registerImport } from './hq/import.ts';
 import { registerRotateKey } from './hq/rotate-key.ts';
 import { registerRun } from './hq/run.ts';
 
@@ -15,6 +16,7 @@ const program = new Command('hq')
 
 registerRun(program);
 registerBackup(program);
+registerImport(program);
 registerRotateKey(program);
 
 try {

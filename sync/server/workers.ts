@@ -1,5 +1,6 @@
 /** Every worker of HQ. Each area adds its own line. */
 
 import type { HqWorker } from './hq-worker.ts';
+import { publicationWorker } from './publication/publication-worker.ts';
 
-export const workers: readonly HqWorker[] = [];
+export const workers: readonly HqWorker[] = [publicationWorker];

@@ -1,0 +1,118 @@
+/** `npm run hq -- import --from DIR`: takes a chain over from its files. */
+
+import path from 'node:path';
+import type { Command } from 'commander';
+import { InvalidMember, readChainFiles } from '#electron/till/cache/chain-files.ts';
+import { appError } from '#shared/contracts/error-codes.ts';
+import { localDate } from '#shared/domain/calendar.ts';
+import { bytesToHex } from '#shared/kernel/hex.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import { canonicalRuleSet } from '#shared/scoring/language/canonical-rule-set.ts';
+import { ensureIdentity } from '#sync/server/db/hq-identity.ts';
+import { hqMigrations } from '#sync/server/db/migrations/all.ts';
+import type { HqDeps } from '#sync/server/hq-deps.ts';
+import { openHqKeys } from '#sync/server/keys/hq-keys.ts';
+import { createLog } from '#sync/server/log.ts';
+import { importMembers } from '#sync/server/members/import-members.ts';
+import { createMetrics } from '#sync/server/metrics.ts';
+import { nodeHqPorts } from '#sync/server/node-hq-ports.ts';
+import { openDatabase } from '#sync/server/open-database.ts';
+import { importChain } from '#sync/server/publication/import-chain.ts';
+import type { StartFailure } from '#sync/server/start-failure.ts';
+import { exitCodes, exitCodesHelp } from '../commands/exit-codes.ts';
+import { failureText } from '../commands/run-command.ts';
+import type { CommandFailure } from '../commands/run-command.ts';
+import { configOf, withPlaceOptions } from './place-options.ts';
+import type { PlaceOptions } from './place-options.ts';
+import { sayFailure } from './say-failure.ts';
+
+const help = `
+The folder holds chain.json, rule-set.json and members.ndjson, one member a line. Run again, the import goes on where it
+was ended: members that HQ has are not touched. The rule set is put in force only where none is yet.
+HQ may run meanwhile when the database is your own (HQ_DATABASE_URL); with the embedded one stop HQ first.`;
+
+export function registerImport(program: Command): void {
+  withPlaceOptions(program.command('import'))
+    .description('Take a chain over: stores, products, operators, rule set, members and what they have.')
+    .requiredOption('--from <folder>', 'folder of the chain’s files')
+    .addHelpText('after', help)
+    .addHelpText('after', exitCodesHelp(['ok', 'bug', 'usage', 'badInput', 'environment']))
+    .action(runImport);
+}
+
+type ImportOptions = PlaceOptions & { readonly from: string };
+
+async function runImport(options: ImportOptions): Promise<void> {
+  const opened = await open(options);
+  if (!opened.ok) {
+    process.exitCode = sayFailure(opened.error);
+    return;
+  }
+  const { deps, close } = opened.value;
+  try {
+    const outcome = await takeOver(path.resolve(options.from), deps);
+    if (outcome.ok) {
+      process.stdout.write(outcome.value);
+      return;
+    }
+    process.stderr.write(failureText(outcome.error.error));
+    process.exitCode = outcome.error.exitCode;
+  } finally {
+    await close();
+  }
+}
+
+type Opened = { readonly deps: HqDeps; readonly close: () => Promise<void> };
+
+async function open(options: PlaceOptions): Promise<Result<Opened, StartFailure>> {
+  const config = configOf(options);
+  const ports = nodeHqPorts;
+  const log = createLog('warn');
+  const keys = openHqKeys({ ...ports, file: config.keysFile, passphrase: config.keysPassphrase });
+  if (!keys.ok) return keys;
+  const database = await openDatabase({ config, ports, log, migrations: hqMigrations });
+  if (!database.ok) return database;
+  const { db, close } = database.value;
+  const identity = await ensureIdentity({ ...ports, db });
+  const metrics = createMetrics({ withProcess: false });
+  const { serviceKeys } = keys.value;
+  const stopping = new AbortController().signal;
+  return ok({ deps: { ...ports, db, identity, serviceKeys, log, metrics, config, stopping }, close });
+}
+
+async function takeOver(from: string, deps: HqDeps): Promise<Result<string, CommandFailure>> {
+  const files = await readChainFiles(from, deps);
+  if (!files.ok) return err({ error: files.error, exitCode: exitCodes.badInput });
+  const { chain, ruleSet, members } = files.value;
+  const canonicalJson = canonicalRuleSet(ruleSet);
+  const ruleSetHash = bytesToHex(deps.sha256(deps.utf8.encode(canonicalJson)));
+  const { isRuleSetInForce } = await importChain({ chain, canonicalJson, ruleSetHash }, deps);
+  const [store] = chain.stores;
+  if (store === undefined) return err({ error: appError('file_unreadable'), exitCode: exitCodes.badInput });
+  try {
+    const { added, known } = await importMembers(
+      {
+        members,
+        currency: store.currency,
+        figuresOn: localDate(chain.snapshotAtMs, store.timeZone),
+        onProgress: (count) => {
+          if (count % progressEvery === 0) process.stderr.write(`${count.toLocaleString('en')} members\n`);
+        },
+      },
+      deps,
+    );
+    const ruleSetLine = isRuleSetInForce ? 'in force' : 'not touched: another one is in force';
+    return ok(
+      `Chain ${chain.chainId}: ${chain.stores.length} stores, ${chain.products.length} products, ${chain.operators.length} operators.\n` +
+        `Members: ${added.toLocaleString('en')} added, ${known.toLocaleString('en')} were known.\n` +
+        `Rule set ${ruleSetHash}: ${ruleSetLine}.\n`,
+    );
+  } catch (failure) {
+    if (!(failure instanceof InvalidMember)) throw failure;
+    const error = appError('file_unreadable', { file: 'members.ndjson', reason: failure.message });
+    return err({ error, exitCode: exitCodes.badInput });
+  }
+}
+
+const progressEvery = 10_000;
