@@ -5,5 +5,7 @@
 
 import type { HqArea } from './hq-area.ts';
 import { joinArea } from './join/join-area.ts';
+import { pullArea } from './publication/pull-area.ts';
+import { pushArea } from './push/push-area.ts';
 
-export const syncAreas: readonly HqArea[] = [joinArea];
+export const syncAreas: readonly HqArea[] = [joinArea, pullArea, pushArea];
