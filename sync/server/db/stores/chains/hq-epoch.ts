@@ -1,0 +1,27 @@
+/** Which life of HQ this is: another one after it was set back to an older state of itself. */
+
+import { invariant } from '#shared/kernel/invariant.ts';
+import { uuid } from '#shared/kernel/ids.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
+import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+
+/** As it is now: another process may have changed it since this one started. */
+export async function readHqEpoch(db: HqDb | HqTransaction): Promise<Uuid> {
+  const row = await db.selectFrom('hq_meta').select('value').where('name', '=', 'hqEpoch').executeTakeFirst();
+  invariant(row !== undefined, 'an HQ has an epoch');
+  return uuid(row.value);
+}
+
+/** Answers whether it was changed: of all who saw the same epoch end, one changes it. */
+export async function changeHqEpoch(
+  transaction: HqTransaction,
+  { from, to }: { readonly from: Uuid; readonly to: Uuid },
+): Promise<boolean> {
+  const result = await transaction
+    .updateTable('hq_meta')
+    .set({ value: to })
+    .where('name', '=', 'hqEpoch')
+    .where('value', '=', from)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}

@@ -1,0 +1,50 @@
+/** What a push and a contact read and write of the till's own row. */
+
+import type { DeviceId } from '#shared/ledger/entry.ts';
+import type { HqTransaction } from '../../hq-tables.ts';
+
+/** Locked until the transaction ends, so that everything about one till happens one after another; `undefined` for a stranger. */
+export function lockTill(transaction: HqTransaction, deviceId: DeviceId) {
+  return transaction
+    .selectFrom('till')
+    .select(['state', 'reason', 'revoked_ms'])
+    .where('device_id', '=', deviceId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Stops redemption at a till that works; a state that is stronger stays. */
+export async function freezeForked(transaction: HqTransaction, deviceId: DeviceId): Promise<void> {
+  await transaction
+    .updateTable('till')
+    .set({ state: 'frozen', reason: 'fork' })
+    .where('device_id', '=', deviceId)
+    .where('state', '=', 'active')
+    .execute();
+}
+
+export type TillNews = {
+  readonly deviceId: DeviceId;
+  readonly atMs: number;
+  readonly app: string;
+  readonly backlog: number;
+  readonly oldestUnsentMs: number | null;
+  /** By how much the till's clock is before HQ's; below 0 when it is behind. */
+  readonly clockAheadMs: number;
+  readonly cursor: string | null;
+};
+
+export async function noteContact(transaction: HqTransaction, news: TillNews): Promise<void> {
+  await transaction
+    .updateTable('till')
+    .set({
+      last_contact_ms: news.atMs,
+      app: news.app,
+      backlog: news.backlog,
+      oldest_unsent_ms: news.oldestUnsentMs,
+      clock_ahead_ms: news.clockAheadMs,
+      cursor: news.cursor,
+    })
+    .where('device_id', '=', news.deviceId)
+    .execute();
+}

@@ -1,0 +1,95 @@
+/** Routes by which tills bring what they booked, and read it back. */
+
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { pushBytesMax, pushContentType } from '#shared/contracts/sync/protocol.ts';
+import { contactRequest, ruleSetUpload } from '#shared/contracts/sync/sync-schemas.ts';
+import { rawBody } from '../auth/raw-bodies.ts';
+import { tillOf } from '../auth/sync-access.ts';
+import { sendSyncFailure } from '../auth/sync-failure.ts';
+import type { HqApp, HqArea } from '../hq-area.ts';
+import type { HqDeps } from '../hq-deps.ts';
+import { answerContact } from './answer-contact.ts';
+import { answerPush } from './answer-push.ts';
+import { readBack } from './read-back.ts';
+import type { SyncFailure } from './sync-failure.ts';
+import { takeRuleSet } from './take-rule-set.ts';
+
+/** What a till did before it was revoked still belongs here: every route is open to those tills too. */
+const config = { syncAccess: 'anyTill' } as const;
+
+/** A rule set of 16 million characters, with what JSON adds to it. */
+const ruleSetBytesMax = 20 * 1024 * 1024;
+
+const entriesQuery = z.object({
+  epoch: z.coerce.number().int().min(1).max(1_048_575),
+  branch: z.coerce.number().int().min(0).max(1_000_000),
+  from: z.coerce.number().int().min(1).max(4_294_967_295),
+});
+const ruleSetName = z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) });
+
+/** Behind `/sync/1`, under the scope that checks signatures. */
+export const pushArea: HqArea = {
+  name: 'push',
+  register: (app, deps) => {
+    addPush(app, deps);
+    addContact(app, deps);
+    addEntries(app, deps);
+    addRuleSets(app, deps);
+  },
+};
+
+function addPush(app: HqApp, deps: HqDeps): void {
+  app.post('/push', { config, bodyLimit: pushBytesMax }, async (request, reply) => {
+    if (request.headers['content-type'] !== pushContentType) {
+      return sendSyncFailure(reply, 'malformed', { at: 'contentType' });
+    }
+    const answer = await answerPush(deps, tillOf(request), rawBody(request));
+    return answer.ok ? reply.send(answer.value) : refuse(reply, answer.error);
+  });
+}
+
+function addContact(app: HqApp, deps: HqDeps): void {
+  app.post('/contact', { config, schema: { body: contactRequest } }, async (request, reply) => {
+    const contact = request.body;
+    if (hasNul(contact.app) || hasNul(contact.cursor ?? '')) {
+      return sendSyncFailure(reply, 'malformed', { at: 'cursor' });
+    }
+    const answer = await answerContact(deps, tillOf(request).deviceId, contact);
+    return answer.ok ? reply.send(answer.value) : refuse(reply, answer.error);
+  });
+}
+
+function addEntries(app: HqApp, deps: HqDeps): void {
+  app.get('/entries', { config, schema: { querystring: entriesQuery } }, async (request, reply) => {
+    const { deviceId } = tillOf(request);
+    const { epoch, branch, from: fromSeq } = request.query;
+    const entries = await readBack(deps.db, { deviceId, epoch, branch, fromSeq });
+    return reply.type(pushContentType).send(Buffer.from(entries));
+  });
+}
+
+function addRuleSets(app: HqApp, deps: HqDeps): void {
+  const schema = { params: ruleSetName, body: ruleSetUpload };
+  app.put('/rule-sets/:hash', { config, schema, bodyLimit: ruleSetBytesMax }, async (request, reply) => {
+    const { ruleSetHash, canonicalJson } = request.body;
+    if (hasNul(canonicalJson)) return sendSyncFailure(reply, 'malformed', { at: 'canonicalJson' });
+    const { deviceId } = tillOf(request);
+    const taken = await takeRuleSet(deps, {
+      deviceId,
+      name: request.params.hash,
+      ruleSetHash,
+      canonicalJson,
+    });
+    return taken.ok ? reply.send({}) : refuse(reply, taken.error);
+  });
+}
+
+/** PostgreSQL has no text with it, and no till writes it. */
+function hasNul(text: string): boolean {
+  return text.includes('\0');
+}
+
+function refuse(reply: FastifyReply, { code, details }: SyncFailure): FastifyReply {
+  return sendSyncFailure(reply, code, details);
+}
