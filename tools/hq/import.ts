@@ -10,6 +10,7 @@ import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { canonicalRuleSet } from '#shared/scoring/language/canonical-rule-set.ts';
 import { ensureIdentity } from '#sync/server/db/hq-identity.ts';
+import { migrate } from '#sync/server/db/migrate.ts';
 import { hqMigrations } from '#sync/server/db/migrations/all.ts';
 import type { HqDeps } from '#sync/server/hq-deps.ts';
 import { openHqKeys } from '#sync/server/keys/hq-keys.ts';
@@ -17,7 +18,7 @@ import { createLog } from '#sync/server/log.ts';
 import { importMembers } from '#sync/server/members/import-members.ts';
 import { createMetrics } from '#sync/server/metrics.ts';
 import { nodeHqPorts } from '#sync/server/node-hq-ports.ts';
-import { openDatabase } from '#sync/server/open-database.ts';
+import { openForCommand } from '#sync/server/open-for-command.ts';
 import { importChain } from '#sync/server/publication/import-chain.ts';
 import type { StartFailure } from '#sync/server/start-failure.ts';
 import { exitCodes, exitCodesHelp } from '../commands/exit-codes.ts';
@@ -30,7 +31,7 @@ import { sayFailure } from './say-failure.ts';
 const help = `
 The folder holds chain.json, rule-set.json and members.ndjson, one member a line. Run again, the import goes on where it
 was ended: members that HQ has are not touched. The rule set is put in force only where none is yet.
-HQ may run meanwhile when the database is your own (HQ_DATABASE_URL); with the embedded one stop HQ first.`;
+HQ may run meanwhile.`;
 
 export function registerImport(program: Command): void {
   withPlaceOptions(program.command('import'))
@@ -69,14 +70,21 @@ async function open(options: PlaceOptions): Promise<Result<Opened, StartFailure>
   const config = configOf(options);
   const ports = nodeHqPorts;
   const log = createLog('warn');
-  const keys = openHqKeys({ ...ports, file: config.keysFile, passphrase: config.keysPassphrase });
-  if (!keys.ok) return keys;
-  const database = await openDatabase({ config, ports, log, migrations: hqMigrations });
-  if (!database.ok) return database;
-  const { db, close } = database.value;
+  // A chain may be the first thing that an HQ gets: its keys are made here then.
+  const made = openHqKeys({ ...ports, file: config.keysFile, passphrase: config.keysPassphrase });
+  if (!made.ok) return made;
+  const access = await openForCommand({ config, log, database: 'new' });
+  if (!access.ok) return access;
+  const { database, keys } = access.value;
+  const { db, close } = database;
+  const migrated = await migrate({ ...ports, db }, hqMigrations);
+  if (!migrated.ok) {
+    await close();
+    return err({ code: 'database_newer', message: 'The database is of a newer program than this one.' });
+  }
   const identity = await ensureIdentity({ ...ports, db });
   const metrics = createMetrics({ withProcess: false });
-  const { serviceKeys } = keys.value;
+  const { serviceKeys } = keys;
   const stopping = new AbortController().signal;
   return ok({ deps: { ...ports, db, identity, serviceKeys, log, metrics, config, stopping }, close });
 }
