@@ -4,7 +4,6 @@ import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
 import type { Sha256 } from '#shared/kernel/hash-port.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
-import { InvariantError } from '#shared/kernel/invariant.ts';
 import { activitiesOf, offerUsesOf, purchaseDaysOf, stampsOf } from '#shared/ledger/activity.ts';
 import type {
   ActivityChange,
@@ -62,18 +61,8 @@ export type EntryChanges = {
   readonly spent: readonly PurseChange[];
 };
 
-/** `undefined` for an entry whose numbers cannot be added up: its till is broken, and must not stop HQ. */
-export function changesIfWhole(entry: Entry, sha256: Sha256): EntryChanges | undefined {
-  try {
-    return entryChanges(entry, sha256);
-  } catch (error) {
-    // What holds for every entry of a sound till is no bug of HQ where a signed entry breaks it.
-    if (error instanceof InvariantError) return undefined;
-    throw error;
-  }
-}
-
-function entryChanges(entry: Entry, sha256: Sha256): EntryChanges | undefined {
+/** `undefined` for an entry whose postings do not add up. Throws where its numbers are no sums: see `ifWhole`. */
+export function entryChanges(entry: Entry, sha256: Sha256): EntryChanges | undefined {
   const postings = postingsOf(entry);
   if (unbalancedUnits(postings).length > 0) return undefined;
   const purses = postings.flatMap(purseChange);

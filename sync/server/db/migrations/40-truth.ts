@@ -65,12 +65,13 @@ INSERT INTO truth_turn (id, n) VALUES (1, 0);
 -- In which order entries were counted, so that everything can be made again with the same outcome.
 CREATE TABLE truth_log (
   n bigint NOT NULL,
+  place int NOT NULL,
   device_id uuid NOT NULL,
   epoch int NOT NULL,
   branch int NOT NULL,
   from_seq bigint NOT NULL,
   to_seq bigint NOT NULL,
-  PRIMARY KEY (n, device_id, epoch, branch)
+  PRIMARY KEY (n, place)
 );
 
 -- Sums of postings by account and device: zero in sum for each unit. What members hold stands in one account for each
@@ -82,6 +83,7 @@ CREATE TABLE account_sum (
   amount numeric NOT NULL,
   PRIMARY KEY (device_id, account, unit)
 );
+CREATE INDEX account_sum_by_name ON account_sum (account);
 
 CREATE TABLE member_sum (
   member_ref uuid NOT NULL,

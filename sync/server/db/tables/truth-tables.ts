@@ -10,6 +10,7 @@ export type TruthTables = {
   readonly truth_turn: { id: number; n: number };
   readonly truth_log: {
     n: number;
+    place: number;
     device_id: string;
     epoch: number;
     branch: number;

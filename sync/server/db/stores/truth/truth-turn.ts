@@ -1,0 +1,132 @@
+/** Whose turn it is to count entries, and which entries are to be counted. */
+
+import { sql } from 'kysely';
+import { invariant } from '#shared/kernel/invariant.ts';
+import { uuid } from '#shared/kernel/ids.ts';
+import type { DeviceId } from '#shared/ledger/entry.ts';
+import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+
+export type ChainToCount = {
+  readonly deviceId: DeviceId;
+  readonly epoch: number;
+  readonly branch: number;
+  /** Everything up to here is counted. */
+  readonly afterSeq: number;
+};
+
+/** Entries of one chain that were counted together. */
+export type CountedRange = Omit<ChainToCount, 'afterSeq'> & {
+  readonly fromSeq: number;
+  readonly toSeq: number;
+};
+
+/** Chains with entries that are not counted, the longest waiting first, locked; none that somebody else has locked. */
+export async function lockChainsToCount(
+  transaction: HqTransaction,
+  chainsMax: number,
+): Promise<readonly ChainToCount[]> {
+  const rows = await transaction
+    .selectFrom('chain_head')
+    .select(['device_id', 'epoch', 'branch', 'projected_seq', 'forked_after_seq'])
+    .whereRef('projected_seq', '<', 'seq')
+    .orderBy('received_ms')
+    .orderBy('device_id')
+    .orderBy('epoch')
+    .orderBy('branch')
+    .limit(chainsMax)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  return rows.map((row) => ({
+    deviceId: uuid(row.device_id),
+    epoch: row.epoch,
+    branch: row.branch,
+    afterSeq: Math.max(row.projected_seq, row.forked_after_seq),
+  }));
+}
+
+/** Everybody else who counts waits from here until this transaction ends. Answers with the number of the turn. */
+export async function takeTurn(transaction: HqTransaction): Promise<number> {
+  const row = await transaction
+    .updateTable('truth_turn')
+    .set({ n: sql<number>`n + 1` })
+    .where('id', '=', 1)
+    .returning('n')
+    .executeTakeFirst();
+  invariant(row !== undefined, 'the turn of counting has its row');
+  return row.n;
+}
+
+export async function noteCounted(
+  transaction: HqTransaction,
+  n: number,
+  ranges: readonly CountedRange[],
+): Promise<void> {
+  if (ranges.length === 0) return;
+  await transaction
+    .insertInto('truth_log')
+    .values(
+      ranges.map(({ deviceId, epoch, branch, fromSeq, toSeq }, place) => ({
+        n,
+        place,
+        device_id: deviceId,
+        epoch,
+        branch,
+        from_seq: fromSeq,
+        to_seq: toSeq,
+      })),
+    )
+    .execute();
+}
+
+export async function moveCounted(
+  transaction: HqTransaction,
+  ranges: readonly CountedRange[],
+): Promise<void> {
+  for (const { deviceId, epoch, branch, toSeq } of ranges) {
+    await transaction
+      .updateTable('chain_head')
+      .set({ projected_seq: toSeq })
+      .where('device_id', '=', deviceId)
+      .where('epoch', '=', epoch)
+      .where('branch', '=', branch)
+      .execute();
+  }
+}
+
+/** The turns after `afterN` with their ranges, in order; whole turns, at least one where there is one. */
+export async function turnsAfter(
+  db: HqDb | HqTransaction,
+  afterN: number,
+): Promise<{ readonly n: number; readonly ranges: readonly CountedRange[] } | undefined> {
+  const rows = await db
+    .selectFrom('truth_log')
+    .select(['n', 'device_id', 'epoch', 'branch', 'from_seq', 'to_seq'])
+    .where('n', '=', (next) =>
+      next
+        .selectFrom('truth_log')
+        .select((select) => select.fn.min('n').as('n'))
+        .where('n', '>', afterN),
+    )
+    .orderBy('place')
+    .execute();
+  const n = rows[0]?.n;
+  if (n === undefined) return undefined;
+  return {
+    n,
+    ranges: rows.map((row) => ({
+      deviceId: uuid(row.device_id),
+      epoch: row.epoch,
+      branch: row.branch,
+      fromSeq: row.from_seq,
+      toSeq: row.to_seq,
+    })),
+  };
+}
+
+/** Empties everything that the log and the segments make again. */
+export async function forgetTruth(transaction: HqTransaction): Promise<void> {
+  await sql`
+    TRUNCATE entry, operation, account_sum, member_sum, lot, lot_sum, lot_due, member_day, member_use, member_stamp,
+      member_visit, offer_use, refund_line, code, code_use`.execute(transaction);
+}
