@@ -87,8 +87,8 @@ function continuing(
   { fromSeq, previousHash, toSeq, headHash, headSignature, segment }: OwnSegment,
   { epoch, seq, hash }: Place,
 ): readonly ReadBackEntry[] | 'bad' {
-  const bodies = segments.decode(segment);
-  if (bodies?.length !== toSeq - fromSeq + 1) return 'bad';
+  const bodies = segments.decode(segment, toSeq - fromSeq + 1);
+  if (bodies === undefined) return 'bad';
   const found: ReadBackEntry[] = [];
   let previous = previousHash;
   for (const [index, body] of bodies.entries()) {

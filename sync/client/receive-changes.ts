@@ -22,17 +22,20 @@ export async function receiveChanges(
 ): Promise<Received> {
   const { client, pull, tell } = deps;
   for (let tries = 0; tries < manifestsMax && !state.isStopped; tries += 1) {
-    const manifest = await manifestFor(deps, pull.cursor());
-    if (manifest.kind !== 'ok') return manifest;
-    if (manifest.value.cursor === pull.cursor()) break;
-    const pages = await receivePages(deps, manifest.value, { state, between });
+    const asked = await manifestFor(deps, pull.cursor());
+    if (asked.kind !== 'ok') return asked;
+    const { manifest } = asked.value;
+    if (manifest.cursor === pull.cursor()) break;
+    const pages = await receivePages(deps, asked.value, { state, between });
     tell({ kind: 'progress', progress: null });
     if (pages.kind === 'refused' && pages.code === 'not_found') continue;
     if (pages.kind !== 'level') return pages;
     if (state.isStopped) return { kind: 'level' };
-    const applied = await pull.apply();
+    const applied = pull.apply();
     if (!applied.ok) return { kind: 'notApplied', what: applied.error };
-    tell({ kind: 'pulled', cursor: manifest.value.cursor, madeAtMs: manifest.value.madeAtMs });
+    const { isSnapshot, hasChain, membersGone } = applied.value;
+    const { cursor, madeAtMs } = manifest;
+    tell({ kind: 'pulled', cursor, madeAtMs, isSnapshot, hasChain, membersGone: [...membersGone] });
     break;
   }
   for (const orderId of pull.erasuresDone()) {
@@ -43,23 +46,29 @@ export async function receiveChanges(
   return { kind: 'level' };
 }
 
+type AskedPull = { readonly manifest: SyncManifest; readonly since: string | null };
+
 /** A cursor that HQ does not know any more is forgotten: everything comes again. */
-async function manifestFor({ client }: AgentDeps, cursor: string | null): Promise<HqOutcome<SyncManifest>> {
+async function manifestFor({ client }: AgentDeps, cursor: string | null): Promise<HqOutcome<AskedPull>> {
   const manifest = await client.pull(cursor);
   const isUnknown = manifest.kind === 'refused' && manifest.code === 'cursor_unknown';
-  return isUnknown && cursor !== null ? await client.pull(null) : manifest;
+  const since = isUnknown ? null : cursor;
+  const asked = isUnknown && cursor !== null ? await client.pull(null) : manifest;
+  return asked.kind === 'ok' ? { kind: 'ok', value: { manifest: asked.value, since } } : asked;
 }
 
 type Pulling = { readonly state: AgentState; readonly between: () => Promise<HqTrouble | null> };
 
 async function receivePages(
   { client, pull, tell, ports }: AgentDeps,
-  manifest: SyncManifest,
+  { manifest, since }: AskedPull,
   { state, between }: Pulling,
 ): Promise<Received> {
   const bytesOf = new Map(manifest.pages.map(({ page, bytes }) => [page, bytes]));
   const total = manifest.pages.reduce((sum, { bytes }) => sum + bytes, 0);
-  const missing = pull.begin(manifest);
+  const begun = pull.begin(manifest, since);
+  if (!begun.ok) return { kind: 'notApplied', what: begun.error };
+  const missing = begun.value;
   let done = total - missing.reduce((sum, page) => sum + (bytesOf.get(page) ?? 0), 0);
   for (const page of missing) {
     if (state.isStopped) break;

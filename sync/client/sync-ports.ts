@@ -44,22 +44,30 @@ export type SyncLedger = {
 export type SegmentCodec = {
   readonly encode: (bodies: readonly Uint8Array[]) => Uint8Array;
   /** The bodies; `undefined` for bytes that are no segment. */
-  readonly decode: (segment: Uint8Array) => readonly Uint8Array[] | undefined;
+  readonly decode: (segment: Uint8Array, entries: number) => readonly Uint8Array[] | undefined;
 };
 
-/** Takes what HQ publishes into the till's cache. */
+/** Takes what HQ publishes into the till's cache. A failure says in a word or two what is wrong. */
 export type PullTarget = {
   /** Of what the till has; null for nothing yet. */
   readonly cursor: () => string | null;
-  /** Begins or resumes; the answer is the pages that are still missing. */
-  readonly begin: (manifest: SyncManifest) => readonly string[];
-  /** A page whose hash was compared. The failure says what is wrong with it. */
+  /** Begins or goes on; `since` is the cursor that HQ was asked with. The answer is the pages that are missing. */
+  readonly begin: (manifest: SyncManifest, since: string | null) => Result<readonly string[], string>;
+  /** A page whose hash was compared. */
   readonly take: (hash: string, bytes: Uint8Array) => Result<null, string>;
   /** Everything is there: takes it over in one step. */
-  readonly apply: () => Promise<Result<null, string>>;
+  readonly apply: () => Result<AppliedPull, string>;
   /** Orders that were carried out and that HQ was not told of. */
   readonly erasuresDone: () => readonly string[];
   readonly erasureTold: (orderId: string) => void;
+};
+
+export type AppliedPull = {
+  /** A snapshot takes the place of the cache when the till service starts next. */
+  readonly isSnapshot: boolean;
+  /** Something besides members is new. */
+  readonly hasChain: boolean;
+  readonly membersGone: readonly Uuid[];
 };
 
 export type AgentPorts = {

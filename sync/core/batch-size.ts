@@ -3,8 +3,8 @@
 import { attachmentsPerPushMax, pushBytesMax } from '#shared/contracts/sync/protocol.ts';
 
 export const entriesPerPushMax = 1_000;
-/** Of bodies and attachments before they are packed: what is packed may be longer by a little, never twice as long. */
-export const rawBytesPerPushMax = pushBytesMax / 2;
+/** Of bodies and attachments before they are packed: what is packed may be longer than that by a little. */
+export const rawBytesPerPushMax = (pushBytesMax * 3) / 8;
 
 export type BatchSize = { readonly entriesMax: number; readonly rawBytesMax: number };
 

@@ -12,6 +12,7 @@ import { codesMigration } from './migrations/ledger/140-codes.ts';
 import { standingMigration } from './migrations/ledger/150-standing.ts';
 import { proofRefundsMigration } from './migrations/ledger/220-proof-refunds.ts';
 import { redeemedMigration } from './migrations/ledger/170-redeemed.ts';
+import { syncMigration } from './migrations/ledger/230-sync.ts';
 import { signInAttemptsMigration } from './migrations/ledger/110-sign-in-attempts.ts';
 
 /** The ledger itself, its sums, and rows of this till that must reach the disk at once like it. */
@@ -31,5 +32,6 @@ export const ledgerKind: DatabaseKind = {
     durabilityMigration,
     statementMigration,
     proofRefundsMigration,
+    syncMigration,
   ],
 };

@@ -1,6 +1,7 @@
 /** Between the till service's main thread and the worker that talks to HQ: orders one way, news the other. */
 
 import { z } from 'zod';
+import { epochMsSchema, uuidSchema } from '../brands.ts';
 import { syncActivities, syncCauses } from '../till/sync-views.ts';
 import { contactAnswer, headSchema, hqKeySchema, reserveRequest } from './sync-schemas.ts';
 
@@ -39,7 +40,16 @@ export const syncNews = z.discriminatedUnion('kind', [
   /** HQ has everything, and the till has everything of HQ. */
   z.object({ kind: z.literal('complete') }),
   /** A pull was taken over. */
-  z.object({ kind: z.literal('pulled'), cursor: z.string().max(200), madeAtMs: z.int() }),
+  z.object({
+    kind: z.literal('pulled'),
+    cursor: z.string().max(200),
+    madeAtMs: epochMsSchema,
+    /** It takes the place of the cache when the till service starts next. */
+    isSnapshot: z.boolean(),
+    /** Something besides members is new. */
+    hasChain: z.boolean(),
+    membersGone: z.array(uuidSchema),
+  }),
   /** Keys that HQ vouched for, the present one first. */
   z.object({ kind: z.literal('keys'), keys: z.array(hqKeySchema).min(1).max(3) }),
   /** Entries under this till's name that it does not hold; what could be read back lies in a file. */
