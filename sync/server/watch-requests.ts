@@ -8,7 +8,10 @@ import { durationBuckets } from './metrics.ts';
 const quietRoutes: readonly string[] = ['/health', '/ready', '/metrics'];
 
 /** Also sets the headers that every answer carries. */
-export function watchRequests(app: HqApp, { log, metrics }: Pick<HqDeps, 'log' | 'metrics'>): void {
+export function watchRequests(
+  app: HqApp,
+  { log, metrics, stopping }: Pick<HqDeps, 'log' | 'metrics' | 'stopping'>,
+): void {
   const durations = metrics.histogram({
     name: 'request_duration_seconds',
     help: 'From the first byte of a request to the last of its answer.',
@@ -27,6 +30,10 @@ export function watchRequests(app: HqApp, { log, metrics }: Pick<HqDeps, 'log' |
     reply.header('x-request-id', request.id);
     reply.header('x-content-type-options', 'nosniff');
     reply.header('cache-control', 'no-store');
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    // A connection that is kept for another request would keep HQ from stopping.
+    if (stopping.aborted) reply.header('connection', 'close');
   });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';

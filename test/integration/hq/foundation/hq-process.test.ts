@@ -1,0 +1,170 @@
+/** HQ as its owner runs it: started, killed, started again, stopped, and refused for a reason. */
+
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { runningDatabaseUrl } from '#sync/server/embedded-postgres/database-url.ts';
+import { clusterFolder, isAlive } from '#sync/server/embedded-postgres/cluster.ts';
+import { readPostmaster } from '#sync/server/embedded-postgres/postmaster-file.ts';
+import { hqDataFolder } from '#test/support/hq/hq-data-folder.ts';
+import { runHqCommand, startHqProcess } from '#test/support/hq/hq-process.ts';
+
+const identity = z.object({ event: z.literal('started'), hqId: z.uuid(), hqEpoch: z.uuid() });
+
+function identityIn(log: string): z.output<typeof identity> {
+  return identity.parse(JSON.parse(log.split('\n').find((line) => line.includes('"started"')) ?? '{}'));
+}
+
+async function withClient<Value>(url: string, work: (client: pg.Client) => Promise<Value>): Promise<Value> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function urlOf(folder: string): string {
+  const url = runningDatabaseUrl(folder);
+  expect(url).toBeDefined();
+  return url ?? '';
+}
+
+describe('an HQ with a data folder of its own', () => {
+  it('is ready at once, with durable settings, and is the same HQ at its next start', async () => {
+    const folder = hqDataFolder();
+    const first = await startHqProcess(['--data', folder]);
+    expect((await fetch(`${first.url}/ready`)).status).toBe(200);
+    const settings = await withClient(urlOf(folder), async (client) => {
+      const found = await client.query(
+        `SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes') ORDER BY name`,
+      );
+      return found.rows;
+    });
+    expect(settings).toEqual([
+      { name: 'fsync', setting: 'on' },
+      { name: 'full_page_writes', setting: 'on' },
+      { name: 'synchronous_commit', setting: 'on' },
+    ]);
+    first.kill('SIGTERM');
+    expect(await first.ended).toBe(0);
+    expect(existsSync(path.join(clusterFolder(folder), 'postmaster.pid'))).toBe(false);
+    const second = await startHqProcess(['--data', folder]);
+    expect(identityIn(second.log())).toEqual(identityIn(first.log()));
+  });
+
+  it('keeps its files from every other user', async () => {
+    const folder = hqDataFolder();
+    const hq = await startHqProcess(['--data', folder]);
+    const modes = ['hq-keys.json', 'database', 'database.log'].map(
+      (name) => statSync(path.join(folder, name)).mode & 0o077,
+    );
+    expect(modes).toEqual([0, 0, 0]);
+    const socketFolder = readPostmaster(clusterFolder(folder))?.socketFolder ?? '';
+    expect(statSync(socketFolder).mode & 0o077).toBe(0);
+    hq.kill('SIGTERM');
+    await hq.ended;
+    expect(existsSync(socketFolder)).toBe(false);
+  });
+
+  it('that was killed is started again over what PostgreSQL it left running, and loses no commit', async () => {
+    const folder = hqDataFolder();
+    const first = await startHqProcess(['--data', folder]);
+    await withClient(urlOf(folder), (client) =>
+      client.query(`INSERT INTO hq_meta (name, value) VALUES ('kept', 'yes')`),
+    );
+    const left = readPostmaster(clusterFolder(folder))?.pid ?? 0;
+    first.kill('SIGKILL');
+    expect(await first.ended).toBe('SIGKILL');
+    expect(isAlive(left)).toBe(true);
+    const second = await startHqProcess(['--data', folder]);
+    expect(isAlive(left)).toBe(false);
+    const kept = await withClient(urlOf(folder), (client) =>
+      client.query(`SELECT value FROM hq_meta WHERE name = 'kept'`),
+    );
+    expect(kept.rows).toEqual([{ value: 'yes' }]);
+    expect(identityIn(second.log())).toEqual(identityIn(first.log()));
+  });
+
+  it('is refused to a second HQ while the first one runs', async () => {
+    const folder = hqDataFolder();
+    const first = await startHqProcess(['--data', folder]);
+    const second = await runHqCommand(['--data', folder, '--port', '0']);
+    expect(second).toMatchObject({ code: 5, stderr: expect.stringContaining('data_folder_in_use') });
+    expect((await fetch(`${first.url}/ready`)).status).toBe(200);
+  });
+
+  it('starts although a file of a stopped PostgreSQL names the number of a stranger', async () => {
+    const folder = hqDataFolder();
+    const first = await startHqProcess(['--data', folder]);
+    const file = path.join(clusterFolder(folder), 'postmaster.pid');
+    const text = readFileSync(file, 'utf8');
+    first.kill('SIGTERM');
+    await first.ended;
+    writeFileSync(file, text.replace(/^\d+/, String(process.pid)));
+    const second = await startHqProcess(['--data', folder]);
+    expect((await fetch(`${second.url}/ready`)).status).toBe(200);
+  });
+
+  it('gets its PostgreSQL back when that dies, and says that it is not ready until then', async () => {
+    const folder = hqDataFolder();
+    const hq = await startHqProcess(['--data', folder]);
+    process.kill(readPostmaster(clusterFolder(folder))?.pid ?? 0, 'SIGKILL');
+    await expect.poll(async () => (await fetch(`${hq.url}/ready`)).status).toBe(503);
+    expect((await fetch(`${hq.url}/health`)).status).toBe(200);
+    await expect.poll(async () => (await fetch(`${hq.url}/ready`)).status, { timeout: 40_000 }).toBe(200);
+  });
+});
+
+describe.runIf(process.getuid?.() === 0)('an HQ that root starts', () => {
+  it('runs PostgreSQL as another user', async () => {
+    const folder = hqDataFolder();
+    await startHqProcess(['--data', folder]);
+    const pid = readPostmaster(clusterFolder(folder))?.pid ?? 0;
+    expect(statSync(`/proc/${pid}`).uid).not.toBe(0);
+    expect(statSync(clusterFolder(folder)).uid).toBe(statSync(`/proc/${pid}`).uid);
+  });
+
+  it('names the folder that this user may not enter', async () => {
+    const closed = hqDataFolder();
+    chmodSync(closed, 0o700);
+    const run = await runHqCommand(['--data', path.join(closed, 'hq'), '--port', '0']);
+    expect(run).toMatchObject({ code: 5, stderr: expect.stringContaining('data_folder_closed') });
+    expect(run.stderr).toContain(closed);
+  });
+});
+
+describe('an HQ that cannot start', () => {
+  it('says that the port is taken, and leaves no PostgreSQL behind', async () => {
+    const first = await startHqProcess(['--data', hqDataFolder()]);
+    const folder = hqDataFolder();
+    const second = await runHqCommand(['--data', folder, '--port', new URL(first.url).port]);
+    expect(second).toMatchObject({ code: 5, stderr: expect.stringContaining('port_taken') });
+    expect(readPostmaster(clusterFolder(folder))).toBeUndefined();
+  });
+
+  it('says that its own database cannot be reached, without showing the password', async () => {
+    const url = 'postgres://hq:canary-password@127.0.0.1:1/hq';
+    const run = await runHqCommand(['--data', hqDataFolder(), '--port', '0'], { HQ_DATABASE_URL: url });
+    expect(run).toMatchObject({ code: 5, stderr: expect.stringContaining('database_unreachable') });
+    expect(run.stdout + run.stderr).not.toContain('canary-password');
+  });
+
+  it('says that the passphrase is missing or wrong, and sealed the keys under the right one', async () => {
+    const folder = hqDataFolder();
+    const first = await startHqProcess(['--data', folder], { HQ_KEY_PASSPHRASE: 'a sentence' });
+    first.kill('SIGTERM');
+    await first.ended;
+    expect(readFileSync(path.join(folder, 'hq-keys.json'), 'utf8')).toContain('"sealed": true');
+    const missing = await runHqCommand(['--data', folder, '--port', '0']);
+    const wrong = await runHqCommand(['--data', folder, '--port', '0'], { HQ_KEY_PASSPHRASE: 'another' });
+    expect([missing.code, wrong.code]).toEqual([3, 3]);
+    expect(missing.stderr).toContain('keys_passphrase_missing');
+    expect(wrong.stderr).toContain('keys_passphrase_wrong');
+    const again = await startHqProcess(['--data', folder], { HQ_KEY_PASSPHRASE: 'a sentence' });
+    expect(identityIn(again.log())).toEqual(identityIn(first.log()));
+  });
+});
