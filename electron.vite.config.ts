@@ -60,7 +60,12 @@ export default defineConfig({
       sourcemap: true,
       // Pages load under a strict content policy, so nothing may become an inline data address but pictures.
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: { cashier: at('renderer/cashier/index.html') } },
+      rolldownOptions: {
+        input: {
+          cashier: at('renderer/cashier/index.html'),
+          console: at('renderer/console/index.html'),
+        },
+      },
     },
   },
 });

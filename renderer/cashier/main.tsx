@@ -10,7 +10,7 @@ import { pageIds } from './bridge/page-ids.ts';
 import { App } from './app.tsx';
 import { CashierProvider } from './cashier-context.tsx';
 import { connectTill } from './connect-till.ts';
-import { createWords } from './create-words.ts';
+import { createWords } from '#renderer/strings/create-words.ts';
 import { followPreferences } from './follow-preferences.ts';
 import { createCashierActions, createSearches } from './stores/cashier-actions.ts';
 import { createCashierStores } from './stores/cashier-stores.ts';

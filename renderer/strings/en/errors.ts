@@ -142,6 +142,10 @@ export const errors: ErrorTexts = {
     sentence: 'This card may not pay so much right now.',
     nextStep: 'Choose less, or take another means of payment.',
   },
+  redemption_on_hold: {
+    sentence: 'Points and credit of this member wait for the head office.',
+    nextStep: 'Take another means of payment. The member goes on collecting.',
+  },
   household_limit: {
     sentence: 'The daily limit in this household does not reach.',
     nextStep: 'Choose less, or take another means of payment.',

@@ -8,6 +8,7 @@ import { codes } from './codes.ts';
 import { common } from './common.ts';
 import { conditions } from './conditions.ts';
 import { consents } from './consents.ts';
+import { console } from './console.ts';
 import { corrections } from './corrections.ts';
 import { cuts } from './cuts.ts';
 import { demoTray } from './demo-tray.ts';
@@ -45,6 +46,7 @@ export const words = {
   common,
   conditions,
   consents,
+  console,
   corrections,
   cuts,
   demoTray,

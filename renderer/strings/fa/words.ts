@@ -9,6 +9,7 @@ import { codes } from './codes.ts';
 import { common } from './common.ts';
 import { conditions } from './conditions.ts';
 import { consents } from './consents.ts';
+import { console } from './console.ts';
 import { corrections } from './corrections.ts';
 import { cuts } from './cuts.ts';
 import { demoTray } from './demo-tray.ts';
@@ -46,6 +47,7 @@ export const words: Words = {
   common,
   conditions,
   consents,
+  console,
   corrections,
   cuts,
   demoTray,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { birthdayWords } from '#renderer/cashier/features/member/birthday-words.ts';
 import { faultField } from '#renderer/cashier/features/member/fault-field.ts';
 import { waitSeconds } from '#renderer/cashier/pin/use-wait.ts';
-import { createWords } from '#renderer/cashier/create-words.ts';
+import { createWords } from '#renderer/strings/create-words.ts';
 import { appError } from '#shared/contracts/error-codes.ts';
 
 describe('the birthday of a member', () => {

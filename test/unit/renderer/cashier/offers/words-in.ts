@@ -1,6 +1,6 @@
 /** Words of one language over a small chain, and a text as a test reads it. */
 
-import { createWords } from '#renderer/cashier/create-words.ts';
+import { createWords } from '#renderer/strings/create-words.ts';
 import type { OfferWords } from '#renderer/cashier/offers/offer-words.ts';
 import { catalogue } from '#renderer/strings/catalogue.ts';
 import { createFormat } from '#renderer/ui/format/format-context.tsx';

@@ -4,7 +4,7 @@ import i18next from 'i18next';
 import type { i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '#shared/domain/local-text.ts';
-import { catalogue } from '#renderer/strings/catalogue.ts';
+import { catalogue } from './catalogue.ts';
 
 export function createWords(language: Language): i18n {
   const words = i18next.createInstance();

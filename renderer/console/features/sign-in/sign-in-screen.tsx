@@ -1,0 +1,59 @@
+/** Name and password. */
+
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '#renderer/ui/button.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { useConsole } from '#renderer/console/console-context.tsx';
+import { Door } from '#renderer/console/door.tsx';
+import { FailureNote } from '#renderer/console/failure-note.tsx';
+import { useDeed } from '#renderer/console/use-deed.ts';
+
+export function SignInScreen() {
+  const { t } = useTranslation();
+  const { api, store } = useConsole();
+  const { isBusy, failure, run } = useDeed();
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  const isFilled = login !== '' && password !== '';
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!isFilled) return;
+    run(
+      () => api.signIn({ login, password }),
+      (session) => store.setState({ session }),
+    );
+  };
+  return (
+    <Door title={t('console.signIn.title')}>
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        <TextField
+          label={t('console.signIn.login')}
+          value={login}
+          onText={setLogin}
+          autoFocus
+          dir="auto"
+          testId="login"
+        />
+        <TextField
+          label={t('console.signIn.password')}
+          type="password"
+          value={password}
+          onText={setPassword}
+          testId="password"
+        />
+        <FailureNote failure={failure} />
+        <Button
+          type="submit"
+          look="primary"
+          size="large"
+          isDisabled={!isFilled || isBusy}
+          testId="sign-in-button"
+        >
+          {t('console.signIn.button')}
+        </Button>
+      </form>
+    </Door>
+  );
+}

@@ -1,0 +1,31 @@
+/** One thing that a person asked HQ to do: busy meanwhile, refused with a reason, or done. */
+
+import { useState } from 'react';
+import type { AdminFailure } from '#shared/contracts/hq/admin-client.ts';
+import type { Answer } from '#shared/contracts/hq/admin-client.ts';
+import { useConsole } from './console-context.tsx';
+
+export type Deed = {
+  readonly isBusy: boolean;
+  readonly failure: AdminFailure | null;
+  /** Where HQ wants the password first, it is asked for, and the same is done again. */
+  readonly run: <Value>(ask: () => Answer<Value>, done: (value: Value) => void) => void;
+};
+
+export function useDeed(): Deed {
+  const { store } = useConsole();
+  const [isBusy, setIsBusy] = useState(false);
+  const [failure, setFailure] = useState<AdminFailure | null>(null);
+  const run: Deed['run'] = (ask, done) => {
+    setIsBusy(true);
+    setFailure(null);
+    void ask().then((answer) => {
+      setIsBusy(false);
+      if (answer.ok) done(answer.value);
+      else if (answer.error.code === 'confirm_first') store.setState({ afterConfirm: () => run(ask, done) });
+      else if (answer.error.code === 'not_authentic') store.setState({ session: null });
+      else setFailure(answer.error);
+    });
+  };
+  return { isBusy, failure, run };
+}
