@@ -31,6 +31,8 @@ CREATE TABLE account_session (
   account_id uuid NOT NULL,
   created_ms bigint NOT NULL,
   used_ms bigint NOT NULL,
+  -- When the password was given last.
+  confirmed_ms bigint NOT NULL,
   expires_ms bigint NOT NULL
 );
 CREATE INDEX account_session_by_account ON account_session (account_id);

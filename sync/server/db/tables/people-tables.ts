@@ -21,6 +21,7 @@ export type PeopleTables = {
     account_id: string;
     created_ms: number;
     used_ms: number;
+    confirmed_ms: number;
     expires_ms: number;
   };
   readonly setup_link: {

@@ -1,0 +1,45 @@
+/** Signing in to HQ. The session itself is a cookie that no script can read. */
+
+import { z } from 'zod';
+import { uuidSchema } from '../brands.ts';
+import { instantSchema, roleSchema } from './admin-common.ts';
+
+export const passwordLengthMin = 12;
+export const passwordLengthMax = 200;
+
+const login = z.string().min(1).max(100);
+const password = z.string().min(1).max(passwordLengthMax);
+
+export const signInRequest = z.object({ login, password });
+export const confirmRequest = z.object({ password });
+
+export const sessionAnswer = z.object({
+  account: z.object({ accountId: uuidSchema, login: z.string(), name: z.string(), role: roleSchema }),
+  /** Whatever is done until then; without any request it ends earlier. */
+  expiresAtMs: instantSchema,
+  /** Until then nothing asks for the password again. */
+  confirmedUntilMs: instantSchema,
+});
+
+/** `login` and `name` are for a new account, and are left out where a link is for one that exists. */
+export const setupRequest = z.object({
+  token: z.string().max(100),
+  login: z
+    .string()
+    .regex(/^[\p{L}\p{N}._@-]{3,60}$/u)
+    .exactOptional(),
+  name: z.string().trim().min(1).max(120).exactOptional(),
+  password,
+});
+
+/** What a link is for. */
+export const setupLinkQuery = z.object({ token: z.string().max(100) });
+export const setupLinkAnswer = z.object({
+  role: roleSchema,
+  /** Null for a new account. */
+  login: z.string().nullable(),
+  expiresAtMs: instantSchema,
+});
+
+export type SessionAnswer = z.output<typeof sessionAnswer>;
+export type SetupRequest = z.output<typeof setupRequest>;

@@ -1,0 +1,55 @@
+/**
+ * Who may do what at HQ, in one table: a route without a row does not start, and a row without a route fails the tests.
+ * Each area adds the rows of its own routes.
+ */
+
+import type { Role } from '#shared/contracts/hq/admin-common.ts';
+
+export type Permission = {
+  /** `anybody` needs no session. */
+  readonly roles: readonly Role[] | 'anybody';
+  /** True where the password must have been given a short while ago. */
+  readonly isConfirmed?: true;
+};
+
+const anybody: Permission = { roles: 'anybody' };
+const everyone: Permission = { roles: ['administrator', 'publisher', 'auditor'] };
+const readers: Permission = { roles: ['administrator', 'auditor'] };
+const administrators: Permission = { roles: ['administrator'] };
+/** What lets somebody in, or shuts somebody out. */
+const confirmed: Permission = { roles: ['administrator'], isConfirmed: true };
+
+/** By method and path below `/admin/1`. */
+export const adminPermissions: Readonly<Record<string, Permission>> = {
+  'POST /session': anybody,
+  'GET /setup': anybody,
+  'POST /setup': anybody,
+  'GET /session': everyone,
+  'DELETE /session': everyone,
+  'POST /session/confirm': everyone,
+
+  'GET /accounts': readers,
+  'POST /accounts/links': confirmed,
+  'POST /accounts/:accountId/link': confirmed,
+  'POST /accounts/:accountId/role': confirmed,
+  'POST /accounts/:accountId/suspend': confirmed,
+  'POST /accounts/:accountId/resume': confirmed,
+
+  'GET /stores': everyone,
+  'POST /stores': administrators,
+  'PUT /stores/:storeId': administrators,
+
+  'GET /tills': everyone,
+  'POST /tills': administrators,
+  'PUT /tills/:deviceId': administrators,
+  'POST /tills/:deviceId/code': administrators,
+  'POST /tills/:deviceId/replace': confirmed,
+  'POST /tills/:deviceId/revoke': confirmed,
+  'POST /tills/:deviceId/freeze': administrators,
+  'POST /tills/:deviceId/unfreeze': confirmed,
+  'GET /joins': readers,
+  'POST /joins/:joinId/approve': confirmed,
+  'POST /joins/:joinId/refuse': administrators,
+
+  'GET /audit': readers,
+};
