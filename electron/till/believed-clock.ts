@@ -17,7 +17,7 @@ export type BelievedClockDeps = {
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly ledger: Pick<Ledger, 'bookings'>;
   readonly wallClocks: WallClockStore;
-  readonly snapshotAtMs: EpochMs;
+  readonly chain: { readonly snapshotAtMs: EpochMs };
 };
 
 type Known = { readonly bookings: number; readonly place: number; readonly believedMs: EpochMs | null };
@@ -42,7 +42,7 @@ export function createBelievedClock({ clock, ledger, ...deps }: BelievedClockDep
 function lookAgain(
   known: Known | null,
   bookings: number,
-  { wallClocks, snapshotAtMs }: Omit<BelievedClockDeps, 'clock' | 'ledger'>,
+  { wallClocks, chain }: Omit<BelievedClockDeps, 'clock' | 'ledger'>,
 ): Known {
   const place = known?.place ?? 0;
   const booked = wallClocks.after(place, believedEntriesMax);
@@ -50,6 +50,6 @@ function lookAgain(
   const times = booked.map(({ wallMs }) => wallMs);
   const before = known?.believedMs ?? null;
   const believedMs =
-    before === null ? believedTime(times, snapshotAtMs) : times.reduce(laterBelieved, before);
+    before === null ? believedTime(times, chain.snapshotAtMs) : times.reduce(laterBelieved, before);
   return { bookings, place: newest, believedMs };
 }

@@ -7,6 +7,7 @@ import type { TillContract } from '#shared/contracts/till-contract.ts';
 import type { HeldSession, TillStart } from '#shared/contracts/supervision.ts';
 import { createBelievedClock } from './believed-clock.ts';
 import type { BelievedClock } from './believed-clock.ts';
+import { withMember } from './basket/change-draft.ts';
 import { createOpenBasket } from './basket/open-basket.ts';
 import type { OpenBasket } from './basket/open-basket.ts';
 import { createCodesHandlers, createCodesPart } from './codes/codes-part.ts';
@@ -28,6 +29,8 @@ import type { ChainAtTill } from './db/stores/chain-store.ts';
 import { createDraftStore } from './db/stores/draft-store.ts';
 import type { DraftStore } from './db/stores/draft-store.ts';
 import { createEnrolmentStore } from './db/stores/enrolment-store.ts';
+import { createErasureStore } from './db/stores/erasure-store.ts';
+import { createMemberAliases } from './db/stores/member-alias-store.ts';
 import { createMemberFactsStore } from './db/stores/member-facts-store.ts';
 import { createMemberStore } from './db/stores/member-store.ts';
 import { createMemberWriter } from './db/stores/member-writer.ts';
@@ -37,6 +40,7 @@ import { createWallClockStore } from './db/stores/wall-clock-store.ts';
 import { createStanding } from './standing/create-standing.ts';
 import { createStandingHandlers } from './standing/standing-handlers.ts';
 import type { StandingParts } from './standing/create-standing.ts';
+import { createUsesOfOthers } from './db/stores/offer-use-of-others-store.ts';
 import { createStandingStore } from './db/stores/standing-store.ts';
 import { createSignInStore } from './db/stores/sign-in-store.ts';
 import { createLedgerHealth } from './ledger-health.ts';
@@ -119,6 +123,8 @@ export type Till = {
   readonly onReaderEvent: ReaderLink['onEvent'];
   /** The operations themselves, for callers in the same process. Inputs are taken as checked. */
   readonly handlers: Handlers<TillContract>;
+  /** The cache holds something else now, and the chain was read again. */
+  readonly publishedChanged: () => void;
   /** Ends timers and wires. The files are closed by whoever opened them. */
   readonly close: () => void;
 };
@@ -141,6 +147,10 @@ export function createTill(deps: TillDeps): Till {
     connectReader: reader.connect,
     onReaderEvent: reader.onEvent,
     handlers,
+    publishedChanged: () => {
+      afterPublished(deps, parts, screens.emit);
+      rulesWatch?.lookNow();
+    },
     close: () => {
       parts.session.close();
       rulesWatch?.close();
@@ -150,6 +160,32 @@ export function createTill(deps: TillDeps): Till {
       screens.close();
     },
   };
+}
+
+/** Whatever was remembered of what HQ published before is forgotten; whoever may not be here any more is not. */
+function afterPublished(
+  { chain, ports }: TillDeps,
+  { members, ownUses, lines, session, basket }: Parts,
+  emit: EmitEvent<TillContract>,
+): void {
+  members.snapshotChanged();
+  ownUses.snapshotChanged();
+  lines.snapshotChanged();
+  const signedIn = session.current();
+  const isStillHere = chain.operators.some(
+    ({ operatorId, role }) => operatorId === signedIn?.operatorId && role === signedIn.role,
+  );
+  if (signedIn !== null && !isStillHere) {
+    session.end();
+    emit('signedOut', {});
+  }
+  const draft = basket.draft();
+  const isMemberGone = draft.member !== null && members.byRef(draft.member.memberRef) === undefined;
+  if (isMemberGone) {
+    const left = basket.change(withMember(draft, null), null);
+    if (!left.ok) ports.log('basketKeepsGoneMember', { code: left.error.code });
+  }
+  emit('publishedChanged', { hasBasketLostMember: isMemberGone });
 }
 
 /** What the operations are made of; each part gets only what it needs. */
@@ -176,7 +212,9 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
   const session = createSession({
     clock,
     timers: ports.timers,
-    autoLockMs: chain.autoLockMs,
+    get autoLockMs() {
+      return chain.autoLockMs;
+    },
     onLocked: () => emit('signedOut', {}),
     before: sessionBefore(deps),
     onChanged: (operator) =>
@@ -187,9 +225,10 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
   const members = createKnownMembers({
     snapshot: createMemberStore(databases.cache, chain.storeNumbers),
     madeHere: createMemberStore(databases.ledger, chain.storeNumbers),
-    snapshotAtMs: chain.snapshotAtMs,
+    chain,
     snapshotFacts: createMemberFactsStore(databases.cache),
-    timeZone: chain.ownStore.timeZone,
+    aliases: createMemberAliases(databases.cache),
+    erasures: createErasureStore(databases.cache),
     ledger,
     standing: store,
   });
@@ -198,7 +237,11 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
   const lines = createLineViews(products);
   const drafts = createDraftStore(databases.drafts);
   const ruleSets = createTillRuleSets(deps, drafts, emit);
-  const ownUses = createOwnUses(ledger);
+  const ownUses = createOwnUses({
+    ledger,
+    usesOfOthers: createUsesOfOthers(databases.cache),
+    ownStoreId: chain.ownStore.storeId,
+  });
   const ids = createTillIds(clock, ports.randomBytes);
   const db = databases.ledger;
   const believed = believedClock(deps);
@@ -242,7 +285,7 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
 
 function believedClock({ ports, databases, chain, ledger }: TillDeps): BelievedClock {
   const wallClocks = createWallClockStore(databases.ledger);
-  return createBelievedClock({ clock: ports.clock, ledger, wallClocks, snapshotAtMs: chain.snapshotAtMs });
+  return createBelievedClock({ clock: ports.clock, ledger, wallClocks, chain });
 }
 
 /** Null as well for an operator who has left the chain meanwhile. */
@@ -318,8 +361,8 @@ function createViews(
   { payment, standing, believed, ...parts }: ViewParts,
 ): BasketViews {
   const { clock } = ports;
-  const { ownStore, stores, calendar } = chain;
-  const panels = createMemberPanels({ clock, store: ownStore, stores, calendar, glances: standing.glances });
+  const { ownStore } = chain;
+  const panels = createMemberPanels({ clock, store: ownStore, chain, glances: standing.glances });
   return createBasketViews({
     ...parts,
     panels,
@@ -338,13 +381,13 @@ function createHandlers(deps: TillDeps, parts: HandlerParts): Handlers<TillContr
   const { ports, databases, chain, ledger, demo } = deps;
   const { clock } = ports;
   const checkPin = createCheckPin({
-    operators: chain.operators,
+    chain,
     attempts: createSignInStore(databases.ledger),
     pinHasher: ports.pinHasher,
     clock,
   });
   const approve = createApprove({
-    operators: chain.operators,
+    chain,
     checkPin,
     session: parts.session,
     health: parts.health,
@@ -363,7 +406,7 @@ function createHandlers(deps: TillDeps, parts: HandlerParts): Handlers<TillContr
       clockAheadMs: parts.believed.clockAheadMs,
     }),
     ledger,
-    country: chain.country,
+    chain,
     demo,
   });
 }

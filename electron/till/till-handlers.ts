@@ -56,7 +56,7 @@ export type TillHandlersDeps = LineCommands &
     readonly ledger: Ledger;
     readonly reader: ReaderLink;
     readonly taps: Taps;
-    readonly country: string;
+    readonly chain: { readonly country: string };
     readonly demo: boolean;
   };
 
@@ -133,7 +133,7 @@ function queryHandlers(
   const signedIn = createGuard(deps.session);
   return {
     searchMembers: signedIn(({ text }: { readonly text: string }) => {
-      const search = memberSearch(text, deps.country);
+      const search = memberSearch(text, deps.chain.country);
       if (search.kind === 'tooShort') return err(appError('search_too_short'));
       return ok({ members: deps.members.search(search).map(memberRowOf) });
     }),

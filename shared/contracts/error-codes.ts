@@ -77,6 +77,7 @@ export const errorCodes = [
   'points_off_step',
   'tenders_above_due',
   'redemption_not_allowed',
+  'redemption_on_hold',
   'household_limit',
   'wallet_off',
   'wallet_full',

@@ -231,6 +231,11 @@ export const tillContract = {
     }),
     /** Anything about the line to HQ; at most once a second while something is under way. */
     syncChanged: syncView,
+    /**
+     * What HQ publishes is another now: a screen asks again for what it shows. `hasBasketLostMember` where the member of
+     * the open basket was erased: the sale goes on without a member.
+     */
+    publishedChanged: z.object({ hasBasketLostMember: z.boolean() }),
     /** The till locked itself; the basket is kept. */
     signedOut: nothing,
   },

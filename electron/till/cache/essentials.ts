@@ -7,7 +7,7 @@ import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { pullRecord } from '#shared/contracts/sync/pull-records.ts';
 import type { PullRecord } from '#shared/contracts/sync/pull-records.ts';
 import type { ReadDb } from '../db/database.ts';
-import { createProductStore } from '../db/stores/product-store.ts';
+import { allProducts } from '../db/stores/product-store.ts';
 import { publishedRuleSetOf } from '../db/stores/pulled-chain-writer.ts';
 import type { StagingStore } from '../db/stores/staging-store.ts';
 import type { RecordsApplied } from './apply-records.ts';
@@ -23,12 +23,10 @@ export type Essentials = {
 export function essentialsOf(db: ReadDb, { hasChain, chain }: RecordsApplied): Essentials {
   if (!hasChain) return {};
   const published = publishedRuleSetOf(db);
-  const products = createProductStore(db)
-    .all()
-    .map(({ groupName: _groupName, tags, ...product }): PullRecord => {
-      const tagged = tags === undefined ? product : { ...product, tags: [...tags] };
-      return { t: 'product', product: tagged };
-    });
+  const products = allProducts(db).map(({ groupName: _groupName, tags, ...product }): PullRecord => {
+    const tagged = tags === undefined ? product : { ...product, tags: [...tags] };
+    return { t: 'product', product: tagged };
+  });
   return {
     ...(chain === null ? {} : { chain }),
     ...(published === null ? {} : { ruleSet: { t: 'ruleSet', ...published } }),

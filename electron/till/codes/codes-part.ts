@@ -16,6 +16,7 @@ import type { BelievedClock } from '../believed-clock.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
 import type { LedgerHealth } from '../ledger-health.ts';
 import type { Ledger } from '../ledger-port.ts';
+import { isOnHold } from '../members/known-members.ts';
 import type { KnownMembers } from '../members/known-members.ts';
 import type { Approve } from '../operators/approval.ts';
 import { createGuard, createWaitingGuard } from '../operators/guard.ts';
@@ -80,7 +81,11 @@ export function createCodesHandlers(deps: CodesHandlersDeps): CodesHandlers {
   const waiting = createWaitingGuard(deps.session);
   const parts = { ...deps, programme, clock, sha256 };
   const cancel = createCancelCodes(parts);
-  const rewards = createRewards({ ...parts, views: createRewardViews(parts) });
+  const rewards = createRewards({
+    ...parts,
+    views: createRewardViews(parts),
+    isHeld: (memberRef) => isOnHold(deps.members.byRef(memberRef)),
+  });
   return {
     lookUpCode: signedIn(createLookUpCode(parts)),
     sellGiftCard: signedIn(createSellGiftCard(parts)),

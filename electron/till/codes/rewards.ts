@@ -36,7 +36,7 @@ export type ClaimToBook = {
 };
 export type ClaimToClose = { readonly commandId: Uuid; readonly claimEntryId: Uuid };
 export type Claimed = { readonly rewards: RewardsView; readonly voucher: VoucherView | null };
-type ClaimCode = 'member_unknown' | 'reward_unknown' | RewardRefusal | StorageCode;
+type ClaimCode = 'member_unknown' | 'reward_unknown' | 'redemption_on_hold' | RewardRefusal | StorageCode;
 type CloseCode = 'claim_unknown' | 'claim_closed' | StorageCode;
 
 export type RewardCommands = {
@@ -59,6 +59,8 @@ export type RewardsDeps = {
   readonly vouchers: Vouchers;
   readonly views: RewardViews;
   readonly programme: Programme;
+  /** Nothing may be taken from the member until somebody at HQ has looked at it. */
+  readonly isHeld: (memberRef: MemberRef) => boolean;
   readonly ledger: Pick<Ledger, 'bookValues' | 'entryById'>;
   readonly health: LedgerHealth;
   readonly ids: Ids;
@@ -88,6 +90,7 @@ function createClaimReward(deps: RewardsDeps): RewardCommands['claimReward'] {
     if (earlier !== undefined) return claimed(commandId, memberRef);
     const claimer = views.claimerOf(memberRef);
     if (claimer === undefined) return err(appError('member_unknown'));
+    if (deps.isHeld(memberRef)) return err(appError('redemption_on_hold'));
     const reward = deps.programme.rewards.find((candidate) => candidate.rewardId === rewardId);
     if (reward === undefined) return err(appError('reward_unknown'));
     const made = isCode(reward) ? codes.makeCodes(1) : [];

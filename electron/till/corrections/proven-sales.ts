@@ -47,15 +47,13 @@ export function isProven(at: AnySale): at is ProvenSale {
 }
 
 export function createProvenSales({ chain, sales, refunds, ports }: ProvenSalesDeps): ProvenSales {
-  const keys = new Map<Uuid, Uint8Array>();
-  for (const { deviceId, publicKey } of chain.tills) {
-    const bytes = hexToBytes(publicKey);
-    if (bytes !== undefined) keys.set(deviceId, bytes);
-  }
   // What this till signed is known by its own key, whatever the chain says of it.
-  keys.set(chain.deviceId, ports.publicKey);
+  const keyOf = (deviceId: Uuid): Uint8Array | undefined =>
+    deviceId === chain.deviceId
+      ? ports.publicKey
+      : hexToBytes(chain.tills.find((till) => till.deviceId === deviceId)?.publicKey ?? '-');
   const opened = (bytes: Uint8Array): Result<AnySale, AppError<ProofRefusal>> => {
-    const found = openProof(bytes, { keyOf: (id) => keys.get(id), verifySignature: ports.verifySignature });
+    const found = openProof(bytes, { keyOf, verifySignature: ports.verifySignature });
     if (!found.ok) return err(appError(found.error));
     const proof = found.value;
     if (proof.currency !== chain.ownStore.currency) return err(appError('proof_not_ours'));

@@ -6,15 +6,17 @@ import type { CompiledRuleSet } from '#shared/scoring/compiled-rule-set.ts';
 import { deriveLimitUses } from '#shared/scoring/facts/derive-limit-uses.ts';
 import type { LimitUse } from '#shared/scoring/facts/member-facts.ts';
 import type { OfferUse } from '#shared/scoring/facts/member-history.ts';
+import type { StoreId } from '#shared/domain/store.ts';
 import type { OfferId } from '#shared/scoring/language/offer.ts';
+import type { OfferUseElsewhere } from '../db/stores/offer-use-of-others-store.ts';
 import type { Ledger } from '../ledger-port.ts';
 
 export type LimitUses = Readonly<Record<string, LimitUse>>;
 
 export type OwnUses = {
   /**
-   * Uses within the period of each limit of chain, store and till, by `limitKey`. Until another till's uses are known,
-   * those of this one are all there are.
+   * Uses within the period of each limit of chain, store and till, by `limitKey`: this till's own, and those of others
+   * as far as HQ has told of them.
    */
   readonly limitUses: (compiled: CompiledRuleSet, today: IsoDate) => LimitUses;
   /** The same as if these had not been: a sale that is scored again is no use of its own limits. */
@@ -25,6 +27,8 @@ export type OwnUses = {
   ) => LimitUses;
   /** A sale was booked with these offers. */
   readonly changed: (offerIds: readonly OfferId[]) => void;
+  /** What HQ tells of others is something else now. */
+  readonly snapshotChanged: () => void;
 };
 
 type Known = {
@@ -34,7 +38,20 @@ type Known = {
   record: LimitUses;
 };
 
-export function createOwnUses(ledger: Pick<Ledger, 'offerUses' | 'usesOfOffer'>): OwnUses {
+export type OwnUsesDeps = {
+  readonly ledger: Pick<Ledger, 'offerUses' | 'usesOfOffer'>;
+  /** What HQ told of other tills; nothing where there is no HQ. */
+  readonly usesOfOthers: () => readonly OfferUseElsewhere[];
+  readonly ownStoreId: StoreId;
+};
+
+export function createOwnUses({ ledger, usesOfOthers, ownStoreId }: OwnUsesDeps): OwnUses {
+  // Read once for every snapshot: there are a few for each limited offer and day.
+  let elsewhere: readonly OfferUseElsewhere[] | null = null;
+  const within = (own: readonly OfferUse[], compiled: CompiledRuleSet, today: IsoDate): LimitUses => {
+    elsewhere ??= usesOfOthers();
+    return usesWithin({ own, elsewhere, ownStoreId }, compiled, today);
+  };
   // One version for one day is all that is asked for between two sales.
   let known: Known | null = null;
   return {
@@ -42,13 +59,13 @@ export function createOwnUses(ledger: Pick<Ledger, 'offerUses' | 'usesOfOffer'>)
       if (known?.compiled === compiled && known.today === today) return known.record;
       const { sharedLimits } = compiled.questions;
       const all = sharedLimits.size === 0 ? [] : ledger.offerUses();
-      const record = usesWithin(all, compiled, today);
+      const record = within(all, compiled, today);
       known = { compiled, today, uses: new Map(Object.entries(record)), record };
       return record;
     },
     limitUsesWithout: (compiled, today, taken) => {
       const less = taken.map((use) => ({ ...use, uses: -use.uses, costMinor: minor(-use.costMinor) }));
-      return usesWithin([...ledger.offerUses(), ...less], compiled, today);
+      return within([...ledger.offerUses(), ...less], compiled, today);
     },
     changed: (offerIds) => {
       if (known === null) return;
@@ -56,7 +73,7 @@ export function createOwnUses(ledger: Pick<Ledger, 'offerUses' | 'usesOfOffer'>)
       const limited = offerIds.filter((offerId) => compiled.questions.sharedLimits.has(offerId));
       if (limited.length === 0) return;
       for (const offerId of limited) {
-        const found = usesWithin(ledger.usesOfOffer(offerId), compiled, today);
+        const found = within(ledger.usesOfOffer(offerId), compiled, today);
         for (const { key } of compiled.questions.sharedLimits.get(offerId) ?? []) {
           const use = found[key];
           if (use === undefined) uses.delete(key);
@@ -65,14 +82,29 @@ export function createOwnUses(ledger: Pick<Ledger, 'offerUses' | 'usesOfOffer'>)
       }
       known.record = Object.fromEntries(uses);
     },
+    snapshotChanged: () => {
+      known = null;
+      elsewhere = null;
+    },
   };
 }
 
-function usesWithin(uses: readonly OfferUse[], compiled: CompiledRuleSet, today: IsoDate): LimitUses {
+type AllUses = {
+  readonly own: readonly OfferUse[];
+  readonly elsewhere: readonly OfferUseElsewhere[];
+  readonly ownStoreId: StoreId;
+};
+
+function usesWithin(
+  { own, elsewhere, ownStoreId }: AllUses,
+  compiled: CompiledRuleSet,
+  today: IsoDate,
+): LimitUses {
   const { calendar, questions } = compiled;
+  const inStore = elsewhere.filter(({ storeId }) => storeId === ownStoreId);
   return deriveLimitUses(
     questions.sharedLimits,
-    { chain: uses, store: uses, till: uses },
+    { chain: [...own, ...elsewhere], store: [...own, ...inStore], till: own },
     { localDate: today, calendar },
   );
 }

@@ -28,18 +28,18 @@ export type Approve = (
 ) => Promise<Result<OperatorId, AppError<ApprovalCode>>>;
 
 export type ApproveDeps = {
-  readonly operators: readonly Operator[];
+  readonly chain: { readonly operators: readonly Operator[] };
   /** The same one that signs in: it holds the counters of wrong PINs. */
   readonly checkPin: CheckPin;
   readonly session: Pick<Session, 'current'>;
   readonly health: Pick<LedgerHealth, 'afterLedgerWrite'>;
 };
 
-export function createApprove({ operators, checkPin, session, health }: ApproveDeps): Approve {
+export function createApprove({ chain, checkPin, session, health }: ApproveDeps): Approve {
   return async (approval, actor) => {
     if (approval === null) return err(appError('approval_needed'));
     if (approval.operatorId === actor.operatorId) return err(appError('approver_is_actor'));
-    const approver = operators.find(({ operatorId }) => operatorId === approval.operatorId);
+    const approver = chain.operators.find(({ operatorId }) => operatorId === approval.operatorId);
     if (approver === undefined) return err(appError('operator_unknown'));
     if (approver.role !== 'manager') return err(appError('approver_not_manager'));
     const checked = health.afterLedgerWrite(await checkPin(approval.operatorId, approval.pin));

@@ -20,7 +20,7 @@ export type CheckPin = (
 ) => Promise<Result<OperatorAtTill, AppError<SignInCode>>>;
 
 export type CheckPinDeps = {
-  readonly operators: readonly OperatorAtTill[];
+  readonly chain: { readonly operators: readonly OperatorAtTill[] };
   readonly attempts: SignInStore;
   readonly pinHasher: PinHasher;
   readonly clock: Clock;
@@ -29,7 +29,7 @@ export type CheckPinDeps = {
 export function createCheckPin(deps: CheckPinDeps): CheckPin {
   const locks = createLockWatch(deps);
   return async (operatorId, pin) => {
-    const operator = deps.operators.find((candidate) => candidate.operatorId === operatorId);
+    const operator = deps.chain.operators.find((candidate) => candidate.operatorId === operatorId);
     if (operator === undefined) return err(appError('operator_unknown'));
     const leftMs = locks.leftMs(operatorId);
     if (leftMs > 0) return err(lockedOut(leftMs));

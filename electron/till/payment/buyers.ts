@@ -15,6 +15,7 @@ import { pointWorthMinor } from '#shared/ledger/value/point-worth.ts';
 import type { Draft } from '../basket/draft.ts';
 import type { CodesAtTill } from '../codes/codes-at-till.ts';
 import type { StandingStore } from '../db/stores/standing-store.ts';
+import { isOnHold } from '../members/known-members.ts';
 import type { KnownMember, KnownMembers } from '../members/known-members.ts';
 
 export type Buyer = { readonly purse: PurseOfBuyer; readonly today: IsoDate };
@@ -24,6 +25,8 @@ export type Buyers = {
   readonly buyerOf: (draft: Draft) => Buyer;
   /** Lots of one unit, each with the day on which it really ends. */
   readonly lotsOf: (memberRef: MemberRef, unit: LotUnit) => readonly LotState[];
+  /** Somebody at HQ has to look at the member first: nothing may be redeemed. */
+  readonly isHeld: (memberRef: MemberRef) => boolean;
 };
 
 export type BuyersDeps = {
@@ -38,6 +41,7 @@ export function createBuyers(deps: BuyersDeps): Buyers {
   const lotsOf: Buyers['lotsOf'] = (memberRef, unit) => realLots(deps, memberRef, unit);
   return {
     lotsOf,
+    isHeld: (memberRef) => isOnHold(members.byRef(memberRef)),
     buyerOf: (draft) => {
       const known = draft.member === null ? undefined : members.byRef(draft.member.memberRef);
       const { coupons, giftCards } = draft.tenders;

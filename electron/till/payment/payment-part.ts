@@ -74,7 +74,7 @@ export function createPaymentPart({
   const redeemed = createRedeemedStore(db);
   const mayRedeem = createMayRedeem({ chain, authority, redeemed, members, clock });
   const tenders = createTenders({ buyers, mayRedeem });
-  const settle = createSettleSale({ tenders, codes, wallet: programme.wallet, sha256 });
+  const settle = createSettleSale({ tenders, codes, programme, sha256 });
   return { buyers, tenders, settle, receiptPayments: createReceiptPayments(ledger) };
 }
 

@@ -39,7 +39,7 @@ export type SettleSale = (settling: Settling) => Result<Settled, AppError<Settle
 export type SettleSaleDeps = {
   readonly tenders: Tenders;
   readonly codes: CodesAtTill;
-  readonly wallet: WalletRules | null;
+  readonly programme: { readonly wallet: WalletRules | null };
   readonly sha256: Sha256;
 };
 
@@ -86,7 +86,7 @@ function redeemedBy(
 }
 
 function changeIntoWallet(
-  { wallet, codes }: SettleSaleDeps,
+  { programme, codes }: SettleSaleDeps,
   { scored, cash }: Settling,
   redeemed: Redeemed | null,
 ): Result<ToppedUp | null, AppError<SettleCode>> {
@@ -106,7 +106,7 @@ function changeIntoWallet(
     reasonId: null,
     amountMinor: cash.intoWalletMinor,
     balanceMinor: minor(addInt(known.walletMinor, score.walletCreditMinor, -spentMinor)),
-    rules: wallet,
+    rules: programme.wallet,
     today: codes.today(),
   });
   return decided.ok ? decided : err(refused(decided.error));

@@ -22,7 +22,7 @@ import type { ScoredBasket } from '../queries/basket-view.ts';
 import type { MayRedeem, RedeemPart } from '../safety/may-redeem.ts';
 import type { Buyers } from './buyers.ts';
 
-export type TenderCode = RedeemCode | 'redemption_not_allowed';
+export type TenderCode = RedeemCode | 'redemption_not_allowed' | 'redemption_on_hold';
 
 export type Tenders = {
   /** Cut to what there is to pay with, and to pay; as it is where nothing has to be cut. */
@@ -33,7 +33,7 @@ export type Tenders = {
     redeemed: Redeemed,
     scored: ScoredBasket,
     approverId: OperatorId | null,
-  ) => Result<null, AppError<'redemption_not_allowed' | 'approval_needed'>>;
+  ) => Result<null, AppError<'redemption_not_allowed' | 'redemption_on_hold' | 'approval_needed'>>;
   /** `undefined` while the basket is to be paid with money alone. */
   readonly view: (scored: ScoredBasket) => BasketPaymentView | undefined;
 };
@@ -57,6 +57,7 @@ export function createTenders({ buyers, mayRedeem }: TendersDeps): Tenders {
     permit: ({ detail }, { cardLevel }, approverId) => {
       const parts = detail.tenders.flatMap(partOf);
       if (parts.length === 0) return ok(null);
+      if (parts.some(({ holderRef }) => buyers.isHeld(holderRef))) return err(appError('redemption_on_hold'));
       const answer = mayRedeem(cardLevel, parts);
       if (answer.kind === 'allowed') return ok(null);
       const { limit, limitMinor, leftMinor } = answer;

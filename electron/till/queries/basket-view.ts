@@ -143,9 +143,11 @@ export type LineViews = {
   readonly view: (line: BasketLine) => BasketLineView;
   /** Null for a plain amount. */
   readonly nameOf: (line: { readonly productId: string | null }) => BasketLineView['name'];
+  /** Products may have other names now. */
+  readonly snapshotChanged: () => void;
 };
 
-/** Names of products are looked up once: the products of a till do not change while it runs. */
+/** Names of products are looked up once for every snapshot. */
 export function createLineViews(products: ProductStore): LineViews {
   type Names = Pick<BasketLineView, 'name' | 'groupName' | 'barcode'>;
   const plainAmount: Names = { name: null, groupName: null, barcode: null };
@@ -171,6 +173,7 @@ export function createLineViews(products: ProductStore): LineViews {
       unitPriceMinor,
       quantity,
     }),
+    snapshotChanged: () => namesByProduct.clear(),
   };
 }
 

@@ -19,8 +19,7 @@ export type MemberPanels = {
 export type MemberPanelsDeps = {
   readonly clock: Clock;
   readonly store: Store;
-  readonly stores: readonly Store[];
-  readonly calendar: CalendarName;
+  readonly chain: { readonly stores: readonly Store[]; readonly calendar: CalendarName };
   readonly glances: Pick<StandingGlances, 'glance'>;
 };
 
@@ -28,8 +27,8 @@ export type MemberPanelsDeps = {
 const birthdayDaysMax = 7;
 
 export function createMemberPanels(deps: MemberPanelsDeps): MemberPanels {
-  const storeNames = new Map(deps.stores.map(({ storeId, name }) => [storeId, name]));
-  const storeName = (storeId: string): LocalText => storeNames.get(storeId) ?? { fa: storeId, en: storeId };
+  const storeName = (storeId: string): LocalText =>
+    deps.chain.stores.find((store) => store.storeId === storeId)?.name ?? { fa: storeId, en: storeId };
   return {
     panel: (known, attached) => ({
       ...memberRowOf(known.member),
@@ -57,6 +56,6 @@ export function memberRowOf({ memberRef, name, latinName, phone, tierId }: Membe
 function birthdayInDays(member: Member, deps: MemberPanelsDeps): number | null {
   if (member.birthDate === null) return null;
   const today = localDate(deps.clock.nowMs(), deps.store.timeZone);
-  const days = daysToBirthday(member.birthDate, today, deps.calendar);
+  const days = daysToBirthday(member.birthDate, today, deps.chain.calendar);
   return Math.abs(days) <= birthdayDaysMax ? days : null;
 }

@@ -29,12 +29,20 @@ export type WatchRulesDeps = {
   readonly onBug: (bug: unknown) => void;
 };
 
+export type RulesWatch = {
+  /** Whoever knows that there is a newer one need not wait. */
+  readonly lookNow: () => void;
+  readonly close: () => void;
+};
+
 /** Looks every `rulesLookEveryMs` until it is closed. */
-export function watchRules(deps: WatchRulesDeps): { readonly close: () => void } {
+export function watchRules(deps: WatchRulesDeps): RulesWatch {
   const { timers } = deps;
   let isClosed = false;
   let lastStamp: string | undefined;
-  const look = async (): Promise<void> => {
+  let isLooking = false;
+  let isAskedAgain = false;
+  const lookOnce = async (): Promise<void> => {
     const stamp = await deps.source.stamp();
     if (stamp !== lastStamp && !isClosed) {
       const checked = await deps.source.check();
@@ -43,16 +51,34 @@ export function watchRules(deps: WatchRulesDeps): { readonly close: () => void }
       // Only now: what was cut off by an error is looked at again.
       lastStamp = stamp;
     }
+  };
+  const look = async (): Promise<void> => {
+    isLooking = true;
+    try {
+      do {
+        isAskedAgain = false;
+        await lookOnce();
+      } while (isAskedAgain && !isClosed);
+    } finally {
+      isLooking = false;
+    }
     if (!isClosed) timer = later();
   };
-  const later = (): ReturnType<Timers['setTimer']> =>
-    timers.setTimer(rulesLookEveryMs, () => {
-      look().catch((bug: unknown) => {
-        if (!isClosed) deps.onBug(bug);
-      });
+  const start = (): void => {
+    look().catch((bug: unknown) => {
+      if (!isClosed) deps.onBug(bug);
     });
+  };
+  const later = (): ReturnType<Timers['setTimer']> => timers.setTimer(rulesLookEveryMs, start);
   let timer = later();
   return {
+    lookNow: () => {
+      // What it finds now may be from before.
+      isAskedAgain = true;
+      if (isLooking || isClosed) return;
+      timers.clearTimer(timer);
+      start();
+    },
     close: () => {
       isClosed = true;
       timers.clearTimer(timer);

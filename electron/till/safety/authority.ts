@@ -12,14 +12,11 @@ export type AuthorityDeps = {
 
 /** A till that was never joined to an HQ answers for itself. One that was has no line to it yet. */
 export function createAuthority({ chain, clock }: AuthorityDeps): () => Authority {
-  const { hq, snapshotAtMs } = chain;
-  if (hq === null) return () => ({ kind: 'till' });
-  return () => ({
-    kind: 'hq',
-    snapshotAgeMs: clock.nowMs() - snapshotAtMs,
-    isReachable: false,
-    tills: hq.tills,
-  });
+  return () => {
+    const { hq, snapshotAtMs } = chain;
+    if (hq === null) return { kind: 'till' };
+    return { kind: 'hq', snapshotAgeMs: clock.nowMs() - snapshotAtMs, isReachable: false, tills: hq.tills };
+  };
 }
 
 /** Entries that HQ does not have yet; null where there is none. An epoch that HQ knows nothing of counts whole. */

@@ -28,7 +28,9 @@ export type RedeemPart = {
  */
 export type MayRedeem = (cardLevel: CardLevel | null, parts: readonly RedeemPart[]) => OfflineAnswer;
 
-type Holder = Pick<KnownMember, 'pointsBalance' | 'walletMinor' | 'before'>;
+type Holder = Pick<KnownMember, 'pointsBalance' | 'walletMinor'> & {
+  readonly before: Pick<KnownMember['before'], 'lastVisits'>;
+};
 
 export type MayRedeemDeps = {
   readonly chain: Pick<ChainAtTill, 'hq' | 'programme' | 'ownStore'>;

@@ -52,7 +52,7 @@ export function createSafety(deps: SafetyDeps): SafetyAtTill {
   const authority = createAuthority({ chain, clock });
   const proofs = createShiftProofs({ chain, ledger, audit, shifts, ports });
   const reader = createShiftReader({ audit, ports });
-  const members = memberCount(databases.cache);
+  const members = memberCount(databases.cache, chain);
   const parts = { ...deps, clock, authority, redeemed, shifts, members };
   const tillHealth = createTillHealth(parts);
   const signedIn = createGuard(session);
@@ -73,7 +73,12 @@ export function createSafety(deps: SafetyDeps): SafetyAtTill {
   };
 }
 
-function memberCount(cache: ReadDb): () => number {
-  let members: number | undefined;
-  return () => (members ??= countMembers(cache));
+/** Counted once for every snapshot. */
+function memberCount(cache: ReadDb, chain: Pick<ChainAtTill, 'snapshotAtMs'>): () => number {
+  let counted: { readonly atMs: number; readonly members: number } | null = null;
+  return () => {
+    const atMs = chain.snapshotAtMs;
+    if (counted?.atMs !== atMs) counted = { atMs, members: countMembers(cache) };
+    return counted.members;
+  };
 }

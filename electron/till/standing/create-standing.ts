@@ -65,23 +65,18 @@ export function createStanding(deps: StandingDeps): StandingParts {
   const { ports, chain, databases, ledger, members, store, health } = deps;
   const { clock, timers, nextTurn } = ports;
   const { timeZone } = chain.ownStore;
-  const { points: rules, tiers: tierRules, referral } = chain.programme;
-  const day = createLocalDay({ standing: store, timeZone, snapshotAtMs: chain.snapshotAtMs, clock });
+  const { programme } = chain;
+  const { points: rules } = programme;
+  const day = createLocalDay({ standing: store, timeZone, chain, clock });
   const shared = { day, members, ledger, standing: store };
-  const tiers = createMemberTiers({
-    ...shared,
-    rules: tierRules,
-    tiers: chain.tiers,
-    calendar: chain.calendar,
-    timeZone,
-  });
+  const tiers = createMemberTiers({ ...shared, chain });
   const frame = createFrameValue({ store: chain.ownStore, clock, sha256: ports.sha256 });
   const ids = createTillIds(clock, ports.randomBytes);
   const authority = createAuthority({ chain, clock });
   const settle = createSettleMember({ ...shared, rules, authority, tiers, health, frame, ids });
   const codes = createCodeStore(databases.ledger);
   const guests = createGuestStore(databases.drafts);
-  const following = { ...shared, referral, tiers, codes, guests, frame, ids };
+  const following = { ...shared, programme, tiers, codes, guests, frame, ids };
   return {
     store,
     day,

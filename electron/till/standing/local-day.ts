@@ -9,22 +9,22 @@ import type { StandingStore } from '../db/stores/standing-store.ts';
 
 export type LocalDay = {
   readonly today: () => IsoDate;
-  readonly snapshotOn: IsoDate;
+  readonly snapshotOn: () => IsoDate;
   readonly isBelieved: () => boolean;
 };
 
 export type LocalDayDeps = {
   readonly standing: Pick<StandingStore, 'bookedDays' | 'newestWallMs'>;
   readonly timeZone: string;
-  readonly snapshotAtMs: EpochMs;
+  readonly chain: { readonly snapshotAtMs: EpochMs };
   readonly clock: Pick<Clock, 'nowMs'>;
 };
 
 /** More than two years of business days. */
 const bookedDaysMax = 800;
 
-export function createLocalDay({ standing, timeZone, snapshotAtMs, clock }: LocalDayDeps): LocalDay {
-  const snapshotOn = localDate(snapshotAtMs, timeZone);
+export function createLocalDay({ standing, timeZone, chain, clock }: LocalDayDeps): LocalDay {
+  const snapshotOn = (): IsoDate => localDate(chain.snapshotAtMs, timeZone);
   const today = (): IsoDate => localDate(clock.nowMs(), timeZone);
   // The days behind today change once a day: looked up at every tap they would be the dearest part of it.
   let known: { readonly today: IsoDate; readonly isBelieved: boolean } | null = null;
@@ -36,7 +36,7 @@ export function createLocalDay({ standing, timeZone, snapshotAtMs, clock }: Loca
       const day = today();
       if (known?.today !== day) {
         const bookedOn = standing.bookedDays(bookedDaysMax);
-        known = { today: day, isBelieved: isDayBelieved({ today: day, snapshotOn, bookedOn }) };
+        known = { today: day, isBelieved: isDayBelieved({ today: day, snapshotOn: snapshotOn(), bookedOn }) };
       }
       return known.isBelieved;
     },

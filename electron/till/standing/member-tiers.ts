@@ -19,27 +19,31 @@ export type MemberTiers = {
 };
 
 export type MemberTiersDeps = {
-  readonly rules: TierRules | null;
-  readonly tiers: readonly Tier[];
-  readonly calendar: CalendarName;
-  readonly timeZone: string;
+  readonly chain: {
+    readonly programme: { readonly tiers: TierRules | null };
+    readonly tiers: readonly Tier[];
+    readonly calendar: CalendarName;
+    readonly ownStore: { readonly timeZone: string };
+  };
   readonly day: LocalDay;
   readonly members: Pick<KnownMembers, 'byRef'>;
   readonly ledger: Pick<Ledger, 'ownHistory'>;
-  readonly standing: Pick<StandingStore, 'daysOf' | 'tierOf'>;
+  readonly standing: Pick<StandingStore, 'daysOf'>;
 };
 
 export function createMemberTiers(deps: MemberTiersDeps): MemberTiers {
-  const { rules, tiers, calendar, standing, day } = deps;
+  const { chain, day } = deps;
   return {
     toDecide: (memberRef, more = []) => {
+      const { tiers, calendar } = chain;
+      const { tiers: rules } = chain.programme;
       const known = deps.members.byRef(memberRef);
       if (rules === null || known === undefined) return undefined;
       const today = day.today();
       const from = measuredFrom(rules, today, calendar);
       const before = daysBefore(deps, known);
-      const days = [...before.days, ...ownDays(deps, memberRef, from), ...more];
-      const keptUntil = standing.tierOf(memberRef)?.keptUntil ?? null;
+      const days = [...before.days, ...ownDays(deps, known.refs, from), ...more];
+      const keptUntil = known.tierKeptUntil;
       return {
         rules,
         tiers,
@@ -57,11 +61,11 @@ type DaysBefore = { readonly days: readonly MeasuredDay[]; readonly visits: numb
 const nothing = { visits: 0, spentMinor: 0, pointsEarned: 0, tierProgress: 0 } as const;
 
 /** What the snapshot tells by day: its own days of purchases, or at least the newest visits. */
-function daysBefore({ rules, ledger, timeZone }: MemberTiersDeps, known: KnownMember): DaysBefore {
-  const { history, before } = known;
-  const own = ledger.ownHistory(history.memberRef).purchaseDays.length;
-  const published = history.purchaseDays.slice(0, history.purchaseDays.length - own);
-  const isByVisit = published.length === 0 || rules?.measure === 'pointsEarned';
+function daysBefore({ chain }: MemberTiersDeps, known: KnownMember): DaysBefore {
+  const { timeZone } = chain.ownStore;
+  const { before } = known;
+  const published = before.purchaseDays;
+  const isByVisit = published.length === 0 || chain.programme.tiers?.measure === 'pointsEarned';
   const days = isByVisit
     ? before.lastVisits.map(({ atMs, paidMinor, pointsEarned }) => ({
         ...nothing,
@@ -76,18 +80,18 @@ function daysBefore({ rules, ledger, timeZone }: MemberTiersDeps, known: KnownMe
 
 function ownDays(
   { ledger, standing }: MemberTiersDeps,
-  memberRef: MemberRef,
+  refs: readonly MemberRef[],
   from: IsoDate,
 ): readonly MeasuredDay[] {
-  return [
+  return refs.flatMap((memberRef) => [
     ...ledger.ownHistory(memberRef).purchaseDays.map((day) => ({ ...nothing, ...day })),
     ...standing
       .daysOf(memberRef, from)
       .map(({ date, pointsEarned, tierProgress }) => ({ ...nothing, date, pointsEarned, tierProgress })),
-  ];
+  ]);
 }
 
 /** Visits that the snapshot counts without a day are older than those with one: they matter only inside the period. */
 function isWhole({ day }: MemberTiersDeps, { days, visits, all }: DaysBefore, from: IsoDate): boolean {
-  return visits >= all || day.snapshotOn < from || days.some(({ date }) => date < from);
+  return visits >= all || day.snapshotOn() < from || days.some(({ date }) => date < from);
 }

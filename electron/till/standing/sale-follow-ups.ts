@@ -24,7 +24,7 @@ import type { LocalDay } from './local-day.ts';
 import type { MemberTiers } from './member-tiers.ts';
 
 export type SaleFollowUpsDeps = {
-  readonly referral: ReferralRules | null;
+  readonly programme: { readonly referral: ReferralRules | null };
   readonly tiers: MemberTiers;
   readonly standing: Pick<StandingStore, 'introducerOf' | 'rewardsOf'>;
   readonly codes: Pick<CodeStore, 'codeById'>;
@@ -63,8 +63,8 @@ function tierFollowing(
 }
 
 export function createReferralFollowUp(deps: SaleFollowUpsDeps): SaleFollowUp {
-  const { referral } = deps;
   return ({ scored, operator }) => {
+    const { referral } = deps.programme;
     if (referral === null) return () => [];
     const { operatorId } = operator;
     const newcomerRef = scored.known?.member.memberRef;

@@ -26,6 +26,7 @@ import type { StandingStore } from '../db/stores/standing-store.ts';
 import type { FrameValue } from '../frame-value.ts';
 import type { LedgerHealth } from '../ledger-health.ts';
 import type { Ledger, StorageCode, ValueToBook } from '../ledger-port.ts';
+import { isOnHold } from '../members/known-members.ts';
 import type { KnownMember, KnownMembers } from '../members/known-members.ts';
 import type { Approve, ApprovalCode } from '../operators/approval.ts';
 import type { BasketViews } from '../queries/basket-view.ts';
@@ -59,7 +60,7 @@ export type StandingCommands = {
   readonly transferPoints: (
     command: TransferPoints,
     operator: Operator,
-  ) => Answer<MemberFileView, TransferCode | 'member_unknown' | StorageCode>;
+  ) => Answer<MemberFileView, TransferCode | 'member_unknown' | 'redemption_on_hold' | StorageCode>;
   readonly setHousehold: (
     command: SetHousehold,
     operator: Operator,
@@ -132,6 +133,7 @@ function transferPoints(
   deps.settle(fromRef);
   const from = members.byRef(fromRef);
   if (from === undefined || members.byRef(toRef) === undefined) return err(appError('member_unknown'));
+  if (isOnHold(from)) return err(appError('redemption_on_hold'));
   const today = day.today();
   const moves = decideTransfer({
     fromRef,

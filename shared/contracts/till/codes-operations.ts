@@ -41,6 +41,7 @@ const claimErrors = [
   'reward_sold_out',
   'reward_limit_reached',
   'balance_too_small',
+  'redemption_on_hold',
   'quantity_invalid',
   ...storageErrors,
 ] as const;

@@ -34,6 +34,7 @@ export const tenderErrors = [
   'gift_card_empty',
   'tenders_above_due',
   'redemption_not_allowed',
+  'redemption_on_hold',
 ] as const;
 
 /** What credit that comes into a wallet can be refused with, whatever it comes from. */

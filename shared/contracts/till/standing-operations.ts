@@ -50,6 +50,7 @@ export const standingOperations = {
       'transfer_day_limit',
       'amount_invalid',
       'balance_too_small',
+      'redemption_on_hold',
       ...storageErrors,
     ],
     deadlineMs: commandDeadlineMs,

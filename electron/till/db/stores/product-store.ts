@@ -18,8 +18,6 @@ export type ProductStore = {
   readonly withName: (match: string) => readonly ProductInGroup[];
   /** The first of the list, for a search that says nothing yet. */
   readonly first: () => readonly ProductInGroup[];
-  /** Every product of the chain: not for a screen. */
-  readonly all: () => readonly ProductInGroup[];
 };
 
 export const foundProductsMax = 20;
@@ -37,7 +35,6 @@ export const productQueries = {
     JOIN product_group AS g ON g.group_id = p.group_id
     WHERE s.product_search MATCH ? LIMIT ${foundProductsMax}`,
   first: `SELECT ${columns} ${fromProducts} ORDER BY p.product_number LIMIT ${foundProductsMax}`,
-  all: `SELECT ${columns} ${fromProducts} ORDER BY p.product_number`,
 } as const;
 
 export function createProductStore(db: ReadDb): ProductStore {
@@ -46,7 +43,6 @@ export function createProductStore(db: ReadDb): ProductStore {
   const withBarcodePrefix = db.prepareRead(productQueries.withBarcodePrefix);
   const withName = db.prepareRead(productQueries.withName);
   const first = db.prepareRead(productQueries.first);
-  const all = db.prepareRead(productQueries.all);
   const one = (row: SqlRow | undefined): ProductInGroup | undefined => row && productOf(row);
   return {
     byId: (productId) => one(byId.get(productId)),
@@ -54,8 +50,12 @@ export function createProductStore(db: ReadDb): ProductStore {
     withBarcodePrefix: (digits) => withBarcodePrefix.all(digits, `${digits}:`).map(productOf),
     withName: (match) => withName.all(match).map(productOf),
     first: () => first.all().map(productOf),
-    all: () => all.all().map(productOf),
   };
+}
+
+/** Every product of the chain: not for a screen. */
+export function allProducts(db: ReadDb): readonly ProductInGroup[] {
+  return db.prepareRead(`SELECT ${columns} ${fromProducts} ORDER BY p.product_number`).all().map(productOf);
 }
 
 function productOf(row: SqlRow): ProductInGroup {

@@ -10,6 +10,7 @@ import { uuidToBytes } from '#shared/kernel/ids.ts';
 import type { TierStanding } from '#shared/ledger/value/decide-tier.ts';
 import type { ReadDb, SqlRow } from '../database.ts';
 import { integerOf, integerOrNull, textOf, textOrNull, uuidOf } from '../row.ts';
+import { placeOf } from './place.ts';
 
 export type StandingDay = {
   readonly date: IsoDate;
@@ -34,7 +35,7 @@ export type StandingStore = {
   /** Rising, from `from` on. */
   readonly daysOf: (memberRef: MemberRef, from: IsoDate) => readonly StandingDay[];
   /** What this till's entries set; `undefined` where they never did. */
-  readonly tierOf: (memberRef: MemberRef) => TierStanding | undefined;
+  readonly tierOf: (memberRef: MemberRef) => (TierStanding & { readonly setAtMs: EpochMs }) | undefined;
   readonly introducerOf: (memberRef: MemberRef) => MemberRef | undefined;
   /** Those introduced by a member, at most `limit`. */
   readonly introducedBy: (memberRef: MemberRef, limit: number) => readonly MemberRef[];
@@ -64,15 +65,20 @@ function dayReadings(db: ReadDb): Pick<StandingStore, 'daysOf' | 'tierOf' | 'boo
      WHERE member_ref = ? AND local_date >= ? ORDER BY local_date`,
   );
   const tier = db.prepareRead(
-    'SELECT tier_id, kept_until FROM tier_set WHERE member_ref = ? ORDER BY epoch DESC, seq DESC LIMIT 1',
+    'SELECT tier_id, kept_until, epoch, seq FROM tier_set WHERE member_ref = ? ORDER BY epoch DESC, seq DESC LIMIT 1',
   );
+  const wall = db.prepareRead('SELECT wall_ms FROM entry WHERE place = ?');
   const newest = db.prepareRead('SELECT wall_ms FROM entry ORDER BY place DESC LIMIT 1');
   const booked = db.prepareRead('SELECT business_day FROM booked_day ORDER BY business_day DESC LIMIT ?');
   return {
     daysOf: (memberRef, from) => days.all(uuidToBytes(memberRef), from).map(dayFrom),
     tierOf: (memberRef) => {
       const row = tier.get(uuidToBytes(memberRef));
-      return row && { tierId: textOf(row, 'tier_id'), keptUntil: textOrNull(row, 'kept_until') };
+      if (row === undefined) return undefined;
+      const place = placeOf({ epoch: integerOf(row, 'epoch'), seq: integerOf(row, 'seq') });
+      const entry = wall.get(place);
+      const setAtMs = epochMs(entry === undefined ? 0 : integerOf(entry, 'wall_ms'));
+      return { tierId: textOf(row, 'tier_id'), keptUntil: textOrNull(row, 'kept_until'), setAtMs };
     },
     newestWallMs: () => {
       const row = newest.get();

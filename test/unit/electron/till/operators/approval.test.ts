@@ -38,7 +38,7 @@ function desk(): Desk {
     isPin: (pin: string, verifier: string) => Promise.resolve(verifier === `pin of ${pin}`),
   };
   const checkPin = createCheckPin({
-    operators,
+    chain: { operators },
     attempts: {
       attempts: (operatorId) => attempts.get(operatorId) ?? noAttempts,
       saveAttempts: (operatorId, counted) => {
@@ -52,7 +52,7 @@ function desk(): Desk {
   });
   return {
     approve: createApprove({
-      operators,
+      chain: { operators },
       checkPin,
       session: { current: () => current },
       health: { afterLedgerWrite: (result) => result },
