@@ -1,6 +1,7 @@
 /** Every worker of HQ. Each area adds its own line. */
 
 import type { HqWorker } from './hq-worker.ts';
+import { recordsWorker } from './members/records-worker.ts';
 import { publicationWorker } from './publication/publication-worker.ts';
 
-export const workers: readonly HqWorker[] = [publicationWorker];
+export const workers: readonly HqWorker[] = [publicationWorker, recordsWorker];

@@ -17,6 +17,7 @@ import {
 import { addWaiting, takeWaiting } from '../db/stores/publication/waiting-store.ts';
 import type { HqTransaction } from '../db/hq-tables.ts';
 import type { HqDeps } from '../hq-deps.ts';
+import { noticeMerged, noticeUnreadable } from './member-notices.ts';
 import { openRecord } from './open-record.ts';
 import type { EnrolmentRecord, SealedRecord } from './open-record.ts';
 import { createPersonSeal } from './person.ts';
@@ -40,7 +41,7 @@ export type TakenEnrolment = {
   readonly record: 'taken' | 'waiting' | 'unreadable';
 };
 
-export type EnrolmentDeps = Pick<HqDeps, 'serviceKeys' | 'randomBytes'>;
+export type EnrolmentDeps = Pick<HqDeps, 'serviceKeys' | 'randomBytes' | 'clock' | 'sha256' | 'utf8'>;
 
 /** Standing of a member whose record has not come: of no use to anybody, and replaced by the record's. */
 const unknownTierId = '';
@@ -64,7 +65,9 @@ export async function takeEnrolment(
       madeAtMs,
     },
   ]);
-  if (attachment !== undefined) return nameMember(transaction, { memberRef, sealed: attachment }, deps);
+  if (attachment !== undefined) {
+    return nameMember(transaction, { memberRef, deviceId, sealed: attachment }, deps);
+  }
   await addWaiting(transaction, { deviceId, recordHash, memberRef });
   return { touched: [], merged: null, record: 'waiting' };
 }
@@ -78,17 +81,20 @@ export async function takeLateRecord(
   const memberRef = await takeWaiting(transaction, late);
   return memberRef === undefined
     ? undefined
-    : nameMember(transaction, { memberRef, sealed: late.sealed }, deps);
+    : nameMember(transaction, { memberRef, deviceId: late.deviceId, sealed: late.sealed }, deps);
 }
+
+type ToName = { readonly memberRef: string; readonly deviceId: string; readonly sealed: SealedRecord };
 
 async function nameMember(
   transaction: HqTransaction,
-  { memberRef, sealed }: { readonly memberRef: string; readonly sealed: SealedRecord },
+  { memberRef, deviceId, sealed }: ToName,
   deps: EnrolmentDeps,
 ): Promise<TakenEnrolment> {
   const record = openRecord(sealed, deps.serviceKeys.escrow);
   // A record of another member than the entry's is nobody's.
   if (record === undefined || record.memberRef !== memberRef) {
+    await noticeUnreadable(transaction, { memberRef, deviceId }, deps);
     return { touched: [], merged: null, record: 'unreadable' };
   }
   const head = await memberHead(transaction, memberRef);
@@ -98,6 +104,7 @@ async function nameMember(
   if (phoneIndex !== null) await lockPhone(transaction, phoneIndex);
   await writePerson(transaction, { record, phoneIndex }, deps);
   const merged = phoneIndex === null ? null : await mergeTwins(transaction, phoneIndex, memberRef);
+  if (merged !== null) await noticeMerged(transaction, { merged, deviceId }, deps);
   return { touched: merged === null ? [memberRef] : [merged.from, merged.into], merged, record: 'taken' };
 }
 

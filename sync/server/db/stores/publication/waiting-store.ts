@@ -33,3 +33,33 @@ export async function takeWaiting(
     .executeTakeFirst();
   return row?.member_ref;
 }
+
+export type ArrivedRecord = Omit<WaitingRecord, 'memberRef'> & {
+  readonly ciphertext: Uint8Array;
+  readonly sealedKey: Uint8Array;
+};
+
+/** Records that came after their entries were counted. */
+export async function arrivedRecords(
+  transaction: HqTransaction,
+  countMax: number,
+): Promise<readonly ArrivedRecord[]> {
+  const rows = await transaction
+    .selectFrom('enrolment_waiting as w')
+    .innerJoin('attachment as a', (join) =>
+      join.onRef('a.device_id', '=', 'w.device_id').onRef('a.record_hash', '=', 'w.record_hash'),
+    )
+    .select(['w.device_id', 'w.record_hash', 'a.ciphertext', 'a.sealed_key'])
+    .orderBy('w.device_id')
+    .orderBy('w.record_hash')
+    .limit(countMax)
+    .forUpdate('w')
+    .skipLocked()
+    .execute();
+  return rows.map((row) => ({
+    deviceId: row.device_id,
+    recordHash: row.record_hash,
+    ciphertext: row.ciphertext,
+    sealedKey: row.sealed_key,
+  }));
+}

@@ -10,6 +10,7 @@ export const truthNoticeKinds = [
   'refundAboveOriginal',
   'codeUsedTwice',
   'membersMerged',
+  'recordUnreadable',
 ] as const;
 
 export type TruthNotice = {
