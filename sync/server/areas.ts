@@ -5,6 +5,7 @@
 
 import { adminAreas } from './admin-areas.ts';
 import { createSyncArea } from './auth/sync-area.ts';
+import { createConsoleArea } from './console/console-area.ts';
 import type { HqArea } from './hq-area.ts';
 import { createAdminArea } from './people/admin-area.ts';
 import { syncAreas } from './sync-areas.ts';
@@ -12,4 +13,5 @@ import { syncAreas } from './sync-areas.ts';
 export const areas: readonly HqArea[] = [
   createSyncArea({ areas: syncAreas }),
   createAdminArea({ areas: adminAreas }),
+  createConsoleArea(),
 ];
