@@ -46,9 +46,8 @@ export function checkSegment(
   }
   const decoded = decodeSegment(segment, { entries: head.seq - fromSeq + 1, limits: segmentLimits }, ports);
   if (!decoded.ok) return decoded;
-  const entries = chained(decoded.value, claim, ports.sha256);
-  const last = entries.at(-1)?.hash ?? claim.previousHash;
-  if (!isSameBytes(last, head.hash)) return err({ code: 'head_differs', afterEntries: entries.length });
+  const { entries, hash } = chained(decoded.value, claim, ports.sha256);
+  if (!isSameBytes(hash, head.hash)) return err({ code: 'head_differs', afterEntries: entries.length });
   return ok(entries);
 }
 
@@ -56,10 +55,11 @@ function chained(
   bodies: readonly Uint8Array[],
   { fromSeq, previousHash }: SegmentClaim,
   sha256: Sha256,
-): readonly CheckedEntry[] {
+): { readonly entries: readonly CheckedEntry[]; readonly hash: Uint8Array } {
   let hash = previousHash;
-  return bodies.map((body, index) => {
+  const entries = bodies.map((body, index) => {
     hash = entryHash(sha256, hash, body);
     return { seq: fromSeq + index, body, hash };
   });
+  return { entries, hash };
 }
