@@ -34,8 +34,10 @@ export type PullLimits = {
   readonly membersMax: number;
   /** Up to so many a till without a cursor gets pages of its own. */
   readonly ownPagesMembersMax: number;
+  /** Members read together. */
+  readonly pieceMembers: number;
 };
-export const pullLimits: PullLimits = { membersMax: 50_000, ownPagesMembersMax: 20_000 };
+export const pullLimits: PullLimits = { membersMax: 50_000, ownPagesMembersMax: 20_000, pieceMembers: 1_000 };
 
 export type Pull = { readonly deviceId: string; readonly cursor: string | null };
 
@@ -86,6 +88,7 @@ async function read(transaction: HqTransaction, asked: Asked): Promise<Result<Ma
     restAfter,
     newest,
     withOwnMembers: shared.length > 0,
+    pieceMembers: limits.pieceMembers,
     membersMax: kind === 'delta' ? limits.membersMax : Math.max(limits.membersMax, limits.ownPagesMembersMax),
   };
   const written = await writeDelta(transaction, delta, { deps, writer });

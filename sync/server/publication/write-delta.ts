@@ -34,6 +34,7 @@ export type Delta = {
   readonly newest: number;
   /** About so many members at most. */
   readonly membersMax: number;
+  readonly pieceMembers: number;
 };
 
 export type WrittenDelta = {
@@ -130,12 +131,12 @@ async function writeOwnMembers(transaction: HqTransaction, part: MemberPart): Pr
     const own = await membersTouchedBy(transaction, {
       deviceId: delta.deviceId,
       memberRef,
-      countMax: pieceMax,
+      countMax: delta.pieceMembers,
     });
     const rows = await membersByRef(transaction, own);
     for (const line of await memberLines(rows, recordDeps)) await writer.add(line);
     const last = own.at(-1);
-    if (last === undefined || own.length < pieceMax) return;
+    if (last === undefined || own.length < delta.pieceMembers) return;
     memberRef = last;
   }
 }
@@ -148,7 +149,7 @@ async function writeMembers(
   let place = placeAfter(delta.membersAfter);
   let written = 0;
   for (;;) {
-    const rows = await membersChangedAfter(transaction, place, pieceMax);
+    const rows = await membersChangedAfter(transaction, place, delta.pieceMembers);
     const last = rows.at(-1);
     // What was written of one change must be all of it.
     const isFull = written >= delta.membersMax;
@@ -156,7 +157,8 @@ async function writeMembers(
     for (const line of await memberLines(taken, recordDeps)) await writer.add(line);
     written += taken.length;
     if (isFull && taken.length < rows.length) return { changed: place.changed, hasMore: true };
-    if (last === undefined || rows.length < pieceMax) return { changed: delta.newest, hasMore: false };
+    if (last === undefined || rows.length < delta.pieceMembers)
+      return { changed: delta.newest, hasMore: false };
     place = { changed: last.changed, memberRef: last.memberRef };
   }
 }

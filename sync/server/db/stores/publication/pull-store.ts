@@ -292,6 +292,6 @@ export async function countChangedAfter(db: Reading, changed: number, countMax: 
   const found = await sql<{ count: number }>`
     SELECT COUNT(*) AS count FROM (
       SELECT 1 FROM member WHERE changed > ${changed} LIMIT ${countMax}
-    ) some`.execute(db);
+    ) counted`.execute(db);
   return Number(found.rows[0]?.count ?? 0);
 }
