@@ -4,6 +4,7 @@ import type { HqWorker } from '../hq-worker.ts';
 import { startLoop } from '../start-loop.ts';
 import { createCompiledRuleSets } from './compiled-rule-sets.ts';
 import { countNext } from './count-next.ts';
+import { judgeLater } from './judge-later.ts';
 
 export const countingWorker: HqWorker = {
   name: 'counting',
@@ -20,7 +21,8 @@ export const countingWorker: HqWorker = {
       turn: async () => {
         const entries = await countNext(toCount);
         counted.add(entries);
-        return entries > 0;
+        // Only when there is nothing to count: it changes no sum.
+        return entries > 0 || (await judgeLater(toCount)) > 0;
       },
     });
   },

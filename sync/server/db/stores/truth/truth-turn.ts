@@ -5,6 +5,7 @@ import { invariant } from '#shared/kernel/invariant.ts';
 import { uuid } from '#shared/kernel/ids.ts';
 import type { DeviceId } from '#shared/ledger/entry.ts';
 import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import { broughtDeviceId } from '../publication/brought-store.ts';
 
 export type ChainToCount = {
   readonly deviceId: DeviceId;
@@ -124,9 +125,35 @@ export async function turnsAfter(
   };
 }
 
-/** Empties everything that the log and the segments make again. */
-export async function forgetTruth(transaction: HqTransaction): Promise<void> {
+/**
+ * Deletes everything that the log and the segments make again; what members brought along has no segments and stays.
+ * Readers go on with what was there until the transaction ends.
+ */
+export async function forgetCounted(transaction: HqTransaction): Promise<void> {
+  await sql`DELETE FROM entry`.execute(transaction);
+  await sql`DELETE FROM operation`.execute(transaction);
+  for (const table of summedTables) {
+    await sql`DELETE FROM ${sql.table(table)} WHERE device_id <> ${broughtDeviceId}::UUID`.execute(
+      transaction,
+    );
+  }
   await sql`
-    TRUNCATE entry, operation, account_sum, member_sum, lot, lot_sum, lot_due, member_day, member_use, member_stamp,
-      member_visit, offer_use, refund_line, code, code_use`.execute(transaction);
+    DELETE FROM lot l WHERE NOT EXISTS (
+      SELECT FROM lot_sum s
+      WHERE s.member_ref = l.member_ref AND s.lot_entry_id = l.lot_entry_id AND s.lot_line = l.lot_line
+    )`.execute(transaction);
+  for (const table of ['refund_line', 'code', 'code_use']) {
+    await sql`DELETE FROM ${sql.table(table)}`.execute(transaction);
+  }
 }
+
+const summedTables = [
+  'account_sum',
+  'member_sum',
+  'lot_sum',
+  'member_day',
+  'member_use',
+  'member_stamp',
+  'member_visit',
+  'offer_use',
+];

@@ -1,0 +1,268 @@
+/** Tills that book and send without a line between: their entries are made by the ledger's own functions and stored as a push would. */
+
+import { sha256, utf8 } from '#electron/till/node-signatures.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import { minor } from '#shared/domain/money.ts';
+import { epochMs } from '#shared/kernel/clock.ts';
+import { uuid } from '#shared/kernel/ids.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
+import { entryHash, genesisHash } from '#shared/ledger/chain.ts';
+import { decideEnrol } from '#shared/ledger/decide-enrol.ts';
+import { decideSale } from '#shared/ledger/decide-sale.ts';
+import type { EntryStamp, NewEntry, SaleEntry, ValueEntry } from '#shared/ledger/entry.ts';
+import { encodeEntry } from '#shared/ledger/entry-body.ts';
+import { enrolKey, saleKey, valueKey } from '#shared/ledger/operation-key.ts';
+import { decideValue } from '#shared/ledger/value/decide-value.ts';
+import type { ValueToDecide } from '#shared/ledger/value/decide-value.ts';
+import type { LotSource, Move } from '#shared/ledger/value/value-content.ts';
+import { encodeSegment } from '#sync/core/segment/encode-segment.ts';
+import type { HqDb } from '#sync/server/db/hq-tables.ts';
+import { inTransaction } from '#sync/server/db/in-transaction.ts';
+import { moveChainHead } from '#sync/server/db/stores/chains/chain-heads.ts';
+import { insertSegment } from '#sync/server/db/stores/chains/segments.ts';
+import { createCompiledRuleSets } from '#sync/server/truth/compiled-rule-sets.ts';
+import type { CountNextDeps } from '#sync/server/truth/count-next.ts';
+import { nodeHqPorts } from '#sync/server/node-hq-ports.ts';
+import { noonMs, operatorId, saleToBook } from '../ledger.ts';
+import type { SaleSketch } from '../ledger.ts';
+import { plainContent } from '../value-entries.ts';
+import { testHqDeps } from './test-hq-deps.ts';
+
+export const truthDay: IsoDate = '2026-11-21';
+
+export function tillId(number: number): Uuid {
+  return uuid(`0193a0b0-0000-7000-8000-0000000001${number.toString(16).padStart(2, '0')}`);
+}
+export function memberId(number: number): Uuid {
+  return uuid(`0193a0b0-0000-7000-8000-0000000002${number.toString(16).padStart(2, '0')}`);
+}
+
+export type ValueAsked = {
+  readonly [Kind in ValueToDecide['kind']]: {
+    readonly kind: Kind;
+    readonly detail: Extract<ValueToDecide, { readonly kind: Kind }>['content']['detail'];
+    readonly moves?: readonly Move[];
+    readonly memberRef?: Uuid | null;
+    readonly refEntryId?: Uuid | null;
+    readonly approverId?: Uuid | null;
+    /** What the operation is known by; another one each time where it is left out. */
+    readonly keyId?: Uuid;
+    readonly day?: IsoDate;
+  };
+}[ValueToDecide['kind']];
+
+export type TruthTill = {
+  readonly deviceId: Uuid;
+  readonly entries: readonly NewEntry[];
+  readonly sell: (sketch?: Partial<SaleSketch>) => SaleEntry;
+  readonly book: (value: ValueAsked) => ValueEntry;
+  readonly enrol: (memberRef: Uuid, record: Uint8Array) => NewEntry;
+  /** Bytes that no version of the program understands. */
+  readonly bookRaw: (body: Uint8Array) => void;
+  /** Stores what was booked since the last time as one segment. */
+  readonly push: (db: HqDb, pushed?: { readonly isAfterRevocation?: boolean }) => Promise<void>;
+};
+
+export type TruthWorld = {
+  readonly till: (number: number, chain?: { readonly epoch?: number; readonly branch?: number }) => TruthTill;
+  /** An id that rises from call to call. */
+  readonly nextId: () => Uuid;
+};
+
+export function createTruthWorld(): TruthWorld {
+  let count = 0;
+  const nextId = (): Uuid => {
+    count += 1;
+    return uuid(`0193a0b0-1000-7000-8000-${count.toString(16).padStart(12, '0')}`);
+  };
+  const nowMs = (): number => noonMs + count * 10;
+  return { nextId, till: (number, chain) => createTruthTill(tillId(number), { nextId, nowMs, ...chain }) };
+}
+
+type TillSetting = {
+  readonly nextId: () => Uuid;
+  readonly nowMs: () => number;
+  readonly epoch?: number;
+  readonly branch?: number;
+};
+
+function createTruthTill(deviceId: Uuid, setting: TillSetting): TruthTill {
+  const { nextId, nowMs, epoch = 1, branch = 0 } = setting;
+  const entries: NewEntry[] = [];
+  const bodies: Uint8Array[] = [];
+  let seq = 0;
+  let pushedSeq = 0;
+  let headHash = genesisHash(sha256, deviceId, epoch);
+  const stamp = (): EntryStamp => {
+    const entryId = nextId();
+    const wallMs = epochMs(nowMs());
+    seq += 1;
+    return {
+      deviceId,
+      epoch,
+      seq,
+      entryId,
+      hlc: { wallMs, counter: seq },
+      wallMs,
+      clockState: 'unconfirmed',
+    };
+  };
+  const keep = <Kept extends NewEntry>(entry: Kept): Kept => {
+    entries.push(entry);
+    bodies.push(encodeEntry(entry));
+    return entry;
+  };
+  return {
+    deviceId,
+    entries,
+    sell: (sketch = {}) => {
+      const sale = saleToBook({ basketId: nextId(), ...sketch });
+      return keep(decideSale(stamp(), { ...sale, opKey: saleKey(sha256, sale.basketId) }));
+    },
+    book: (value) => keep(decideValue(stamp(), valueToDecide(value, nextId()))),
+    enrol: (memberRef, record) =>
+      keep(
+        decideEnrol(stamp(), {
+          opKey: enrolKey(sha256, nextId()),
+          operatorId,
+          storeId: 'store-1',
+          businessDay: truthDay,
+          memberRef,
+          cardLevel: null,
+          recordHash: sha256(record),
+        }),
+      ),
+    bookRaw: (body) => {
+      seq += 1;
+      bodies.push(body);
+    },
+    push: async (db, { isAfterRevocation = false } = {}) => {
+      const unsent = bodies.slice(pushedSeq);
+      if (unsent.length === 0) return;
+      const previousHash = headHash;
+      for (const body of unsent) headHash = entryHash(sha256, headHash, body);
+      const chain = { deviceId, epoch, branch };
+      const segment = {
+        ...chain,
+        fromSeq: pushedSeq + 1,
+        toSeq: seq,
+        previousHash,
+        headHash,
+        headSignature: new Uint8Array(64),
+        isAfterRevocation,
+        bytes: encodeSegment(unsent, nodeHqPorts),
+      };
+      pushedSeq = seq;
+      await inTransaction({ ...nodeHqPorts, db }, async (transaction) => {
+        await insertSegment(transaction, segment, nowMs());
+        const head = { seq, hash: headHash, forkedAfterSeq: 0, forkedFrom: 0, receivedMs: nowMs() };
+        await moveChainHead(transaction, { ...chain, ...head });
+      });
+    },
+  };
+}
+
+function valueToDecide(asked: ValueAsked, otherId: Uuid): ValueToDecide {
+  const { kind, detail, moves = [], memberRef = memberId(1), day = truthDay } = asked;
+  const value = {
+    kind,
+    opKey: valueKey(sha256, kind, asked.keyId ?? otherId),
+    businessDay: day,
+    storeId: 'store-1',
+    memberRef,
+    operatorId,
+    approverId: asked.approverId ?? null,
+    cardLevel: null,
+    ruleSetHash: null,
+    refEntryId: asked.refEntryId ?? null,
+    content: {
+      ...plainContent,
+      moment: { ...plainContent.moment, localDate: day },
+      moves,
+      detail,
+    },
+  };
+  // A kind and its detail belong together by the type of `ValueAsked`.
+  return value as ValueToDecide;
+}
+
+export type Gift = {
+  readonly unit: Move['unit'];
+  readonly amount: number;
+  readonly memberRef?: Uuid;
+  readonly releaseOn?: IsoDate | null;
+  readonly expiresOn?: IsoDate | null;
+};
+
+/** A new lot for the member. */
+export function giftOf({ unit, amount, memberRef = memberId(1), ...terms }: Gift): ValueAsked {
+  const { releaseOn = null, expiresOn = null } = terms;
+  const isHeld = releaseOn !== null;
+  const open = unit === 'points' ? 'points' : 'wallet';
+  const held = unit === 'points' ? 'points_pending' : 'wallet_pending';
+  const move: Move = {
+    unit,
+    amount,
+    from: { kind: 'shop', account: 'issued' },
+    to: { kind: 'member', memberRef, purse: isHeld ? held : open },
+    lot: { kind: 'own', terms: { origin: 'gift', releaseOn, expiresOn } },
+  };
+  return {
+    kind: 'grant',
+    memberRef,
+    moves: [move],
+    detail: { cause: 'goodwill', level: 0, sourceRef: null },
+  };
+}
+
+export type Payment = {
+  readonly unit: Move['unit'];
+  readonly amount: number;
+  readonly lot: LotSource;
+  readonly memberRef?: Uuid;
+  readonly keyId?: Uuid;
+};
+
+/** Pays with points or credit out of one lot. */
+export function paymentOf({ unit, amount, lot, memberRef = memberId(1), keyId }: Payment): ValueAsked {
+  const move: Move = {
+    unit,
+    amount,
+    from: { kind: 'member', memberRef, purse: unit === 'points' ? 'points' : 'wallet' },
+    to: { kind: 'shop', account: unit === 'points' ? 'redeemed' : 'clearing' },
+    lot,
+  };
+  const tender = {
+    means: unit === 'points' ? ('points' as const) : ('wallet' as const),
+    amount,
+    worthMinor: minor(amount),
+    codeId: null,
+    holderRef: memberRef,
+  };
+  const detail = {
+    basketId: memberId(250),
+    tenders: [tender],
+    dueMinor: minor(amount),
+    outsideMinor: minor(0),
+  };
+  const asked = { kind: 'redeem', memberRef, moves: [move], detail } as const;
+  return keyId === undefined ? asked : { ...asked, keyId };
+}
+
+/** A lot as a till names it that was told of it by HQ. */
+export function lotNamed(entry: { readonly entryId: Uuid }, line = 0): LotSource {
+  return { kind: 'snapshot', key: `${entry.entryId}.${line}` };
+}
+
+export function countDeps(db: HqDb): CountNextDeps {
+  return {
+    ...testHqDeps(db),
+    clock: { nowMs: () => epochMs(noonMs + 86_400_000), monotonicMs: () => 0 },
+    ruleSets: createCompiledRuleSets(),
+  };
+}
+
+/** For tests that only want another bytes. */
+export function textBytes(text: string): Uint8Array {
+  return utf8.encode(text);
+}
