@@ -9,7 +9,7 @@ export type ConnectOptions = {
   /** `postgres://user:password@host:port/name`; a folder of a Unix socket goes into `?host=`. */
   readonly url: string;
   readonly connectionsMax: number;
-  /** A connection that was idle was lost; the pool makes another one when it needs it. */
+  /** A connection was lost; its work fails, and the pool makes another one when it needs it. May be told twice. */
   readonly onConnectionLost: (error: Error) => void;
 };
 
@@ -44,7 +44,11 @@ export function connect({ url, connectionsMax, onConnectionLost }: ConnectOption
     keepAlive: true,
     types: columnTypes,
   });
-  pool.on('error', onConnectionLost);
+  // The pool listens to idle connections only; a lost one in use would end the process, although its query fails too.
+  pool.on('connect', (client) => void client.on('error', onConnectionLost));
+  pool.on('error', () => {
+    // Told by the connection itself.
+  });
   const db = new Kysely<HqTables>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,

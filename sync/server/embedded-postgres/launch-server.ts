@@ -38,9 +38,13 @@ const fastStopMsMax = 30_000;
 export async function launchServer(launch: ServerLaunch): Promise<ServerProcess | undefined> {
   const child = spawnServer(launch);
   let hasEnded = false;
+  // A process that ends in a hurry takes its server with it; only one that is killed leaves it behind.
+  const endInHurry = (): void => void child.kill('SIGINT');
+  process.once('exit', endInHurry);
   const ended = new Promise<void>((resolve) => {
     const end = (): void => {
       hasEnded = true;
+      process.off('exit', endInHurry);
       resolve();
     };
     child.once('exit', end);

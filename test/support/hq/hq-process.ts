@@ -7,8 +7,9 @@ import { onTestFinished } from 'vitest';
 export type HqProcess = {
   readonly url: string;
   readonly pid: number;
-  /** Everything that it wrote until now. */
+  /** Everything that it logged until now, and everything that it said besides. */
   readonly log: () => string;
+  readonly errors: () => string;
   readonly kill: (signal: NodeJS.Signals) => void;
   /** Exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
@@ -39,6 +40,7 @@ export async function startHqProcess(
     url,
     pid: running.child.pid ?? 0,
     log: running.stdout,
+    errors: running.stderr,
     kill: (signal) => void running.child.kill(signal),
     ended: running.ended,
   };

@@ -1,6 +1,8 @@
 /** HQ as its owner runs it: started, killed, started again, stopped, and refused for a reason. */
 
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
@@ -113,9 +115,32 @@ describe('an HQ with a data folder of its own', () => {
     const folder = hqDataFolder();
     const hq = await startHqProcess(['--data', folder]);
     process.kill(readPostmaster(clusterFolder(folder))?.pid ?? 0, 'SIGKILL');
-    await expect.poll(async () => (await fetch(`${hq.url}/ready`)).status).toBe(503);
+    await expect
+      .poll(async () => (await fetch(`${hq.url}/ready`)).status, { timeout: 20_000, interval: 5 })
+      .toBe(503);
     expect((await fetch(`${hq.url}/health`)).status).toBe(200);
     await expect.poll(async () => (await fetch(`${hq.url}/ready`)).status, { timeout: 40_000 }).toBe(200);
+  });
+});
+
+describe('an HQ that is asked to stop twice', () => {
+  it('ends at once although a client keeps it waiting, takes PostgreSQL with it, and starts again', async () => {
+    const folder = hqDataFolder();
+    const hq = await startHqProcess(['--data', folder]);
+    const socket = connect(Number(new URL(hq.url).port), '127.0.0.1', () =>
+      socket.write('GET / HTTP/1.1\r\nHost:'),
+    );
+    socket.on('error', () => {});
+    await once(socket, 'connect');
+    // One whole request later HQ has read the half one too.
+    await fetch(`${hq.url}/health`);
+    hq.kill('SIGTERM');
+    await expect.poll(() => hq.errors(), { timeout: 20_000 }).toContain('once more');
+    hq.kill('SIGTERM');
+    expect(await hq.ended).toBe(5);
+    await expect.poll(() => readPostmaster(clusterFolder(folder)), { timeout: 40_000 }).toBeUndefined();
+    const again = await startHqProcess(['--data', folder]);
+    expect((await fetch(`${again.url}/ready`)).status).toBe(200);
   });
 });
 

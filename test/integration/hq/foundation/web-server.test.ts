@@ -196,6 +196,6 @@ describe('an HQ that stops', () => {
     expect(await (await slow).json()).toEqual({ isDone: true });
     await closed;
     expect(isClosed).toBe(true);
-    await expect(fetch(`${hq.url}/health`)).rejects.toThrow();
+    await expect(fetch(`${hq.url}/health`)).rejects.toThrow('fetch failed');
   });
 });
