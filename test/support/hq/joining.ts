@@ -6,7 +6,7 @@ import { joinAnswer } from '#shared/contracts/sync/sync-schemas.ts';
 import type { JoinAnswer } from '#shared/contracts/sync/sync-schemas.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
-import type { HqApp } from '#sync/server/hq-area.ts';
+import type { HqApp, HqArea } from '#sync/server/hq-area.ts';
 import type { HqDeps } from '#sync/server/hq-deps.ts';
 import { noDeviceYet, sendToHq, signRequest } from './test-till.ts';
 import type { TillAnswer, TillKeys, TillRequest } from './test-till.ts';
@@ -21,6 +21,22 @@ export const testStore = {
   timeZone: 'Asia/Tehran',
   dayStartsAtHour: 4,
 };
+
+/** One route that a till reaches which HQ knows, and nobody else. */
+export const probeArea: HqArea = {
+  name: 'probe',
+  register: (app) => void app.get('/probe', () => ({ known: true })),
+};
+
+/** The status of the answer to a till that signs with these keys: 200 when HQ knows it. */
+export async function probe(
+  { app, deps }: { readonly app: HqApp; readonly deps: HqDeps },
+  keys: TillKeys,
+  deviceId: Uuid,
+): Promise<number> {
+  const request = signRequest(keys, deviceId, { method: 'GET', path: '/probe' });
+  return (await sendToHq(app, deps, request)).status;
+}
 
 /** A till of `testStore`, which is made where it is missing, with its first code. */
 export async function newTillCode(administrator: Person, name = 'Till 1'): Promise<Code> {

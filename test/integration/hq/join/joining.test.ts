@@ -21,6 +21,8 @@ import {
   joinBody,
   joiningTill,
   newTillCode,
+  probe,
+  probeArea,
   testStore,
   waitingJoinsOf,
 } from '#test/support/hq/joining.ts';
@@ -46,7 +48,7 @@ beforeEach(async () => {
   time = createManualTime();
   deps = testHqDeps(database.db(), { clock: time.clock });
   app = await testApp(deps, [
-    createSyncArea({ areas: [joinArea], rates: { ...syncRates, joining: often } }),
+    createSyncArea({ areas: [joinArea, probeArea], rates: { ...syncRates, joining: often } }),
     createAdminArea({ areas: [], cost: quickPasswords }),
   ]);
   administrator = await signedInPerson(app, deps, { login: 'owner', role: 'administrator' });
@@ -71,13 +73,12 @@ describe('a till that joins', () => {
       storeName: testStore.name,
       chainName: { fa: '', en: '' },
     });
-    const signed = signRequest(keys, code.deviceId, { method: 'GET', path: '/nothing-here' });
-    expect(codeOf(await till.stateOf(asked.joinId))).toBe('');
+    expect(await probe({ app, deps }, keys, asked.deviceId)).toBe(401);
     const body = { fingerprint: asked.fingerprint };
     const path = `/joins/${asked.joinId}/approve`;
     expect((await administrator.ask({ method: 'POST', path, body })).body).toEqual({ state: 'approved' });
     expect((await till.stateOf(asked.joinId)).json()).toMatchObject({ state: 'approved' });
-    expect((await sendToHq(app, deps, signed)).status).toBe(404);
+    expect(await probe({ app, deps }, keys, asked.deviceId)).toBe(200);
     const row = await deps.db.selectFrom('till').selectAll().executeTakeFirstOrThrow();
     expect(row).toMatchObject({ state: 'active', app: 'Vafa 0.1.0', joined_ms: time.clock.nowMs() });
     expect(Buffer.from(row.escrow ?? []).toString()).toBe('sealed');
