@@ -5,7 +5,8 @@
 
 import type { HqArea } from './hq-area.ts';
 import { joinArea } from './join/join-area.ts';
+import { createHintsArea } from './publication/hints-area.ts';
 import { pullArea } from './publication/pull-area.ts';
 import { pushArea } from './push/push-area.ts';
 
-export const syncAreas: readonly HqArea[] = [joinArea, pullArea, pushArea];
+export const syncAreas: readonly HqArea[] = [joinArea, pullArea, createHintsArea(), pushArea];
