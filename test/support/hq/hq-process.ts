@@ -21,7 +21,7 @@ export type Environment = Readonly<Record<string, string>>;
 
 const entry = path.resolve(import.meta.dirname, '../../../tools/hq.ts');
 
-/** Resolves when it says where it listens. Ends with the test at the latest. */
+/** Resolves when it has logged its start and said where it listens. Ends with the test at the latest. */
 export async function startHqProcess(
   args: readonly string[],
   environment: Environment = {},
@@ -29,10 +29,13 @@ export async function startHqProcess(
   const running = spawnHq(['--port', '0', ...args], environment);
   onTestFinished(() => void running.child.kill('SIGKILL'));
   const url = await new Promise<string>((resolve, reject) => {
-    running.child.stderr.on('data', () => {
+    // Two streams: the one that says where it listens may be ahead of the log.
+    const look = (): void => {
       const found = /HQ is running: (\S+)/.exec(running.stderr());
-      if (found?.[1] !== undefined) resolve(found[1]);
-    });
+      if (found?.[1] !== undefined && running.stdout().includes('"started"')) resolve(found[1]);
+    };
+    running.child.stderr.on('data', look);
+    running.child.stdout.on('data', look);
     // Once it listens nobody waits for this any more.
     void running.ended.then((ending) => reject(new Error(`HQ ended (${ending}): ${running.stderr()}`)));
   });
