@@ -4,5 +4,6 @@
  */
 
 import type { HqArea } from './hq-area.ts';
+import { truthAdminArea } from './truth/truth-admin-area.ts';
 
-export const adminAreas: readonly HqArea[] = [];
+export const adminAreas: readonly HqArea[] = [truthAdminArea];

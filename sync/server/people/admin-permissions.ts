@@ -52,4 +52,13 @@ export const adminPermissions: Readonly<Record<string, Permission>> = {
   'POST /joins/:joinId/refuse': administrators,
 
   'GET /audit': readers,
+
+  'GET /tills/:deviceId/report': everyone,
+  'GET /checks': readers,
+  'GET /notices': everyone,
+  'POST /notices/:noticeId/close': administrators,
+  'GET /members/merges': readers,
+  'POST /members/:memberRef/merge': confirmed,
+  'POST /members/:memberRef/unmerge': confirmed,
+  'POST /members/:memberRef/hold': confirmed,
 };

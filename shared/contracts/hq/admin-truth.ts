@@ -1,0 +1,79 @@
+/** What HQ made of the entries of all tills: reports, checks, notices, merged members. Times are UTC milliseconds. */
+
+import { z } from 'zod';
+import { uuidSchema } from '../brands.ts';
+import { instantSchema } from './admin-common.ts';
+
+const count = z.int().min(0);
+
+/** "Everything until 14:32 is here". */
+export const tillReportAnswer = z.object({
+  deviceId: uuidSchema,
+  nowMs: instantSchema,
+  /** By the till's clock, of the newest entry that HQ has counted; null before the first. */
+  completeUntilMs: instantSchema.nullable(),
+  chains: z.array(
+    z.object({
+      epoch: z.int(),
+      branch: z.int(),
+      /** The newest entry that came, and up to where entries are counted. */
+      receivedSeq: count,
+      countedSeq: count,
+      receivedAtMs: instantSchema,
+    }),
+  ),
+  /** What the till said at its last contact that it had not sent yet; null where it never said anything. */
+  lastContactMs: instantSchema.nullable(),
+  backlog: count.nullable(),
+  oldestUnsentAtMs: instantSchema.nullable(),
+  entries: z.object({
+    accepted: count,
+    flagged: count,
+    repeated: count,
+    quarantined: count,
+    /** Bytes that this program cannot read; kept as they came. */
+    unreadable: count,
+  }),
+  /** Why entries were not simply accepted, with how many. */
+  reasons: z.array(z.object({ reason: z.string(), entries: count })),
+});
+export type TillReport = z.output<typeof tillReportAnswer>;
+
+/** Sums of any size are texts. */
+export const checksAnswer = z.object({
+  isSound: z.boolean(),
+  /** Sums over all accounts: 0 for each unit. */
+  units: z.array(z.object({ unit: z.string(), sum: z.string() })),
+  /** What members hold together, by their accounts, by member and by lot: the same three times. */
+  purses: z.array(
+    z.object({ purse: z.string(), byAccounts: z.string(), byMembers: z.string(), byLots: z.string() }),
+  ),
+});
+export type TruthChecks = z.output<typeof checksAnswer>;
+
+export const noticesQuery = z.object({
+  /** Notices before this instant; left out for the newest. */
+  beforeMs: z.coerce.number().int().exactOptional(),
+});
+export const noticesAnswer = z.object({
+  notices: z.array(
+    z.object({
+      noticeId: uuidSchema,
+      kind: z.string(),
+      atMs: instantSchema,
+      deviceId: uuidSchema.nullable(),
+      memberRef: uuidSchema.nullable(),
+      entryId: uuidSchema.nullable(),
+      facts: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});
+
+export const noticeIdParams = z.object({ noticeId: uuidSchema });
+export const memberRefParams = z.object({ memberRef: uuidSchema });
+export const mergeRequest = z.object({ into: uuidSchema });
+/** `null` lifts a hold, whatever it was for. */
+export const holdRequest = z.object({ hold: z.literal('byHand').nullable() });
+
+/** Active members with one phone number, the oldest first. */
+export const mergesAnswer = z.object({ proposals: z.array(z.array(uuidSchema).min(2)) });
