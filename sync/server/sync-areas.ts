@@ -8,5 +8,6 @@ import { joinArea } from './join/join-area.ts';
 import { createHintsArea } from './publication/hints-area.ts';
 import { pullArea } from './publication/pull-area.ts';
 import { pushArea } from './push/push-area.ts';
+import { reserveArea } from './truth/reserve-area.ts';
 
-export const syncAreas: readonly HqArea[] = [joinArea, pullArea, createHintsArea(), pushArea];
+export const syncAreas: readonly HqArea[] = [joinArea, pullArea, createHintsArea(), pushArea, reserveArea];
