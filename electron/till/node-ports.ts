@@ -23,10 +23,7 @@ export type TillKeyBytes = {
 export function createNodePorts(keys: TillKeyBytes, log: TillPorts['log'] = logToStandardError): TillPorts {
   const signer = createHeadSigner(keys.signingSeed);
   return {
-    clock: systemClock,
-    timers: systemTimers,
-    nextTurn: () => new Promise((resolve) => void setImmediate(resolve)),
-    randomBytes: (count) => new Uint8Array(randomBytes(count)),
+    ...systemPorts,
     sha256,
     utf8,
     signHead: signer.signHead,
@@ -56,6 +53,14 @@ export const systemTimers: Timers = {
   setTimer: (delayMs, run) => branded(setTimeout(run, delayMs)),
   // The timer was made by `setTimeout` above; its brand only hides that from the callers.
   clearTimer: (timer) => clearTimeout(timer as unknown as NodeJS.Timeout),
+};
+
+/** What the machine gives to every thread. */
+export const systemPorts: Pick<TillPorts, 'clock' | 'timers' | 'nextTurn' | 'randomBytes'> = {
+  clock: systemClock,
+  timers: systemTimers,
+  nextTurn: () => new Promise((resolve) => void setImmediate(resolve)),
+  randomBytes: (count) => new Uint8Array(randomBytes(count)),
 };
 
 /** One JSON line: JSON escapes new lines and control characters, so a text cannot forge a second line. */

@@ -91,7 +91,8 @@ function headersFor(
   };
 }
 
-function troubleOf(failure: HttpFailure): HqTrouble {
+/** In the words of an outcome. */
+export function troubleOf(failure: HttpFailure): HqTrouble {
   switch (failure) {
     case 'tlsExpired':
       return { kind: 'tlsFailed', reason: 'expired' };
@@ -126,7 +127,7 @@ function isSignedByHq({ trusted, ports }: HqLinkDeps, requestId: Uint8Array, ans
 }
 
 /** Whoever it is, it is not HQ; what they look like only decides which sentence is shown. */
-function unsigned(answer: HttpAnswer): HqTrouble {
+export function unsigned(answer: HttpAnswer): HqTrouble {
   const { status, headers } = answer;
   const type = headers['content-type'] ?? '';
   if (status === 429 || (status >= 502 && status <= 504)) {

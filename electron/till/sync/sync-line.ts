@@ -1,12 +1,15 @@
 /** The till's line to HQ, as the rest of the till sees it: a till without one has a line that leads nowhere. */
 
-import type { z } from 'zod';
 import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
-import type { carriedBacklogView, JoinView, SyncView } from '#shared/contracts/till/sync-views.ts';
+import type { CarriedBacklog, JoinView, SyncView } from '#shared/contracts/till/sync-views.ts';
+import type { ReserveRequest } from '#shared/contracts/sync/sync-schemas.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import { err } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
+import { noSyncMemory } from '../db/stores/sync-state-store.ts';
+import type { SyncMemory } from '../db/stores/sync-state-store.ts';
+import type { Reserved } from './reservations.ts';
 
 export type JoinCode =
   | 'already_joined'
@@ -18,7 +21,6 @@ export type JoinCode =
   | 'unsent_to_other_hq'
   | 'file_unwritable';
 export type ExportCode = 'not_joined' | 'nothing_to_send' | 'file_unwritable' | 'disk_full';
-export type CarriedBacklog = z.output<typeof carriedBacklogView>;
 
 export type SyncLine = {
   readonly view: () => SyncView;
@@ -32,6 +34,21 @@ export type SyncLine = {
   readonly cancelJoin: () => Result<JoinView, AppError<'already_joined'>>;
   readonly exportBacklog: () => Promise<Result<CarriedBacklog, AppError<ExportCode>>>;
   readonly onChanged: (tell: () => void) => void;
+  readonly isJoined: () => boolean;
+  /** HQ answers. */
+  readonly isReachable: () => boolean;
+  /** HQ answers, entries wait, and for five minutes none went over. */
+  readonly isStuck: () => boolean;
+  /** What HQ said last. */
+  readonly memory: () => SyncMemory;
+  /** Entries that HQ has not acknowledged. */
+  readonly backlog: () => SyncView['backlog'];
+  /** Something was booked. */
+  readonly booked: () => void;
+  /** Asks HQ to keep what a payment takes; answers within two seconds, whatever the line. */
+  readonly reserve: (request: ReserveRequest) => Promise<Reserved>;
+  readonly release: (opKey: string) => void;
+  readonly close: () => void;
 };
 
 export const noJoin: JoinView = {
@@ -75,5 +92,14 @@ export function createNoLine({ clock }: { readonly clock: Clock }): SyncLine {
     cancelJoin: () => ({ ok: true, value: noJoin }),
     exportBacklog: () => Promise.resolve(err(appError('not_joined'))),
     onChanged: () => undefined,
+    isJoined: () => false,
+    isReachable: () => false,
+    isStuck: () => false,
+    memory: () => noSyncMemory,
+    backlog: () => ({ entries: 0, oldestAtMs: null }),
+    booked: () => undefined,
+    reserve: () => Promise.resolve({ kind: 'notReached' }),
+    release: () => undefined,
+    close: () => undefined,
   };
 }

@@ -25,6 +25,7 @@ const proofSchema = z
   .max(400);
 
 export const hqKeySchema = z.object({ keyId: hex(8), publicKey: hex(32) });
+export type HqKey = z.output<typeof hqKeySchema>;
 
 export const helloAnswer = z.object({
   hqId: uuidSchema,

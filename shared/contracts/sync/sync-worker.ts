@@ -52,8 +52,8 @@ export const syncNews = z.discriminatedUnion('kind', [
   }),
   /** Keys that HQ vouched for, the present one first. */
   z.object({ kind: z.literal('keys'), keys: z.array(hqKeySchema).min(1).max(3) }),
-  /** Entries under this till's name that it does not hold; what could be read back lies in a file. */
-  z.object({ kind: z.literal('setBack'), known: headSchema, file: z.string().nullable(), entries: count }),
+  /** Entries under this till's name that it does not hold; what could be read back waits for the next start. */
+  z.object({ kind: z.literal('setBack'), known: headSchema, entries: count }),
   /** HQ answers and nothing goes over: the worker wants to be started again. */
   z.object({ kind: z.literal('stuck') }),
   z.object({

@@ -110,3 +110,4 @@ export const carriedBacklogView = z.object({
   bytes: count,
 });
 export type CarriedBacklogView = z.output<typeof carriedBacklogView>;
+export type CarriedBacklog = z.output<typeof carriedBacklogView>;
