@@ -20,7 +20,8 @@ export function createHintsArea(limits: HintLimits = hintLimits): HqArea {
       let open = 0;
       deps.metrics.sampled({ name: 'hint_listeners', help: 'Open event streams of tills.' }, () => open);
       deps.stopping.addEventListener('abort', hub.close, { once: true });
-      app.addHook('onClose', async () => hub.close());
+      // Before the server waits for its connections: these never end by themselves.
+      app.addHook('preClose', async () => hub.close());
       app.get('/hints', async (request, reply) => {
         const { raw } = reply;
         const listener: HintListener = {
