@@ -9,6 +9,7 @@ import { encodeEntry } from '#shared/ledger/entry-body.ts';
 import { formerTill } from './former-till.ts';
 import { enrolEntryOf, saleEntryOf, scoredEntryOf } from './ledger-entries.ts';
 import { richRuleSet, testId } from './ledger.ts';
+import { activityEntryOf } from './ledger-rewards.ts';
 import { anyPricedSale } from './pricing-arbitraries.ts';
 import { anyValueEntry } from './value-arbitraries.ts';
 
@@ -39,6 +40,7 @@ export const anyEntryBody: fc.Arbitrary<Uint8Array> = fc
     anyPricedSale.map(({ ruleSet, input }) => scoredEntryOf(1, ruleSet, input)),
     anyValueEntry,
     fc.integer({ min: 1, max: 255 }).map(enrolEntryOf),
+    fc.integer({ min: 1, max: 255 }).map((seq) => activityEntryOf(seq)),
   )
   .map(encodeEntry);
 

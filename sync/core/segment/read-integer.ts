@@ -19,7 +19,7 @@ export function readInteger(recent: RecentNumbers, { column, key }: Spot, writte
     return unzigzag(nextNumber(column)) * 10 ** (written - plainTag);
   }
   if (isWithin(written, recentTag, recentMax)) return present(recent.at(written - recentTag));
-  if (isWithin(written, differenceTag, recentMax)) {
+  if (isWithin(written, differenceTag + 1, recentMax - 1)) {
     return present(recent.at(written - differenceTag)) - present(recent.at(0));
   }
   throw new BadSegment('malformed');

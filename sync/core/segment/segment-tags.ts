@@ -26,7 +26,7 @@ export const zerosMax = 6;
 export const zerosFrom = 1_000;
 /** `recentTag + i`: the number used i numbers ago. */
 export const recentTag = 32;
-/** `differenceTag + i`: that number less the latest one. */
+/** `differenceTag + i`: that number less the latest one, for i from 1. */
 export const differenceTag = 48;
 export const recentMax = 16;
 /** Nearer to 0, a number is as short as a reference to it. */

@@ -103,6 +103,15 @@ describe('a segment that says what cannot be', () => {
     ['a tag that no value has', { columns: [{ tags: [200] }] }],
     ['a number with more zeros than are left out', { columns: [{ tags: [23], layers: [2] }] }],
     ['a tag between those of numbers', { columns: [{ tags: [14], layers: [2] }] }],
+    [
+      'the difference of a number and itself',
+      {
+        columns: [
+          { tags: [tag.list], layers: [2] },
+          { tags: [18, 48], layers: [4] },
+        ],
+      },
+    ],
     ['a text of no number', { columns: [{ tags: [tag.oldText], layers: [0] }] }],
     ['bytes of no number', { columns: [{ tags: [tag.oldBytes], layers: [7] }] }],
     ['a number used before where none was', { columns: [{ tags: [32] }] }],
@@ -171,6 +180,19 @@ describe('a segment that says what cannot be', () => {
           { tags: [tag.null] },
         ],
         rest: [0x58, 0xff],
+      },
+    ],
+    [
+      'a key beside a head that ends too early',
+      {
+        columns: [
+          { tags: [tag.record], layers: [20] },
+          { tags: [tag.derivedKey], layers: [0] },
+          ...Array.from({ length: 17 }, () => ({ tags: [tag.null] })),
+          { tags: [tag.raw], layers: [1] },
+          { tags: [tag.null] },
+        ],
+        rest: [0x5a],
       },
     ],
     [
