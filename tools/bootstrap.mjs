@@ -9,7 +9,12 @@ import path from 'node:path';
 
 const NODE_MAJOR_MIN = 20;
 const EXIT = { usage: 2, oldNode: 20, packages: 21, pinnedNode: 22 };
-const ENTRIES = { start: 'tools/start.ts', test: 'tools/test.ts', setup: 'tools/setup.ts', hq: 'tools/hq.ts' };
+const ENTRIES = {
+  start: 'tools/start.ts',
+  test: 'tools/test.ts',
+  setup: 'tools/setup.ts',
+  hq: 'tools/hq.ts',
+};
 
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..');
 const modules = path.join(root, 'node_modules');
