@@ -76,6 +76,8 @@ export const mainMissingMs = 5_000;
 export const tillExitCodes = {
   /** Told to stop, or main went away. */
   stopped: 0,
+  /** Joined to HQ, or set back: start it again at once, for it goes on with other files. */
+  startOver: 75,
   /** A bug: the files are closed, start it again. */
   bug: 70,
   /** `cannotStart` said why: starting it again at once will not help. */

@@ -44,7 +44,7 @@ export function createReservations(deps: {
     release: (opKey) => send({ order: 'release', opKey }),
     answered: (news) => answer(news.opKey, news.answer),
     close: () => {
-      for (const opKey of [...waiting.keys()]) answer(opKey, { kind: 'notReached' });
+      for (const opKey of Array.from(waiting.keys())) answer(opKey, { kind: 'notReached' });
     },
   };
 }

@@ -1,18 +1,48 @@
 /** The ledger as sync reads it: by any connection that may read, in short statements. */
 
+import type { SyncHead } from '#shared/contracts/sync/sync-schemas.ts';
 import type { EpochMs } from '#shared/kernel/clock.ts';
 import { epochMs } from '#shared/kernel/clock.ts';
 import type { Sha256 } from '#shared/kernel/hash-port.ts';
 import { bytesToHex, hexToBytes } from '#shared/kernel/hex.ts';
 import { genesisHash } from '#shared/ledger/chain.ts';
 import type { DeviceId } from '#shared/ledger/entry.ts';
-import type { AttachmentToPush, EntryToPush, SyncLedger } from '#sync/client/sync-ports.ts';
-import type { OwnChain } from '#sync/core/own-chain.ts';
 import type { ReadDb, ReadStatement, SqlRow } from '../database.ts';
 import { bytesOf, integerOf } from '../row.ts';
 import { placeFrom, placeOf } from './place.ts';
 import type { EntryPlace } from './place.ts';
 import { createKeptRuleSets } from './rule-set-store.ts';
+
+/** An entry with what is sent beside it. */
+export type EntryToSend = {
+  readonly seq: number;
+  readonly body: Uint8Array;
+  readonly previousHash: Uint8Array;
+  readonly hash: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly attachments: readonly AttachmentToSend[];
+};
+
+export type AttachmentToSend = {
+  /** SHA-256 of the ciphertext. */
+  readonly recordHash: Uint8Array;
+  readonly ciphertext: Uint8Array;
+  readonly key: Uint8Array;
+};
+
+type HashAt = (epoch: number, seq: number) => string | undefined;
+
+export type SyncLedgerStore = {
+  /** The newest entry of every epoch, oldest epoch first; seq 0 has the first hash of its epoch. */
+  readonly own: () => { readonly heads: readonly SyncHead[]; readonly hashAt: HashAt };
+  /** Of one epoch, from behind a seq, in order, at most `limit`. */
+  readonly entriesAfter: (place: EntryPlace, limit: number) => readonly EntryToSend[];
+  /** When the entry behind a place was booked; null where there is none. */
+  readonly bookedAtMs: (place: EntryPlace) => EpochMs | null;
+  readonly ruleSetJson: (ruleSetHash: string) => string | undefined;
+  /** `undefined` for one that was deleted, or never was. */
+  readonly attachment: (recordHash: string) => AttachmentToSend | undefined;
+};
 
 export type SyncLedgerDeps = {
   readonly db: ReadDb;
@@ -20,7 +50,7 @@ export type SyncLedgerDeps = {
   readonly sha256: Sha256;
 };
 
-export function createSyncLedger({ db, deviceId, sha256 }: SyncLedgerDeps): SyncLedger {
+export function createSyncLedger({ db, deviceId, sha256 }: SyncLedgerDeps): SyncLedgerStore {
   const newestBefore = db.prepareRead(
     'SELECT place, hash FROM entry WHERE place < ? ORDER BY place DESC LIMIT 1',
   );
@@ -41,7 +71,7 @@ export function createSyncLedger({ db, deviceId, sha256 }: SyncLedgerDeps): Sync
   );
   const wallAfter = db.prepareRead('SELECT wall_ms FROM entry WHERE place > ? ORDER BY place LIMIT 1');
   const ruleSets = createKeptRuleSets(db);
-  const own: OwnChain['hashAt'] = (epoch, seq) => {
+  const own: HashAt = (epoch, seq) => {
     if (seq === 0) return bytesToHex(genesisHash(sha256, deviceId, epoch));
     const row = hashAt.get(placeOf({ epoch, seq }));
     return row === undefined ? undefined : bytesToHex(bytesOf(row, 'hash'));
@@ -63,8 +93,8 @@ export function createSyncLedger({ db, deviceId, sha256 }: SyncLedgerDeps): Sync
 }
 
 /** Of a ledger that is not there yet. */
-export function createEmptySyncLedger({ deviceId, sha256 }: Omit<SyncLedgerDeps, 'db'>): SyncLedger {
-  const hashAt: OwnChain['hashAt'] = (epoch, seq) =>
+export function createEmptySyncLedger({ deviceId, sha256 }: Omit<SyncLedgerDeps, 'db'>): SyncLedgerStore {
+  const hashAt: HashAt = (epoch, seq) =>
     seq === 0 ? bytesToHex(genesisHash(sha256, deviceId, epoch)) : undefined;
   return {
     own: () => ({ heads: [], hashAt }),
@@ -97,8 +127,8 @@ export function backlogBehind(
 const placeMax = Number.MAX_SAFE_INTEGER;
 
 /** One look for each epoch, whatever the number of entries. */
-function headsOf(newestBefore: ReadStatement): OwnChain['heads'] {
-  const heads: OwnChain['heads'][number][] = [];
+function headsOf(newestBefore: ReadStatement): readonly SyncHead[] {
+  const heads: SyncHead[] = [];
   let row = newestBefore.get(placeMax);
   while (row !== undefined) {
     const { epoch, seq } = placeFrom(integerOf(row, 'place'));
@@ -113,7 +143,7 @@ function bookedAfter(wallAfter: ReadStatement, place: EntryPlace): EpochMs | nul
   return row === undefined ? null : epochMs(integerOf(row, 'wall_ms'));
 }
 
-function entryFrom(row: SqlRow, attachmentsOf: ReadStatement): EntryToPush {
+function entryFrom(row: SqlRow, attachmentsOf: ReadStatement): EntryToSend {
   const isAttachedTo = integerOf(row, 'is_attached_to') !== 0;
   return {
     seq: placeFrom(integerOf(row, 'place')).seq,
@@ -125,7 +155,7 @@ function entryFrom(row: SqlRow, attachmentsOf: ReadStatement): EntryToPush {
   };
 }
 
-function attachmentFrom(row: SqlRow): AttachmentToPush {
+function attachmentFrom(row: SqlRow): AttachmentToSend {
   return {
     recordHash: bytesOf(row, 'attachment_hash'),
     ciphertext: bytesOf(row, 'ciphertext'),
