@@ -125,13 +125,11 @@ async function addToJudged(transaction: HqTransaction, counted: readonly Countin
 function refundLines({ place, entry, changes: { refunded } }: CountingEntry): readonly RefundLine[] {
   if (refunded === null) return [];
   const { saleEntryId, lines } = refunded;
-  return [...grouped(lines, ({ lineId }) => lineId)].map(([lineId, parts]) => ({
+  return lines.map((line) => ({
+    ...line,
     saleEntryId,
     entryId: entry.entryId,
-    lineId,
     deviceId: place.deviceId,
-    quantity: addInt(...parts.map(({ quantity }) => quantity)),
-    refundMinor: addInt(...parts.map(({ refundMinor }) => refundMinor)),
   }));
 }
 

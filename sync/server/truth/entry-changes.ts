@@ -2,6 +2,8 @@
 
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
+import { minor } from '#shared/domain/money.ts';
+import { addInt } from '#shared/kernel/int-math.ts';
 import type { Sha256 } from '#shared/kernel/hash-port.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import { activitiesOf, offerUsesOf, purchaseDaysOf, stampsOf } from '#shared/ledger/activity.ts';
@@ -24,6 +26,7 @@ import type { TierSet } from '#shared/ledger/value/standing-changes.ts';
 import type { Purse } from '#shared/ledger/value/value-content.ts';
 import type { RefundedLine } from '#shared/ledger/value/value-details.ts';
 import { lotOfKey } from '#sync/core/lot-key.ts';
+import { grouped } from './grouped.ts';
 
 export type PurseChange = { readonly memberRef: MemberRef; readonly purse: Purse; readonly amount: number };
 export type AccountChange = { readonly account: string; readonly unit: string; readonly amount: number };
@@ -61,20 +64,35 @@ export type EntryChanges = {
   readonly spent: readonly PurseChange[];
 };
 
-/** `undefined` for an entry whose postings do not add up. Throws where its numbers are no sums: see `ifWhole`. */
+/** More visits, uses or stamps than this are no count of anything that happened in one entry. */
+const countMax = 1_000_000_000;
+
+/**
+ * `undefined` for an entry whose postings do not add up, or whose counts are beyond all sense. Throws where its numbers
+ * are no sums: see `ifWhole`.
+ */
 export function entryChanges(entry: Entry, sha256: Sha256): EntryChanges | undefined {
   const postings = postingsOf(entry);
   if (unbalancedUnits(postings).length > 0) return undefined;
+  const activities = activitiesOf(entry);
+  const uses = offerUsesOf(entry);
+  const stamps = stampsOf(entry);
+  const counts = [
+    ...activities.map(({ visits }) => visits),
+    ...uses.map((use) => use.uses),
+    ...stamps.map((change) => change.stamps),
+  ];
+  if (counts.some((count) => Math.abs(count) > countMax)) return undefined;
   const purses = postings.flatMap(purseChange);
   return {
     accounts: postings.map(accountChange),
     purses,
     newLots: newLotsIn(entry, postings),
     lots: lotChangesIn(entry, postings).map((change) => lotSumChange(change, sha256)),
-    activities: activitiesOf(entry),
+    activities,
     days: purchaseDaysOf(entry),
-    uses: offerUsesOf(entry),
-    stamps: stampsOf(entry),
+    uses,
+    stamps,
     visit: visitOf(entry),
     tier: tierSetBy(entry) ?? null,
     codes: codeChangesOf(entry),
@@ -118,7 +136,13 @@ function visitOf(entry: Entry): VisitMade | null {
 function refundedBy(entry: Entry): LinesRefunded | null {
   if (entry.kind !== 'refund') return null;
   const { saleEntryId, lines } = entry.content.detail;
-  return { saleEntryId, lines };
+  // A till names each line once; one that does not is added up all the same.
+  const byLine = [...grouped(lines, ({ lineId }) => lineId)].map(([lineId, parts]) => ({
+    lineId,
+    quantity: addInt(...parts.map(({ quantity }) => quantity)),
+    refundMinor: minor(addInt(...parts.map(({ refundMinor }) => refundMinor))),
+  }));
+  return { saleEntryId, lines: byLine };
 }
 
 /** Every member whose figures the entry changes. */

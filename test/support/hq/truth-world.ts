@@ -15,16 +15,20 @@ import { enrolKey, saleKey, valueKey } from '#shared/ledger/operation-key.ts';
 import { decideValue } from '#shared/ledger/value/decide-value.ts';
 import type { ValueToDecide } from '#shared/ledger/value/decide-value.ts';
 import type { LotSource, Move } from '#shared/ledger/value/value-content.ts';
+import { canonicalRuleSet } from '#shared/scoring/language/canonical-rule-set.ts';
 import { encodeSegment } from '#sync/core/segment/encode-segment.ts';
 import type { HqDb } from '#sync/server/db/hq-tables.ts';
 import { inTransaction } from '#sync/server/db/in-transaction.ts';
 import { moveChainHead } from '#sync/server/db/stores/chains/chain-heads.ts';
 import { insertSegment } from '#sync/server/db/stores/chains/segments.ts';
+import { standingsOf } from '#sync/server/db/stores/truth/counted-members.ts';
 import { createCompiledRuleSets } from '#sync/server/truth/compiled-rule-sets.ts';
-import type { CountNextDeps } from '#sync/server/truth/count-next.ts';
+import { countLimits, countNext } from '#sync/server/truth/count-next.ts';
+import type { CountLimits, CountNextDeps } from '#sync/server/truth/count-next.ts';
 import { nodeHqPorts } from '#sync/server/node-hq-ports.ts';
-import { noonMs, operatorId, saleToBook } from '../ledger.ts';
+import { ledgerRuleSet, noonMs, operatorId, saleToBook } from '../ledger.ts';
 import type { SaleSketch } from '../ledger.ts';
+import { present } from '../present.ts';
 import { plainContent } from '../value-entries.ts';
 import { testHqDeps } from './test-hq-deps.ts';
 
@@ -262,7 +266,74 @@ export function countDeps(db: HqDb): CountNextDeps {
   };
 }
 
-/** For tests that only want another bytes. */
-export function textBytes(text: string): Uint8Array {
-  return utf8.encode(text);
+/** Counts until nothing is left; answers with the number of entries. */
+export async function countAll(db: HqDb, limits: CountLimits = countLimits): Promise<number> {
+  let all = 0;
+  for (;;) {
+    const entries = await countNext(countDeps(db), limits);
+    if (entries === 0) return all;
+    all += entries;
+  }
+}
+
+/** The row of a member that somebody enrolled long ago. */
+export async function knowMember(db: HqDb, memberRef: Uuid, madeMs = 0): Promise<void> {
+  await db
+    .insertInto('member')
+    .values({
+      member_ref: memberRef,
+      sealed_person: null,
+      sealed_key: null,
+      phone_index: null,
+      tier_id: 'bronze',
+      tier_set_ms: null,
+      tier_kept_until: null,
+      made_by: null,
+      made_ms: madeMs,
+      state: 'active',
+      merged_into: null,
+      hold: null,
+      changed: 0,
+    })
+    .execute();
+}
+
+/** The rule set that the sales of these tests are scored with. */
+export async function knowRuleSet(db: HqDb): Promise<void> {
+  const json = canonicalRuleSet(ledgerRuleSet);
+  await db
+    .insertInto('rule_set')
+    .values({
+      rule_set_hash: sha256(utf8.encode(json)),
+      canonical_json: json,
+      state: 'published',
+      proposed_by: null,
+      proposed_ms: null,
+      published_ms: null,
+      changed: 0,
+    })
+    .execute();
+}
+
+/** Kind, disposition and reason of every entry, by till and place. */
+export async function dispositions(db: HqDb): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('entry')
+    .select(['kind', 'disposition', 'reason'])
+    .orderBy('device_id')
+    .orderBy('epoch')
+    .orderBy('branch')
+    .orderBy('seq')
+    .execute();
+  return rows.map(({ kind, disposition, reason }) => [kind, disposition, reason ?? []].flat().join(' '));
+}
+
+/** What one member has at hand over all tills. */
+export async function standing(
+  db: HqDb,
+  memberRef: Uuid,
+): Promise<readonly [points: bigint, wallet: bigint]> {
+  const held = await db.transaction().execute((transaction) => standingsOf(transaction, [memberRef]));
+  const { points, walletMinor } = present(held.get(memberRef));
+  return [points, walletMinor];
 }
