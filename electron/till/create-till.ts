@@ -46,6 +46,7 @@ import { createSignInStore } from './db/stores/sign-in-store.ts';
 import { createLedgerHealth } from './ledger-health.ts';
 import type { LedgerHealth } from './ledger-health.ts';
 import type { LedgerOfTill } from './ledger.ts';
+import { eraseMembersHere } from './members/erase-members.ts';
 import { createKnownMembers } from './members/known-members.ts';
 import type { KnownMembers } from './members/known-members.ts';
 import { createOwnUses } from './members/own-uses.ts';
@@ -130,6 +131,7 @@ export type Till = {
 };
 
 export function createTill(deps: TillDeps): Till {
+  forgetErased(deps);
   const screens = createScreens({ log: deps.ports.log, onBug: deps.onBug });
   const parts = createParts(deps, screens.emit);
   const reader = createReaderLink({
@@ -164,10 +166,11 @@ export function createTill(deps: TillDeps): Till {
 
 /** Whatever was remembered of what HQ published before is forgotten; whoever may not be here any more is not. */
 function afterPublished(
-  { chain, ports }: TillDeps,
+  deps: TillDeps,
   { members, ownUses, lines, session, basket }: Parts,
   emit: EmitEvent<TillContract>,
 ): void {
+  const { chain, ports } = deps;
   members.snapshotChanged();
   ownUses.snapshotChanged();
   lines.snapshotChanged();
@@ -179,13 +182,24 @@ function afterPublished(
     session.end();
     emit('signedOut', {});
   }
-  const draft = basket.draft();
-  const isMemberGone = draft.member !== null && members.byRef(draft.member.memberRef) === undefined;
-  if (isMemberGone) {
-    const left = basket.change(withMember(draft, null), null);
-    if (!left.ok) ports.log('basketKeepsGoneMember', { code: left.error.code });
+  forgetErased(deps);
+  const { member } = basket.draft();
+  const known = member === null ? undefined : members.byRef(member.memberRef);
+  const memberRef = known?.member.memberRef;
+  if (member !== null && memberRef !== member.memberRef) {
+    // Erased, or merged with somebody, whom the basket belongs to now.
+    const next = memberRef === undefined ? null : { ...member, memberRef };
+    const changed = basket.change(withMember(basket.draft(), next), null);
+    if (!changed.ok) ports.log('basketKeepsFormerMember', { code: changed.error.code });
   }
-  emit('publishedChanged', { hasBasketLostMember: isMemberGone });
+  emit('publishedChanged', { hasBasketLostMember: member !== null && memberRef === undefined });
+}
+
+/** At each start as well: a ledger that was made again knows them once more. */
+function forgetErased({ databases, ports }: TillDeps): void {
+  const forgotten = eraseMembersHere(databases.ledger, createErasureStore(databases.cache));
+  if (!forgotten.ok) ports.log('erasureDelayed', { code: forgotten.error.code });
+  else if (forgotten.value > 0) ports.log('membersErased', { members: forgotten.value });
 }
 
 /** What the operations are made of; each part gets only what it needs. */

@@ -3,6 +3,7 @@
 import { createHmac } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { invariant } from '#shared/kernel/invariant.ts';
+import { hqVerifierPrefix, isHqPin } from './node-hq-verifier.ts';
 import type { PinHasher } from './ports.ts';
 
 /** `Algorithm.Argon2id` of the package, whose const enum cannot be used with isolated modules. */
@@ -26,6 +27,9 @@ export function createPinHasher(pinPepper: Uint8Array, cost: PinCost = pinCost):
         timeCost: cost.passes,
         parallelism: 1,
       }),
-    isPin: (pin, verifier) => verify(verifier, peppered(pin)),
+    isPin: (pin, verifier) =>
+      verifier.startsWith(hqVerifierPrefix)
+        ? isHqPin(pin, verifier, pinPepper)
+        : verify(verifier, peppered(pin)),
   };
 }

@@ -10,7 +10,11 @@ import type { Result } from '#shared/kernel/result.ts';
 import type { LoadCode, LoadOutcome } from './cache/build-cache.ts';
 import { cachePath, removeCache } from './cache/cache-files.ts';
 import { chainDir } from './cache/chain-files.ts';
-import { openCache } from './cache/open-cache.ts';
+import type { ChainTools } from './cache/apply-chain.ts';
+import { createLiveChain } from './cache/live-chain.ts';
+import type { Reread } from './cache/live-chain.ts';
+import { openCache, openPulledCache } from './cache/open-cache.ts';
+import { rebuildCache } from './cache/rebuild-cache.ts';
 import type { OpenCache } from './cache/open-cache.ts';
 import { createTill } from './create-till.ts';
 import type { Till, TillDatabases } from './create-till.ts';
@@ -21,6 +25,7 @@ import { failedFile } from './db/failed-file.ts';
 import { isDamaged } from './db/is-damaged.ts';
 import { openDatabase } from './db/open-database.ts';
 import { sqliteFailure } from './db/sqlite-failure.ts';
+import type { ChainAtTill } from './db/stores/chain-store.ts';
 import { deviceOf } from './db/stores/device-store.ts';
 import { createJournalStore } from './db/stores/journal-store.ts';
 import { setAside } from './db/set-aside.ts';
@@ -41,6 +46,10 @@ import type { JournalPlace } from './journal/journal-place.ts';
 import { nodeFileSystem } from './journal/node-file-system.ts';
 import { createJournalWriter } from './journal/write-journal.ts';
 import type { RuleSetSource } from './rules/watch-rules.ts';
+import { forgetWhatCameBack, openLine, settleHqFile, takeWhatCameBack } from './sync/hq-of-till.ts';
+import type { HqMeans } from './sync/hq-of-till.ts';
+import type { SyncLine } from './sync/sync-line.ts';
+import type { HqFile } from '#shared/contracts/sync/hq-file.ts';
 import { createLedger } from './ledger.ts';
 import type { LedgerOfTill } from './ledger.ts';
 import type { TillPorts } from './ports.ts';
@@ -68,6 +77,10 @@ export type TillOpening = {
   readonly buildCache: () => Promise<LoadOutcome>;
   /** The rule set that the program's own chain has now. */
   readonly rulesSource: RuleSetSource;
+  /** Of a till that belongs to HQ: its cache comes from there and from nowhere else. */
+  readonly pulled?: PulledOpening;
+  /** The means to belong to an HQ; left out, the till is alone. */
+  readonly hq?: HqMeans;
   readonly heldSession: HeldSession;
   readonly onSession: (session: HeldSession) => void;
   /**
@@ -77,10 +90,17 @@ export type TillOpening = {
   readonly onBug: (bug: unknown, refusal: AppError<'database_damaged'> | null) => void;
 };
 
+export type PulledOpening = Pick<ChainTools, 'keepVerifier'> & {
+  /** Reads the rule set that was pulled last, away from the thread that sells. */
+  readonly checkRules: RuleSetSource['check'];
+};
+
 export type OpenedTill = {
   readonly till: Till;
   /** For what is thrown outside of an operation, such as by a tap: leads to `onBug` like every other bug. */
   readonly reportBug: (bug: unknown) => void;
+  /** A pull was applied to the cache: everybody who asks sees it from now on, or the service has to be started again. */
+  readonly publishedChanged: () => Reread;
   /** Ends the till and closes its files. */
   readonly close: () => void;
 };
@@ -100,6 +120,7 @@ export async function openTill(opening: TillOpening): Promise<Opened<OpenedTill>
 }
 
 async function tryToOpen(opening: TillOpening): Promise<Opened<OpenedTill>> {
+  const hq = opening.hq === undefined ? undefined : settleHqFile(opening);
   const files = await openFiles(opening);
   if (!files.ok) return files;
   const { drafts, opened } = files.value;
@@ -112,7 +133,13 @@ async function tryToOpen(opening: TillOpening): Promise<Opened<OpenedTill>> {
       return cache;
     }
     cacheDb = cache.value.db;
-    const started = start(opening, { opened, drafts, cache: cacheDb }, cache.value);
+    const cameBack = await takeWhatCameBack(opening, ledger, opened.refusal === null ? hq : undefined);
+    if (!cameBack.ok) {
+      closeAll([ledger, drafts, cacheDb]);
+      return cameBack;
+    }
+    const ofHq = { file: hq, cameBack: cameBack.value };
+    const started = start(opening, { opened, drafts, cache: cacheDb, ofHq }, cache.value);
     if (!started.ok) closeAll([ledger, drafts, cacheDb]);
     return started;
   } catch (bug) {
@@ -123,22 +150,30 @@ async function tryToOpen(opening: TillOpening): Promise<Opened<OpenedTill>> {
   }
 }
 
-type OpenFiles = WritableFiles & { readonly cache: ReadDb };
+type OpenFiles = WritableFiles & { readonly cache: ReadDb; readonly ofHq: OfHq };
+
+/** What is known of HQ before the till begins: to whom it belongs, and what it has to begin after it was set back. */
+type OfHq = { readonly file: HqFile | undefined; readonly cameBack: LostTail | null };
 
 function start(opening: TillOpening, { opened, ...files }: OpenFiles, cache: OpenCache): Opened<OpenedTill> {
   const { ballast } = opening;
   const kept = (db: WriteDb): WriteDb => (ballast === undefined ? db : withBallast(db, ballast));
   const databases: TillDatabases = { ...files, drafts: kept(files.drafts), ledger: kept(opened.db) };
   const { ports, demo, keyKeeping, heldSession, onSession } = opening;
-  const { chain, ruleSet, refusedRules, isFromFiles } = cache;
+  const { ruleSet, refusedRules, isFromFiles } = cache;
+  const live = createLiveChain(databases.cache, cache.chain);
+  const { chain } = live;
   const { deviceId } = chain;
-  const lost = lostTail(opening, opened);
+  const { ofHq } = files;
+  const lost = ofHq.cameBack ?? lostTail(opening, opened);
   const journal = openJournal(opening, opened, deviceId);
+  let line: SyncLine | undefined;
   const ledger = createLedger({
     db: databases.ledger,
     ports,
     device: { deviceId },
-    journal,
+    // HQ hears of a booking when the journal has it.
+    journal: { ...journal, follow: () => followed(journal, line) },
     start: { refusal: opened.refusal, newEpoch: lost?.newEpoch ?? null },
     onDamaged: () => suspectLedger(opening.dataDir, ports.log),
   });
@@ -147,7 +182,16 @@ function start(opening: TillOpening, { opened, ...files }: OpenFiles, cache: Ope
     journal.close();
     return begun;
   }
+  if (ofHq.cameBack !== null) forgetWhatCameBack(opening);
   const onBug = (bug: unknown): void => opening.onBug(bug, judgeBug(opening, databases.cache, bug));
+  if (opening.hq !== undefined) {
+    line = openLine(opening, opening.hq, {
+      hq: ofHq.file,
+      db: databases.ledger,
+      deviceId,
+      onPulled: () => publishedChanged(),
+    });
+  }
   const upkeep = createUpkeepOfTill({
     ...opening,
     ledger,
@@ -162,20 +206,33 @@ function start(opening: TillOpening, { opened, ...files }: OpenFiles, cache: Ope
     ledger,
     chain,
     healthSources: healthSourcesOf({ journal, recovery: recoveryOf(opened, lost), upkeep }),
-    rules: { current: ruleSet, refused: refusedRules, source: isFromFiles ? opening.rulesSource : null },
+    rules: {
+      current: ruleSet,
+      refused: refusedRules,
+      source: isFromFiles ? opening.rulesSource : pulledRules(opening, chain),
+    },
+    ...(line === undefined ? {} : { line }),
     demo,
     keyKeeping,
     heldSession,
     onSession,
     onBug,
   });
+  const publishedChanged = (): Reread => {
+    const reread = live.reread();
+    if (reread.kind === 'reread') till.publishedChanged();
+    else opening.hq?.onStartOver('snapshot');
+    return reread;
+  };
   // The first question of every screen: a page that cannot be read is better met here, where it can be named.
   void till.handlers.till({});
   ballast?.layLater(onBug);
   return ok({
     till,
     reportBug: onBug,
+    publishedChanged,
     close: () => {
+      line?.close();
       till.close();
       upkeep?.close();
       journal.close();
@@ -186,11 +243,31 @@ function start(opening: TillOpening, { opened, ...files }: OpenFiles, cache: Ope
   });
 }
 
+/** The chain says what was pulled last: its hash, and why it is not in force. */
+function pulledRules(
+  { pulled }: TillOpening,
+  chain: Pick<ChainAtTill, 'ruleSetHash' | 'refusedRules'>,
+): RuleSetSource | null {
+  if (pulled === undefined) return null;
+  const { checkRules } = pulled;
+  return {
+    stamp: () => Promise.resolve(`${chain.ruleSetHash} ${JSON.stringify(chain.refusedRules)}`),
+    check: checkRules,
+  };
+}
+
+function followed(journal: LedgerJournal, line: SyncLine | undefined): ReturnType<LedgerJournal['follow']> {
+  const state = journal.follow();
+  line?.booked();
+  return state;
+}
+
 /** What this start did to the ledger: entries put back, entries known to be lost, or neither. */
 function recoveryOf({ recovery }: OpenedLedger, lost: LostTail | null): LedgerRecovery | null {
   if (lost === null) return recovery;
-  const { missing } = lost;
-  const nothing = { epoch: missing.epoch, fromSeq: 0, toSeq: 0, entries: 0 };
+  const missing = lost.missing.toSeq === 0 ? null : lost.missing;
+  const { epoch } = lost.known;
+  const nothing = { epoch, fromSeq: 0, toSeq: 0, entries: 0 };
   return { cause: recovery?.cause ?? 'journal', restored: recovery?.restored ?? nothing, missing };
 }
 
@@ -285,12 +362,22 @@ async function openFiles(opening: TillOpening): Promise<Opened<WritableFiles>> {
 
 async function openOwnCache(opening: TillOpening, ledger: WriteDb): Promise<Opened<OpenCache>> {
   const { dataDir, databaseKey: key, nativeBinding } = opening;
-  const cache = await openCache({
-    place: { dataDir, key, nativeBinding },
-    sourceDir: chainDir(opening.resourcesDir),
-    build: opening.buildCache,
-    ports: opening.ports,
-  });
+  const place = { dataDir, key, nativeBinding };
+  const { pulled, ports } = opening;
+  const cache =
+    pulled === undefined
+      ? await openCache({
+          place,
+          sourceDir: chainDir(opening.resourcesDir),
+          build: opening.buildCache,
+          ports,
+        })
+      : openPulledCache({
+          place,
+          ports,
+          rebuild: () =>
+            rebuildCache(place, { ...ports, keepVerifier: pulled.keepVerifier, pinnedPublishers: null }),
+        });
   if (!cache.ok) return cache;
   const device = deviceOf(ledger);
   if (device === undefined || device === cache.value.chain.deviceId) return cache;

@@ -40,9 +40,16 @@ export type PullWorld = {
   readonly chain: () => ChainAtTill;
 };
 
-export function createPullWorld(change: Partial<ChainTools> = {}): PullWorld {
+export function createPullWorld(
+  change: Partial<ChainTools> = {},
+  where: { readonly dataDir?: string; readonly isCacheOpenHere?: boolean } = {},
+): PullWorld {
   const logged: string[] = [];
-  const place: CachePlace = { dataDir: temporaryFolder(), key: worldKeys.databaseKey, nativeBinding: null };
+  const place: CachePlace = {
+    dataDir: where.dataDir ?? temporaryFolder(),
+    key: worldKeys.databaseKey,
+    nativeBinding: null,
+  };
   const tools: ChainTools = {
     sha256,
     utf8,
@@ -53,7 +60,8 @@ export function createPullWorld(change: Partial<ChainTools> = {}): PullWorld {
     ...change,
   };
   let cursor = 0;
-  const open = (): StagedPull => expectOk(openStagedPull({ place, tools, isCacheOpenHere: false }));
+  const { isCacheOpenHere = false } = where;
+  const open = (): StagedPull => expectOk(openStagedPull({ place, tools, isCacheOpenHere }));
   const cache = (): ReadDb => {
     const { key, nativeBinding } = place;
     return expectOk(
@@ -68,7 +76,10 @@ export function createPullWorld(change: Partial<ChainTools> = {}): PullWorld {
       expectOk(pull.begin(manifest, since));
       for (const { page, bytes } of pages) {
         const put = pull.put(page, bytes);
-        if (!put.ok) return put;
+        if (!put.ok) {
+          pull.discard();
+          return put;
+        }
       }
       const applied = pull.apply();
       if (applied.ok) cursor += 1;

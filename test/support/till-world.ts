@@ -98,6 +98,8 @@ export type WorldSetting = {
   readonly dataDir?: string;
   /** Of another till's signing key than that of every other world. */
   readonly signingSeed?: Uint8Array;
+  /** The till belongs to HQ: its cache is what was pulled into the folder. */
+  readonly pulled?: TillOpening['pulled'];
 };
 
 export const worldKeys = {
@@ -152,6 +154,7 @@ export function createTillWorld(setting: WorldSetting = {}): TillWorld {
       return buildFromFiles(place, source, { hashPin: pinHasher.hashPin, sha256, utf8 });
     },
     onBug: (bug) => void bugs.push(bug),
+    ...(setting.pulled === undefined ? {} : { pulled: setting.pulled }),
   });
   const open = async (): Promise<TillRun> => startRun(expectOk(await openTill(opening())));
   const id = (): Uuid => uuidV7(time.clock.nowMs(), rng.bytes(10));
@@ -233,6 +236,7 @@ function startRun(opened: OpenedTill): TillRun {
   return {
     till: opened.till,
     reportBug: opened.reportBug,
+    publishedChanged: opened.publishedChanged,
     close,
     screen,
     reader,

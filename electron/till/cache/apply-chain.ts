@@ -13,6 +13,7 @@ import {
   writeRuleSet,
 } from '../db/stores/pulled-chain-writer.ts';
 import type { PublishedRuleSet } from '../db/stores/pulled-chain-writer.ts';
+import { hqVerifierPrefix } from '../node-hq-verifier.ts';
 import { ownStoreOf } from '../db/stores/chain-store.ts';
 import type { TillPorts } from '../ports.ts';
 import {
@@ -40,9 +41,6 @@ export type FormerChain = {
 
 export const nothingFormer: FormerChain = { publishers: null, ruleSet: null };
 
-/** Nobody's PIN: an operator whose verifier does not open is known by name and cannot sign in. */
-export const unusableVerifier = 'hq1:';
-
 type Applying = { readonly former: FormerChain; readonly tools: ChainTools };
 
 export function applyChain(
@@ -60,8 +58,9 @@ export function applyChain(
   const { keepVerifier, log } = applying.tools;
   const pinVerifiers = chain.operators.map(({ operatorId, sealedVerifier }) => {
     const kept = keepVerifier(sealedVerifier);
+    // Known by name, and not able to sign in.
     if (kept === undefined) log('operatorVerifierRefused', { operatorId });
-    return kept ?? unusableVerifier;
+    return kept ?? hqVerifierPrefix;
   });
   writePulledChain(db, { record, pinVerifiers });
   const held = heldPublishers(db, applying);

@@ -54,7 +54,7 @@ export function applyDelta({
       inTransaction(db, () => {
         const records = applyRecords(db, pull.records, { mode: 'delta', former: nothingFormer, tools });
         writePullPlace(db, pull.manifest);
-        return { applied: records, essentials: essentialsOf(db, records) };
+        return { applied: records, essentials: essentialsOf(db, records, pull.manifest) };
       }),
     );
   } finally {

@@ -53,7 +53,7 @@ function load(db: WriteDb, { place, pull, tools, isCacheOpenHere }: ApplyPull): 
   writePullPlace(db, pull.manifest);
   endBulkLoad(db);
   leaveBulkLoad(db);
-  return { applied: records, essentials: essentialsOf(db, records) };
+  return { applied: records, essentials: essentialsOf(db, records, pull.manifest) };
 }
 
 type Former = FormerChain & { readonly erasures: readonly Erasure[] };

@@ -19,12 +19,19 @@ export type CacheJob = {
 /** Reads and checks the rule set of a chain's folder. */
 export type RulesJob = { readonly kind: 'rules'; readonly dir: string };
 
+/** Makes the rule set ready that HQ published and this till accepted, or tells why it did not. */
+export type PulledRulesJob = { readonly kind: 'pulledRules'; readonly place: CachePlace };
+
+export type WorkerJob = CacheJob | RulesJob | PulledRulesJob;
+
+const jobKinds: readonly unknown[] = ['cache', 'rules', 'pulledRules'] satisfies readonly WorkerJob['kind'][];
+
 /** Worker data arrives as `unknown`; only this program's own code starts the worker, so one look is enough. */
-export function jobOf(data: unknown): CacheJob | RulesJob {
-  const isJob = isObject(data) && (data['kind'] === 'cache' || data['kind'] === 'rules');
+export function jobOf(data: unknown): WorkerJob {
+  const isJob = isObject(data) && jobKinds.includes(data['kind']);
   invariant(isJob, 'the cache worker is given its job');
   // The worker's only starters are `buildInWorker` and `checkInWorker`, whose parameters have these types.
-  return data as CacheJob | RulesJob;
+  return data as WorkerJob;
 }
 
 /** The worker's one message, read on the other side. */

@@ -1,21 +1,23 @@
 /** Opens the cache, and first rebuilds it where it is missing, damaged, of another version or out of date. */
 
+import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError, ErrorDetails } from '#shared/contracts/error-codes.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
-import { ok } from '#shared/kernel/result.ts';
+import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { cacheKind } from '../db/cache-kind.ts';
 import type { ReadDb } from '../db/database.ts';
 import { newestVersion } from '../db/database-kind.ts';
 import { checkKind } from '../db/migrate.ts';
-import { openDatabaseToRead } from '../db/open-database.ts';
+import { openDatabase, openDatabaseToRead } from '../db/open-database.ts';
 import { sqliteFailure } from '../db/sqlite-failure.ts';
 import { readChain, settingsOf } from '../db/stores/chain-store.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
 import type { TillPorts } from '../ports.ts';
 import type { CachePlace, LoadCode, LoadOutcome } from './build-cache.ts';
 import { givenSource } from './build-cache.ts';
-import { cachePath, swapCache } from './cache-files.ts';
+import { cachePath, swapCache, takeReadyCache } from './cache-files.ts';
+import type { PullRefusal } from './pull-refusal.ts';
 import { readKeptRuleSet } from '../rules/check-rule-set.ts';
 import type { CheckedRuleSet, RuleSetRefusal } from '../rules/check-rule-set.ts';
 import { chainFilesHash } from './chain-files.ts';
@@ -59,6 +61,58 @@ export async function openCache(opening: CacheOpening): Promise<Result<OpenCache
   const made = readCache(opened.value, ports);
   invariant(made !== undefined, 'a cache that was just built holds a rule set that can be read');
   return ok(made);
+}
+
+export type PulledCacheOpening = Pick<CacheOpening, 'place' | 'ports'> & {
+  /** Leaves a cache without members ready, from what the till kept of earlier pulls. */
+  readonly rebuild: () => Result<null, PullRefusal>;
+};
+
+/**
+ * The cache of a till that belongs to HQ: a snapshot that is waiting is taken, and nothing is ever made of the program's
+ * own files. One that is gone or damaged comes back without its members, and the next pull brings them.
+ */
+export function openPulledCache({
+  place,
+  ports,
+  rebuild,
+}: PulledCacheOpening): Result<OpenCache, AppError<LoadCode>> {
+  if (takeReadyCache(place.dataDir)) ports.log('snapshotTaken');
+  const present = migrated(place) ? openPresent(place, ports) : undefined;
+  if (present !== undefined) return ok(pulled(present));
+  const rebuilt = rebuild();
+  if (!rebuilt.ok) {
+    const { code, reason } = rebuilt.error;
+    ports.log('cacheNotRebuilt', { code, reason });
+    return err(appError('database_missing', { file: 'cache.db', reason }));
+  }
+  takeReadyCache(place.dataDir);
+  ports.log('cacheRebuiltWithoutMembers');
+  const opened = open(place);
+  if (!opened.ok) return opened;
+  const made = readCache(opened.value, ports);
+  invariant(made !== undefined, 'a cache that was just made holds a rule set that can be read');
+  return ok(pulled(made));
+}
+
+/** What HQ published and this till did not take is told again at every start. */
+function pulled(cache: OpenCache): OpenCache {
+  return { ...cache, isFromFiles: false, refusedRules: cache.chain.refusedRules };
+}
+
+/** An older program may have left an older form; one that cannot be opened is no cache. */
+function migrated({ dataDir, key, nativeBinding }: CachePlace): boolean {
+  const file = cachePath(dataDir);
+  const opened = openDatabase({
+    path: file,
+    key,
+    nativeBinding,
+    kind: cacheKind,
+    mode: 'mustExist',
+    durability: 'NORMAL',
+  });
+  if (opened.ok) opened.value.close();
+  return opened.ok;
 }
 
 function refusalFrom({ path, reason }: ErrorDetails): RuleSetRefusal {

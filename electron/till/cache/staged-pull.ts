@@ -19,14 +19,15 @@ import { createStagingStore } from '../db/stores/staging-store.ts';
 import type { StagingStore } from '../db/stores/staging-store.ts';
 import type { ChainTools } from './apply-chain.ts';
 import type { PulledRecords } from './apply-records.ts';
-import { applyDelta } from './apply-delta.ts';
+import { applyDelta, openCacheToWrite } from './apply-delta.ts';
 import type { CachePlace } from './build-cache.ts';
 import { buildSnapshot } from './build-snapshot.ts';
-import { keepEssentials } from './essentials.ts';
+import { keepEssentials, keptPublishers } from './essentials.ts';
 import type { Essentials } from './essentials.ts';
 import { refusal, storageRefusal } from './pull-refusal.ts';
 import type { PullRefusal } from './pull-refusal.ts';
 import { checkPage, recordsOf } from './read-page.ts';
+import { emptyLog, scrubCache } from './scrub-cache.ts';
 
 export type PullApplied =
   | {
@@ -50,6 +51,8 @@ export type StagedPull = {
   /** All or nothing. Whatever the answer, but for `pages_missing` and `storage`, nothing stays staged. */
   readonly apply: () => Result<PullApplied, PullRefusal>;
   readonly discard: () => void;
+  /** Takes the last remains of erased members out of the files. False while some are left: try again later. */
+  readonly scrub: () => boolean;
   readonly close: () => void;
 };
 
@@ -88,6 +91,7 @@ export function openStagedPull(deps: StagedPullDeps): Result<StagedPull, PullRef
       return ok(answer);
     },
     discard: clear,
+    scrub: () => scrub(deps, db),
     close: db.close,
   });
 }
@@ -109,6 +113,16 @@ function openStaging(place: CachePlace): Result<WriteDb, PullRefusal> {
   setAside(file);
   const again = open();
   return again.ok ? again : err(storageRefusal(again.error.code));
+}
+
+function scrub({ place, isCacheOpenHere }: StagedPullDeps, staging: WriteDb): boolean {
+  const opened = openCacheToWrite(place, isCacheOpenHere);
+  if (!opened.ok) return opened.error.code === 'cache_missing';
+  try {
+    return emptyLog(staging) && scrubCache(opened.value);
+  } finally {
+    opened.value.close();
+  }
 }
 
 type Staging = { readonly db: WriteDb; readonly staging: StagingStore };
@@ -140,9 +154,10 @@ function putPage(
 type Applied = { readonly answer: PullApplied; readonly essentials: Essentials };
 
 function applyStaged(
-  { place, tools, isCacheOpenHere }: StagedPullDeps,
+  { place, isCacheOpenHere, ...deps }: StagedPullDeps,
   staging: StagingStore,
 ): Result<Applied, PullRefusal> {
+  const tools = { ...deps.tools, pinnedPublishers: keptPublishers(staging) ?? deps.tools.pinnedPublishers };
   const staged = staging.pull();
   if (staged === null) return err(refusal('page_unexpected', 'no pull is under way'));
   const { manifest } = staged;

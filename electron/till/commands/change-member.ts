@@ -31,8 +31,9 @@ export function createMemberCommands(deps: MemberCommandsDeps): MemberCommands {
   return {
     attachMember: ({ memberRef, cardUid, ...command }) =>
       run(command, (draft) => {
-        if (deps.members.byRef(memberRef) === undefined) return err(appError('member_unknown'));
-        return ok(withMember(draft, attached(deps, memberRef, cardUid)));
+        const known = deps.members.byRef(memberRef);
+        if (known === undefined) return err(appError('member_unknown'));
+        return ok(withMember(draft, attached(deps, known.member.memberRef, cardUid)));
       }),
     detachMember: (command) => {
       const answer = run(command, (draft) => ok(withMember(draft, null)));

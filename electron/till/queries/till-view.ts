@@ -37,7 +37,7 @@ export type TillViewDeps = {
 export function createTillView(deps: TillViewDeps): () => TillView {
   const { chain } = deps;
   const { ownStore } = chain;
-  const fixed = {
+  const published = () => ({
     tillName: chain.tillName,
     storeName: ownStore.name,
     currency: ownStore.currency,
@@ -48,11 +48,11 @@ export function createTillView(deps: TillViewDeps): () => TillView {
     productGroups: [...chain.productGroups],
     keyKeeping: deps.keyKeeping,
     demo: deps.demo ? { cards: [...chain.demoCards], pins: [...chain.demoPins] } : null,
-  };
+  });
   return () => {
     const operator = deps.session.current();
     return {
-      ...fixed,
+      ...published(),
       businessDay: businessDay(deps.clock.nowMs(), ownStore),
       signedIn: operator === null ? null : operatorViewOf(operator),
       reader: deps.readerState(),

@@ -2,7 +2,7 @@
 
 import { hqSchema } from '#shared/contracts/chain-schema.ts';
 import type { PulledChain, PulledRuleSet, Publishers } from '#shared/contracts/sync/pull-records.ts';
-import { publishersSchema, ruleSetRecord } from '#shared/contracts/sync/pull-records.ts';
+import { publishersSchema, refusalSchema, ruleSetRecord } from '#shared/contracts/sync/pull-records.ts';
 import type { SyncManifest } from '#shared/contracts/sync/sync-schemas.ts';
 import { uuidToBytes } from '#shared/kernel/ids.ts';
 import type { ReadDb, WriteDb } from '../database.ts';
@@ -16,7 +16,10 @@ export type PulledChainToWrite = {
 };
 
 /** What the whole of a pull says, whatever its records are. */
-export type PullPlace = Pick<SyncManifest, 'cursor' | 'hqEpoch' | 'madeAtMs' | 'included'>;
+export type PullPlace = Pick<SyncManifest, 'hqEpoch' | 'madeAtMs' | 'included'> & {
+  /** Null where the next pull has to be a whole one. */
+  readonly cursor: string | null;
+};
 
 type WrittenSetting = ChainSettingName | PulledSettingName;
 
@@ -48,8 +51,10 @@ export function writePullPlace(db: WriteDb, place: PullPlace): void {
   const { cursor, hqEpoch, madeAtMs, included } = place;
   const set = settingWriter(db);
   set('snapshotAtMs', String(madeAtMs));
-  set('cursor', cursor);
-  set('hqEpoch', hqEpoch);
+  if (cursor !== null) {
+    set('cursor', cursor);
+    set('hqEpoch', hqEpoch);
+  }
   const hq = hqSchema.parse(JSON.parse(settingOf(db, 'hq') ?? 'null'));
   const { epoch, seq } = included ?? { epoch: 0, seq: 0 };
   set('hq', JSON.stringify({ ...hq, included: seq === 0 ? null : { epoch, seq } }));
@@ -115,6 +120,11 @@ export function writeRefusedRules(
   refused: { readonly path: string; readonly reason: string } | null,
 ): void {
   settingWriter(db)('refusedRules', JSON.stringify(refused));
+}
+
+export function refusedRulesOf(db: ReadDb): { readonly path: string; readonly reason: string } | null {
+  const text = settingOf(db, 'refusedRules');
+  return text === undefined ? null : refusalSchema.parse(JSON.parse(text));
 }
 
 /** `undefined` where the cache has no such row. */

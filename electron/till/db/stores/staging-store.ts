@@ -13,7 +13,7 @@ export type StagedManifest = {
   readonly since: string | null;
 };
 
-export type EssentialName = 'chain' | 'ruleSet' | 'products';
+export type EssentialName = 'chain' | 'ruleSet' | 'products' | 'publishers' | 'place';
 
 export type StagingStore = {
   readonly pull: () => StagedManifest | null;

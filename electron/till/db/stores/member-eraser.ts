@@ -1,0 +1,51 @@
+/** Takes the personal data of members who were enrolled here out of the ledger's file. No entry changes. */
+
+import type { MemberRef } from '#shared/domain/member.ts';
+import { uuidToBytes } from '#shared/kernel/ids.ts';
+import type { WriteDb } from '../database.ts';
+import { bytesOf, integerOf, textOf, textOrNull } from '../row.ts';
+import { memberWords } from './member-writer.ts';
+
+export type MemberEraser = {
+  /** Whether anything of the member is still here. */
+  readonly has: (memberRef: MemberRef) => boolean;
+  /** Within the caller's transaction. */
+  readonly erase: (memberRef: MemberRef) => void;
+};
+
+export function createMemberEraser(db: WriteDb): MemberEraser {
+  const find = db.prepareRead('SELECT member_id, name, latin_name FROM member WHERE member_ref = ?');
+  const sealed = db.prepareRead(
+    `SELECT a.attachment_hash FROM entry AS e JOIN attachment AS a ON a.entry_id = e.entry_id
+     WHERE e.member_ref = ? AND e.kind = 'enrol'`,
+  );
+  const removeWords = db.prepare(
+    "INSERT INTO member_search (member_search, rowid, words) VALUES ('delete', ?, ?)",
+  );
+  const removeCards = db.prepare('DELETE FROM card WHERE member_id = ?');
+  const removeMember = db.prepare('DELETE FROM member WHERE member_id = ?');
+  const removeKey = db.prepare('DELETE FROM attachment_key WHERE attachment_hash = ?');
+  const removeSealed = db.prepare('DELETE FROM attachment WHERE attachment_hash = ?');
+  return {
+    has: (memberRef) => {
+      const ref = uuidToBytes(memberRef);
+      return find.get(ref) !== undefined || sealed.get(ref) !== undefined;
+    },
+    erase: (memberRef) => {
+      const ref = uuidToBytes(memberRef);
+      const row = find.get(ref);
+      if (row !== undefined) {
+        const memberId = integerOf(row, 'member_id');
+        const names = { name: textOf(row, 'name'), latinName: textOrNull(row, 'latin_name') };
+        removeWords.run(memberId, memberWords(names));
+        removeCards.run(memberId);
+        removeMember.run(memberId);
+      }
+      for (const attachment of sealed.all(ref)) {
+        const hash = bytesOf(attachment, 'attachment_hash');
+        removeKey.run(hash);
+        removeSealed.run(hash);
+      }
+    },
+  };
+}
