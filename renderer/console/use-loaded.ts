@@ -14,7 +14,7 @@ export type Loaded<Value> = {
 const everyMs = 3_000;
 
 /** `ask` has to stay the same function. */
-export function useLoaded<Value>(ask: () => Answer<Value>): Loaded<Value> {
+export function useLoaded<Value>(ask: () => Answer<Value>, often: 'once' | 'often' = 'often'): Loaded<Value> {
   const [known, setKnown] = useState<Omit<Loaded<Value>, 'load'>>({ value: null, failure: null });
   const load = useCallback((): void => {
     void ask().then((answer) =>
@@ -25,8 +25,9 @@ export function useLoaded<Value>(ask: () => Answer<Value>): Loaded<Value> {
   }, [ask]);
   useEffect(() => {
     load();
+    if (often === 'once') return undefined;
     const timer = window.setInterval(load, everyMs);
     return () => window.clearInterval(timer);
-  }, [load]);
+  }, [load, often]);
   return { ...known, load };
 }

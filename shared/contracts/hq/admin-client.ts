@@ -64,7 +64,7 @@ export function createAdminApi(send: SendToHq) {
     signOut: () => ask('DELETE', '/session', { schema: doneAnswer }),
     confirm: (body: z.input<typeof confirmRequest>) => post('/session/confirm', sessionAnswer, body),
     setupLink: (token: string) => get(`/setup?token=${encodeURIComponent(token)}`, setupLinkAnswer),
-    setUp: (body: z.input<typeof setupRequest>) => post('/setup', sessionAnswer, body),
+    setUp: (body: z.input<typeof setupRequest>) => post('/setup', doneAnswer, body),
     stores: () => get('/stores', storesAnswer),
     addStore: (body: z.input<typeof newStoreRequest>) => post('/stores', storeView, body),
     changeStore: (storeId: string, body: z.input<typeof storeRequest>) =>

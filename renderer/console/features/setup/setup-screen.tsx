@@ -15,7 +15,10 @@ import { useLoaded } from '#renderer/console/use-loaded.ts';
 export function SetupScreen({ token }: { readonly token: string }) {
   const { t } = useTranslation();
   const { api, store } = useConsole();
-  const { value: link, failure } = useLoaded(useCallback(() => api.setupLink(token), [api, token]));
+  const { value: link, failure } = useLoaded(
+    useCallback(() => api.setupLink(token), [api, token]),
+    'once',
+  );
   return (
     <Door title={t('console.setup.title')}>
       {link === null ? (
@@ -51,7 +54,11 @@ function SetupForm({ token, knownLogin }: SetupFormProps) {
     if (!isFilled) return;
     run(
       () => api.setUp({ token, password, ...(isNew ? { login, name } : {}) }),
-      (session) => store.setState({ session, linkToken: null }),
+      () =>
+        run(
+          () => api.signIn({ login: knownLogin ?? login, password }),
+          (session) => store.setState({ session, linkToken: null }),
+        ),
     );
   };
   return (
