@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes, exitCodesHelp } from './commands/exit-codes.ts';
 import { registerBackup } from './hq/backup.ts';
 import { registerImport } from './hq/import.ts';
+import { registerLink } from './hq/link.ts';
 import { registerRotateKey } from './hq/rotate-key.ts';
 import { registerRun } from './hq/run.ts';
 
@@ -18,6 +19,7 @@ registerRun(program);
 registerBackup(program);
 registerImport(program);
 registerRotateKey(program);
+registerLink(program);
 
 try {
   await program.parseAsync();

@@ -14,6 +14,8 @@ import type { HqApp, HqArea } from './hq-area.ts';
 import type { HqDeps } from './hq-deps.ts';
 import type { RunningWorker } from './hq-worker.ts';
 import { sendFailure } from './http-failure.ts';
+import { tlsServerFactory } from './tls.ts';
+import type { TlsMaterial } from './tls.ts';
 import { watchRequests } from './watch-requests.ts';
 
 export type AppParts = {
@@ -21,11 +23,13 @@ export type AppParts = {
   /** What `/ready` compares the database with. */
   readonly schemaVersionKnown: number;
   readonly workersByName: ReadonlyMap<string, RunningWorker>;
+  /** Without it HQ speaks HTTP. */
+  readonly tls?: TlsMaterial | null;
 };
 
 /** Builds everything but does not listen. Routes of areas take part in overload protection; health does not. */
 export async function buildApp(deps: HqDeps, parts: AppParts): Promise<HqApp> {
-  const app = createServer(deps);
+  const app = createServer(deps, parts.tls ?? null);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   answerErrors(app, deps.log);
@@ -43,13 +47,14 @@ export async function buildApp(deps: HqDeps, parts: AppParts): Promise<HqApp> {
   return app;
 }
 
-function createServer(deps: HqDeps): HqApp {
+function createServer(deps: HqDeps, tls: TlsMaterial | null): HqApp {
   return fastify({
     logger: false,
     bodyLimit: requestLimits.bodyBytesMax,
     requestTimeout: requestLimits.requestMsMax,
     connectionTimeout: requestLimits.silenceMsMax,
     keepAliveTimeout: requestLimits.keepAliveMs,
+    ...(tls === null ? {} : { serverFactory: tlsServerFactory(tls) }),
     http: { maxHeaderSize: requestLimits.headerBytesMax, headersTimeout: requestLimits.headersMsMax },
     trustProxy: deps.config.isBehindProxy,
     genReqId: () => bytesToHex(deps.randomBytes(8)),

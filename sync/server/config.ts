@@ -15,6 +15,8 @@ export type HqConfig = {
   readonly keysFile: string;
   /** Passphrase that the keys are sealed under; `null` leaves them to the file's mode. */
   readonly keysPassphrase: string | null;
+  /** Certificate chain and private key in PEM, absolute; `null` speaks HTTP without TLS. */
+  readonly tls: { readonly certificateFile: string; readonly keyFile: string } | null;
   /** True behind a proxy that sets `X-Forwarded-For`: limits by address then count the client's. */
   readonly isBehindProxy: boolean;
   /** Largest delay of the event loop before requests are answered 503; 0 never refuses. */

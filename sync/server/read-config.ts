@@ -12,6 +12,7 @@ export type ConfigOptions = {
   readonly port?: number;
   readonly keysFile?: string;
   readonly connectionsMax?: number;
+  readonly tls?: HqConfig['tls'];
   readonly isBehindProxy?: boolean;
   readonly pressureDelayMsMax?: number;
 };
@@ -29,6 +30,12 @@ export function readConfig(options: ConfigOptions, environment: Environment = pr
     connectionsMax: options.connectionsMax ?? configDefaults.connectionsMax,
     keysFile: path.resolve(options.keysFile ?? path.join(dataFolder, 'hq-keys.json')),
     keysPassphrase: nonEmpty(environment['HQ_KEY_PASSPHRASE']),
+    tls: options.tls
+      ? {
+          certificateFile: path.resolve(options.tls.certificateFile),
+          keyFile: path.resolve(options.tls.keyFile),
+        }
+      : null,
     isBehindProxy: options.isBehindProxy ?? false,
     pressureDelayMsMax: options.pressureDelayMsMax ?? configDefaults.pressureDelayMsMax,
   };

@@ -14,7 +14,8 @@ export type StartFailureCode =
   | 'keys_missing'
   | 'keys_unreadable'
   | 'keys_passphrase_wrong'
-  | 'keys_passphrase_missing';
+  | 'keys_passphrase_missing'
+  | 'tls_unreadable';
 
 /** `message` says what is wrong and what to do, in whole sentences. */
 export type StartFailure = { readonly code: StartFailureCode; readonly message: string };

@@ -25,6 +25,8 @@ import type { OpenDatabase } from './open-database.ts';
 import { readConfig } from './read-config.ts';
 import type { ConfigOptions } from './read-config.ts';
 import type { StartFailure } from './start-failure.ts';
+import { readTls } from './tls.ts';
+import type { TlsMaterial } from './tls.ts';
 import { workers } from './workers.ts';
 
 export type HqOptions = ConfigOptions & {
@@ -45,7 +47,7 @@ export type HqParts = {
 };
 
 export type RunningHq = {
-  /** `http://host:port`, with the port that was taken. */
+  /** `http://host:port`, or `https://…` with TLS, with the port that was taken. */
   readonly url: string;
   readonly identity: HqIdentity;
   readonly deps: HqDeps;
@@ -67,13 +69,23 @@ export async function startHq(options: HqOptions = {}): Promise<Result<RunningHq
   const log = options.log ?? createLog('info');
   const folders = prepareFolders(config);
   if (!folders.ok) return folders;
+  const tls = readTls(config);
+  if (!tls.ok) return tls;
   const keys = openHqKeys({ ...ports, file: config.keysFile, passphrase: config.keysPassphrase });
   if (!keys.ok) return keys;
   const migrations = parts.migrations ?? hqMigrations;
   const isDurable = parts.isDurable ?? true;
   const database = await openDatabase({ config, ports, log, migrations, isDurable });
   if (!database.ok) return database;
-  const started: Started = { config, ports, log, keys: keys.value, database: database.value, parts };
+  const started: Started = {
+    config,
+    ports,
+    log,
+    keys: keys.value,
+    database: database.value,
+    tls: tls.value,
+    parts,
+  };
   try {
     const running = await run(started);
     if (!running.ok) await database.value.close();
@@ -90,11 +102,12 @@ type Started = {
   readonly log: HqLog;
   readonly keys: HqKeys;
   readonly database: OpenDatabase;
+  readonly tls: TlsMaterial | null;
   readonly parts: HqParts;
 };
 
 async function run(started: Started): Promise<Result<RunningHq, StartFailure>> {
-  const { config, ports, log, keys, database, parts } = started;
+  const { config, ports, log, keys, database, tls, parts } = started;
   const stopping = new AbortController();
   const identity = await ensureIdentity({ ...ports, db: database.db });
   const deps: HqDeps = {
@@ -113,6 +126,7 @@ async function run(started: Started): Promise<Result<RunningHq, StartFailure>> {
     areas: parts.areas ?? areas,
     schemaVersionKnown: database.schemaVersion,
     workersByName,
+    tls,
   });
   const listening = await listen(app, config);
   if (!listening.ok) {
@@ -160,7 +174,8 @@ function isWritable(folder: string): boolean {
   }
 }
 
-async function listen(app: HqApp, { host, port }: HqConfig): Promise<Result<string, StartFailure>> {
+async function listen(app: HqApp, config: HqConfig): Promise<Result<string, StartFailure>> {
+  const { host, port } = config;
   try {
     await app.listen({ host, port });
   } catch (error) {
@@ -173,7 +188,8 @@ async function listen(app: HqApp, { host, port }: HqConfig): Promise<Result<stri
   }
   const address = app.server.address();
   const taken = typeof address === 'object' && address !== null ? address.port : port;
-  return ok(`http://${host.includes(':') ? `[${host}]` : host}:${taken}`);
+  const scheme = config.tls === null ? 'http' : 'https';
+  return ok(`${scheme}://${host.includes(':') ? `[${host}]` : host}:${taken}`);
 }
 
 function watchPool({ metrics }: HqDeps, { poolUse }: OpenDatabase): void {

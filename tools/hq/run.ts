@@ -4,8 +4,10 @@ import type { Command } from 'commander';
 import { configDefaults } from '#sync/server/config.ts';
 import { startHq } from '#sync/server/start-hq.ts';
 import type { RunningHq } from '#sync/server/start-hq.ts';
+import { hasNoAccount, printableLink } from '#sync/server/people/setup-link.ts';
 import { exitCodes } from '../commands/exit-codes.ts';
 import { wholeNumberOption } from '../commands/whole-number-option.ts';
+import { linkText } from './link.ts';
 import { sayFailure } from './say-failure.ts';
 
 type RunOptions = {
@@ -14,6 +16,8 @@ type RunOptions = {
   readonly port: number;
   readonly keys?: string;
   readonly connections: number;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
   readonly behindProxy?: boolean;
 };
 
@@ -37,6 +41,8 @@ export function registerRun(program: Command): void {
       connectionsOption,
       configDefaults.connectionsMax,
     )
+    .option('--tls-cert <file>', 'certificate chain in PEM; with --tls-key HQ speaks HTTPS')
+    .option('--tls-key <file>', 'private key of the certificate in PEM')
     .option('--behind-proxy', 'believe X-Forwarded-For: only behind a proxy that sets it')
     .addHelpText(
       'after',
@@ -45,7 +51,11 @@ export function registerRun(program: Command): void {
     .action(run);
 }
 
-async function run({ data, host, port, keys, connections, behindProxy }: RunOptions): Promise<void> {
+async function run(options: RunOptions, command: Command): Promise<void> {
+  const { data, host, port, keys, connections, behindProxy, tlsCert, tlsKey } = options;
+  if ((tlsCert === undefined) !== (tlsKey === undefined)) {
+    command.error('error: --tls-cert and --tls-key belong together', { exitCode: exitCodes.usage });
+  }
   process.umask(0o077);
   const started = await startHq({
     host,
@@ -54,14 +64,18 @@ async function run({ data, host, port, keys, connections, behindProxy }: RunOpti
     isBehindProxy: behindProxy ?? false,
     ...(data === undefined ? {} : { dataFolder: data }),
     ...(keys === undefined ? {} : { keysFile: keys }),
+    ...(tlsCert === undefined || tlsKey === undefined
+      ? {}
+      : { tls: { certificateFile: tlsCert, keyFile: tlsKey } }),
     parts: { withProcessMetrics: true },
   });
   if (!started.ok) {
     process.exitCode = sayFailure(started.error);
     return;
   }
-  sayStarted(started.value);
   stopOnSignals(started.value);
+  sayStarted(started.value);
+  await sayFirstLink(started.value);
 }
 
 /** To standard error: standard output is the log. */
@@ -80,6 +94,11 @@ function sayStarted({ url, deps, identity }: RunningHq): void {
   }
   lines.push('Stop with Ctrl-C.');
   process.stderr.write(`${lines.join('\n')}\n`);
+}
+
+/** While nobody can sign in, whoever started HQ gets the link to make the first account with. */
+async function sayFirstLink({ deps, url }: RunningHq): Promise<void> {
+  if (await hasNoAccount(deps)) process.stderr.write(linkText(await printableLink(deps), url));
 }
 
 /** The first signal stops in order; a second one ends at once, which loses nothing that was acknowledged. */

@@ -22,6 +22,7 @@ const inputCodes: readonly FailureCode[] = [
   'keys_passphrase_missing',
   'keys_passphrase_wrong',
   'keys_unreadable',
+  'tls_unreadable',
 ];
 
 /** Prints `code: message` on standard error and answers with the exit code that fits. */

@@ -1,6 +1,6 @@
 /** A till on its way to HQ: a code from an administrator, the request to join, and the approval. */
 
-import { z } from 'zod';
+import type { z } from 'zod';
 import { codeAnswer, joinsAnswer } from '#shared/contracts/hq/admin-tills.ts';
 import { joinAnswer } from '#shared/contracts/sync/sync-schemas.ts';
 import type { JoinAnswer } from '#shared/contracts/sync/sync-schemas.ts';

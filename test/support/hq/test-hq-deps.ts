@@ -19,6 +19,7 @@ export const testHqConfig: HqConfig = {
   databaseUrl: null,
   keysFile: '/nowhere/hq-keys.json',
   keysPassphrase: null,
+  tls: null,
   isBehindProxy: false,
   pressureDelayMsMax: 0,
 };
