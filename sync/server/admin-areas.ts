@@ -4,6 +4,7 @@
  */
 
 import type { HqArea } from './hq-area.ts';
+import { publicationAdminArea } from './publication/publication-admin-area.ts';
 import { truthAdminArea } from './truth/truth-admin-area.ts';
 
-export const adminAreas: readonly HqArea[] = [truthAdminArea];
+export const adminAreas: readonly HqArea[] = [publicationAdminArea, truthAdminArea];

@@ -5,9 +5,17 @@
 
 import type { HqArea } from './hq-area.ts';
 import { joinArea } from './join/join-area.ts';
+import { erasuresArea } from './members/erasures-area.ts';
 import { createHintsArea } from './publication/hints-area.ts';
 import { pullArea } from './publication/pull-area.ts';
 import { pushArea } from './push/push-area.ts';
 import { reserveArea } from './truth/reserve-area.ts';
 
-export const syncAreas: readonly HqArea[] = [joinArea, pullArea, createHintsArea(), pushArea, reserveArea];
+export const syncAreas: readonly HqArea[] = [
+  joinArea,
+  pullArea,
+  erasuresArea,
+  createHintsArea(),
+  pushArea,
+  reserveArea,
+];

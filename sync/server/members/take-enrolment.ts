@@ -14,7 +14,7 @@ import {
   namePerson,
   pointTo,
 } from '../db/stores/publication/member-store.ts';
-import { addWaiting, takeWaiting } from '../db/stores/publication/waiting-store.ts';
+import { addRecord, takeWaiting } from '../db/stores/publication/waiting-store.ts';
 import type { HqTransaction } from '../db/hq-tables.ts';
 import type { HqDeps } from '../hq-deps.ts';
 import { noticeMerged, noticeUnreadable } from './member-notices.ts';
@@ -65,10 +65,10 @@ export async function takeEnrolment(
       madeAtMs,
     },
   ]);
+  await addRecord(transaction, { deviceId, recordHash, memberRef, isWaiting: attachment === undefined });
   if (attachment !== undefined) {
     return nameMember(transaction, { memberRef, deviceId, sealed: attachment }, deps);
   }
-  await addWaiting(transaction, { deviceId, recordHash, memberRef });
   return { touched: [], merged: null, record: 'waiting' };
 }
 

@@ -16,6 +16,8 @@ const anybody: Permission = { roles: 'anybody' };
 const everyone: Permission = { roles: ['administrator', 'publisher', 'auditor'] };
 const readers: Permission = { roles: ['administrator', 'auditor'] };
 const administrators: Permission = { roles: ['administrator'] };
+/** Publishing needs two persons' keys besides; the role only keeps strangers from proposing. */
+const publishers: Permission = { roles: ['publisher'] };
 /** What lets somebody in, or shuts somebody out. */
 const confirmed: Permission = { roles: ['administrator'], isConfirmed: true };
 
@@ -50,6 +52,16 @@ export const adminPermissions: Readonly<Record<string, Permission>> = {
   'GET /joins': readers,
   'POST /joins/:joinId/approve': confirmed,
   'POST /joins/:joinId/refuse': administrators,
+
+  'GET /rule-sets': everyone,
+  'GET /rule-sets/:ruleSetHash': everyone,
+  'POST /rule-sets': publishers,
+  'POST /rule-sets/:ruleSetHash/approval': publishers,
+  'POST /rule-sets/:ruleSetHash/withdraw': publishers,
+  'GET /publishers': everyone,
+  'PUT /publishers': confirmed,
+  'GET /erasures': readers,
+  'POST /members/:memberRef/erase': confirmed,
 
   'GET /audit': readers,
 

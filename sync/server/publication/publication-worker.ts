@@ -5,6 +5,7 @@ import type { Uuid } from '#shared/kernel/ids.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import { readDocument, writeDocument } from '../db/stores/publication/document-store.ts';
 import { dropPages, newestSnapshot } from '../db/stores/publication/page-store.ts';
+import { dropRecordsOfErased } from '../db/stores/publication/erasure-store.ts';
 import { countChangedAfter } from '../db/stores/publication/pull-store.ts';
 import { giveTurnBack, takeTurn } from '../db/stores/publication/turn-store.ts';
 import type { HqDeps } from '../hq-deps.ts';
@@ -59,6 +60,8 @@ export async function publicationTurn(deps: HqDeps, { holder, stopping }: TurnOp
       const made = await makeSnapshot(deps, { quality: snapshotQuality, goOn });
       if (made !== undefined) logSnapshot(deps, made, deps.clock.monotonicMs() - startedMs);
     }
+    // A till that sends its entries again brings the records of people along who were erased meanwhile.
+    await dropRecordsOfErased(deps.db);
     const unusedSinceMs = deps.clock.nowMs() - pageKeptMs;
     return (await dropPages(deps.db, unusedSinceMs, pagesDroppedMax)) === pagesDroppedMax;
   } finally {

@@ -43,13 +43,16 @@ CREATE TABLE card (
 );
 CREATE INDEX card_by_member ON card (member_ref);
 
--- Enrolments whose sealed record has not come.
-CREATE TABLE enrolment_waiting (
+-- Which sealed record is whose, to complete the member when it comes late, and to delete it with the person.
+CREATE TABLE enrolment_record (
   device_id uuid NOT NULL,
   record_hash bytea NOT NULL,
   member_ref uuid NOT NULL,
+  is_waiting boolean NOT NULL,
   PRIMARY KEY (device_id, record_hash)
 );
+CREATE INDEX enrolment_record_waiting ON enrolment_record (device_id, record_hash) WHERE is_waiting;
+CREATE INDEX enrolment_record_by_member ON enrolment_record (member_ref);
 
 CREATE TABLE erasure_order (
   order_id uuid PRIMARY KEY,
@@ -57,6 +60,7 @@ CREATE TABLE erasure_order (
   ordered_ms bigint NOT NULL,
   ordered_by uuid NOT NULL
 );
+CREATE INDEX erasure_order_by_member ON erasure_order (member_ref);
 CREATE TABLE erasure_done (
   order_id uuid NOT NULL,
   device_id uuid NOT NULL,

@@ -25,7 +25,12 @@ export type PublicationTables = {
     card_number: string | null;
     state: 'active' | 'blocked' | 'replaced';
   };
-  readonly enrolment_waiting: { device_id: string; record_hash: Uint8Array; member_ref: string };
+  readonly enrolment_record: {
+    device_id: string;
+    record_hash: Uint8Array;
+    member_ref: string;
+    is_waiting: boolean;
+  };
   readonly erasure_order: { order_id: string; member_ref: string; ordered_ms: number; ordered_by: string };
   readonly erasure_done: { order_id: string; device_id: string; done_ms: number };
   readonly product: { product_id: string; body: string | null; changed: number };

@@ -87,3 +87,40 @@ export async function erasureProgress(db: HqDb, countMax: number): Promise<reado
     done: row.done === null ? [] : row.done.split(' '),
   }));
 }
+
+export async function orderOf(transaction: HqTransaction, memberRef: string): Promise<string | undefined> {
+  const row = await transaction
+    .selectFrom('erasure_order')
+    .select('order_id')
+    .where('member_ref', '=', memberRef)
+    .executeTakeFirst();
+  return row?.order_id;
+}
+
+/**
+ * Deletes what names the person behind a reference, under all references that mean the same one; answers with those
+ * references, none for an unknown one.
+ */
+export async function eraseRows(transaction: HqTransaction, memberRef: string): Promise<readonly string[]> {
+  const found = await sql<{ member_ref: string }>`
+    SELECT member_ref FROM member
+    WHERE member_ref = ${memberRef} OR merged_into = ${memberRef}
+      OR member_ref = (SELECT merged_into FROM member WHERE member_ref = ${memberRef})
+      OR merged_into = (SELECT merged_into FROM member WHERE member_ref = ${memberRef})
+    ORDER BY member_ref FOR UPDATE`.execute(transaction);
+  const memberRefs = found.rows.map((row) => row.member_ref);
+  if (memberRefs.length === 0) return [];
+  await sql`
+    UPDATE member SET state = 'erased', sealed_person = NULL, sealed_key = NULL, phone_index = NULL, traits = '{}'
+    WHERE member_ref = ANY(${memberRefs}::uuid[])`.execute(transaction);
+  await sql`DELETE FROM card WHERE member_ref = ANY(${memberRefs}::uuid[])`.execute(transaction);
+  return memberRefs;
+}
+
+/** Sealed records of erased people: those that were here, and those that a till sends once more. */
+export async function dropRecordsOfErased(db: HqDb | HqTransaction): Promise<void> {
+  await sql`
+    DELETE FROM attachment a
+    USING erasure_order o JOIN enrolment_record r ON r.member_ref = o.member_ref
+    WHERE a.device_id = r.device_id AND a.record_hash = r.record_hash`.execute(db);
+}

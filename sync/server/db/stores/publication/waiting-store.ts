@@ -1,4 +1,4 @@
-/** Enrolments whose sealed record has not come yet, by the hash that the entry names. */
+/** Sealed records of enrolments by the hash that the entry names: whose they are, and which have not come yet. */
 
 import type { HqTransaction } from '../../hq-tables.ts';
 
@@ -8,25 +8,32 @@ export type WaitingRecord = {
   readonly memberRef: string;
 };
 
-export async function addWaiting(transaction: HqTransaction, waiting: WaitingRecord): Promise<void> {
+/** Said again it changes nothing. */
+export async function addRecord(
+  transaction: HqTransaction,
+  record: WaitingRecord & { readonly isWaiting: boolean },
+): Promise<void> {
   await transaction
-    .insertInto('enrolment_waiting')
+    .insertInto('enrolment_record')
     .values({
-      device_id: waiting.deviceId,
-      record_hash: waiting.recordHash,
-      member_ref: waiting.memberRef,
+      device_id: record.deviceId,
+      record_hash: record.recordHash,
+      member_ref: record.memberRef,
+      is_waiting: record.isWaiting,
     })
     .onConflict((conflict) => conflict.columns(['device_id', 'record_hash']).doNothing())
     .execute();
 }
 
-/** Takes the waiting enrolment out; `undefined` where none waits for this record. */
+/** It waits no more; `undefined` where none waits for this record. */
 export async function takeWaiting(
   transaction: HqTransaction,
   { deviceId, recordHash }: Omit<WaitingRecord, 'memberRef'>,
 ): Promise<string | undefined> {
   const row = await transaction
-    .deleteFrom('enrolment_waiting')
+    .updateTable('enrolment_record')
+    .set({ is_waiting: false })
+    .where('is_waiting', '=', true)
     .where('device_id', '=', deviceId)
     .where('record_hash', '=', recordHash)
     .returning('member_ref')
@@ -45,11 +52,12 @@ export async function arrivedRecords(
   countMax: number,
 ): Promise<readonly ArrivedRecord[]> {
   const rows = await transaction
-    .selectFrom('enrolment_waiting as w')
+    .selectFrom('enrolment_record as w')
     .innerJoin('attachment as a', (join) =>
       join.onRef('a.device_id', '=', 'w.device_id').onRef('a.record_hash', '=', 'w.record_hash'),
     )
     .select(['w.device_id', 'w.record_hash', 'a.ciphertext', 'a.sealed_key'])
+    .where('w.is_waiting', '=', true)
     .orderBy('w.device_id')
     .orderBy('w.record_hash')
     .limit(countMax)
