@@ -25,8 +25,9 @@ export function extend(writer: ByteWriter, count: number): number {
 }
 
 export function writeByte(writer: ByteWriter, byte: number): void {
-  const at = extend(writer, 1);
-  writer.buffer[at] = byte;
+  if (writer.length === writer.buffer.length) grow(writer, writer.length + 1);
+  writer.buffer[writer.length] = byte;
+  writer.length += 1;
 }
 
 export function writeBytes(writer: ByteWriter, bytes: Uint8Array): void {

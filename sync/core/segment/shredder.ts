@@ -55,8 +55,8 @@ export function createShredder(): Shredder {
 /** Whether the value is the one that was expected, which takes a tag and no more. */
 export function putExpected({ column, key }: Spot, value: Remembered): boolean {
   const expected = expectedIn(column, key);
-  remember(column, key, value);
   const isExpected = expected.kind === value.kind && expected.number === value.number;
+  remember(column, key, isExpected ? expected : value);
   if (isExpected) put(column, { tag: tag.same });
   return isExpected;
 }
