@@ -211,7 +211,7 @@ describe('a segment that says what cannot be', () => {
       'a list of no items, and a column of them',
       { columns: [{ tags: [tag.list], layers: [0] }, { tags: [] }] },
     ],
-  ])('is refused: %s', (_what, sketch) => {
+  ])('is refused for %s', (_what, sketch) => {
     expect(resultOf(sketch)).toBe('malformed');
   });
 
