@@ -31,7 +31,8 @@ export function createTrustedKeys(
       if (hello.kind !== 'ok') return;
       const { key, nextKey } = hello.value;
       const next = nextKey !== null && isVouchedFor(nextKey, key, ports) ? [nextKey] : [];
-      const fresh = distinct([key, ...next.map(({ keyId, publicKey }) => ({ keyId, publicKey })), ...known]);
+      // The next one first: HQ is asked to answer by the first, and keeps the former one for one change only.
+      const fresh = distinct([...next.map(({ keyId, publicKey }) => ({ keyId, publicKey })), key, ...known]);
       if (fresh.map(({ keyId }) => keyId).join() === known.map(({ keyId }) => keyId).join()) return;
       known = fresh;
       onChanged(known);

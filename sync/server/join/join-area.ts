@@ -13,6 +13,7 @@ import type { FastifyRequest } from 'fastify';
 import { isSignedByJoining } from '../auth/sync-access.ts';
 import { keyFor } from '../auth/sign-answers.ts';
 import { sendSyncFailure } from '../auth/sync-failure.ts';
+import { readHqEpoch } from '../db/stores/chains/hq-epoch.ts';
 import { joinById } from '../db/stores/people/till-joins.ts';
 import type { TillJoin } from '../db/stores/people/till-joins.ts';
 import { tillPlace } from '../db/stores/people/till-places.ts';
@@ -62,12 +63,13 @@ function registerJoins(app: HqApp, deps: HqDeps): void {
 }
 
 /** The key that the asker trusts and the one that follows it, or the current one for whoever trusts none yet. */
-function hello(request: FastifyRequest, deps: HqDeps): HelloAnswer {
+async function hello(request: FastifyRequest, deps: HqDeps): Promise<HelloAnswer> {
   const { serviceKeys, identity, clock } = deps;
   const key = keyFor(request, serviceKeys);
   return {
     hqId: identity.hqId,
-    hqEpoch: identity.hqEpoch,
+    // Not the one of the start of this process: a till may have shown since that HQ was set back.
+    hqEpoch: await readHqEpoch(deps.db),
     nowMs: clock.nowMs(),
     protocol: { newest: protocolVersion, oldest: oldestProtocolVersion },
     key: publicPart(key),

@@ -7,6 +7,7 @@ import { uuid } from '#shared/kernel/ids.ts';
 import { fingerprintOf, nextKeyBytes } from '#sync/core/envelope.ts';
 import { createSyncArea } from '#sync/server/auth/sync-area.ts';
 import { syncRates } from '#sync/server/auth/authenticate-tills.ts';
+import { ensureIdentity } from '#sync/server/db/hq-identity.ts';
 import type { HqApp } from '#sync/server/hq-area.ts';
 import type { HqDeps } from '#sync/server/hq-deps.ts';
 import { joinArea } from '#sync/server/join/join-area.ts';
@@ -46,7 +47,9 @@ let code: Code;
 
 beforeEach(async () => {
   time = createManualTime();
-  deps = testHqDeps(database.db(), { clock: time.clock });
+  const { randomBytes, timers } = nodeHqPorts;
+  const identity = await ensureIdentity({ db: database.db(), clock: time.clock, randomBytes, timers });
+  deps = testHqDeps(database.db(), { clock: time.clock, identity });
   app = await testApp(deps, [
     createSyncArea({ areas: [joinArea, probeArea], rates: { ...syncRates, joining: often } }),
     createAdminArea({ areas: [], cost: quickPasswords }),
@@ -271,6 +274,13 @@ describe('hello', () => {
       nextKey: null,
       escrowKey: bytesToHex(deps.serviceKeys.escrow.publicKey),
     });
+  });
+
+  test('names the life of HQ that another process has begun since', async () => {
+    const hqEpoch = '01900000-0000-7000-8000-0000000000ee';
+    await deps.db.updateTable('hq_meta').set({ value: hqEpoch }).where('name', '=', 'hqEpoch').execute();
+    const answer = await joiningTill(app, deps, newTillKeys()).ask({ method: 'GET', path: '/hello' });
+    expect(helloAnswer.parse(answer.json()).hqEpoch).toBe(hqEpoch);
   });
 
   test('leads a till that trusts the former service key to the one that followed it', async () => {
