@@ -27,6 +27,7 @@ export default defineConfig({
           'till-process': at('electron/till/till-process.ts'),
           'cache-worker-process': at('electron/till/cache-worker-process.ts'),
           'ledger-worker-process': at('electron/till/ledger-worker-process.ts'),
+          'sync-worker-process': at('electron/till/sync-worker-process.ts'),
           'reader-process': at('electron/reader/reader-process.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -218,6 +218,7 @@ type Parts = BasketCommandDeps & {
   readonly standing: StandingParts;
   readonly believed: BelievedClock;
   readonly syncHandlers: SyncHandlers;
+  readonly line: SyncLine;
 };
 
 function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
@@ -242,6 +243,7 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
     chain,
     snapshotFacts: createMemberFactsStore(databases.cache),
     aliases: createMemberAliases(databases.cache),
+    sha256: ports.sha256,
     erasures: createErasureStore(databases.cache),
     ledger,
     standing: store,
@@ -260,7 +262,8 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
   const db = databases.ledger;
   const believed = believedClock(deps);
   const codesPart = createCodesPart({ db, chain, ledger, ports, ids, believed });
-  const payment = createPaymentPart({ db, chain, ledger, members, codes: codesPart.codes, ports });
+  const line = deps.line ?? createNoLine(ports);
+  const payment = createPaymentPart({ db, chain, ledger, members, codes: codesPart.codes, ports, line });
   const views = createViews(deps, { members, lines, ruleSets, ownUses, payment, standing, believed });
   const basket = createBasket(deps, { drafts, ruleSets, views, payment });
   const receipts = createReceiptViews({
@@ -273,12 +276,23 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
   const onTapped = (outcome: Parameters<typeof emit<'tapped'>>[1]): void => emit('tapped', outcome);
   const taps = createTaps({ basket, views, health, members, session, clock, onTapped });
   const sources = deps.healthSources ?? noHealthSources;
-  const safety = createSafety({ databases, chain, ledger, health, session, sources, emit, ports, believed });
-  const line = deps.line ?? createNoLine(ports);
+  const safety = createSafety({
+    databases,
+    chain,
+    ledger,
+    health,
+    session,
+    sources,
+    emit,
+    ports,
+    believed,
+    line,
+  });
   const syncHandlers = createSyncHandlers({ line, session, emit });
   return {
     safety,
     syncHandlers,
+    line,
     basket,
     views,
     health,

@@ -3,6 +3,7 @@
  * conversation is written down in `shared/contracts/supervision.ts`.
  */
 
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { Wire } from '#shared/contracts/rpc-frames.ts';
@@ -10,6 +11,7 @@ import { heartbeatEveryMs, mainMissingMs, tillExitCodes } from '#shared/contract
 import type { TillStart } from '#shared/contracts/supervision.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { buildInWorker, checkInWorker } from './cache/build-in-worker.ts';
+import type { CachePlace } from './cache/build-cache.ts';
 import { chainDir } from './cache/chain-files.ts';
 import { childLink, utilityLink } from './control-link.ts';
 import type { ControlLink, ParentPort } from './control-link.ts';
@@ -20,10 +22,18 @@ import { createWitness } from './durability/witness.ts';
 import type { Witness } from './durability/witness.ts';
 import { diskFailure } from './journal/file-system.ts';
 import { pinCost } from './node-pin-hasher.ts';
+import { createKeepVerifier } from './node-hq-verifier.ts';
 import { createNodePorts, logToStandardError, systemTimers, tillKeyBytes } from './node-ports.ts';
 import { openTill } from './open-till.ts';
-import type { OpenedTill, TillOpening } from './open-till.ts';
+import type { OpenedTill, PulledOpening, TillOpening } from './open-till.ts';
 import type { TillPorts } from './ports.ts';
+import { createBoxKey } from './sync/box-key.ts';
+import { readHqFile } from './sync/hq-file.ts';
+import { witnessName } from './sync/hq-of-till.ts';
+import type { HqMeans } from './sync/hq-of-till.ts';
+import { startSyncWorker } from './sync/start-sync-worker.ts';
+import type { HqFile } from '#shared/contracts/sync/hq-file.ts';
+import { createHttpTransport } from '#sync/client/http-transport.ts';
 import { ruleSetFileStamp } from './rules/rule-set-file.ts';
 
 /** What the process is right now: its end closes what its start opened. */
@@ -39,6 +49,8 @@ type Peer = { readonly peer: 'screen' | 'reader'; readonly wire: Wire };
 
 /** An answer that is on its way when a bug ends the process still gets out. */
 const partingMs = 50;
+/** Told to HQ with every request. */
+const appName = 'vafa-till/1';
 const beatsMissedMax = mainMissingMs / heartbeatEveryMs;
 
 run({ main: linkToMain(), opened: undefined, waiting: [], beatsMissed: 0, isEnding: false });
@@ -95,7 +107,8 @@ function openingOf(life: Life, given: TillStart): TillOpening {
   const place = { dataDir, key: databaseKey, nativeBinding };
   const dir = chainDir(resourcesDir);
   const nodePorts = createNodePorts({ ...keys, databaseKey, pinPepper });
-  const witness = openWitness(given.witnessDir, keys.signingSeed, nodePorts);
+  const hq = hqOf(dataDir, databaseKey);
+  const witness = openWitness(given.witnessDir, keys.signingSeed, { ...nodePorts, hq });
   const job = { kind: 'cache', place, source: { dir, demo }, pinPepper, pinCost } as const;
   return {
     dataDir,
@@ -112,6 +125,8 @@ function openingOf(life: Life, given: TillStart): TillOpening {
     databaseKey,
     nativeBinding,
     ports: nodePorts,
+    ...(hq?.step === 'joined' ? { pulled: pulledOpening(place, { pinPepper, signingSeed: keys.signingSeed }) } : {}),
+    hq: meansOf(life, { dataDir, signingSeed: keys.signingSeed, pinPepper }),
     heldSession: given.session,
     onSession: (session) => life.main.send({ message: 'session', session }),
     upkeep: (upkeepJob) => upkeepInWorker(entryBeside('ledger-worker-process'), upkeepJob),
@@ -127,15 +142,55 @@ function openingOf(life: Life, given: TillStart): TillOpening {
   };
 }
 
+function pulledOpening(
+  place: CachePlace,
+  { pinPepper, signingSeed }: Pick<HqMeans, 'signingSeed' | 'pinPepper'>,
+): PulledOpening {
+  return {
+    keepVerifier: createKeepVerifier(pinPepper, createBoxKey(signingSeed)),
+    checkRules: () => checkInWorker(workerEntry(), { kind: 'pulledRules', place }),
+  };
+}
+
+/** As it will be once this start has taken the last step of joining. */
+function hqOf(dataDir: string, databaseKey: Uint8Array): HqFile | undefined {
+  const read = readHqFile({ dataDir, databaseKey });
+  if (read.kind !== 'found') return undefined;
+  return read.file.step === 'moving' ? { ...read.file, step: 'joined' } : read.file;
+}
+
+function meansOf(
+  life: Life,
+  { dataDir, ...keys }: Pick<HqMeans, 'signingSeed' | 'pinPepper'> & { readonly dataDir: string },
+): HqMeans {
+  const caPems = caPemsIn(dataDir);
+  return {
+    ...keys,
+    caPems,
+    app: appName,
+    exportDir: path.join(dataDir, 'carried'),
+    startWorker: startSyncWorker(entryBeside('sync-worker-process')),
+    createHttp: (origin) => createHttpTransport({ origin, timers: systemTimers, caPems }),
+    // Main starts a service again that ends; the basket and who is signed in are kept.
+    onStartOver: () => endSoon(life, tillExitCodes.startOver),
+  };
+}
+
+/** Certificates of the chain's own authority, where somebody laid them: the present one and the next. */
+function caPemsIn(dataDir: string): readonly string[] {
+  const file = path.join(dataDir, 'hq-ca.pem');
+  return existsSync(file) ? [readFileSync(file, 'utf8')] : [];
+}
+
 /** A place that cannot be written costs the till its memory of itself, and not its day. */
 function openWitness(
   folder: string | undefined,
   signingSeed: Uint8Array,
-  { publicKey, log }: TillPorts,
+  { publicKey, log, hq }: TillPorts & { readonly hq: HqFile | undefined },
 ): Witness | undefined {
   if (folder === undefined) return undefined;
   try {
-    return createWitness(openWitnessSlots(folder, publicKey), signingSeed);
+    return createWitness(openWitnessSlots(folder, witnessName(publicKey, hq)), signingSeed);
   } catch (error) {
     const code = diskFailure(error);
     if (code === undefined) throw error;

@@ -14,6 +14,7 @@ import type { Ledger } from '../ledger-port.ts';
 import { createGuard, createWaitingGuard } from '../operators/guard.ts';
 import type { Session } from '../operators/session.ts';
 import type { TillPorts } from '../ports.ts';
+import type { SyncLine } from '../sync/sync-line.ts';
 import type { BelievedClock } from '../believed-clock.ts';
 import { createAuthority } from './authority.ts';
 import { createCloseShift } from './close-shift.ts';
@@ -34,6 +35,7 @@ export type SafetyDeps = {
   readonly emit: EmitEvent<TillContract>;
   readonly ports: TillPorts;
   readonly believed: Pick<BelievedClock, 'clockAheadMs'>;
+  readonly line: SyncLine;
 };
 
 export type SafetyAtTill = {
@@ -44,22 +46,29 @@ export type SafetyAtTill = {
 };
 
 export function createSafety(deps: SafetyDeps): SafetyAtTill {
-  const { databases, chain, ledger, health, session, sources, ports, believed } = deps;
+  const { databases, chain, ledger, health, session, sources, ports, believed, line } = deps;
   const { clock } = ports;
   const audit = createAuditStore(databases.ledger);
   const shifts = createShiftStore(databases.ledger);
   const redeemed = createRedeemedStore(databases.ledger);
-  const authority = createAuthority({ chain, clock });
-  const proofs = createShiftProofs({ chain, ledger, audit, shifts, ports });
+  const authority = createAuthority({ chain, clock, line });
+  const proofs = createShiftProofs({ chain, ledger, audit, shifts, ports, line });
   const reader = createShiftReader({ audit, ports });
   const members = memberCount(databases.cache, chain);
   const parts = { ...deps, clock, authority, redeemed, shifts, members };
   const tillHealth = createTillHealth(parts);
   const signedIn = createGuard(session);
-  const concerns = (): readonly HealthConcern[] => concernsOf({ health, sources, shifts, clock });
+  const concerns = (): readonly HealthConcern[] => concernsOf({ health, sources, shifts, clock, line });
   const tell = (): void =>
     deps.emit('concernsChanged', { concerns: [...concerns()], clockAheadMs: believed.clockAheadMs() });
   sources.onJournalChanged(tell);
+  let told = concerns().join();
+  line.onChanged(() => {
+    const now = concerns().join();
+    if (now === told) return;
+    told = now;
+    tell();
+  });
   return {
     handlers: {
       tillHealth: signedIn(() => ok(tillHealth())),

@@ -14,6 +14,7 @@ import type { EntryPlace } from '../db/stores/place.ts';
 import type { ShiftStore } from '../db/stores/shift-store.ts';
 import type { Ledger } from '../ledger-port.ts';
 import type { TillPorts } from '../ports.ts';
+import type { SyncLine } from '../sync/sync-line.ts';
 import { notAtHq } from './authority.ts';
 
 export type ShiftProofs = {
@@ -28,6 +29,7 @@ export type ShiftProofsDeps = {
   readonly audit: Pick<AuditStore, 'entriesAfter'>;
   readonly shifts: ShiftStore;
   readonly ports: Pick<TillPorts, 'publicKey'>;
+  readonly line: Pick<SyncLine, 'isJoined' | 'backlog'>;
 };
 
 export function createShiftProofs(deps: ShiftProofsDeps): ShiftProofs {
@@ -69,7 +71,7 @@ function proofAt(deps: ShiftProofsDeps, place: EntryPlace): ShiftProofView {
     outsideMinor: detail.outsideMinor,
     currency,
     missing: [...missingSince(deps, entry.epoch, detail.firstSeq)],
-    notAtHq: notAtHq(chain, ledger.head()),
+    notAtHq: notAtHq(chain, ledger.head(), deps.line),
   };
 }
 

@@ -12,6 +12,7 @@ import type { RedeemedStore } from '../db/stores/redeemed-store.ts';
 import type { ShiftStore } from '../db/stores/shift-store.ts';
 import type { LedgerHealth } from '../ledger-health.ts';
 import type { Ledger } from '../ledger-port.ts';
+import type { SyncLine } from '../sync/sync-line.ts';
 import { notAtHq } from './authority.ts';
 import type { HealthSources } from './health-sources.ts';
 
@@ -25,6 +26,7 @@ export type TillHealthDeps = {
   readonly health: Pick<LedgerHealth, 'state'>;
   readonly sources: HealthSources;
   readonly clock: Clock;
+  readonly line: SyncLine;
 };
 
 const dayMs = 24 * 3_600_000;
@@ -56,35 +58,49 @@ export function createTillHealth(deps: TillHealthDeps): () => TillHealthView {
 }
 
 /** The most urgent first; empty when all is well. */
-export function concernsOf({ health, sources, shifts, clock }: ConcernDeps): readonly HealthConcern[] {
+export function concernsOf({ health, sources, shifts, clock, line }: ConcernDeps): readonly HealthConcern[] {
   const state = health.state();
   const backup = sources.newestBackup();
   // A till that has just begun has nothing yet that a copy could have been made of.
   const sinceMs = backup === undefined ? undefined : (backup?.atMs ?? shifts.oldestMs());
   const isBackupMissed = sinceMs !== undefined && clock.nowMs() - sinceMs > backupAgeMsMax;
   const { recovery } = sources;
+  const { tillState, contactAtMs } = line.memory();
+  const isHqMissed = line.isJoined() && contactAtMs !== null && clock.nowMs() - contactAtMs > dayMs;
   const found: readonly (readonly [HealthConcern, boolean])[] = [
     ['ledgerStopped', state.kind === 'readOnly' && state.code !== 'disk_full'],
     ['entriesMissing', recovery !== null && recovery.missing !== null],
     ['checkFailed', (sources.lastCheck()?.findings ?? 0) > 0],
     ['diskFull', state.kind === 'readOnly' && state.code === 'disk_full'],
+    ['tillRevoked', line.isJoined() && tillState === 'revoked'],
+    ['tillFrozen', line.isJoined() && (tillState === 'frozen' || tillState === 'replaced')],
+    ['syncStopped', line.isStuck()],
     ['journalBehind', sources.journal() === 'behind'],
+    ['hqUnreachable', isHqMissed],
     ['backupMissing', isBackupMissed],
     ['ledgerRebuilt', recovery !== null],
   ];
   return found.filter(([, isSo]) => isSo).map(([concern]) => concern);
 }
 
-export type ConcernDeps = Pick<TillHealthDeps, 'health' | 'sources' | 'shifts' | 'clock'>;
+export type ConcernDeps = Pick<TillHealthDeps, 'health' | 'sources' | 'shifts' | 'clock' | 'line'>;
 
-function offlineOf({ chain, authority, redeemed, members, ledger, clock }: TillHealthDeps): OfflineView {
+function offlineOf({
+  chain,
+  authority,
+  redeemed,
+  members,
+  ledger,
+  clock,
+  line,
+}: TillHealthDeps): OfflineView {
   const { offline } = chain.programme;
   const who = authority();
   const sinceMs = clock.nowMs() - dayMs;
   return {
     authority: who.kind,
     snapshotAgeMs: who.kind === 'hq' ? who.snapshotAgeMs : null,
-    notAtHq: notAtHq(chain, ledger.head()),
+    notAtHq: notAtHq(chain, ledger.head(), line),
     levels: [...offline.levels],
     tillMaxMinor: offline.tillMax,
     usedMinor: redeemed.usedByAll({ included: chain.hq?.included ?? null, sinceMs }),

@@ -62,10 +62,10 @@ export function createLiveLine(deps: LiveLineDeps): SyncLine {
   let state = lineStateOf(hq?.step === 'joined' ? deps.memory.first : noSyncMemory);
   let written = { memory: state.memory, atMs: clock.monotonicMs() };
   let joinTrouble: SyncCause | null = null;
-  let tell: () => void = () => undefined;
+  const told: (() => void)[] = [];
   let isClosed = false;
 
-  const changed = (): void => later.within('tell', tellWithinMs, () => tell());
+  const changed = (): void => later.within('tell', tellWithinMs, () => told.forEach((tell) => tell()));
   const remember = (): void => {
     later.cancel('remember');
     if (hq?.step !== 'joined' || written.memory === state.memory) return;
@@ -165,9 +165,7 @@ export function createLiveLine(deps: LiveLineDeps): SyncLine {
       hq?.step === 'joined'
         ? deps.exportBacklog(hq, state.memory.acknowledged)
         : Promise.resolve(err(appError('not_joined'))),
-    onChanged: (run) => {
-      tell = run;
-    },
+    onChanged: (tell) => void told.push(tell),
     isJoined: () => hq?.step === 'joined',
     isReachable: () => state.isReachable,
     isStuck: () => state.isStuck,

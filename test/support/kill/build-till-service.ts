@@ -4,7 +4,7 @@ import path from 'node:path';
 import { build } from 'vite';
 import { projectPath } from '#tools/setup/project-paths.ts';
 
-const entries = ['till-process', 'cache-worker-process'] as const;
+const entries = ['till-process', 'cache-worker-process', 'sync-worker-process'] as const;
 /** What contains a native part is loaded from the packages. */
 const external = ['better-sqlite3', '@node-rs/argon2'];
 

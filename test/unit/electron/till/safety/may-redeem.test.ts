@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createAuthority, notAtHq } from '#electron/till/safety/authority.ts';
+import { createNoLine } from '#electron/till/sync/sync-line.ts';
 import { createMayRedeem } from '#electron/till/safety/may-redeem.ts';
 import type { RedeemPart } from '#electron/till/safety/may-redeem.ts';
 import type { RedeemedSince, RedeemedStore } from '#electron/till/db/stores/redeemed-store.ts';
@@ -79,7 +80,7 @@ function tillOf(hq: HqJoined | null, used: Partial<ReturnType<RedeemedStore['use
   };
   const mayRedeem = createMayRedeem({
     chain,
-    authority: createAuthority({ chain, clock }),
+    authority: createAuthority({ chain, clock, line: createNoLine({ clock }) }),
     redeemed,
     members: { byRef: (memberRef) => members.get(memberRef) },
     clock,
@@ -87,6 +88,7 @@ function tillOf(hq: HqJoined | null, used: Partial<ReturnType<RedeemedStore['use
   return { mayRedeem, advance, asked };
 }
 
+const noLine = createNoLine({ clock: createManualTime(chainNoonMs).clock });
 const hq = { tills: 5, included: { epoch: 1, seq: 7 } };
 
 function part(worth: number, changed: Partial<RedeemPart> = {}): RedeemPart {
@@ -151,9 +153,9 @@ describe('what may be redeemed at a till', () => {
 
 describe('what HQ does not have yet', () => {
   test('is nothing to speak of without one, and what came after the snapshot with one', () => {
-    expect(notAtHq({ hq: null }, { epoch: 1, seq: 9 })).toBeNull();
-    expect(notAtHq({ hq }, { epoch: 1, seq: 9 })).toBe(2);
-    expect(notAtHq({ hq }, { epoch: 2, seq: 9 })).toBe(9);
-    expect(notAtHq({ hq: { tills: 1, included: null } }, { epoch: 1, seq: 9 })).toBe(9);
+    expect(notAtHq({ hq: null }, { epoch: 1, seq: 9 }, noLine)).toBeNull();
+    expect(notAtHq({ hq }, { epoch: 1, seq: 9 }, noLine)).toBe(2);
+    expect(notAtHq({ hq }, { epoch: 2, seq: 9 }, noLine)).toBe(9);
+    expect(notAtHq({ hq: { tills: 1, included: null } }, { epoch: 1, seq: 9 }, noLine)).toBe(9);
   });
 });

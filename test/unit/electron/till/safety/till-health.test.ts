@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { noHealthSources } from '#electron/till/safety/health-sources.ts';
 import type { HealthSources } from '#electron/till/safety/health-sources.ts';
+import { noSyncMemory } from '#electron/till/db/stores/sync-state-store.ts';
+import type { SyncMemory } from '#electron/till/db/stores/sync-state-store.ts';
+import { createNoLine } from '#electron/till/sync/sync-line.ts';
+import type { SyncLine } from '#electron/till/sync/sync-line.ts';
 import { concernsOf } from '#electron/till/safety/till-health.ts';
 import type { LedgerState } from '#shared/contracts/till-views.ts';
 import { epochMs } from '#shared/kernel/clock.ts';
@@ -11,12 +15,35 @@ const dayMs = 24 * 3_600_000;
 const writable: LedgerState = { kind: 'writable' };
 const daysAgo = (days: number) => epochMs(chainNoonMs - days * dayMs);
 
-function concerns(sources: Partial<HealthSources>, state = writable, oldestDays: number | null = 9) {
+/** The line of a till that belongs to an HQ, and what is told of it. */
+function concernsOfLine(memory: Partial<SyncMemory>, isStuck = false) {
+  const { clock } = createManualTime(chainNoonMs);
+  const line: SyncLine = {
+    ...createNoLine({ clock }),
+    isJoined: () => true,
+    isStuck: () => isStuck,
+    memory: () => ({ ...noSyncMemory, contactAtMs: epochMs(chainNoonMs), ...memory }),
+  };
+  return concerns({}, writable, 9, line);
+}
+
+function concerns(
+  sources: Partial<HealthSources>,
+  state = writable,
+  oldestDays: number | null = 9,
+  given?: SyncLine,
+) {
   const { clock } = createManualTime(chainNoonMs);
   const oldestMs = () => (oldestDays === null ? undefined : daysAgo(oldestDays));
   const shifts = { newest: () => undefined, newestOf: () => undefined, oldestMs };
   const health = { state: () => state };
-  return concernsOf({ health, sources: { ...noHealthSources, ...sources }, shifts, clock });
+  return concernsOf({
+    health,
+    sources: { ...noHealthSources, ...sources },
+    shifts,
+    clock,
+    line: given ?? createNoLine({ clock }),
+  });
 }
 
 const rebuilt = {
@@ -52,5 +79,13 @@ describe('what has to be seen to at a till', () => {
     expect(concerns({ newestBackup: () => null })).toEqual(['backupMissing']);
     expect(concerns({ newestBackup: () => null }, writable, 1)).toEqual([]);
     expect(concerns({ newestBackup: () => null }, writable, null)).toEqual([]);
+  });
+
+  test('is what HQ says of the till, and a line on which nothing comes forward', () => {
+    expect(concernsOfLine({ tillState: 'active' })).toEqual([]);
+    expect(concernsOfLine({ tillState: 'revoked' })).toEqual(['tillRevoked']);
+    expect(concernsOfLine({ tillState: 'frozen', reason: 'fork' })).toEqual(['tillFrozen']);
+    expect(concernsOfLine({ contactAtMs: daysAgo(2) })).toEqual(['hqUnreachable']);
+    expect(concernsOfLine({}, true)).toEqual(['syncStopped']);
   });
 });
