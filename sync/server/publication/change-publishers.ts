@@ -1,5 +1,6 @@
 /** The list of publishers: the first one set by an administrator, every later one signed by two of the list before. */
 
+import { canonicalText } from '#shared/contracts/offer-checks/canonical-text.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { hasDistinctPublishers, isSuccessor, signersNeeded } from '#sync/core/publishers.ts';
@@ -45,5 +46,5 @@ export async function changePublishers(
 }
 
 function isSame(held: SignedPublisherList, list: SignedPublisherList): boolean {
-  return JSON.stringify(held) === JSON.stringify(list);
+  return canonicalText(held) === canonicalText(list);
 }
