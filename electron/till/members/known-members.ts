@@ -10,6 +10,7 @@ import type { Minor } from '#shared/domain/money.ts';
 import { points } from '#shared/domain/points.ts';
 import type { Points } from '#shared/domain/points.ts';
 import type { EpochMs } from '#shared/kernel/clock.ts';
+import type { Sha256 } from '#shared/kernel/hash-port.ts';
 import { addInt } from '#shared/kernel/int-math.ts';
 import type { LotState } from '#shared/ledger/value/lot-state.ts';
 import type { MemberHistory, PurchaseDay } from '#shared/scoring/facts/member-history.ts';
@@ -84,6 +85,7 @@ export type KnownMembersDeps = {
     Ledger,
     'ownStanding' | 'ownVisits' | 'ownHistory' | 'bookings' | 'ownLots' | 'snapshotDraws'
   >;
+  readonly sha256: Sha256;
   /** What this till's own entries set besides. */
   readonly standing: Pick<StandingStore, 'tierOf' | 'introducerOf' | 'rewardsOf'>;
 };
@@ -91,7 +93,7 @@ export type KnownMembersDeps = {
 export function createKnownMembers(deps: KnownMembersDeps): KnownMembers {
   const { snapshot, chain, ledger, aliases } = deps;
   const madeHere = onlyKnownHere(deps);
-  const ofToday = (member: Member): Member => withTier(deps, member, refsOf(deps, member.memberRef)).member;
+  const ofToday = (member: Member): Member => withTier(deps, member, factsOf(deps, member)).member;
   const look = (memberRef: MemberRef): KnownMember | undefined => {
     const published = snapshot.byRef(aliases.memberOf(memberRef) ?? memberRef) ?? snapshot.byRef(memberRef);
     if (published !== undefined) return withOwnEntries(deps, published, chain.snapshotAtMs);
@@ -116,7 +118,11 @@ export function createKnownMembers(deps: KnownMembersDeps): KnownMembers {
       const { lots = [], pulled } =
         known === undefined || known.balancesAsOfMs === null ? {} : factsOf(deps, known.member);
       const balances = known?.brought ?? { pointsBalance: 0, walletMinor: 0 };
-      return memberLots(refs, { ...balances, lots, pulledLots: pulled?.lots ?? [] }, ledger);
+      return memberLots(
+        refs,
+        { ...balances, lots, pulledLots: pulled?.lots ?? [] },
+        { ...ledger, sha256: deps.sha256 },
+      );
     },
     byCard: (cardUid) => {
       const found = snapshot.byCard(cardUid) ?? madeHere.byCard(cardUid);
@@ -181,7 +187,7 @@ function withOwnEntries(
   const { chain, ledger } = deps;
   const refs = refsOf(deps, stored.member.memberRef);
   const facts = balancesAsOfMs === null ? {} : factsOf(deps, stored.member);
-  const { member, keptUntil } = withTier(deps, stored.member, refs, facts);
+  const { member, keptUntil } = withTier(deps, stored.member, facts);
   const own = ownStandingOf(ledger, refs);
   const ownVisits = refs.flatMap((memberRef) => ledger.ownVisits(memberRef, lastVisitsMax));
   const visitCount = addInt(stored.visitCount, own.visitCount);
@@ -221,14 +227,9 @@ function withOwnEntries(
 type TieredMember = { readonly member: Member; readonly keptUntil: IsoDate | null };
 
 /** What was set last counts, here or elsewhere. */
-function withTier(
-  deps: KnownMembersDeps,
-  member: Member,
-  refs: readonly MemberRef[],
-  facts: KeptFacts | null = null,
-): TieredMember {
-  const own = ownTierOf(deps.standing, refs);
-  const { pulled } = facts ?? (own === undefined ? {} : factsOf(deps, member));
+function withTier(deps: KnownMembersDeps, member: Member, facts: KeptFacts): TieredMember {
+  const { pulled } = facts;
+  const own = ownTierOf(deps.standing, refsOf(deps, member.memberRef));
   const isOwnLater = own !== undefined && own.setAtMs > (pulled?.tierSetAtMs ?? 0);
   if (isOwnLater) return { member: { ...member, tierId: own.tierId }, keptUntil: own.keptUntil };
   return { member, keptUntil: pulled?.tierKeptUntil ?? null };

@@ -2,9 +2,11 @@
 
 import type { KeptFacts, PulledFacts } from '#shared/contracts/sync/kept-facts.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
+import type { Sha256 } from '#shared/kernel/hash-port.ts';
 import { addInt } from '#shared/kernel/int-math.ts';
 import type { LotState, LotUnit } from '#shared/ledger/value/lot-state.ts';
 import type { SnapshotDraw } from '../db/stores/lot-store.ts';
+import { lotKeyOf, lotOfKey } from '#sync/core/lot-key.ts';
 import type { Ledger } from '../ledger-port.ts';
 
 export type SnapshotStanding = {
@@ -23,9 +25,16 @@ export type SnapshotStanding = {
 export function memberLots(
   refs: readonly MemberRef[],
   snapshot: SnapshotStanding,
-  ledger: Pick<Ledger, 'ownLots' | 'snapshotDraws'>,
+  ledger: Pick<Ledger, 'ownLots' | 'snapshotDraws'> & { readonly sha256: Sha256 },
 ): readonly LotState[] {
-  const draws = refs.flatMap((memberRef) => ledger.snapshotDraws(memberRef));
+  const named = new Set(snapshot.pulledLots.map(({ key }) => key));
+  const draws = refs.flatMap((memberRef) =>
+    ledger.snapshotDraws(memberRef).map((draw) => {
+      // What was taken of a lot before this till had an HQ calls it by another name than HQ does.
+      const key = named.size === 0 ? draw.key : lotKeyOf(lotOfKey(ledger.sha256, { memberRef, ...draw }));
+      return named.has(key) ? { ...draw, key } : draw;
+    }),
+  );
   const own = refs.flatMap((memberRef) => ledger.ownLots(memberRef));
   const ownKeys = new Set(own.map(keyOf));
   const ofOthers = snapshot.pulledLots.filter(({ key }) => !ownKeys.has(key));
@@ -107,5 +116,5 @@ function lotOfOthers({ key, unit, origin, ...lot }: PulledFacts['lots'][number])
 
 /** The name that HQ calls a lot by. */
 function keyOf({ source }: LotState): string {
-  return source.kind === 'snapshot' ? source.key : `${source.entryId}.${source.line}`;
+  return source.kind === 'snapshot' ? source.key : lotKeyOf(source);
 }
