@@ -130,7 +130,7 @@ describe('64 connections', () => {
     for (const till of tills) await joinTill(db(), till);
     const worlds = await twoProcesses();
     const all = allConnections(worlds);
-    const answers = await Promise.all(tills.map((till, index) => all[index]?.(till, {})));
+    const answers = await Promise.all(tills.map(async (till, index) => all[index]?.(till, {})));
     expect(answers.map((answer) => answer?.ok)).toEqual(tills.map(() => true));
     for (const till of tills) expect(await worlds[1].verify(till)).toEqual({ entries: 10, faults: [] });
   });
