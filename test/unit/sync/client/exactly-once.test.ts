@@ -1,0 +1,179 @@
+/** A till and a model of HQ over a line that loses, repeats and lies, with either side set back to an older state. */
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { bytesToHex } from '#shared/kernel/hex.ts';
+import type { PushAnswer } from '#shared/contracts/sync/sync-schemas.ts';
+import type { HqClient } from '#sync/client/hq-client.ts';
+import { isOwnHead } from '#sync/core/own-chain.ts';
+import { createModelHq } from '#test/support/sync/model-hq.ts';
+import type { ModelHq } from '#test/support/sync/model-hq.ts';
+import { createSyncTill } from '#test/support/sync/sync-till.ts';
+import type { SyncTill } from '#test/support/sync/sync-till.ts';
+
+type Fault = 'none' | 'requestLost' | 'answerLost' | 'doubled' | 'lie';
+
+type World = { readonly hq: ModelHq; readonly till: SyncTill; fault: Fault };
+
+function createWorld(limits = {}): World {
+  const hq = createModelHq(limits);
+  const world: { fault: Fault } = { fault: 'none' };
+  const till = createSyncTill(() => spoiled(hq.client, () => world.fault));
+  return Object.assign(world, { hq, till });
+}
+
+/** What a line does to pushes. */
+function spoiled(client: HqClient, fault: () => Fault): HqClient {
+  return {
+    ...client,
+    push: async (body) => {
+      const kind = fault();
+      if (kind === 'requestLost') return { kind: 'unreachable' };
+      if (kind === 'doubled') await client.push(body);
+      const answer = await client.push(body);
+      if (kind === 'answerLost') return { kind: 'timeout' };
+      return kind === 'lie' && answer.kind === 'ok' ? { ...answer, value: lie(answer.value) } : answer;
+    },
+  };
+}
+
+function lie(answer: PushAnswer): PushAnswer {
+  const { received } = answer;
+  const other = received.hash.startsWith('0') ? '1' : '0';
+  return {
+    ...answer,
+    received: { ...received, seq: received.seq + 3, hash: other + received.hash.slice(1) },
+  };
+}
+
+const steps = fc.oneof(
+  {
+    arbitrary: fc.record({ do: fc.constant('book' as const), entries: fc.integer({ min: 1, max: 40 }) }),
+    weight: 4,
+  },
+  {
+    arbitrary: fc.record({
+      do: fc.constant('round' as const),
+      fault: fc.constantFrom<Fault>('none', 'requestLost', 'answerLost', 'doubled', 'lie'),
+    }),
+    weight: 6,
+  },
+  {
+    arbitrary: fc.record({
+      do: fc.constantFrom('restart' as const, 'backup' as const, 'restoreHq' as const),
+    }),
+    weight: 2,
+  },
+);
+
+async function bringHome({ till }: World): Promise<void> {
+  for (let rounds = 0; rounds < 12; rounds += 1) {
+    const end = await till.round();
+    if (end.kind === 'setBack') till.restart();
+    if (end.kind === 'level') return;
+  }
+  throw new Error('the rounds never came to an end');
+}
+
+function expectOwnPlace({ till }: World): void {
+  const head = till.acknowledged();
+  if (head !== null) expect(isOwnHead(till.ledger.own(), head)).toBe(true);
+}
+
+/** Every entry of the till is at HQ, in one branch of its epoch. */
+function expectAllAtHq({ hq, till }: World): void {
+  for (const { epoch, seq, hash } of till.ledger.own().heads) {
+    const branches = hq.branches().filter((branch) => branch.epoch === epoch);
+    const held = branches.filter(({ entries }) => {
+      const at = entries[seq - 1];
+      return at !== undefined && bytesToHex(at.hash) === hash;
+    });
+    expect([epoch, held.length]).toEqual([epoch, 1]);
+  }
+}
+
+describe('whatever the line does', () => {
+  test('every entry is at HQ once in the end, also after HQ was set back, and the place is always the till’s own', async () => {
+    const runs = fc.asyncProperty(
+      fc.array(steps, { maxLength: 40 }),
+      fc.integer({ min: 1, max: 30 }),
+      async (list, most) => {
+        const world = createWorld({ entriesPerPushMax: most });
+        const { hq, till } = world;
+        let restore = hq.backup();
+        for (const step of list) {
+          if (step.do === 'book') till.ledger.book(step.entries);
+          if (step.do === 'restart') till.restart();
+          if (step.do === 'backup') restore = hq.backup();
+          if (step.do === 'restoreHq') restore();
+          if (step.do === 'round') {
+            world.fault = step.fault;
+            await till.round();
+            world.fault = 'none';
+          }
+          expectOwnPlace(world);
+        }
+        await bringHome(world);
+        expectAllAtHq(world);
+        expect(hq.branches()).toHaveLength(till.ledger.own().heads.length);
+        expect(hq.state()).toBe('active');
+      },
+    );
+    await fc.assert(runs, { numRuns: 300 });
+  });
+
+  test('a till that was set back takes its entries back and goes on in a new epoch', async () => {
+    const entries = fc.integer({ min: 1, max: 30 });
+    const runs = fc.asyncProperty(entries, entries, entries, async (before, after, later) => {
+      const world = createWorld();
+      const { hq, till } = world;
+      till.ledger.book(before + after);
+      await bringHome(world);
+      const all = till.ledger.entries().map(({ hash }) => bytesToHex(hash));
+      till.ledger.setBack(before);
+      till.restart();
+      await bringHome(world);
+      const now = till.ledger.entries().map(({ hash }) => bytesToHex(hash));
+      expect(now.slice(0, all.length)).toEqual(all);
+      till.ledger.book(later);
+      await bringHome(world);
+      expectAllAtHq(world);
+      expect(till.ledger.own().heads.map(({ epoch }) => epoch)).toEqual([1, 2]);
+      expect(hq.state()).toBe('active');
+    });
+    await fc.assert(runs, { numRuns: 60 });
+  });
+
+  test('a till that was set back and sold before it reached HQ loses nothing: both branches are kept, and it goes on in a new epoch', async () => {
+    const entries = fc.integer({ min: 1, max: 20 });
+    const runs = fc.asyncProperty(entries, entries, entries, async (before, after, sold) => {
+      const world = createWorld();
+      const { hq, till } = world;
+      till.ledger.book(before + after);
+      await bringHome(world);
+      const first = bytesToHex(till.ledger.entries().at(-1)?.hash ?? new Uint8Array());
+      till.ledger.setBack(before);
+      till.restart();
+      till.ledger.book(sold, 99);
+      await bringHome(world);
+      till.ledger.book(2);
+      await bringHome(world);
+      expectAllAtHq(world);
+      const held = hq.branches().flatMap((branch) => branch.entries.map(({ hash }) => bytesToHex(hash)));
+      expect(held).toContain(first);
+      expect(hq.branches().filter(({ epoch }) => epoch === 1)).toHaveLength(2);
+      expect(hq.state()).toBe('frozen');
+      expect(till.ledger.own().heads.map(({ epoch }) => epoch)).toEqual([1, 2]);
+    });
+    await fc.assert(runs, { numRuns: 60 });
+  });
+
+  test('an answer that names what was never sent, or a hash of somebody else, moves nothing and is called impossible', async () => {
+    const world = createWorld();
+    world.till.ledger.book(5);
+    world.fault = 'lie';
+    expect(await world.till.round()).toMatchObject({ kind: 'impossible', reason: 'beyondSent' });
+    expect(world.till.acknowledged()).toBeNull();
+    expect(world.till.news.filter(({ kind }) => kind === 'acknowledged')).toEqual([]);
+  });
+});
