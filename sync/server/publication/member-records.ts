@@ -107,7 +107,9 @@ function memberLine(row: MemberRow, gathered: Gathered, personSeal: PersonSeal):
       ...figuresFrom(gathered, memberRef),
       ...traitsOf(row.traits),
     },
-    lots: (gathered.lots.get(memberRef) ?? []).slice(0, lotsMax).map(lotFrom),
+    lots: wholeLots(gathered.lots.get(memberRef) ?? [])
+      .slice(0, lotsMax)
+      .map(lotFrom),
     offerUses: usesFrom(gathered, memberRef),
     tierSetAtMs: row.tierSetMs,
     tierKeptUntil: row.tierKeptUntil,
@@ -191,6 +193,22 @@ function summedBy<Row>(
     byKey.set(key, there === undefined ? row : add(there, row));
   }
   return [...byKey].toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([, row]) => row);
+}
+
+/** A lot that several references of the member took from is one; what is known of it is what its maker's row says. */
+function wholeLots(rows: readonly LotRow[]): readonly LotRow[] {
+  const lots = new Map<string, LotRow>();
+  for (const row of rows) {
+    const key = `${row.lotEntryId}.${row.lotLine}`;
+    const there = lots.get(key);
+    if (there === undefined) {
+      lots.set(key, row);
+      continue;
+    }
+    const known = there.isStub ? row : there;
+    lots.set(key, { ...known, open: there.open + row.open, held: there.held + row.held });
+  }
+  return [...lots.values()].filter(({ open, held }) => open !== 0 || held !== 0);
 }
 
 function lotFrom(row: LotRow): MemberLine['lots'][number] {

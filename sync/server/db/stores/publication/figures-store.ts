@@ -62,6 +62,8 @@ export type LotRow = {
   readonly madeOn: string;
   readonly releaseOn: string | null;
   readonly expiresOn: string | null;
+  /** Taken from by this reference and made by another one, or not made yet as far as HQ knows. */
+  readonly isStub: boolean;
 };
 
 /** Lots of which something is left or was taken, those that end first in front. */
@@ -76,10 +78,11 @@ export async function memberLots({
       unit: 'points' | 'money';
       release_on: string | null;
       expires_on: string | null;
+      is_stub: boolean;
     }
   >`
     SELECT s.member_ref, s.lot_entry_id, s.lot_line, l.unit, l.origin, l.made_on, l.release_on, l.expires_on,
-      s.open, s.held
+      l.is_stub, s.open, s.held
     FROM (
       SELECT member_ref, lot_entry_id, lot_line, SUM(open) AS open, SUM(held) AS held
       FROM lot_sum
@@ -87,7 +90,7 @@ export async function memberLots({
       GROUP BY member_ref, lot_entry_id, lot_line
     ) s
     JOIN lot l ON l.member_ref = s.member_ref AND l.lot_entry_id = s.lot_entry_id AND l.lot_line = s.lot_line
-    WHERE (s.open <> 0 OR s.held <> 0) AND NOT l.is_stub
+    WHERE s.open <> 0 OR s.held <> 0
     ORDER BY s.member_ref, l.expires_on NULLS LAST, l.made_on, s.lot_entry_id, s.lot_line`.execute(db);
   return found.rows.map((row) => ({
     memberRef: row.member_ref,
@@ -100,6 +103,7 @@ export async function memberLots({
     madeOn: row.made_on,
     releaseOn: row.release_on,
     expiresOn: row.expires_on,
+    isStub: row.is_stub,
   }));
 }
 
