@@ -5,6 +5,7 @@ import { exitCodes, exitCodesHelp } from './commands/exit-codes.ts';
 import { registerBackup } from './hq/backup.ts';
 import { registerImport } from './hq/import.ts';
 import { registerLink } from './hq/link.ts';
+import { registerPublishers } from './hq/publishers.ts';
 import { registerRotateKey } from './hq/rotate-key.ts';
 import { registerRun } from './hq/run.ts';
 
@@ -18,6 +19,7 @@ const program = new Command('hq')
 registerRun(program);
 registerBackup(program);
 registerImport(program);
+registerPublishers(program);
 registerRotateKey(program);
 registerLink(program);
 

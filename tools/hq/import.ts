@@ -9,22 +9,14 @@ import { bytesToHex } from '#shared/kernel/hex.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { canonicalRuleSet } from '#shared/scoring/language/canonical-rule-set.ts';
-import { ensureIdentity } from '#sync/server/db/hq-identity.ts';
-import { migrate } from '#sync/server/db/migrate.ts';
-import { hqMigrations } from '#sync/server/db/migrations/all.ts';
 import type { HqDeps } from '#sync/server/hq-deps.ts';
-import { openHqKeys } from '#sync/server/keys/hq-keys.ts';
-import { createLog } from '#sync/server/log.ts';
 import { importMembers } from '#sync/server/members/import-members.ts';
-import { createMetrics } from '#sync/server/metrics.ts';
-import { nodeHqPorts } from '#sync/server/node-hq-ports.ts';
-import { openForCommand } from '#sync/server/open-for-command.ts';
 import { importChain } from '#sync/server/publication/import-chain.ts';
-import type { StartFailure } from '#sync/server/start-failure.ts';
 import { exitCodes, exitCodesHelp } from '../commands/exit-codes.ts';
 import { failureText } from '../commands/run-command.ts';
 import type { CommandFailure } from '../commands/run-command.ts';
-import { configOf, withPlaceOptions } from './place-options.ts';
+import { openHq } from './open-hq.ts';
+import { withPlaceOptions } from './place-options.ts';
 import type { PlaceOptions } from './place-options.ts';
 import { sayFailure } from './say-failure.ts';
 
@@ -45,7 +37,7 @@ export function registerImport(program: Command): void {
 type ImportOptions = PlaceOptions & { readonly from: string };
 
 async function runImport(options: ImportOptions): Promise<void> {
-  const opened = await open(options);
+  const opened = await openHq(options);
   if (!opened.ok) {
     process.exitCode = sayFailure(opened.error);
     return;
@@ -62,31 +54,6 @@ async function runImport(options: ImportOptions): Promise<void> {
   } finally {
     await close();
   }
-}
-
-type Opened = { readonly deps: HqDeps; readonly close: () => Promise<void> };
-
-async function open(options: PlaceOptions): Promise<Result<Opened, StartFailure>> {
-  const config = configOf(options);
-  const ports = nodeHqPorts;
-  const log = createLog('warn');
-  // A chain may be the first thing that an HQ gets: its keys are made here then.
-  const made = openHqKeys({ ...ports, file: config.keysFile, passphrase: config.keysPassphrase });
-  if (!made.ok) return made;
-  const access = await openForCommand({ config, log, database: 'new' });
-  if (!access.ok) return access;
-  const { database, keys } = access.value;
-  const { db, close } = database;
-  const migrated = await migrate({ ...ports, db }, hqMigrations);
-  if (!migrated.ok) {
-    await close();
-    return err({ code: 'database_newer', message: 'The database is of a newer program than this one.' });
-  }
-  const identity = await ensureIdentity({ ...ports, db });
-  const metrics = createMetrics({ withProcess: false });
-  const { serviceKeys } = keys;
-  const stopping = new AbortController().signal;
-  return ok({ deps: { ...ports, db, identity, serviceKeys, log, metrics, config, stopping }, close });
 }
 
 async function takeOver(from: string, deps: HqDeps): Promise<Result<string, CommandFailure>> {
