@@ -76,7 +76,7 @@ export async function bookOwn(
   values: readonly HqValue[],
   { place, deps }: { readonly place: HqPlace; readonly deps: TurnDeps },
 ): Promise<OwnBooked> {
-  const appended = await appendHqEntries(transaction, values, place, deps);
+  const appended = await appendHqEntries(transaction, values, { place, deps });
   if (appended === undefined) return { ranges: [], counted: [] };
   const judged = judgeOwn(appended.entries, deps);
   const counted = await countEntries(transaction, judged, { ...deps, nowMs: deps.clock.nowMs() });

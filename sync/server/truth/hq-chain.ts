@@ -75,8 +75,7 @@ export const hqEntriesMax = 1_000;
 export async function appendHqEntries(
   transaction: HqTransaction,
   values: readonly HqValue[],
-  place: HqPlace,
-  deps: HqChainDeps,
+  { place, deps }: { readonly place: HqPlace; readonly deps: HqChainDeps },
 ): Promise<HqAppended | undefined> {
   if (values.length === 0) return undefined;
   const deviceId = await ensureHqDevice(transaction, deps);
