@@ -2,8 +2,12 @@
 
 import { describe, expect, it } from 'vitest';
 import { bytesToHex } from '#shared/kernel/hex.ts';
+import { entryHash } from '#shared/ledger/chain.ts';
+import { sealBytes } from '#shared/ledger/seal.ts';
+import { encodePush } from '#sync/core/push-body.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
 import { joinTill, pushingTill } from '#test/support/hq/pushing-till.ts';
+import { present } from '#test/support/present.ts';
 import { pushWorld, storedByPushes } from '#test/support/hq/push-world.ts';
 import { withPglite } from '#test/support/hq/with-pglite.ts';
 
@@ -116,6 +120,43 @@ describe('a push', () => {
     expect(outcomes.filter((outcome) => outcome !== 'ok' && outcome !== 'expected_seq')).toEqual([]);
     expect(outcomes).toContain('expected_seq');
     expect(await world.verify(till)).toEqual({ entries: 30, faults: [] });
+  });
+});
+
+describe('a seal', () => {
+  it('of a chain that does not begin where its epoch begins is refused', async () => {
+    const till = pushingTill().booked({ count: 2 });
+    await joinTill(db(), till);
+    const world = await pushWorld(db());
+    const { deps } = world;
+    const previousHash = new Uint8Array(32).fill(7);
+    const body = till.pushBody();
+    const [first, second] = till.epochs.get(1)?.bodies ?? [];
+    const headHash = entryHash(
+      deps.sha256,
+      entryHash(deps.sha256, previousHash, present(first)),
+      present(second),
+    );
+    const { deviceId, epoch, toSeq: seq } = body;
+    const headSignature = till.sign(sealBytes({ deviceId, epoch, seq, hash: headHash }));
+    const bytes = encodePush({ ...body, previousHash, headHash, headSignature });
+    expect(await world.pushBytes(till, bytes)).toEqual({
+      ok: false,
+      error: { code: 'segment_invalid', details: { reason: 'previous_hash_differs' } },
+    });
+    expect(await world.verify(till)).toEqual({ entries: 0, faults: [] });
+  });
+
+  it('that is not of the till is refused also where there are no entries', async () => {
+    const till = pushingTill().booked({ count: 2 });
+    await joinTill(db(), till);
+    const world = await pushWorld(db());
+    expectOk(await world.push(till));
+    const body = till.pushBody({ from: 3, to: 2 });
+    const other = pushingTill(2).sign(sealBytes({ ...body, seq: 2, hash: body.headHash }));
+    expectOk(await world.pushBytes(till, encodePush(body)));
+    const forged = encodePush({ ...body, headSignature: other });
+    expect(expectCode(await world.pushBytes(till, forged))).toBe('segment_invalid');
   });
 });
 
