@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import type { DeviceId } from '#shared/ledger/entry.ts';
 import type { PushedAttachment } from '#sync/core/push-body.ts';
-import type { HqTransaction } from '../../hq-tables.ts';
+import type { HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 export type NamedRecords = {
   readonly deviceId: DeviceId;

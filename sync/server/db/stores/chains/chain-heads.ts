@@ -2,7 +2,7 @@
 
 import { uuid } from '#shared/kernel/ids.ts';
 import type { DeviceId } from '#shared/ledger/entry.ts';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 /** An epoch of a till, or a branch that another copy of the till wrote. */
 export type ChainHead = {

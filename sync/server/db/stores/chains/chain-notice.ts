@@ -2,8 +2,8 @@
 
 import { uuidV7 } from '#shared/kernel/ids.ts';
 import type { DeviceId } from '#shared/ledger/entry.ts';
-import type { HqPorts } from '../../../hq-deps.ts';
-import type { HqTransaction } from '../../hq-tables.ts';
+import type { HqPorts } from '#sync/server/hq-deps.ts';
+import type { HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 export type ChainNotice = {
   /** `fork`: two copies of a till write. `hqSetBack`: HQ acknowledged entries that it does not have. */

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import { bytesToHex } from '#shared/kernel/hex.ts';
-import type { HqTransaction } from '../../hq-tables.ts';
+import type { HqTransaction } from '#sync/server/db/hq-tables.ts';
 import type { HeadOfDevice } from './chain-heads.ts';
 
 export type DurableHead = Pick<HeadOfDevice, 'deviceId' | 'epoch' | 'branch' | 'seq' | 'hash'>;
@@ -22,9 +22,10 @@ export async function markDurable(transaction: HqTransaction, heads: readonly Du
       seq,
       hash: bytesToHex(hash),
     }));
+    const json = JSON.stringify(rows);
     await sql`
       UPDATE chain_head AS head SET durable_seq = kept.seq, durable_hash = decode(kept.hash, 'hex')
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+      FROM jsonb_to_recordset(${json}::text::jsonb)
         AS kept (device_id uuid, epoch int, branch int, seq bigint, hash text)
       WHERE head.device_id = kept.device_id AND head.epoch = kept.epoch AND head.branch = kept.branch
         AND kept.seq > head.durable_seq AND kept.seq <= head.seq

@@ -3,7 +3,7 @@
 import { invariant } from '#shared/kernel/invariant.ts';
 import { uuid } from '#shared/kernel/ids.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 /** As it is now: another process may have changed it since this one started. */
 export async function readHqEpoch(db: HqDb | HqTransaction): Promise<Uuid> {

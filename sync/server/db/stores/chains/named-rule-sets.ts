@@ -1,7 +1,7 @@
 /** Rule sets that entries name: which HQ lacks, and those that tills bring. */
 
 import type { DeviceId } from '#shared/ledger/entry.ts';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 export async function rememberRuleSets(
   transaction: HqTransaction,

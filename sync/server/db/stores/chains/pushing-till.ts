@@ -1,7 +1,7 @@
 /** What a push and a contact read and write of the till's own row. */
 
 import type { DeviceId } from '#shared/ledger/entry.ts';
-import type { HqTransaction } from '../../hq-tables.ts';
+import type { HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 /** Locked until the transaction ends, so that everything about one till happens one after another; `undefined` for a stranger. */
 export function lockTill(transaction: HqTransaction, deviceId: DeviceId) {

@@ -3,7 +3,7 @@
 import { uuid } from '#shared/kernel/ids.ts';
 import type { DeviceId } from '#shared/ledger/entry.ts';
 import { segmentLimits } from '#sync/core/segment/segment-limits.ts';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 export type StoredSegment = {
   readonly deviceId: DeviceId;
