@@ -39,6 +39,7 @@ import { nodeWires } from './node-wire.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { cashier, chainNoonMs, tinyChainData, writeChainFiles } from './till-chain.ts';
 import type { ChainData } from './till-chain.ts';
+import { worldKeys } from './world-keys.ts';
 
 export type TillWorld = {
   readonly dataDir: string;
@@ -102,11 +103,7 @@ export type WorldSetting = {
   readonly pulled?: TillOpening['pulled'];
 };
 
-export const worldKeys = {
-  databaseKey: new Uint8Array(32).fill(0x41),
-  signingSeed: new Uint8Array(32).fill(0x42),
-  pinPepper: new Uint8Array(32).fill(0x43),
-};
+export { worldKeys };
 /** Real argon2id, as cheap as it goes: the tests sign in hundreds of times. */
 const cheapPins: PinCost = { memoryKiB: 64, passes: 1 };
 

@@ -88,6 +88,8 @@ export function openStagedPull(deps: StagedPullDeps): Result<StagedPull, PullRef
         keepEssentials(staging, essentials);
         staging.clear();
       });
+      // Cheap where nobody is to be forgotten; what does not succeed now is tried again after the next pull.
+      if (answer.kind === 'delta') scrub(deps, db);
       return ok(answer);
     },
     discard: clear,

@@ -3,10 +3,13 @@ import { expect, test } from 'vitest';
 import { cachePath, removeCache } from '#electron/till/cache/cache-files.ts';
 import { points } from '#shared/domain/points.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
-import { memberRecordOf, memberRecordsOf } from '#test/support/pulled-chain.ts';
+import { memberRecordOf, memberRecordsOf, ruleSetRecordOf } from '#test/support/pulled-chain.ts';
+import { createHeadSigner } from '#electron/till/node-signatures.ts';
+import { bytesToHex } from '#shared/kernel/hex.ts';
+import { uuid } from '#shared/kernel/ids.ts';
 import { createPulledTill } from '#test/support/pulled-till.ts';
 import { stagingPath } from '#electron/till/cache/staged-pull.ts';
-import { cards, cashier, omid, products, sara } from '#test/support/till-chain.ts';
+import { cards, cashier, omid, products, sara, tinyRuleSet } from '#test/support/till-chain.ts';
 import { basketOf } from '#test/support/till-world.ts';
 import type { TillRun, TillWorld } from '#test/support/till-world.ts';
 
@@ -151,4 +154,46 @@ test('a member who was merged is found by the former reference and by every card
     kind: 'identified',
     basket: { member: { memberRef: sara } },
   });
+});
+
+test('a published rule set comes into force at once, and the open basket keeps the one that it began with', async () => {
+  const { till, pulls } = await createPulledTill();
+  const run = await till.openSignedIn();
+  await scanned(till, run);
+  await attached(till, run, sara);
+  const before = expectOk(await run.screen.till({})).rules;
+  const next = ruleSetRecordOf({ ...tinyRuleSet(), ruleSetId: 'next', offers: [] });
+  pulls.pull('delta', [[next]]);
+  run.publishedChanged();
+  expect(await run.nextEvent('rulesChanged')).toMatchObject({ ruleSetId: 'next', refused: null });
+  const kept = await basketOf(run);
+  expect(kept.score.offers.length).toBeGreaterThan(0);
+  const { basketId } = kept;
+  expectOk(await run.screen.clearBasket({ commandId: till.id(), basketId }));
+  await scanned(till, run);
+  await attached(till, run, sara);
+  expect((await basketOf(run)).score.offers).toHaveLength(0);
+  expect(before.ruleSetId).not.toBe('next');
+});
+
+test('a rule set that no two publishers signed stays out, with the reason on the screen, also after a restart', async () => {
+  const { till, pulls, chainRecord } = await createPulledTill();
+  const publishers = [1, 2].map((place) => ({
+    publisherId: uuid(`0193a0b0-0000-4000-8000-00000000000${place}`),
+    publicKey: bytesToHex(createHeadSigner(new Uint8Array(32).fill(place)).publicKey),
+  }));
+  const list = { version: 1, publishers, signatures: [], limits: null };
+  pulls.pull('delta', [[chainRecord({ publishers: list })]]);
+  const run = await till.openSignedIn();
+  const before = expectOk(await run.screen.till({})).rules;
+  const forged = ruleSetRecordOf({ ...tinyRuleSet(), ruleSetId: 'forged', offers: [] });
+  // An empty list of publishers, which would let anything in, is not believed either.
+  const none = chainRecord({ publishers: { version: 2, publishers: [], signatures: [], limits: null } });
+  pulls.pull('delta', [[none, forged]]);
+  run.publishedChanged();
+  const refused = { path: '', reason: 'not signed by two publishers' };
+  expect(await run.nextEvent('rulesChanged')).toEqual({ ...before, refused });
+  run.close();
+  const next = await till.openSignedIn();
+  expect(expectOk(await next.screen.till({})).rules).toEqual({ ...before, refused });
 });

@@ -1,8 +1,15 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { cachePath, readyCachePath, takeReadyCache } from '#electron/till/cache/cache-files.ts';
-import { memberRecordOf, memberRecordsOf, pageOf, snapshotRecords } from '#test/support/pulled-chain.ts';
+import {
+  manifestOf,
+  memberRecordOf,
+  memberRecordsOf,
+  pageOf,
+  snapshotRecords,
+} from '#test/support/pulled-chain.ts';
 import { createPullWorld } from '#test/support/pull-world.ts';
+import { countedMember, countedMembers } from '#test/support/counted-pull.ts';
 import { cards, kian, omid, sara } from '#test/support/till-chain.ts';
 
 test('a snapshot becomes the cache at the next start, and a delta changes it in place', () => {
@@ -40,4 +47,69 @@ test('a page with one bad record refuses the whole pull with its place, and the 
     error: { code: 'record_invalid', line: 2, reason: 'lots: invalid_type' },
   });
   expect(world.members().byRef(sara)).toMatchObject({ pointsBalance: 120 });
+});
+
+test('when every name changes in one pull, everybody is found by the new name and nobody by the old one', () => {
+  const world = createPullWorld();
+  const everybody = (number: number) =>
+    Array.from({ length: countedMembers }, (_, place) => countedMember(place, number));
+  world.pullSnapshot([...snapshotRecords(), ...everybody(9_001)]);
+  world.pull('delta', [everybody(9_002)]);
+  const db = world.cache();
+  const found = (word: string) =>
+    db.prepareRead('SELECT COUNT(*) AS members FROM member_search WHERE member_search MATCH ?').get(word)?.[
+      'members'
+    ];
+  expect([found('"9001"'), found('"9002"'), found('person')]).toEqual([0, countedMembers, countedMembers]);
+  db.close();
+});
+
+test('a pull that was begun before the cache moved on is not applied, and leaves nothing staged', () => {
+  const world = createPullWorld();
+  world.pullSnapshot();
+  const page = pageOf(memberRecordsOf());
+  const pull = world.open();
+  pull.begin(manifestOf('delta', [page], { cursor: 'e.9' }), 'e.0');
+  pull.put(page.page, page.bytes);
+  expect(pull.apply()).toMatchObject({ ok: false, error: { code: 'pull_outdated' } });
+  expect(pull.current()).toBeNull();
+  expect(pull.have(page.page)).toBe(false);
+  pull.close();
+});
+
+test('pages that came before a restart are kept, and nothing is applied until all of them are there', () => {
+  const world = createPullWorld();
+  world.pullSnapshot();
+  const [first, second, third] = memberRecordsOf();
+  const pages = [pageOf([first]), pageOf([second, third])];
+  const manifest = manifestOf('delta', pages, { cursor: 'e.2' });
+  const [one, two] = pages;
+  if (one === undefined || two === undefined) throw new Error('two pages');
+  const before = world.open();
+  before.begin(manifest, 'e.1');
+  expect(before.put(one.page, one.bytes).ok).toBe(true);
+  expect(before.apply()).toMatchObject({ error: { code: 'pages_missing', page: two.page } });
+  before.close();
+  const after = world.open();
+  expect(after.current()?.manifest).toEqual(manifest);
+  expect([after.have(one.page), after.have(two.page)]).toEqual([true, false]);
+  expect(after.put(two.page, one.bytes)).toMatchObject({ error: { code: 'page_changed' } });
+  expect(after.put(one.page.replace(/./, '0'), one.bytes)).toMatchObject({
+    error: { code: 'page_unexpected' },
+  });
+  expect(after.put(two.page, two.bytes).ok).toBe(true);
+  expect(after.apply()).toMatchObject({ ok: true, value: { records: 3 } });
+  after.close();
+});
+
+test('a member in a tier that the chain does not have refuses the whole pull with the place', () => {
+  const world = createPullWorld();
+  world.pullSnapshot();
+  const [first, second] = memberRecordsOf();
+  if (first === undefined || second === undefined) throw new Error('two members');
+  const strayed = memberRecordOf({ ...second.member, tierId: 'platinum' });
+  const richer = memberRecordOf({ ...first.member, visitCount: 99 });
+  const refused = world.tryPull('delta', [pageOf([richer, strayed])]);
+  expect(refused).toMatchObject({ ok: false, error: { code: 'record_unfit', line: 2 } });
+  expect(world.members().byRef(sara)).toMatchObject({ visitCount: 10 });
 });

@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { cachePath } from '#electron/till/cache/cache-files.ts';
+import { stagingPath } from '#electron/till/cache/staged-pull.ts';
+import { createErasureStore } from '#electron/till/db/stores/erasure-store.ts';
+import { searchKey } from '#shared/domain/text.ts';
+import { uuid } from '#shared/kernel/ids.ts';
+import { expectOk } from '#test/support/expect-ok.ts';
+import { openPagesOf } from '#test/support/open-pages.ts';
+import { memberRecordOf, memberRecordsOf, snapshotRecords } from '#test/support/pulled-chain.ts';
+import { createPulledTill } from '#test/support/pulled-till.ts';
+import { createPullWorld } from '#test/support/pull-world.ts';
+import { basketOf, worldKeys } from '#test/support/till-world.ts';
+
+const canary = 'Zyxwvutsrq';
+const canaryPhone = '+989130001122';
+const canaryRef = uuid('0193a0b0-0000-7000-8000-0000000000f1');
+const orderId = uuid('0193a0b0-0000-4000-8000-0000000000f2');
+
+function canaryRecord(name = `${canary} Kavian`) {
+  const [first] = memberRecordsOf();
+  if (first === undefined) throw new Error('a member');
+  const member = {
+    ...first.member,
+    memberRef: canaryRef,
+    name,
+    latinName: null,
+    phone: canaryPhone,
+    cards: [],
+  };
+  return memberRecordOf(member);
+}
+
+function hitsIn(file: string): number {
+  if (!existsSync(file)) return 0;
+  const bytes = openPagesOf(file, worldKeys.databaseKey);
+  const words = [canary, searchKey(canary), canaryPhone];
+  return words.filter((word) => bytes.includes(Buffer.from(word, 'utf8'))).length;
+}
+
+test.for(['delta', 'snapshot'] as const)(
+  'of a member who came by a %s and was erased no byte is left in the cache, its log or the staging file',
+  (kind) => {
+    const world = createPullWorld();
+    const others = Array.from({ length: 300 }, (_, place) => {
+      const record = canaryRecord(`Someone ${place}`);
+      const memberRef = uuid(`0193a0b0-0000-7000-8000-1${String(place).padStart(11, '0')}`);
+      return { ...record, member: { ...record.member, memberRef, phone: null } };
+    });
+    const everybody = [...others, canaryRecord()];
+    world.pullSnapshot(kind === 'snapshot' ? [...snapshotRecords(), ...everybody] : snapshotRecords());
+    if (kind === 'delta') world.pull('delta', [everybody]);
+    world.pull('delta', [
+      [{ ...canaryRecord(), member: { ...canaryRecord().member, name: `${canary} Nik` } }],
+    ]);
+    const cache = cachePath(world.place.dataDir);
+    const staging = stagingPath(world.place.dataDir);
+    expect(hitsIn(cache)).toBeGreaterThan(0);
+    world.pull('delta', [[{ t: 'memberGone', memberRef: canaryRef, reason: 'erased', orderId }]]);
+    const pull = world.open();
+    expect(pull.scrub()).toBe(true);
+    expect([hitsIn(cache), hitsIn(staging)]).toEqual([0, 0]);
+    pull.close();
+    expect([hitsIn(cache), hitsIn(staging)]).toEqual([0, 0]);
+    const db = world.cache();
+    expect(createErasureStore(db).all()).toEqual([{ memberRef: canaryRef, orderId }]);
+    expect(createErasureStore(db).isScrubDue()).toBe(false);
+    db.close();
+  },
+);
+
+test('a member who was enrolled here and is erased at HQ is forgotten by the ledger’s file too, and the entries stay', async () => {
+  const { till, pulls } = await createPulledTill();
+  const run = await till.openSignedIn();
+  const { basketId } = await basketOf(run);
+  const enrolled = expectOk(
+    await run.screen.enrolMember({
+      commandId: till.id(),
+      basketId,
+      name: `${canary} Kavian`,
+      phone: canaryPhone,
+      birthDate: null,
+      cardUid: null,
+    }),
+  );
+  const memberRef = enrolled.member?.memberRef;
+  const before = expectOk(await run.screen.searchMembers({ text: canary }));
+  expect(before.members).toHaveLength(1);
+  pulls.pull('delta', [[{ t: 'memberGone', memberRef, reason: 'erased', orderId }]]);
+  run.publishedChanged();
+  expect(till.logged).toContain('membersErased');
+  expect(expectOk(await run.screen.searchMembers({ text: canary })).members).toHaveLength(0);
+  run.close();
+  expect(hitsIn(path.join(till.dataDir, 'ledger.db'))).toBe(0);
+  const next = await till.openSignedIn();
+  expect(next.till).toBeDefined();
+  expect(till.bugs).toEqual([]);
+});
