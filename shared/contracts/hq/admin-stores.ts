@@ -1,8 +1,8 @@
 /** Stores of the chain. */
 
 import { z } from 'zod';
-import { isTimeZone } from '../../domain/calendar.ts';
-import { isCurrency } from '../../domain/money.ts';
+import { isTimeZone } from '#shared/domain/calendar.ts';
+import { isCurrency } from '#shared/domain/money.ts';
 
 const storeValues = {
   name: z.object({ fa: z.string().trim().min(1).max(120), en: z.string().trim().min(1).max(120) }),
@@ -16,7 +16,7 @@ const storeId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
 export const storeIdParams = z.object({ storeId });
 export const storeRequest = z.object(storeValues);
 export const newStoreRequest = z.object({ storeId, ...storeValues });
-export const storeView = newStoreRequest;
+export const storeView = z.object({ storeId, ...storeValues });
 export const storesAnswer = z.object({ stores: z.array(storeView) });
 
 export type StoreView = z.output<typeof storeView>;

@@ -8,6 +8,7 @@ import { hexToBytes } from '#shared/kernel/hex.ts';
 import { answerBytes } from '#sync/core/envelope.ts';
 import { createSyncArea } from '#sync/server/auth/sync-area.ts';
 import { buildApp } from '#sync/server/build-app.ts';
+import { ensureIdentity } from '#sync/server/db/hq-identity.ts';
 import type { HqDeps } from '#sync/server/hq-deps.ts';
 import { joinArea } from '#sync/server/join/join-area.ts';
 import { nodeHqPorts } from '#sync/server/node-hq-ports.ts';
@@ -62,7 +63,8 @@ function ask(
 }
 
 async function startTls(): Promise<{ readonly port: number; readonly deps: HqDeps }> {
-  const deps = testHqDeps(database.db());
+  const identity = await ensureIdentity({ ...nodeHqPorts, db: database.db() });
+  const deps = testHqDeps(database.db(), { identity });
   const tls = expectOk(readTls({ ...testHqConfig, tls: { certificateFile, keyFile } }));
   const areas = [createSyncArea({ areas: [joinArea] }), createAdminArea({ areas: [], cost: quickPasswords })];
   const app = await buildApp(deps, { areas, schemaVersionKnown: 0, workersByName: new Map(), tls });

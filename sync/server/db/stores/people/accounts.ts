@@ -3,8 +3,8 @@
 import type { Selectable } from 'kysely';
 import { uuid } from '#shared/kernel/ids.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
-import type { PeopleTables } from '../../tables/people-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
+import type { PeopleTables } from '#sync/server/db/tables/people-tables.ts';
 
 type AccountRow = Selectable<PeopleTables['account']>;
 

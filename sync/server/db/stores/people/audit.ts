@@ -3,7 +3,7 @@
 import { uuid } from '#shared/kernel/ids.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import type { EpochMs } from '#shared/kernel/clock.ts';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 export type AuditRecord = {
   /** A UUIDv7 made at `atMs`, so records sort by it. */

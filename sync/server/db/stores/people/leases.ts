@@ -2,8 +2,8 @@
 
 import type { EpochMs } from '#shared/kernel/clock.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
-import type { HqTransaction } from '../../hq-tables.ts';
-import type { PeopleTables } from '../../tables/people-tables.ts';
+import type { HqTransaction } from '#sync/server/db/hq-tables.ts';
+import type { PeopleTables } from '#sync/server/db/tables/people-tables.ts';
 
 export type LeaseFacts = {
   readonly state: PeopleTables['till']['state'];

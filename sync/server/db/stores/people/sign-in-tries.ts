@@ -2,7 +2,7 @@
 
 import type { EpochMs } from '#shared/kernel/clock.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 export type SignInTries = { readonly tries: number; readonly lockedUntilMs: number };
 

@@ -4,7 +4,7 @@ import { epochMs } from '#shared/kernel/clock.ts';
 import type { EpochMs } from '#shared/kernel/clock.ts';
 import { uuid } from '#shared/kernel/ids.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
-import type { HqDb } from '../../hq-tables.ts';
+import type { HqDb } from '#sync/server/db/hq-tables.ts';
 
 export type SigningTill = {
   readonly deviceId: Uuid;

@@ -1,9 +1,9 @@
 /** The chain's stores. */
 
 import type { Selectable } from 'kysely';
-import { nextChange } from '../../change-clock.ts';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
-import type { PeopleTables } from '../../tables/people-tables.ts';
+import { nextChange } from '#sync/server/db/change-clock.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
+import type { PeopleTables } from '#sync/server/db/tables/people-tables.ts';
 
 export type StoreRow = Omit<Selectable<PeopleTables['store']>, 'changed'>;
 

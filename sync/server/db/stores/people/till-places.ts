@@ -2,7 +2,7 @@
 
 import type { Uuid } from '#shared/kernel/ids.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
-import type { HqDb } from '../../hq-tables.ts';
+import type { HqDb } from '#sync/server/db/hq-tables.ts';
 
 export type TillPlace = {
   readonly tillName: string;

@@ -3,9 +3,9 @@
 import type { Selectable } from 'kysely';
 import { uuid } from '#shared/kernel/ids.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
-import { nextChange } from '../../change-clock.ts';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
-import type { PeopleTables } from '../../tables/people-tables.ts';
+import { nextChange } from '#sync/server/db/change-clock.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
+import type { PeopleTables } from '#sync/server/db/tables/people-tables.ts';
 
 type TillRow = Selectable<PeopleTables['till']>;
 
