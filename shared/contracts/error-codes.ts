@@ -30,6 +30,8 @@ export const errorCodes = [
   'nothing_to_undo',
   // members and cards
   'member_unknown',
+  /** Told by an event: the open basket's member was erased by HQ. */
+  'member_erased',
   'card_unknown',
   'card_blocked',
   'card_taken',

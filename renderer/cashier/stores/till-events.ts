@@ -1,11 +1,13 @@
 /** What the till service says of itself, brought into the stores. */
 
 import { unreachable } from '#shared/kernel/invariant.ts';
+import { appError } from '#shared/contracts/error-codes.ts';
 import type { SyncView } from '#shared/contracts/till/sync-views.ts';
 import type { TapOutcome } from '#shared/contracts/till-views.ts';
 import type { TillEvent } from '../bridge/till-link.ts';
 import { receiveBasket } from './basket-store.ts';
 import type { CashierStores } from './cashier-stores.ts';
+import { tellFailure } from './notice-store.ts';
 import { hideReceipt } from './receipt-actions.ts';
 import { showSignedOut } from './session-actions.ts';
 import { receiveConcerns, receiveLedger, receiveReader, receiveRules } from './session-store.ts';
@@ -31,12 +33,25 @@ export function receiveEvent(stores: CashierStores, caller: TillCaller, event: T
     case 'syncChanged':
       receiveLine(stores, caller, event.payload);
       return;
+    case 'publishedChanged':
+      receivePublished(stores, caller, event.payload);
+      return;
     case 'signedOut':
       showSignedOut(stores);
       return;
     default:
       unreachable(event);
   }
+}
+
+/** Names, prices, offers and balances may all be others now. */
+function receivePublished(
+  stores: CashierStores,
+  caller: TillCaller,
+  { hasBasketLostMember }: { readonly hasBasketLostMember: boolean },
+): void {
+  if (hasBasketLostMember) tellFailure(stores.notice, appError('member_erased'));
+  void caller.refresh();
 }
 
 /** While the till joins, the head office may have decided meanwhile. */

@@ -72,6 +72,10 @@ export const errors: ErrorTexts = {
     nextStep: 'Look at the list of offers once more.',
   },
   nothing_to_undo: { sentence: 'There is nothing to undo.', nextStep: 'Go on with the sale.' },
+  member_erased: {
+    sentence: 'The head office has erased the data of this customer.',
+    nextStep: 'The basket is kept and goes on without a member.',
+  },
   member_unknown: {
     sentence: 'This member was not found.',
     nextStep: 'Search by phone or name, or enrol the customer.',

@@ -59,6 +59,10 @@ export const errors: ErrorTexts = {
   },
   line_unknown: { sentence: 'این قلم دیگر در سبد نیست.', nextStep: 'سبد را نگاه کنید و ادامه دهید.' },
   nothing_to_undo: { sentence: 'چیزی برای برگرداندن نیست.', nextStep: 'فروش را ادامه دهید.' },
+  member_erased: {
+    sentence: 'دفتر مرکزی اطلاعات این مشتری را پاک کرده است.',
+    nextStep: 'سبد محفوظ است و بی عضو ادامه می‌یابد.',
+  },
   member_unknown: {
     sentence: 'این عضو پیدا نشد.',
     nextStep: 'با تلفن یا نام جست‌وجو کنید یا مشتری را عضو کنید.',

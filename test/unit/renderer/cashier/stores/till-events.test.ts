@@ -24,6 +24,19 @@ describe('what the till says of itself', () => {
     expect(stores.session.getState().till?.rules).toEqual({ ...rules, refused });
   });
 
+  it('asks for everything anew when HQ published something, and says when the basket lost its member', async () => {
+    const { stores, signIn, emit, settled, inputsOf } = tillAtHand();
+    await signIn();
+    const before = inputsOf('till').length;
+    emit('publishedChanged', { hasBasketLostMember: false });
+    await settled();
+    expect(inputsOf('till')).toHaveLength(before + 1);
+    expect(stores.notice.getState().failure).toBeNull();
+    emit('publishedChanged', { hasBasketLostMember: true });
+    await settled();
+    expect(stores.notice.getState().failure?.error.code).toBe('member_erased');
+  });
+
   it('asks the cashier about a card of another member and keeps the present one', async () => {
     const { stores, signIn, actions, settled } = tillAtHand();
     await signIn();
