@@ -2,7 +2,6 @@
 
 import { bytesToHex, hexToBytes } from '#shared/kernel/hex.ts';
 import { addInt } from '#shared/kernel/int-math.ts';
-import type { Uuid } from '#shared/kernel/ids.ts';
 import type { HqTransaction } from '../db/hq-tables.ts';
 import {
   claimOperations,
@@ -181,9 +180,4 @@ async function keepUnreadable(
     transaction,
     unreadable.map(({ place, reason, body }) => ({ ...place, reason, body: Uint8Array.from(body), atMs })),
   );
-}
-
-/** Members and references whose figures are others than before. */
-export function touchedRefs(refs: Iterable<Uuid>): readonly Uuid[] {
-  return [...new Set(refs)].toSorted();
 }
