@@ -15,9 +15,10 @@ import type { ChainHead } from '../db/stores/chains/chain-heads.ts';
 import { insertChainNotice } from '../db/stores/chains/chain-notice.ts';
 import { readHqEpoch } from '../db/stores/chains/hq-epoch.ts';
 import { rememberRuleSets, wantedRuleSets } from '../db/stores/chains/named-rule-sets.ts';
-import { freezeForked, lockTill } from '../db/stores/chains/pushing-till.ts';
+import { lockTill } from '../db/stores/chains/pushing-till.ts';
 import { insertSegment } from '../db/stores/chains/segments.ts';
 import type { StoredSegment } from '../db/stores/chains/segments.ts';
+import { changeTills } from '../db/stores/people/tills.ts';
 import type { HqPorts } from '../hq-deps.ts';
 import { createHashWithin } from './hash-of-entry.ts';
 import { pushedHash } from './read-push.ts';
@@ -59,7 +60,8 @@ export async function storePush(
   const hashWithin = createHashWithin(transaction, push, ports);
   const placing = await placePush(push, branches, hashWithin);
   if (placing.kind === 'gap') return err(gapBefore(push, branches));
-  const added = await addEntries({ transaction, push, ports, branches, placing, till });
+  const addition: Addition = { transaction, push, ports, branches, placing, till };
+  const added = await addEntries(addition);
   if (!added.ok) return added;
   const { branch, isFrozen, names } = added.value;
   const records = {
@@ -70,7 +72,7 @@ export async function storePush(
   };
   await keepAttachments(transaction, records);
   const first = distinctHashes(push.skimmed.map((entry) => entry?.recordHash ?? null));
-  return ok({
+  const stored: StoredPush = {
     hqEpoch: await readHqEpoch(transaction),
     branch,
     durable: heads.find((head) => head.branch === branch)?.durable ?? null,
@@ -82,7 +84,9 @@ export async function storePush(
       countMax: attachmentsPerPushMax,
     }),
     wantedRuleSets: await wantedRuleSets(transaction, deviceId, wantedRuleSetsMax),
-  });
+  };
+  if (isFrozen) await stopRedemption(addition, branch);
+  return ok(stored);
 }
 
 function beforeTheFirst({ deviceId, epoch }: ReadPush, { sha256 }: StorePorts): Branch {
@@ -142,7 +146,6 @@ async function addEntries(addition: Addition): Promise<Result<Added, SyncFailure
   await rememberRuleSets(transaction, deviceId, names.ruleSets);
   // A till sends its older epochs first: one that goes on behind a newer one is written by another copy of it.
   const isFrozen = placing.kind === 'fork' || extent.newestEpoch > epoch;
-  if (isFrozen) await stopRedemption(addition, target.branch);
   return ok({ branch: target.branch, count: skimmed.length, isFrozen, names });
 }
 
@@ -195,15 +198,18 @@ function namesIn(skimmed: ReadPush['skimmed']): Names {
   };
 }
 
+/** Last in its transaction: whoever publishes a change holds up all others that do. */
 async function stopRedemption(
   { transaction, push, placing, ports, till }: Addition,
   branch: number,
 ): Promise<void> {
   const { deviceId, epoch, toSeq } = push;
+  const isStopped = till.state !== 'active';
   const afterSeq = placing.kind === 'held' ? toSeq : placing.afterSeq;
-  await freezeForked(transaction, deviceId);
-  // Once for each branch, and once when the till is stopped; not with every push of it from then on.
-  if (placing.kind !== 'fork' && till.state !== 'active') return;
   const facts = { epoch, branch, afterSeq, seq: toSeq };
-  await insertChainNotice(transaction, { kind: 'fork', deviceId, facts }, ports);
+  // Once for each branch, and once when the till is stopped; not with every push of it from then on.
+  if (placing.kind === 'fork' || !isStopped) {
+    await insertChainNotice(transaction, { kind: 'fork', deviceId, facts }, ports);
+  }
+  if (!isStopped) await changeTills(transaction, [{ deviceId, set: { state: 'frozen', reason: 'fork' } }]);
 }

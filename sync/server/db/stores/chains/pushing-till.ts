@@ -13,16 +13,6 @@ export function lockTill(transaction: HqTransaction, deviceId: DeviceId) {
     .executeTakeFirst();
 }
 
-/** Stops redemption at a till that works; a state that is stronger stays. */
-export async function freezeForked(transaction: HqTransaction, deviceId: DeviceId): Promise<void> {
-  await transaction
-    .updateTable('till')
-    .set({ state: 'frozen', reason: 'fork' })
-    .where('device_id', '=', deviceId)
-    .where('state', '=', 'active')
-    .execute();
-}
-
 export type TillNews = {
   readonly deviceId: DeviceId;
   readonly atMs: number;
