@@ -1,6 +1,6 @@
 /** From a till that is alone to one that belongs to HQ, over a real line, with restarts where it starts again. */
 
-import { existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { OpenedTill } from '#electron/till/open-till.ts';
@@ -29,27 +29,114 @@ async function joinedTill(hq: TestHq, seed: number): Promise<{ till: TillAtHq; o
   return { till, opened: await till.open() };
 }
 
-test('a till joins, gets its first snapshot, begins a ledger of its own, and what it books is at HQ in a moment', async () => {
-  const hq = await startTestHq(database.db(), 20);
-  const { till, opened } = await joinedTill(hq, 41);
-  const { world } = till;
+type Shop = { readonly hq: TestHq; readonly till: TillAtHq; opened: OpenedTill };
+
+async function signIn({ till, opened }: Shop): Promise<void> {
+  const { operatorId, initialPin: pin } = present(smallChain().operators[0]);
+  expectOk(await opened.till.handlers.signIn({ commandId: till.world.id(), operatorId, pin }));
+}
+
+async function sell({ till: { world }, opened }: Shop, sales = 1): Promise<void> {
   const { handlers } = opened.till;
-  const operator = present(smallChain().operators[0]);
-  const { operatorId } = operator;
-  expectOk(await handlers.signIn({ commandId: world.id(), operatorId, pin: operator.initialPin }));
-  const { basket } = expectOk(await handlers.till({}));
-  const { basketId } = present(basket);
-  const priced = expectOk(await handlers.addAmount({ commandId: world.id(), basketId, amountMinor: 900 }));
-  expectOk(await handlers.paySale({ commandId: world.id(), basketId, revision: priced.revision }));
-  await until(world, async () => {
-    const heads = await hq.deps.db.selectFrom('chain_head').select(['seq']).execute();
-    return heads.some(({ seq }) => Number(seq) === 1);
-  });
-  await until(world, async () => expectOk(await handlers.syncState({})).backlog.entries === 0);
-  const view = expectOk(await handlers.syncState({}));
-  expect(view).toMatchObject({ mode: 'joined', isReachable: true, trouble: null, redemption: null });
+  for (let sold = 0; sold < sales; sold += 1) {
+    const { basketId } = present(expectOk(await handlers.till({})).basket);
+    const amount = { commandId: world.id(), basketId, amountMinor: 900 };
+    const { revision } = expectOk(await handlers.addAmount(amount));
+    expectOk(await handlers.paySale({ commandId: world.id(), basketId, revision }));
+  }
+}
+
+async function viewOf({ opened }: Shop) {
+  return expectOk(await opened.till.handlers.syncState({}));
+}
+
+/** HQ's heads of this till, by epoch and branch. */
+async function headsAt({ hq }: Shop): Promise<readonly string[]> {
+  const heads = await hq.deps.db
+    .selectFrom('chain_head')
+    .select(['epoch', 'branch', 'seq'])
+    .orderBy('epoch')
+    .orderBy('branch')
+    .execute();
+  return heads.map(({ epoch, branch, seq }) => `${epoch}/${branch}: ${seq}`);
+}
+
+async function isLevel(shop: Shop): Promise<boolean> {
+  const { backlog, trouble } = await viewOf(shop);
+  return backlog.entries === 0 && trouble === null;
+}
+
+async function reopen(shop: Shop, between: () => void = () => undefined): Promise<void> {
+  shop.opened.close();
+  between();
+  shop.opened = await shop.till.open();
+  await signIn(shop);
+}
+
+async function shopAtHq(seed: number): Promise<Shop> {
+  const hq = await startTestHq(database.db(), 20);
+  const shop = { hq, ...(await joinedTill(hq, seed)) };
+  await signIn(shop);
+  return shop;
+}
+
+test('a till joins, gets its first snapshot, begins a ledger of its own, and what it books is at HQ in a moment', async () => {
+  const shop = await shopAtHq(41);
+  await sell(shop);
+  await until(shop.till.world, async () => (await headsAt(shop)).includes('1/0: 1'));
+  await until(shop.till.world, () => isLevel(shop));
+  expect(await viewOf(shop)).toMatchObject({ mode: 'joined', isReachable: true, redemption: null });
   // The files of before are kept whole.
-  const former = path.join(world.dataDir, 'former');
+  const former = path.join(shop.till.world.dataDir, 'former');
   const kept = path.join(former, present(readdirSync(former)[0]));
   expect(existsSync(path.join(kept, 'ledger.db'))).toBe(true);
 }, 60_000);
+
+test('a till that was set back to an older image reads its entries back and goes on in a new epoch', async () => {
+  const shop = await shopAtHq(42);
+  const { world, startsOver } = shop.till;
+  await sell(shop, 3);
+  await until(world, () => isLevel(shop));
+  const image = path.join(path.dirname(world.dataDir), 'image');
+  await reopen(shop, () => cpSync(world.dataDir, image, { recursive: true }));
+  await sell(shop, 4);
+  await until(world, () => isLevel(shop));
+  expect(await headsAt(shop)).toEqual(['1/0: 7']);
+  await reopen(shop, () => {
+    rmSync(world.dataDir, { recursive: true });
+    cpSync(image, world.dataDir, { recursive: true });
+  });
+  await until(world, () => startsOver.includes('setBack'));
+  await reopen(shop);
+  const { head, recovery } = expectOk(await shop.opened.till.handlers.tillHealth({}));
+  expect([head.epoch, head.seq]).toEqual([2, 1]);
+  expect(recovery?.missing ?? null).toBeNull();
+  await sell(shop);
+  await until(world, async () => (await headsAt(shop)).join() === '1/0: 7,2/0: 2');
+  await until(world, () => isLevel(shop));
+  expect((await viewOf(shop)).tillState).toBe('active');
+}, 90_000);
+
+test('a till that was set back and sold before it reached HQ keeps both branches there, and redeems no more until HQ says so', async () => {
+  const shop = await shopAtHq(43);
+  const { world, startsOver } = shop.till;
+  await sell(shop, 2);
+  await until(world, () => isLevel(shop));
+  const image = path.join(path.dirname(world.dataDir), 'image');
+  await reopen(shop, () => cpSync(world.dataDir, image, { recursive: true }));
+  await sell(shop, 2);
+  await until(world, () => isLevel(shop));
+  shop.opened.close();
+  rmSync(world.dataDir, { recursive: true });
+  cpSync(image, world.dataDir, { recursive: true });
+  shop.opened = await shop.till.open();
+  // Nobody waits for HQ: the image sells at once, under numbers that HQ has other entries for.
+  await signIn(shop);
+  await sell(shop, 3);
+  await until(world, () => startsOver.includes('setBack'));
+  await reopen(shop);
+  await until(world, async () => (await viewOf(shop)).redemption === 'fork');
+  await until(world, async () => (await headsAt(shop)).length === 3);
+  expect((await headsAt(shop)).slice(0, 2)).toEqual(['1/0: 4', '1/1: 5']);
+  expect(expectOk(await shop.opened.till.handlers.tillHealth({})).concerns).toContain('tillFrozen');
+}, 90_000);
