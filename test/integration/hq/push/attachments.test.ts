@@ -94,7 +94,7 @@ describe('a rule set that entries name', () => {
     return pushed;
   }
 
-  it('is asked for until it comes, and is kept as seen when its hash is right', async () => {
+  it('is asked for until it comes, and never kept under another hash', async () => {
     await joinTill(db(), till);
     const world = await pushWorld(db());
     const [name = ''] = await wanted();
@@ -105,7 +105,7 @@ describe('a rule set that entries name', () => {
     expect(await wanted()).toEqual([name]);
   });
 
-  it('that no entry of this till names is not kept', async () => {
+  it('is kept as seen, and one that no entry of this till names is not', async () => {
     await joinTill(db(), till);
     const world = await pushWorld(db());
     const canonicalJson = '{"made":"up"}';
