@@ -8,26 +8,6 @@ import type { HqDeps } from '../hq-deps.ts';
 
 type NoticeDeps = Pick<HqDeps, 'clock' | 'sha256' | 'utf8'>;
 
-/** Two members had one phone number; whoever knows better takes them apart again. */
-export async function noticeMerged(
-  transaction: HqTransaction,
-  about: { readonly merged: { readonly from: string; readonly into: string }; readonly deviceId: string },
-  deps: NoticeDeps,
-): Promise<void> {
-  const { from, into } = about.merged;
-  await addNotices(transaction, [
-    {
-      noticeId: noticeId(deps, 'membersMerged', from, into),
-      kind: 'membersMerged',
-      atMs: deps.clock.nowMs(),
-      deviceId: uuid(about.deviceId),
-      memberRef: uuid(into),
-      entryId: null,
-      facts: { from, why: 'phone' },
-    },
-  ]);
-}
-
 /** The record of an enrolment does not open with HQ's key, or is another member's. */
 export async function noticeUnreadable(
   transaction: HqTransaction,

@@ -4,20 +4,25 @@
  */
 
 import { hexToBytes } from '#shared/kernel/hex.ts';
+import { uuid } from '#shared/kernel/ids.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import {
   addCards,
   addMembers,
+  handHoldOver,
   lockPhone,
   memberHead,
   membersByPhone,
   namePerson,
   pointTo,
 } from '../db/stores/publication/member-store.ts';
+import { aliasesOf } from '../db/stores/publication/pull-store.ts';
 import { addRecord, takeWaiting } from '../db/stores/publication/waiting-store.ts';
 import type { HqTransaction } from '../db/hq-tables.ts';
 import type { HqDeps } from '../hq-deps.ts';
-import { noticeMerged, noticeUnreadable } from './member-notices.ts';
+import { tellMerged } from '../truth/merge-members.ts';
+import type { Merged } from '../truth/merge-members.ts';
+import { noticeUnreadable } from './member-notices.ts';
 import { openRecord } from './open-record.ts';
 import type { EnrolmentRecord, SealedRecord } from './open-record.ts';
 import { createPersonSeal } from './person.ts';
@@ -35,8 +40,8 @@ export type BookedEnrolment = {
 export type TakenEnrolment = {
   /** Members whose published record is another one now; the caller marks them as changed. */
   readonly touched: readonly string[];
-  /** Two enrolments had one phone number. */
-  readonly merged: { readonly from: string; readonly into: string } | null;
+  /** Two enrolments had one phone number; people at HQ are told. */
+  readonly merged: Merged | null;
   /** `unreadable`: a record came that this HQ cannot open; the member stays unnamed and unpublished. */
   readonly record: 'taken' | 'waiting' | 'unreadable';
 };
@@ -104,7 +109,7 @@ async function nameMember(
   if (phoneIndex !== null) await lockPhone(transaction, phoneIndex);
   await writePerson(transaction, { record, phoneIndex }, deps);
   const merged = phoneIndex === null ? null : await mergeTwins(transaction, phoneIndex, memberRef);
-  if (merged !== null) await noticeMerged(transaction, { merged, deviceId }, deps);
+  if (merged !== null) await tellMerged(transaction, deps, merged);
   return { touched: merged === null ? [memberRef] : [merged.from, merged.into], merged, record: 'taken' };
 }
 
@@ -132,7 +137,10 @@ async function mergeTwins(
   invariant(oldest !== undefined, 'the member that was just named has the number');
   const twin = younger.find((other) => other.memberRef === memberRef) ?? younger[0];
   if (twin === undefined) return null;
-  const merge = { from: twin.memberRef, into: oldest.memberRef };
-  await pointTo(transaction, merge);
-  return merge;
+  const [from, into] = [uuid(twin.memberRef), uuid(oldest.memberRef)];
+  const aliases = (await aliasesOf(transaction, [from])).map((alias) => alias.memberRef);
+  await pointTo(transaction, { from, into });
+  // A hold is of the person: a second enrolment must not be a way out of it.
+  await handHoldOver(transaction, { from, into });
+  return { from, into, aliases };
 }

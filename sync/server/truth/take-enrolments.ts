@@ -1,19 +1,16 @@
 /** Makes members of the enrolments among entries that were counted. */
 
-import { uuid } from '#shared/kernel/ids.ts';
 import type { HqTransaction } from '../db/hq-tables.ts';
 import { storedRecords } from '../db/stores/truth/stored-records.ts';
 import type { EnrolmentDeps } from '../members/take-enrolment.ts';
 import { takeEnrolment } from '../members/take-enrolment.ts';
-import type { HqDeps } from '../hq-deps.ts';
 import type { CountingEntry } from './judge-entry.ts';
-import { tellMerged } from './merge-members.ts';
 
 /** Answers with the members that are published differently now. */
 export async function takeEnrolments(
   transaction: HqTransaction,
   counted: readonly CountingEntry[],
-  deps: EnrolmentDeps & Pick<HqDeps, 'clock'>,
+  deps: EnrolmentDeps,
 ): Promise<readonly string[]> {
   const touched: string[] = [];
   for (const { place, entry } of counted) {
@@ -24,9 +21,6 @@ export async function takeEnrolments(
     const enrolment = { ...named, memberRef: entry.memberRef, madeAtMs: entry.wallMs, attachment };
     const taken = await takeEnrolment(transaction, enrolment, deps);
     touched.push(...taken.touched);
-    if (taken.merged === null) continue;
-    const merged = { from: uuid(taken.merged.from), into: uuid(taken.merged.into), aliases: [] };
-    await tellMerged(transaction, deps, merged);
   }
   return touched;
 }

@@ -13,7 +13,9 @@ import { createPersonSeal } from '#sync/server/members/person.ts';
 import { takeArrivedRecords } from '#sync/server/members/records-worker.ts';
 import { takeEnrolment } from '#sync/server/members/take-enrolment.ts';
 import type { TakenEnrolment } from '#sync/server/members/take-enrolment.ts';
+import { unmergeMember } from '#sync/server/truth/merge-members.ts';
 import { publicationTurn } from '#sync/server/publication/publication-worker.ts';
+import { expectOk } from '#test/support/expect-ok.ts';
 import { sealedRecordOf, sealedText } from '#test/support/hq/enrolments.ts';
 import type { EnrolledPerson } from '#test/support/hq/enrolments.ts';
 import {
@@ -205,7 +207,7 @@ describe('two members with one phone number', () => {
       { madeAtMs: two },
     );
     const [older, younger] = one < two ? [first, second] : [second, first];
-    expect(taken.merged).toEqual({ from: younger, into: older });
+    expect(taken.merged).toEqual({ from: younger, into: older, aliases: [] });
     const other = '0193a0b0-0000-7000-8000-00000000000b';
     await sql`INSERT INTO member_sum (member_ref, device_id, points) VALUES (${first}, ${other}, 5), (${second}, ${other}, 7)`.execute(
       deps.db,
@@ -219,7 +221,7 @@ describe('two members with one phone number', () => {
       2,
     ]);
     const notices = await deps.db.selectFrom('notice').select(['kind', 'member_ref']).execute();
-    expect(notices).toEqual([{ kind: 'membersMerged', member_ref: older }]);
+    expect(notices).toEqual([{ kind: 'membersMerged', member_ref: younger }]);
   });
 
   it('become one even when there are three of them', async () => {
@@ -228,6 +230,18 @@ describe('two members with one phone number', () => {
     await enrol(deps, { memberRef: third, name: 'C', phone }, { madeAtMs: 3_000 });
     await enrol(deps, { memberRef: first, name: 'A', phone }, { madeAtMs: 1_000 });
     expect((await pulled(deps)).get(first)?.aliases).toEqual([second, third]);
+    // Taking it back gives the one in the middle its own alias again.
+    expectOk(await unmergeMember(deps, { memberRef: second, by: administrator }));
+    const members = await pulled(deps);
+    expect([members.get(first)?.aliases, members.get(second)?.aliases]).toEqual([[], [third]]);
+  });
+
+  it('hand a hold on, so that a second enrolment is no way out of it', async () => {
+    const deps = await world();
+    await enrol(deps, { memberRef: second, name: 'B', phone }, { madeAtMs: 2_000 });
+    await deps.db.updateTable('member').set({ hold: 'overdraft' }).where('member_ref', '=', second).execute();
+    await enrol(deps, { memberRef: first, name: 'A', phone }, { madeAtMs: 1_000 });
+    expect((await pulled(deps)).get(first)?.hold).toBe('overdraft');
   });
 
   it('stay two when neither has a number', async () => {

@@ -70,11 +70,11 @@ export async function erasureProgress(db: HqDb, countMax: number): Promise<reado
   const orders = await db
     .selectFrom('erasure_order as o')
     .leftJoin('erasure_done as d', 'd.order_id', 'o.order_id')
-    .select(({ ref }) => [
+    .select([
       'o.order_id',
       'o.member_ref',
       'o.ordered_ms',
-      sql<string | null>`STRING_AGG(${ref('d.device_id')}::text, ' ' ORDER BY d.device_id)`.as('done'),
+      sql<string | null>`STRING_AGG(d.device_id::text, ' ' ORDER BY d.device_id)`.as('done'),
     ])
     .groupBy(['o.order_id', 'o.member_ref', 'o.ordered_ms'])
     .orderBy('o.ordered_ms', 'desc')

@@ -1,6 +1,7 @@
 /** Members as HQ keeps them: who they are (sealed), their cards, and which reference stands for which member. */
 
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import { sql } from 'kysely';
+import type { HqTransaction } from '../../hq-tables.ts';
 
 export type NewMember = {
   readonly memberRef: string;
@@ -121,6 +122,16 @@ export async function pointTo(
     .execute();
 }
 
+/** What stops redemption of `from` stops it for `into`, unless something does already. */
+export async function handHoldOver(
+  transaction: HqTransaction,
+  { from, into }: { readonly from: string; readonly into: string },
+): Promise<void> {
+  await sql`
+    UPDATE member SET hold = (SELECT hold FROM member WHERE member_ref = ${from})
+    WHERE member_ref = ${into} AND hold IS NULL`.execute(transaction);
+}
+
 export type NewCard = {
   readonly cardUid: Uint8Array;
   readonly memberRef: string;
@@ -155,20 +166,6 @@ export async function markMembersChanged(
     .set({ changed: change })
     .where('member_ref', 'in', [...memberRefs])
     .execute();
-}
-
-/** The member that a reference means today: itself, or what it was merged into. */
-export async function survivorsOf(
-  db: HqDb | HqTransaction,
-  memberRefs: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (memberRefs.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('member')
-    .select(['member_ref', 'merged_into'])
-    .where('member_ref', 'in', [...memberRefs])
-    .execute();
-  return new Map(rows.map((row) => [row.member_ref, row.merged_into ?? row.member_ref]));
 }
 
 type HeadRow = {

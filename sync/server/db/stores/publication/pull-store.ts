@@ -278,15 +278,6 @@ export async function epochOfHq(db: Reading): Promise<string | undefined> {
   return row?.value;
 }
 
-export async function countActiveMembers(db: Reading): Promise<number> {
-  const row = await db
-    .selectFrom('member')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('state', '=', 'active')
-    .executeTakeFirst();
-  return Number(row?.count ?? 0);
-}
-
 /** Members changed after `changed`, counted up to `countMax`. */
 export async function countChangedAfter(db: Reading, changed: number, countMax: number): Promise<number> {
   const found = await sql<{ count: number }>`
