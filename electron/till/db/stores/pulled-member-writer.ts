@@ -21,10 +21,13 @@ export type PulledMemberWriter = {
 
 /** For a file whose rows are all found by their indexes. */
 export function createPulledMemberWriter(db: WriteDb, stores: StoreNumbers): PulledMemberWriter {
-  const known = db.prepareRead('SELECT member_id, name, latin_name FROM member WHERE member_ref = ?');
+  const known = db.prepareRead('SELECT member_id, name, latin_name, phone FROM member WHERE member_ref = ?');
+  const updateNames = db.prepare('UPDATE member SET name = ?, latin_name = ? WHERE member_id = ?');
+  // Apart from the rest: naming an indexed column writes its indexes anew even where nothing changed.
+  const updatePhone = db.prepare('UPDATE member SET phone = ? WHERE member_id = ?');
   const update = db.prepare(
-    `UPDATE member SET name = ?, latin_name = ?, phone = ?, tier_id = ?, birth_date = ?, points_balance = ?,
-        wallet_minor = ?, visit_count = ?, spent_minor = ?, last_visits = ? WHERE member_id = ?`,
+    `UPDATE member SET tier_id = ?, birth_date = ?, points_balance = ?, wallet_minor = ?, visit_count = ?,
+        spent_minor = ?, last_visits = ? WHERE member_id = ?`,
   );
   const removeMember = db.prepare('DELETE FROM member WHERE member_id = ?');
   const writer = createMemberWriter(db, stores);
@@ -37,7 +40,11 @@ export function createPulledMemberWriter(db: WriteDb, stores: StoreNumbers): Pul
     const memberId = integerOf(row, 'member_id');
     const former = { name: textOf(row, 'name'), latinName: textOrNull(row, 'latin_name') };
     update.run(...valuesOf(member, stores), memberId);
-    words.replace(memberId, former, member);
+    if (member.phone !== textOrNull(row, 'phone')) updatePhone.run(member.phone, memberId);
+    if (former.name !== member.name || former.latinName !== member.latinName) {
+      updateNames.run(member.name, member.latinName, memberId);
+      words.replace(memberId, former, member);
+    }
     cards.replace(memberId, member.cards);
     return memberId;
   };
@@ -99,7 +106,6 @@ function wordsOf(db: WriteDb) {
   );
   return {
     replace: (memberId: number, former: Named, next: Named): void => {
-      if (former.name === next.name && former.latinName === next.latinName) return;
       remove.run(memberId, memberWords(former));
       insert.run(memberId, memberWords(next));
     },
@@ -153,21 +159,9 @@ function aliasesOf(db: WriteDb) {
 }
 
 function valuesOf(member: PulledMember['member'], stores: StoreNumbers): readonly SqlValue[] {
-  const { name, latinName, phone, tierId, birthDate, pointsBalance, walletMinor, visitCount, spentMinor } =
-    member;
-  const visits = visitBytes(member.lastVisits, stores);
-  return [
-    name,
-    latinName,
-    phone,
-    tierId,
-    birthDate,
-    pointsBalance,
-    walletMinor,
-    visitCount,
-    spentMinor,
-    visits,
-  ];
+  const { tierId, birthDate, pointsBalance, walletMinor, visitCount, spentMinor, lastVisits } = member;
+  const visits = visitBytes(lastVisits, stores);
+  return [tierId, birthDate, pointsBalance, walletMinor, visitCount, spentMinor, visits];
 }
 
 function keptFacts({
