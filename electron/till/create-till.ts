@@ -5,9 +5,9 @@ import type { Handlers } from '#shared/contracts/rpc-contract.ts';
 import type { Wire } from '#shared/contracts/rpc-frames.ts';
 import type { TillContract } from '#shared/contracts/till-contract.ts';
 import type { HeldSession, TillStart } from '#shared/contracts/supervision.ts';
+import { afterPublished, forgetErased } from './after-published.ts';
 import { createBelievedClock } from './believed-clock.ts';
 import type { BelievedClock } from './believed-clock.ts';
-import { withMember } from './basket/change-draft.ts';
 import { createOpenBasket } from './basket/open-basket.ts';
 import type { OpenBasket } from './basket/open-basket.ts';
 import { createCodesHandlers, createCodesPart } from './codes/codes-part.ts';
@@ -46,7 +46,6 @@ import { createSignInStore } from './db/stores/sign-in-store.ts';
 import { createLedgerHealth } from './ledger-health.ts';
 import type { LedgerHealth } from './ledger-health.ts';
 import type { LedgerOfTill } from './ledger.ts';
-import { eraseMembersHere } from './members/erase-members.ts';
 import { createKnownMembers } from './members/known-members.ts';
 import type { KnownMembers } from './members/known-members.ts';
 import { createOwnUses } from './members/own-uses.ts';
@@ -164,44 +163,6 @@ export function createTill(deps: TillDeps): Till {
   };
 }
 
-/** Whatever was remembered of what HQ published before is forgotten; whoever may not be here any more is not. */
-function afterPublished(
-  deps: TillDeps,
-  { members, ownUses, lines, session, basket }: Parts,
-  emit: EmitEvent<TillContract>,
-): void {
-  const { chain, ports } = deps;
-  members.snapshotChanged();
-  ownUses.snapshotChanged();
-  lines.snapshotChanged();
-  const signedIn = session.current();
-  const isStillHere = chain.operators.some(
-    ({ operatorId, role }) => operatorId === signedIn?.operatorId && role === signedIn.role,
-  );
-  if (signedIn !== null && !isStillHere) {
-    session.end();
-    emit('signedOut', {});
-  }
-  forgetErased(deps);
-  const { member } = basket.draft();
-  const known = member === null ? undefined : members.byRef(member.memberRef);
-  const memberRef = known?.member.memberRef;
-  if (member !== null && memberRef !== member.memberRef) {
-    // Erased, or merged with somebody, whom the basket belongs to now.
-    const next = memberRef === undefined ? null : { ...member, memberRef };
-    const changed = basket.change(withMember(basket.draft(), next), null);
-    if (!changed.ok) ports.log('basketKeepsFormerMember', { code: changed.error.code });
-  }
-  emit('publishedChanged', { hasBasketLostMember: member !== null && memberRef === undefined });
-}
-
-/** At each start as well: a ledger that was made again knows them once more. */
-function forgetErased({ databases, ports }: TillDeps): void {
-  const forgotten = eraseMembersHere(databases.ledger, createErasureStore(databases.cache));
-  if (!forgotten.ok) ports.log('erasureDelayed', { code: forgotten.error.code });
-  else if (forgotten.value > 0) ports.log('membersErased', { members: forgotten.value });
-}
-
 /** What the operations are made of; each part gets only what it needs. */
 type Parts = BasketCommandDeps & {
   readonly session: Session;
@@ -276,18 +237,7 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
   const onTapped = (outcome: Parameters<typeof emit<'tapped'>>[1]): void => emit('tapped', outcome);
   const taps = createTaps({ basket, views, health, members, session, clock, onTapped });
   const sources = deps.healthSources ?? noHealthSources;
-  const safety = createSafety({
-    databases,
-    chain,
-    ledger,
-    health,
-    session,
-    sources,
-    emit,
-    ports,
-    believed,
-    line,
-  });
+  const safety = createSafety({ ...deps, health, session, sources, emit, believed, line });
   const syncHandlers = createSyncHandlers({ line, session, emit });
   return {
     safety,

@@ -27,7 +27,10 @@ export type AgentState = {
   acknowledged: SyncHead | null;
   proof: string | null;
   hqEpoch: Uuid | null;
+  /** As HQ said with its newest answer. */
   tillState: ContactAnswer['state'] | null;
+  /** As HQ said with its reason, when it was asked for it. */
+  contactState: ContactAnswer['state'] | null;
   newestCursor: string | null;
   /** Of a clock that never goes back: since then something waits and nothing went over. */
   waitingSinceMs: number | null;
@@ -45,6 +48,7 @@ export function createAgentState({ acknowledged, proof, hqEpoch }: AgentStart): 
     proof,
     hqEpoch,
     tillState: null,
+    contactState: null,
     newestCursor: null,
     waitingSinceMs: null,
     isReachable: false,

@@ -41,6 +41,7 @@ export async function contactHq(deps: AgentDeps, state: AgentState): Promise<HqO
   tell({ kind: 'contacted', answer: { hqEpoch, nowMs, state: tillState, reason, lease }, hqAheadMs });
   state.hqEpoch = hqEpoch;
   state.tillState = tillState;
+  state.contactState = tillState;
   state.newestCursor = newestCursor;
   // Asked again: the till may have booked while HQ answered.
   const now = ledger.own();

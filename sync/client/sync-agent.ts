@@ -39,6 +39,7 @@ export type SyncAgentDeps = RoundDeps & {
 
 /** Bookings that follow on each other go over together. */
 const debounceMs = 300;
+const soonMs = 1_000;
 /** A round without contact is for a booking alone. */
 const contactEveryMs = 40_000;
 const keysEveryMs = 24 * 3_600_000;
@@ -108,8 +109,16 @@ async function live({ deps, state, pace, waiting }: Life): Promise<void> {
     if (end.kind === 'setBack' || state.isStopped) return;
     if (isContactDue && end.kind === 'level') pace.contactedAtMs = nowMs;
     await afterRound({ deps, state, pace, waiting }, end);
-    const delayMs = delayAfter(pace, end, ports.fraction());
-    tell({ kind: 'activity', activity: pace.failures > 0 ? 'waiting' : 'idle', nextTryInMs: delayMs });
+    // A push told that the till may do less, or more: why is asked at once.
+    const isOtherwise = end.kind === 'level' && state.tillState !== state.contactState;
+    pace.isAsked ||= isOtherwise;
+    const fraction = ports.fraction();
+    const delayMs = isOtherwise ? fraction * soonMs : delayAfter(pace, end, fraction);
+    tell({
+      kind: 'activity',
+      activity: pace.failures > 0 ? 'waiting' : 'idle',
+      nextTryInMs: Math.ceil(delayMs),
+    });
     await waiting.wait(delayMs);
   }
 }

@@ -4,9 +4,8 @@ import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { HqFile } from '#shared/contracts/sync/hq-file.ts';
 import type { SyncNews } from '#shared/contracts/sync/sync-worker.ts';
-import type { JoinView, SyncCause, SyncView } from '#shared/contracts/till/sync-views.ts';
+import type { SyncCause, SyncView } from '#shared/contracts/till/sync-views.ts';
 import { err, ok } from '#shared/kernel/result.ts';
-import type { Result } from '#shared/kernel/result.ts';
 import { noSyncMemory } from '../db/stores/sync-state-store.ts';
 import type { SyncMemory } from '../db/stores/sync-state-store.ts';
 import type { EntryPlace } from '../db/stores/place.ts';
@@ -15,11 +14,15 @@ import type { ExportBacklog } from './export-backlog.ts';
 import { askToJoin, lookAtJoin } from './join-hq.ts';
 import type { JoinDeps } from './join-hq.ts';
 import { createLater } from './later.ts';
+import type { Later } from './later.ts';
 import { isPressing, lineStateOf, withNews } from './line-state.ts';
+import type { LineState } from './line-state.ts';
 import { joinViewOf, syncViewOf } from './line-views.ts';
 import { createReservations } from './reservations.ts';
+import type { Reservations } from './reservations.ts';
 import type { StartSyncWorker } from './start-sync-worker.ts';
 import { superviseWorker } from './supervise-worker.ts';
+import type { WorkerSupervision } from './supervise-worker.ts';
 import type { JoinCode, SyncLine } from './sync-line.ts';
 import type { SyncJob } from './worker-job.ts';
 
@@ -54,134 +57,205 @@ const rememberAnywayMs = 5 * 60_000;
 const tellWithinMs = 1_000;
 const lookEveryMs = 3_000;
 
-export function createLiveLine(deps: LiveLineDeps): SyncLine {
-  const { ports } = deps;
-  const { clock, timers, log } = ports;
-  const later = createLater(timers);
-  let hq = deps.file.first;
-  let state = lineStateOf(hq?.step === 'joined' ? deps.memory.first : noSyncMemory);
-  let written = { memory: state.memory, atMs: clock.monotonicMs() };
-  let joinTrouble: SyncCause | null = null;
-  const told: (() => void)[] = [];
-  let isClosed = false;
+/** One thread, one owner: what the functions below work on. */
+type Core = {
+  readonly deps: LiveLineDeps;
+  readonly later: Later;
+  readonly told: (() => void)[];
+  hq: HqFile | undefined;
+  state: LineState;
+  written: { readonly memory: SyncMemory; readonly atMs: number };
+  joinTrouble: SyncCause | null;
+  isClosed: boolean;
+};
+type Running = {
+  readonly core: Core;
+  readonly worker: WorkerSupervision;
+  readonly reservations: Reservations;
+};
 
-  const changed = (): void => later.within('tell', tellWithinMs, () => told.forEach((tell) => tell()));
-  const remember = (): void => {
-    later.cancel('remember');
-    if (hq?.step !== 'joined' || written.memory === state.memory) return;
-    if (deps.memory.write(state.memory)) written = { memory: state.memory, atMs: clock.monotonicMs() };
-  };
-  const startOver = (reason: StartOverReason): void => {
-    remember();
-    log('syncStartsOver', { reason });
-    if (!isClosed) deps.onStartOver(reason);
-  };
-  const keep = (next: HqFile): boolean => {
-    const isKept = deps.file.write(next);
-    if (isKept) hq = next;
-    return isKept;
+export function createLiveLine(deps: LiveLineDeps): SyncLine {
+  const { ports, startWorker } = deps;
+  const { clock, timers } = ports;
+  const hq = deps.file.first;
+  const memory = hq?.step === 'joined' ? deps.memory.first : noSyncMemory;
+  const core: Core = {
+    deps,
+    later: createLater(timers),
+    told: [],
+    hq,
+    state: lineStateOf(memory),
+    written: { memory, atMs: clock.monotonicMs() },
+    joinTrouble: null,
+    isClosed: false,
   };
   const onNews = (news: SyncNews): void => {
-    if (isClosed) return;
-    state = withNews(state, news, clock.nowMs());
-    if (news.kind === 'trouble' && news.cause !== null) {
-      log('syncTrouble', { cause: news.cause, detail: news.detail });
-    }
-    if (news.kind === 'keys' && hq !== undefined) keep({ ...hq, keys: news.keys });
     if (news.kind === 'reserved') reservations.answered(news);
-    if (news.kind === 'setBack') startOver('setBack');
-    if (news.kind === 'pulled') onPulled(news.isSnapshot);
-    const isOld = clock.monotonicMs() - written.atMs > rememberAnywayMs;
-    if (isOld || isPressing(written.memory, state.memory)) {
-      later.within('remember', rememberWithinMs, remember);
-    }
-    changed();
+    takeNews(core, news);
   };
-  const onPulled = (isSnapshot: boolean): void => {
-    if (!isSnapshot) deps.onPulled();
-    else if (hq?.step !== 'receiving') startOver('snapshot');
-    else if (keep({ ...hq, step: 'moving' })) startOver('joined');
-  };
-  const worker = superviseWorker({ startWorker: deps.startWorker, onNews, ports });
+  const worker = superviseWorker({ startWorker, onNews, ports });
   const reservations = createReservations({ timers, send: worker.send });
-  const runFor = (file: HqFile): void => {
-    const isReceiving = file.step === 'receiving';
-    if (!isReceiving && file.step !== 'joined') return;
-    worker.run(() => ({
-      ...deps.job,
-      hq: hq ?? file,
-      hasLedger: !isReceiving,
-      isReceiving,
-      start: state.memory,
-      // Somebody stands there and waits for the first snapshot.
-      startDelayMs: isReceiving ? 0 : null,
-    }));
-  };
-  const look = async (): Promise<void> => {
-    const asked = hq;
-    if (asked?.step !== 'waiting' || isClosed) return;
-    const found = await lookAtJoin(deps.join, asked);
-    if (isClosed || hq !== asked) return;
-    joinTrouble = found.kind === 'trouble' ? found.cause : null;
-    const isNews = found.kind === 'answered' && found.step !== 'waiting';
-    changed();
-    if (isNews && keep({ ...asked, step: found.step })) runFor(hq);
-    else later.within('look', lookEveryMs, () => void look());
-  };
-  if (hq !== undefined) runFor(hq);
-  void look();
+  const running = { core, worker, reservations };
+  run(running);
+  void look(running);
+  return { ...askedOf(core), ...joiningOf(running), ...workingOf(running) };
+}
 
+function takeNews(core: Core, news: SyncNews): void {
+  const { deps, later } = core;
+  const { clock, log } = deps.ports;
+  if (core.isClosed) return;
+  core.state = withNews(core.state, news, clock.nowMs());
+  if (news.kind === 'trouble' && news.cause !== null) {
+    log('syncTrouble', { cause: news.cause, detail: news.detail });
+  }
+  if (news.kind === 'keys' && core.hq !== undefined) keep(core, { ...core.hq, keys: news.keys });
+  if (news.kind === 'setBack') startOver(core, 'setBack');
+  if (news.kind === 'pulled') pulled(core, news.isSnapshot);
+  const isOld = clock.monotonicMs() - core.written.atMs > rememberAnywayMs;
+  if (isOld || isPressing(core.written.memory, core.state.memory)) {
+    later.within('remember', rememberWithinMs, () => remember(core));
+  }
+  changed(core);
+}
+
+function changed({ later, told }: Core): void {
+  later.within('tell', tellWithinMs, () => {
+    for (const tell of told) tell();
+  });
+}
+
+function remember(core: Core): void {
+  const { deps, state, written, hq, later } = core;
+  later.cancel('remember');
+  if (hq?.step !== 'joined' || written.memory === state.memory) return;
+  if (!deps.memory.write(state.memory)) return;
+  core.written = { memory: state.memory, atMs: deps.ports.clock.monotonicMs() };
+}
+
+/** False where the disk refuses: everything is as it was. */
+function keep(core: Core, file: HqFile): boolean {
+  const isKept = core.deps.file.write(file);
+  if (isKept) core.hq = file;
+  return isKept;
+}
+
+function startOver(core: Core, reason: StartOverReason): void {
+  remember(core);
+  core.deps.ports.log('syncStartsOver', { reason });
+  core.deps.onStartOver(reason);
+}
+
+function pulled(core: Core, isSnapshot: boolean): void {
+  if (!isSnapshot) core.deps.onPulled();
+  else if (core.hq?.step !== 'receiving') startOver(core, 'snapshot');
+  else if (keep(core, { ...core.hq, step: 'moving' })) startOver(core, 'joined');
+}
+
+function run({ core, worker }: Running): void {
+  const { hq: file, deps } = core;
+  const isReceiving = file?.step === 'receiving';
+  if (file === undefined || (!isReceiving && file.step !== 'joined')) return;
+  worker.run(() => ({
+    ...deps.job,
+    hq: core.hq ?? file,
+    hasLedger: !isReceiving,
+    isReceiving,
+    start: core.state.memory,
+    // Somebody stands there and waits for the first snapshot.
+    startDelayMs: isReceiving ? 0 : null,
+  }));
+}
+
+/** Asks what became of the wish to join, until a person at HQ has said so. */
+async function look(running: Running): Promise<void> {
+  const { core } = running;
+  const asked = core.hq;
+  if (asked?.step !== 'waiting' || core.isClosed) return;
+  const found = await lookAtJoin(core.deps.join, asked);
+  if (core.isClosed || core.hq !== asked) return;
+  core.joinTrouble = found.kind === 'trouble' ? found.cause : null;
+  const isNews = found.kind === 'answered' && found.step !== 'waiting';
+  changed(core);
+  if (isNews && keep(core, { ...asked, step: found.step })) run(running);
+  else core.later.within('look', lookEveryMs, () => void look(running));
+}
+
+type Asked = Pick<
+  SyncLine,
+  'view' | 'isJoined' | 'isReachable' | 'isStuck' | 'memory' | 'backlog' | 'onChanged' | 'exportBacklog'
+>;
+
+function askedOf(core: Core): Asked {
+  const { deps } = core;
+  const backlog = (): SyncView['backlog'] => deps.backlogBehind(core.state.memory.acknowledged);
   return {
     view: () => {
-      const backlog = deps.backlogBehind(state.memory.acknowledged);
-      return syncViewOf({ hq, state, backlog, nowMs: clock.nowMs() });
+      const { hq, state } = core;
+      return syncViewOf({ hq, state, backlog: backlog(), nowMs: deps.ports.clock.nowMs() });
     },
+    isJoined: () => core.hq?.step === 'joined',
+    isReachable: () => core.state.isReachable,
+    isStuck: () => core.state.isStuck,
+    memory: () => core.state.memory,
+    backlog,
+    onChanged: (tell) => void core.told.push(tell),
+    exportBacklog: () =>
+      core.hq?.step === 'joined'
+        ? deps.exportBacklog(core.hq, core.state.memory.acknowledged)
+        : Promise.resolve(err(appError('not_joined'))),
+  };
+}
+
+function joiningOf(running: Running): Pick<SyncLine, 'join' | 'joinView' | 'cancelJoin'> {
+  const { core, worker } = running;
+  return {
+    join: async (asked) => {
+      const refused = mayJoin(core.hq, core.state.memory, core.deps.backlogBehind);
+      if (refused !== null) return err(refused);
+      const file = await askToJoin(core.deps.join, asked);
+      if (!file.ok) return file;
+      const isSame = core.hq?.step === 'joined' && core.hq.hqId === file.value.hqId;
+      if (isSame && !isOut(core.state.memory)) return err(appError('already_joined'));
+      worker.stop();
+      if (!keep(core, file.value)) return err(appError('file_unwritable'));
+      core.joinTrouble = null;
+      void look(running);
+      changed(core);
+      return ok(joinViewOf(core.hq, null));
+    },
+    joinView: () => joinViewOf(core.hq, core.joinTrouble),
+    cancelJoin: () => {
+      const { hq } = core;
+      if (hq?.step === 'joined' || hq?.step === 'moving') return err(appError('already_joined'));
+      if (hq !== undefined && keep(core, { ...hq, step: 'cancelled' })) worker.stop();
+      changed(core);
+      return ok(joinViewOf(core.hq, null));
+    },
+  };
+}
+
+function workingOf({
+  core,
+  worker,
+  reservations,
+}: Running): Pick<SyncLine, 'sendNow' | 'booked' | 'reserve' | 'release' | 'close'> {
+  return {
     sendNow: () => {
       worker.send({ order: 'now' });
-      return hq?.step === 'joined' || hq?.step === 'receiving';
+      return core.hq?.step === 'joined' || core.hq?.step === 'receiving';
     },
-    join: async (asked) => {
-      const refused = mayJoin(hq, state.memory, deps.backlogBehind);
-      if (refused !== null) return err(refused);
-      const file = await askToJoin(deps.join, asked);
-      if (!file.ok) return file;
-      const isSame = hq?.step === 'joined' && hq.hqId === file.value.hqId && !isOut(state.memory);
-      if (isSame) return err(appError('already_joined'));
-      worker.stop();
-      if (!keep(file.value)) return err(appError('file_unwritable'));
-      joinTrouble = null;
-      void look();
-      changed();
-      return ok(joinViewOf(hq, null));
-    },
-    joinView: () => joinViewOf(hq, joinTrouble),
-    cancelJoin: (): Result<JoinView, AppError<'already_joined'>> => {
-      if (hq?.step === 'joined' || hq?.step === 'moving') return err(appError('already_joined'));
-      if (hq !== undefined && keep({ ...hq, step: 'cancelled' })) worker.stop();
-      changed();
-      return ok(joinViewOf(hq, null));
-    },
-    exportBacklog: () =>
-      hq?.step === 'joined'
-        ? deps.exportBacklog(hq, state.memory.acknowledged)
-        : Promise.resolve(err(appError('not_joined'))),
-    onChanged: (tell) => void told.push(tell),
-    isJoined: () => hq?.step === 'joined',
-    isReachable: () => state.isReachable,
-    isStuck: () => state.isStuck,
-    memory: () => state.memory,
-    backlog: () => deps.backlogBehind(state.memory.acknowledged),
     booked: () => {
-      if (hq?.step !== 'joined') return;
+      if (core.hq?.step !== 'joined') return;
       worker.send({ order: 'booked' });
-      changed();
+      changed(core);
     },
     reserve: reservations.reserve,
     release: reservations.release,
     close: () => {
-      remember();
-      isClosed = true;
-      later.close();
+      remember(core);
+      core.isClosed = true;
+      core.later.close();
       worker.stop();
       reservations.close();
     },
