@@ -5,12 +5,14 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { invariant } from '#shared/kernel/invariant.ts';
 import type { AdminApi } from '#shared/contracts/hq/admin-client.ts';
+import type { AttentionStore } from './stores/attention-store.ts';
 import type { ConsoleState, ConsoleStore } from './stores/console-store.ts';
 import type { LooksStore } from './stores/looks-store.ts';
 
 export type ConsoleParts = {
   readonly store: ConsoleStore;
   readonly looks: LooksStore;
+  readonly attention: AttentionStore;
   readonly api: AdminApi;
 };
 

@@ -6,15 +6,16 @@ import type { AdminFailure } from '#shared/contracts/hq/admin-client.ts';
 export function FailureNote({ failure }: { readonly failure: AdminFailure | null }) {
   const { t } = useTranslation();
   if (failure === null) return null;
+  const { code, waitSeconds = 0 } = failure;
   return (
     <p
       role="alert"
       data-testid="failure"
-      data-code={failure.code}
+      data-code={code}
       className="rounded-2xl bg-danger-soft p-4 text-danger"
     >
-      <strong className="font-semibold">{t(`console.errors.${failure.code}.sentence`)}</strong>{' '}
-      {t(`console.errors.${failure.code}.nextStep`)}
+      <strong className="font-semibold">{t(`console.errors.${code}.sentence`)}</strong>{' '}
+      {waitSeconds > 0 ? t('console.wait', { count: waitSeconds }) : t(`console.errors.${code}.nextStep`)}
     </p>
   );
 }

@@ -11,7 +11,8 @@ import { createAdminApi } from '#shared/contracts/hq/admin-client.ts';
 import { sendToHq } from './api/send-to-hq.ts';
 import { App } from './app.tsx';
 import { ConsoleProvider } from './console-context.tsx';
-import { createConsoleStore, openLink } from './stores/console-store.ts';
+import { createAttentionStore } from './stores/attention-store.ts';
+import { createConsoleStore, followAddress, leave } from './stores/console-store.ts';
 import { createLooksStore, followLooks } from './stores/looks-store.ts';
 
 const looks = createLooksStore(window.localStorage);
@@ -19,8 +20,19 @@ const words = createWords(looks.getState().language);
 followLooks(looks, words, document);
 
 const store = createConsoleStore();
-openLink(store, window);
-const context = { looks, store, api: createAdminApi(sendToHq) };
+followAddress(store, window);
+const api = createAdminApi(sendToHq);
+const attention = createAttentionStore(window, {
+  nowMs: () => performance.now(),
+  every: (ms, tell) => void window.setInterval(tell, ms),
+});
+attention.subscribe((state) => {
+  const { session } = store.getState();
+  if (state.attention !== 'gone' || session === null || session === 'unknown') return;
+  void api.signOut();
+  leave(store, true);
+});
+const context = { looks, store, attention, api };
 
 const root = document.querySelector('#root');
 invariant(root !== null, 'the page has a root element');

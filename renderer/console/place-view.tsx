@@ -1,12 +1,35 @@
-/** The place of the console that was chosen. */
+/** The place of the console that was chosen, as far as the role goes. */
 
-import type { Role } from '#shared/contracts/hq/admin-common.ts';
+import type { SessionAnswer } from '#shared/contracts/hq/admin-session.ts';
 import { useConsoleState } from './console-context.tsx';
+import { ChecksPlace } from './features/checks/checks-place.tsx';
+import { MembersPlace } from './features/members/members-place.tsx';
+import { NoticesPlace } from './features/notices/notices-place.tsx';
+import { PeoplePlace } from './features/people/people-place.tsx';
+import { RulesPlace } from './features/rules/rules-place.tsx';
 import { StoresPlace } from './features/stores/stores-place.tsx';
 import { TillsPlace } from './features/tills/tills-place.tsx';
+import { placesOf } from './stores/console-store.ts';
 
-export function PlaceView({ role }: { readonly role: Role }) {
-  const place = useConsoleState((state) => state.place);
-  const mayChange = role === 'administrator';
-  return place === 'tills' ? <TillsPlace mayChange={mayChange} /> : <StoresPlace mayChange={mayChange} />;
+export function PlaceView({ account }: { readonly account: SessionAnswer['account'] }) {
+  const { role } = account;
+  const chosen = useConsoleState((state) => state.place);
+  // An address may name a place of another role.
+  const place = placesOf(role).includes(chosen) ? chosen : 'tills';
+  switch (place) {
+    case 'tills':
+      return <TillsPlace role={role} />;
+    case 'notices':
+      return <NoticesPlace role={role} />;
+    case 'rules':
+      return <RulesPlace role={role} />;
+    case 'members':
+      return <MembersPlace role={role} />;
+    case 'people':
+      return <PeoplePlace account={account} />;
+    case 'stores':
+      return <StoresPlace role={role} />;
+    case 'checks':
+      return <ChecksPlace />;
+  }
 }

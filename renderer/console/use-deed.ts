@@ -1,9 +1,9 @@
 /** One thing that a person asked HQ to do: busy meanwhile, refused with a reason, or done. */
 
 import { useState } from 'react';
-import type { AdminFailure } from '#shared/contracts/hq/admin-client.ts';
-import type { Answer } from '#shared/contracts/hq/admin-client.ts';
+import type { AdminFailure, Answer } from '#shared/contracts/hq/admin-client.ts';
 import { useConsole } from './console-context.tsx';
+import { leave } from './stores/console-store.ts';
 
 export type Deed = {
   readonly isBusy: boolean;
@@ -17,15 +17,17 @@ export function useDeed(): Deed {
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<AdminFailure | null>(null);
   const run: Deed['run'] = (ask, done) => {
-    setIsBusy(true);
-    setFailure(null);
-    void ask().then((answer) => {
+    const work = async (): Promise<void> => {
+      setIsBusy(true);
+      setFailure(null);
+      const answer = await ask();
       setIsBusy(false);
       if (answer.ok) done(answer.value);
       else if (answer.error.code === 'confirm_first') store.setState({ afterConfirm: () => run(ask, done) });
-      else if (answer.error.code === 'not_authentic') store.setState({ session: null });
+      else if (answer.error.code === 'not_authentic') leave(store);
       else setFailure(answer.error);
-    });
+    };
+    void work();
   };
   return { isBusy, failure, run };
 }

@@ -1,33 +1,35 @@
-/** What HQ says, asked again after a while and whenever something was changed. */
+/** What HQ says, asked again every few seconds while somebody is here, and whenever something was changed. */
 
-import { useCallback, useEffect, useState } from 'react';
-import type { AdminFailure } from '#shared/contracts/hq/admin-client.ts';
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
 import type { Answer } from '#shared/contracts/hq/admin-client.ts';
+import { useConsole } from './console-context.tsx';
+import { leave } from './stores/console-store.ts';
+import { createLoadedStore } from './stores/loaded-store.ts';
+import type { LoadedState } from './stores/loaded-store.ts';
 
-export type Loaded<Value> = {
-  /** The newest that is known, also while HQ cannot be asked. */
-  readonly value: Value | null;
-  readonly failure: AdminFailure | null;
-  readonly load: () => void;
-};
+export type Loaded<Value> = LoadedState<Value> & { readonly load: () => void };
 
 const everyMs = 3_000;
 
 /** `ask` has to stay the same function. */
 export function useLoaded<Value>(ask: () => Answer<Value>, often: 'once' | 'often' = 'often'): Loaded<Value> {
-  const [known, setKnown] = useState<Omit<Loaded<Value>, 'load'>>({ value: null, failure: null });
-  const load = useCallback((): void => {
-    void ask().then((answer) =>
-      setKnown((before) =>
-        answer.ok ? { value: answer.value, failure: null } : { value: before.value, failure: answer.error },
-      ),
-    );
-  }, [ask]);
+  const { store: consoleStore, attention } = useConsole();
+  const isHere = useStore(attention, (state) => state.attention === 'here');
+  const loaded = useMemo(() => createLoadedStore(ask), [ask]);
+  const state = useStore(loaded.store);
+  const isSignedOut = state.failure?.code === 'not_authentic';
   useEffect(() => {
-    load();
+    if (isSignedOut) leave(consoleStore);
+  }, [isSignedOut, consoleStore]);
+  useEffect(() => {
+    if (!isHere) return undefined;
+    void loaded.load();
     if (often === 'once') return undefined;
-    const timer = window.setInterval(load, everyMs);
+    const timer = window.setInterval(() => {
+      if (!document.hidden) void loaded.load();
+    }, everyMs);
     return () => window.clearInterval(timer);
-  }, [load, often]);
-  return { ...known, load };
+  }, [loaded, often, isHere]);
+  return { ...state, load: () => void loaded.load() };
 }

@@ -12,7 +12,12 @@ export const sendToHq: SendToHq = async ({ method, path, body }) => {
       credentials: 'same-origin',
       redirect: 'error',
     });
-    return { isOk: answer.ok, body: jsonOf(await answer.text()) };
+    const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN);
+    return {
+      isOk: answer.ok,
+      body: jsonOf(await answer.text()),
+      ...(Number.isFinite(seconds) ? { retryAfterSeconds: Math.ceil(seconds) } : {}),
+    };
   } catch {
     return undefined; // the browser does not say why: no network, or HQ is off
   }

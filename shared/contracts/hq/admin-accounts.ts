@@ -21,3 +21,4 @@ export const linkAnswer = z.object({ token: z.string(), expiresAtMs: instantSche
 export const roleRequest = z.object({ role: roleSchema });
 
 export type AccountView = z.output<typeof accountView>;
+export type LinkAnswer = z.output<typeof linkAnswer>;

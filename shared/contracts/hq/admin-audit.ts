@@ -22,3 +22,5 @@ export const auditAnswer = z.object({
     }),
   ),
 });
+
+export type AuditView = z.output<typeof auditAnswer>['records'][number];

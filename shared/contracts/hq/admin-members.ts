@@ -18,3 +18,5 @@ export const erasuresAnswer = z.object({
     }),
   ),
 });
+
+export type ErasureView = z.output<typeof erasuresAnswer>['erasures'][number];

@@ -69,6 +69,8 @@ export const noticesAnswer = z.object({
   ),
 });
 
+export type NoticeView = z.output<typeof noticesAnswer>['notices'][number];
+
 export const noticeIdParams = z.object({ noticeId: uuidSchema });
 export const memberRefParams = z.object({ memberRef: uuidSchema });
 export const mergeRequest = z.object({ into: uuidSchema });

@@ -42,6 +42,7 @@ function OpenDialog({ again }: { readonly again: () => void }) {
       testId="confirm-dialog"
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
+        <p>{t('console.confirm.why')}</p>
         <TextField
           label={t('console.signIn.password')}
           type="password"

@@ -5,7 +5,7 @@ import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { useConsole } from '#renderer/console/console-context.tsx';
+import { useConsole, useConsoleState } from '#renderer/console/console-context.tsx';
 import { Door } from '#renderer/console/door.tsx';
 import { FailureNote } from '#renderer/console/failure-note.tsx';
 import { useDeed } from '#renderer/console/use-deed.ts';
@@ -14,6 +14,7 @@ export function SignInScreen() {
   const { t } = useTranslation();
   const { api, store } = useConsole();
   const { isBusy, failure, run } = useDeed();
+  const wasEnded = useConsoleState((state) => state.wasEnded);
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const isFilled = login !== '' && password !== '';
@@ -22,12 +23,17 @@ export function SignInScreen() {
     if (!isFilled) return;
     run(
       () => api.signIn({ login, password }),
-      (session) => store.setState({ session }),
+      (session) => store.setState({ session, wasEnded: false }),
     );
   };
   return (
     <Door title={t('console.signIn.title')}>
       <form onSubmit={submit} className="flex flex-col gap-4">
+        {wasEnded ? (
+          <p role="status" className="rounded-2xl bg-sunken p-4" data-testid="was-ended">
+            {t('console.signIn.ended')}
+          </p>
+        ) : null}
         <TextField
           label={t('console.signIn.login')}
           value={login}

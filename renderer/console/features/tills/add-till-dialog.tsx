@@ -7,13 +7,12 @@ import { useTranslation } from 'react-i18next';
 import type { StoreView } from '#shared/contracts/hq/admin-stores.ts';
 import type { CodeAnswer } from '#shared/contracts/hq/admin-tills.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { ChoiceChip } from '#renderer/ui/choice-chip.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
-import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { useConsole } from '#renderer/console/console-context.tsx';
 import { FailureNote } from '#renderer/console/failure-note.tsx';
 import { useDeed } from '#renderer/console/use-deed.ts';
+import { StoreField } from './store-field.tsx';
 
 export type AddTillDialogProps = {
   readonly stores: readonly StoreView[];
@@ -23,12 +22,11 @@ export type AddTillDialogProps = {
 
 export function AddTillDialog({ stores, onClose, onAdded }: AddTillDialogProps) {
   const { t } = useTranslation();
-  const { local } = useFormat();
   const { api } = useConsole();
   const { isBusy, failure, run } = useDeed();
   const [name, setName] = useState('');
   const [storeId, setStoreId] = useState(stores.length === 1 ? (stores[0]?.storeId ?? null) : null);
-  const isFilled = name.trim() !== '' && storeId !== null;
+  const isFilled = name.trim() !== '' && storeId !== null && storeId !== '';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (storeId !== null && isFilled) run(() => api.addTill({ storeId, name }), onAdded);
@@ -43,20 +41,7 @@ export function AddTillDialog({ stores, onClose, onAdded }: AddTillDialogProps) 
       testId="add-till-dialog"
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <fieldset>
-          <legend className="mb-1.5 text-sm font-medium text-ink-soft">{t('console.tills.store')}</legend>
-          <div className="flex flex-wrap gap-2">
-            {stores.map((store) => (
-              <ChoiceChip
-                key={store.storeId}
-                name={<bdi>{local(store.name)}</bdi>}
-                isChosen={store.storeId === storeId}
-                onChoose={() => setStoreId(store.storeId)}
-                testId={`store-choice-${store.storeId}`}
-              />
-            ))}
-          </div>
-        </fieldset>
+        <StoreField stores={stores} storeId={storeId} onStore={setStoreId} />
         <TextField
           label={t('console.tills.name')}
           value={name}

@@ -1,7 +1,7 @@
 /** One till: its state, what HQ has of it, and what can be done about it. */
 
+import { ClipboardCheck, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { unfreezeReasons } from '#shared/contracts/hq/admin-tills.ts';
 import type { CodeAnswer, TillView } from '#shared/contracts/hq/admin-tills.ts';
 import type { StoreView } from '#shared/contracts/hq/admin-stores.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -11,6 +11,10 @@ import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { useConsole } from '#renderer/console/console-context.tsx';
 import { FailureNote } from '#renderer/console/failure-note.tsx';
 import { useDeed } from '#renderer/console/use-deed.ts';
+import { concernOf } from './till-concern.ts';
+import type { TillMatter } from './till-dialogs.tsx';
+import { TillFacts } from './till-facts.tsx';
+import { TillMenu } from './till-menu.tsx';
 
 const tones: { readonly [State in TillView['state']]: Tone } = {
   waiting: 'saffron',
@@ -25,35 +29,41 @@ export type TillRowProps = {
   readonly stores: readonly StoreView[];
   readonly nowMs: number;
   readonly mayChange: boolean;
-  readonly onChanged: () => void;
+  readonly onMatter: (matter: TillMatter) => void;
   readonly onCode: (code: CodeAnswer) => void;
 };
 
-export function TillRow({ till, stores, nowMs, mayChange, onChanged, onCode }: TillRowProps) {
+export function TillRow({ till, stores, nowMs, mayChange, onMatter, onCode }: TillRowProps) {
   const { t } = useTranslation();
   const { local } = useFormat();
   const { api } = useConsole();
   const { isBusy, failure, run } = useDeed();
   const store = stores.find(({ storeId }) => storeId === till.storeId);
+  const concern = concernOf(till, nowMs);
   return (
     <li
       data-testid={`till-${till.deviceId}`}
       data-state={till.state}
       className="flex flex-col gap-3 rounded-3xl bg-surface p-5 shadow-low"
     >
-      <div className="flex flex-wrap items-center gap-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <div className="min-w-40 flex-1">
-          <p className="text-lg font-bold">
-            <bdi>{till.name}</bdi>
-          </p>
+          <h3 className="text-lg font-bold break-words">
+            <bdi data-testid="till-name-shown">{till.name}</bdi>
+          </h3>
           <p className="text-sm text-ink-soft">
             <bdi>{store === undefined ? till.storeId : local(store.name)}</bdi>
           </p>
         </div>
+        {concern === null || concern === 'fork' ? null : (
+          <Chip tone="warn" icon={TriangleAlert} testId="till-concern" state={concern}>
+            {t(`console.tills.concerns.${concern}`)}
+          </Chip>
+        )}
         <Chip tone={tones[till.state]} testId="till-state" state={till.state}>
-          {t(`console.tills.states.${till.state}`)}
+          {t(concern === 'fork' ? 'console.tills.concerns.fork' : `console.tills.states.${till.state}`)}
         </Chip>
-        {mayChange && till.state === 'waiting' ? (
+        {till.state === 'waiting' && mayChange ? (
           <Button
             onPress={() => run(() => api.newCode(till.deviceId), onCode)}
             isDisabled={isBusy}
@@ -62,91 +72,47 @@ export function TillRow({ till, stores, nowMs, mayChange, onChanged, onCode }: T
             {t('console.tills.newCode')}
           </Button>
         ) : null}
-        {mayChange && till.state === 'frozen' ? (
-          <Button
-            onPress={() => run(() => api.unfreeze(till.deviceId, { why: unfreezeReasons[3] }), onChanged)}
-            isDisabled={isBusy}
-            testId="unfreeze"
-          >
+        {till.state === 'frozen' && mayChange ? (
+          <Button onPress={() => onMatter('unfreeze')} testId="unfreeze-open">
             {t('console.tills.unfreeze')}
           </Button>
         ) : null}
-        {mayChange && till.state === 'active' ? (
-          <Button
-            onPress={() => run(() => api.freeze(till.deviceId, { why: 'suspicion' }), onChanged)}
-            isDisabled={isBusy}
-            testId="freeze"
-          >
-            {t('console.tills.freeze')}
+        {till.state === 'waiting' ? null : (
+          <Button onPress={() => onMatter('report')} testId="report-open">
+            <ClipboardCheck aria-hidden="true" size={18} />
+            {t('console.tills.report')}
           </Button>
-        ) : null}
-        {mayChange && (till.state === 'active' || till.state === 'frozen') ? (
-          <Button
-            look="quiet"
-            className="text-danger"
-            onPress={() => run(() => api.revoke(till.deviceId, { fromMs: null }), onChanged)}
-            isDisabled={isBusy}
-            testId="revoke"
-          >
-            {t('console.tills.revoke')}
-          </Button>
-        ) : null}
+        )}
+        {mayChange ? <TillMenu till={till} onMatter={onMatter} /> : null}
       </div>
-      {till.state === 'waiting' ? null : <Facts till={till} nowMs={nowMs} />}
-      {till.state === 'frozen' && till.reason !== null ? (
-        <p className="rounded-2xl bg-danger-soft p-3 text-danger">
-          {t(`console.tills.reasons.${till.reason}`)}
-        </p>
-      ) : null}
+      {till.state === 'waiting' ? null : <TillFacts till={till} concern={concern} />}
+      <TillNote till={till} />
       <FailureNote failure={failure} />
     </li>
   );
 }
 
-const minuteMs = 60_000;
-
-function Facts({ till, nowMs }: { readonly till: TillView; readonly nowMs: number }) {
+function TillNote({ till }: { readonly till: TillView }) {
   const { t } = useTranslation();
-  const { date, number } = useFormat();
-  const { backlog, oldestUnsentAtMs, lastContactAtMs, clockAheadMs } = till;
-  const isComplete = backlog === 0;
-  const until = isComplete ? lastContactAtMs : oldestUnsentAtMs;
-  const offMinutes = clockAheadMs === null ? 0 : Math.round(Math.abs(clockAheadMs) / minuteMs);
-  const isQuiet = lastContactAtMs !== null && nowMs - lastContactAtMs > 10 * minuteMs;
-  return (
-    <dl className="flex flex-wrap gap-x-8 gap-y-1 text-sm">
-      {until === null ? null : (
-        <Fact name={t('console.tills.complete')} testId="till-complete">
-          {date.dateTime(until)}
-        </Fact>
-      )}
-      <Fact name={t('console.tills.backlog')}>{backlog === null ? '–' : number.count(backlog)}</Fact>
-      <Fact name={t('console.tills.contact')} isWarning={isQuiet}>
-        {lastContactAtMs === null ? t('console.tills.never') : date.dateTime(lastContactAtMs)}
-      </Fact>
-      {offMinutes === 0 ? null : (
-        <Fact name={t('console.tills.clock')} isWarning>
-          {t('console.tills.minutes', { count: offMinutes })}
-        </Fact>
-      )}
-    </dl>
-  );
-}
-
-type FactProps = {
-  readonly name: string;
-  readonly children: string;
-  readonly isWarning?: boolean;
-  readonly testId?: string;
-};
-
-function Fact({ name, children, isWarning = false, testId }: FactProps) {
-  return (
-    <div className="flex gap-2">
-      <dt className="text-ink-soft">{name}</dt>
-      <dd data-testid={testId} className={isWarning ? 'font-semibold text-warn' : 'font-medium'}>
-        {children}
-      </dd>
-    </div>
+  const { date } = useFormat();
+  if (till.state === 'frozen' && till.reason !== null) {
+    return (
+      <p className="rounded-2xl bg-danger-soft p-3 text-danger">
+        {t(`console.tills.reasons.${till.reason}`)}
+      </p>
+    );
+  }
+  if (till.state === 'revoked' && till.revokedAtMs !== null) {
+    return (
+      <p className="text-sm text-ink-soft" data-testid="shut-out-from">
+        {t('console.tills.shutOutFrom', { at: date.dateTime(till.revokedAtMs) })}
+      </p>
+    );
+  }
+  if (till.state === 'replaced') {
+    return <p className="text-sm text-ink-soft">{t('console.tills.reasons.replaced')}</p>;
+  }
+  return till.replacedBy === null ? null : (
+    <p className="text-sm text-saffron">{t('console.tills.replacing')}</p>
   );
 }

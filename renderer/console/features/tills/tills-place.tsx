@@ -3,31 +3,43 @@
 import { Plus } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Role } from '#shared/contracts/hq/admin-common.ts';
 import type { CodeAnswer } from '#shared/contracts/hq/admin-tills.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useConsole } from '#renderer/console/console-context.tsx';
-import { FailureNote } from '#renderer/console/failure-note.tsx';
+import { Place } from '#renderer/console/parts/place.tsx';
+import { Waiting } from '#renderer/console/parts/waiting.tsx';
+import { useSteadyOrder } from '#renderer/console/steady-order.ts';
 import { useLoaded } from '#renderer/console/use-loaded.ts';
 import { AddTillDialog } from './add-till-dialog.tsx';
 import { CodeDialog } from './code-dialog.tsx';
-import { JoinCard } from './join-card.tsx';
-import { TillRow } from './till-row.tsx';
+import { JoinsAside } from './joins-aside.tsx';
+import { worstFirst } from './till-concern.ts';
+import { TillList } from './till-list.tsx';
 
-export function TillsPlace({ mayChange }: { readonly mayChange: boolean }) {
+export function TillsPlace({ role }: { readonly role: Role }) {
   const { t } = useTranslation();
   const { api } = useConsole();
+  const mayChange = role === 'administrator';
+  const maySeeJoins = role !== 'publisher';
   const [isAdding, setIsAdding] = useState(false);
   const [code, setCode] = useState<CodeAnswer | null>(null);
   const tills = useLoaded(useCallback(() => api.tills(), [api]));
-  const joins = useLoaded(useCallback(() => api.joins(), [api]));
   const stores = useLoaded(useCallback(() => api.stores(), [api]));
+  const joins = useJoins(maySeeJoins);
   const known = stores.value?.stores ?? [];
-  const waiting = joins.value?.joins ?? [];
+  const nowMs = tills.value?.nowMs ?? 0;
+  const { items, sortAnew } = useSteadyOrder(
+    worstFirst(tills.value?.tills ?? [], nowMs),
+    ({ deviceId }) => deviceId,
+  );
+  const isAsking = code !== null && joins.waiting.some(({ deviceId }) => deviceId === code.deviceId);
   return (
-    <div className="mx-auto flex max-w-6xl flex-col gap-5">
-      <header className="flex items-center justify-between gap-4">
-        <h2 className="text-xl font-bold">{t('console.tills.title')}</h2>
-        {mayChange ? (
+    <Place
+      title={t('console.tills.title')}
+      sortAnew={sortAnew}
+      actions={
+        mayChange ? (
           <Button
             look="primary"
             onPress={() => setIsAdding(true)}
@@ -37,29 +49,36 @@ export function TillsPlace({ mayChange }: { readonly mayChange: boolean }) {
             <Plus aria-hidden="true" size={19} />
             {t('console.tills.add')}
           </Button>
+        ) : null
+      }
+    >
+      <Waiting loaded={tills} />
+      <div className="flex items-start gap-5">
+        <div className="min-w-0 flex-1">
+          {tills.value === null ? null : (
+            <TillList
+              tills={items}
+              stores={known}
+              nowMs={nowMs}
+              mayChange={mayChange}
+              onChanged={tills.load}
+              onCode={setCode}
+            />
+          )}
+        </div>
+        {maySeeJoins ? (
+          <JoinsAside
+            joins={joins.waiting}
+            stores={known}
+            mayChange={mayChange}
+            onDecided={() => {
+              joins.load();
+              tills.load();
+              setCode(null);
+            }}
+          />
         ) : null}
-      </header>
-      <FailureNote failure={tills.failure} />
-      {waiting.map((join) => (
-        <JoinCard
-          key={join.joinId}
-          join={join}
-          stores={known}
-          mayChange={mayChange}
-          onDecided={() => {
-            joins.load();
-            tills.load();
-            setCode(null);
-          }}
-        />
-      ))}
-      <TillList
-        tills={tills.value}
-        stores={known}
-        mayChange={mayChange}
-        onChanged={tills.load}
-        onCode={setCode}
-      />
+      </div>
       {isAdding ? (
         <AddTillDialog
           stores={known}
@@ -71,38 +90,18 @@ export function TillsPlace({ mayChange }: { readonly mayChange: boolean }) {
           }}
         />
       ) : null}
-      {code === null || waiting.some(({ deviceId }) => deviceId === code.deviceId) ? null : (
-        <CodeDialog code={code} onClose={() => setCode(null)} />
-      )}
-    </div>
+      {code === null || isAsking ? null : <CodeDialog code={code} onClose={() => setCode(null)} />}
+    </Place>
   );
 }
 
-type TillListProps = Pick<Parameters<typeof TillRow>[0], 'stores' | 'mayChange' | 'onChanged' | 'onCode'> & {
-  readonly tills: {
-    readonly tills: readonly Parameters<typeof TillRow>[0]['till'][];
-    readonly nowMs: number;
-  } | null;
-};
-
-function TillList({ tills, ...row }: TillListProps) {
-  const { t } = useTranslation();
-  if (tills === null) return null;
-  if (tills.tills.length === 0) {
-    return (
-      <p
-        data-testid="no-tills"
-        className="rounded-3xl border border-dashed border-edge p-10 text-center text-ink-soft"
-      >
-        {t(row.stores.length === 0 ? 'console.tills.noStores' : 'console.tills.none')}
-      </p>
-    );
-  }
-  return (
-    <ul className="flex flex-col gap-3" data-testid="tills">
-      {tills.tills.map((till) => (
-        <TillRow key={till.deviceId} till={till} nowMs={tills.nowMs} {...row} />
-      ))}
-    </ul>
+/** Publishers are not asked about joining tills, so their page does not ask for them. */
+function useJoins(maySee: boolean) {
+  const { api } = useConsole();
+  const ask = useCallback(
+    () => (maySee ? api.joins() : Promise.resolve({ ok: true as const, value: { joins: [] } })),
+    [api, maySee],
   );
+  const { value, load } = useLoaded(ask);
+  return { waiting: value?.joins ?? [], load };
 }
