@@ -95,8 +95,6 @@ function createTruthTill(deviceId: Uuid, setting: TillSetting): TruthTill {
   const entries: NewEntry[] = [];
   const bodies: Uint8Array[] = [];
   let seq = 0;
-  let pushedSeq = 0;
-  let headHash = genesisHash(sha256, deviceId, epoch);
   const stamp = (): EntryStamp => {
     const entryId = nextId();
     const wallMs = epochMs(nowMs());
@@ -140,29 +138,43 @@ function createTruthTill(deviceId: Uuid, setting: TillSetting): TruthTill {
       seq += 1;
       bodies.push(body);
     },
-    push: async (db, { isAfterRevocation = false } = {}) => {
-      const unsent = bodies.slice(pushedSeq);
-      if (unsent.length === 0) return;
-      const previousHash = headHash;
-      for (const body of unsent) headHash = entryHash(sha256, headHash, body);
-      const chain = { deviceId, epoch, branch };
-      const segment = {
-        ...chain,
-        fromSeq: pushedSeq + 1,
-        toSeq: seq,
-        previousHash,
-        headHash,
-        headSignature: new Uint8Array(64),
-        isAfterRevocation,
-        bytes: encodeSegment(unsent, nodeHqPorts),
-      };
-      pushedSeq = seq;
-      await inTransaction({ ...nodeHqPorts, db }, async (transaction) => {
-        await insertSegment(transaction, segment, nowMs());
-        const head = { seq, hash: headHash, forkedAfterSeq: 0, forkedFrom: 0, receivedMs: nowMs() };
-        await moveChainHead(transaction, { ...chain, ...head });
-      });
-    },
+    push: createPush({ deviceId, epoch, branch, nowMs }, bodies),
+  };
+}
+
+type PushFrom = {
+  readonly deviceId: Uuid;
+  readonly epoch: number;
+  readonly branch: number;
+  readonly nowMs: () => number;
+};
+
+function createPush({ nowMs, ...chain }: PushFrom, bodies: readonly Uint8Array[]): TruthTill['push'] {
+  const { deviceId, epoch } = chain;
+  let pushedSeq = 0;
+  let headHash = genesisHash(sha256, deviceId, epoch);
+  return async (db, { isAfterRevocation = false } = {}) => {
+    const unsent = bodies.slice(pushedSeq);
+    if (unsent.length === 0) return;
+    const toSeq = bodies.length;
+    const previousHash = headHash;
+    for (const body of unsent) headHash = entryHash(sha256, headHash, body);
+    const segment = {
+      ...chain,
+      fromSeq: pushedSeq + 1,
+      toSeq,
+      previousHash,
+      headHash,
+      headSignature: new Uint8Array(64),
+      isAfterRevocation,
+      bytes: encodeSegment(unsent, nodeHqPorts),
+    };
+    pushedSeq = toSeq;
+    await inTransaction({ ...nodeHqPorts, db }, async (transaction) => {
+      await insertSegment(transaction, segment, nowMs());
+      const head = { seq: toSeq, hash: headHash, forkedAfterSeq: 0, forkedFrom: 0, receivedMs: nowMs() };
+      await moveChainHead(transaction, { ...chain, ...head });
+    });
   };
 }
 

@@ -1,7 +1,7 @@
 /** What the entries of all tills add up to; the migration says what each column means. NUMERIC columns are texts. */
 
 import type { Generated } from 'kysely';
-import type { CodeOfReason, Disposition } from '../../truth/dispositions.ts';
+import type { CodeOfReason, Disposition } from '#sync/server/truth/dispositions.ts';
 
 type Place = { device_id: string; epoch: number; branch: number; seq: number };
 type Sum = Generated<string>;

@@ -1,7 +1,7 @@
 /** Sums that must agree whatever tills booked. */
 
 import { sql } from 'kysely';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 export type UnitSum = { readonly unit: string; readonly sum: string };
 export type PurseSum = {

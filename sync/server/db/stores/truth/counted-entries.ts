@@ -3,8 +3,8 @@
 import { sql } from 'kysely';
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
-import type { FlagReason, CodeOfReason, Disposition } from '../../../truth/dispositions.ts';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { FlagReason, CodeOfReason, Disposition } from '#sync/server/truth/dispositions.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 export type EntryPlace = {
   readonly deviceId: Uuid;

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Uuid } from '#shared/kernel/ids.ts';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 /** The members that these references mean today, by reference; one that HQ does not know means itself. */
 export async function meantMembers(

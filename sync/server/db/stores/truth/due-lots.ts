@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 /** Up to `membersMax` of those whose day has come, taken off the list; nobody else takes them meanwhile. */
 export async function takeDue(

@@ -5,7 +5,7 @@ import { invariant } from '#shared/kernel/invariant.ts';
 import { uuid, uuidV7 } from '#shared/kernel/ids.ts';
 import type { RandomBytes } from '#shared/kernel/rng.ts';
 import type { DeviceId } from '#shared/ledger/entry.ts';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 /** Made the first time that HQ books something, the same for ever. */
 export async function ensureHqDevice(

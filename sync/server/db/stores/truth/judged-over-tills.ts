@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Uuid } from '#shared/kernel/ids.ts';
-import type { HqTransaction } from '../../hq-tables.ts';
+import type { HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 export type RefundLine = {
   readonly saleEntryId: Uuid;

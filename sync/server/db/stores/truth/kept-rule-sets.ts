@@ -1,6 +1,6 @@
 /** Rule sets by their hash, whoever brought them. */
 
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 /** Canonical JSON, whose SHA-256 is the hash; `undefined` for one that has not come. */
 export async function ruleSetJson(

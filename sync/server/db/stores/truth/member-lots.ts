@@ -5,7 +5,7 @@ import type { Uuid } from '#shared/kernel/ids.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import type { LotState, LotUnit } from '#shared/ledger/value/lot-state.ts';
 import { lotOrigins } from '#shared/ledger/value/value-content.ts';
-import type { HqTransaction } from '../../hq-tables.ts';
+import type { HqTransaction } from '#sync/server/db/hq-tables.ts';
 import { referencesOf } from './counted-members.ts';
 
 export type HeldLot = LotState & {

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Uuid } from '#shared/kernel/ids.ts';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 export type MemberToMerge = {
   readonly memberRef: Uuid;

@@ -1,6 +1,6 @@
 /** Segments as counting reads them. */
 
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 import type { ChainToCount } from './truth-turn.ts';
 
 export type SegmentToCount = {

@@ -1,6 +1,6 @@
 /** Sealed records that came beside entries. */
 
-import type { HqTransaction } from '../../hq-tables.ts';
+import type { HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 export type StoredRecord = { readonly ciphertext: Uint8Array; readonly sealedKey: Uint8Array };
 

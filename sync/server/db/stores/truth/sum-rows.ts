@@ -1,9 +1,9 @@
 /** Adds to the tables of sums, many rows at once. */
 
 import { sql } from 'kysely';
-import { sumTables } from '../../../truth/batch-sums.ts';
-import type { LotRow, SumRow, SumTable } from '../../../truth/batch-sums.ts';
-import type { HqTransaction } from '../../hq-tables.ts';
+import { sumTables } from '#sync/server/truth/batch-sums.ts';
+import type { LotRow, SumRow, SumTable } from '#sync/server/truth/batch-sums.ts';
+import type { HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 /** All but the uses of offers, whose rows carry the number of the change: see `addOfferUses`. */
 export async function addSums(

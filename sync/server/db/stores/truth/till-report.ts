@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import type { TillReport } from '#shared/contracts/hq/admin-truth.ts';
-import type { HqDb } from '../../hq-tables.ts';
+import type { HqDb } from '#sync/server/db/hq-tables.ts';
 
 export type FoundReport = Omit<TillReport, 'nowMs'>;
 

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { uuid } from '#shared/kernel/ids.ts';
 import type { DeviceId } from '#shared/ledger/entry.ts';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 import { broughtDeviceId } from '../publication/brought-store.ts';
 
 export type ChainToCount = {

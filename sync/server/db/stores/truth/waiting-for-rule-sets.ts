@@ -2,8 +2,8 @@
 
 import { sql } from 'kysely';
 import type { Uuid } from '#shared/kernel/ids.ts';
-import type { FlagReason } from '../../../truth/dispositions.ts';
-import type { HqTransaction } from '../../hq-tables.ts';
+import type { FlagReason } from '#sync/server/truth/dispositions.ts';
+import type { HqTransaction } from '#sync/server/db/hq-tables.ts';
 import type { EntryPlace } from './counted-entries.ts';
 
 /** Some of those whose rule set is here now, locked; none that somebody else judges. */
