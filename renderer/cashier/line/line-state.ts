@@ -8,6 +8,7 @@ export const lineStates = [
   'trouble',
   'receiving',
   'sending',
+  'asking',
   'waiting',
   'complete',
 ] as const;
@@ -23,5 +24,7 @@ export function lineStateOf(line: SyncView): LineState | undefined {
     return 'sending';
   }
   if (line.progress !== null) return 'receiving';
+  // Since the till started HQ has not said anything, neither good nor bad.
+  if (line.lastContactAtMs === null) return 'asking';
   return line.backlog.entries > 0 ? 'waiting' : 'complete';
 }

@@ -9,6 +9,7 @@ export const line = {
     trouble: 'Offline · {{count, number}}',
     receiving: 'Receiving',
     sending: 'Sending · {{count, number}}',
+    asking: 'Connecting',
     waiting: 'To send · {{count, number}}',
     complete: 'Connected',
   },
@@ -22,6 +23,10 @@ export const line = {
     sending: {
       sentence: 'Bookings are on their way to the head office.',
       nextStep: 'Go on selling. Each of them arrives exactly once.',
+    },
+    asking: {
+      sentence: 'The till is asking the head office.',
+      nextStep: 'Go on selling. What the till knows from before stays in use.',
     },
     waiting: {
       sentence: 'Some bookings will be sent in a moment.',

@@ -11,6 +11,7 @@ export const line: typeof English = {
     trouble: 'آفلاین · {{count, number}}',
     receiving: 'در حال دریافت',
     sending: 'در حال ارسال · {{count, number}}',
+    asking: 'در حال اتصال',
     waiting: 'آمادهٔ ارسال · {{count, number}}',
     complete: 'متصل',
   },
@@ -27,6 +28,10 @@ export const line: typeof English = {
     sending: {
       sentence: 'ثبت‌ها در راه دفتر مرکزی است.',
       nextStep: 'به فروش ادامه دهید. هر کدام درست یک بار می‌رسد.',
+    },
+    asking: {
+      sentence: 'صندوق دارد از دفتر مرکزی می‌پرسد.',
+      nextStep: 'به فروش ادامه دهید. آنچه صندوق از پیش می‌داند در کار می‌ماند.',
     },
     waiting: {
       sentence: 'چند ثبت تا لحظه‌ای دیگر فرستاده می‌شود.',

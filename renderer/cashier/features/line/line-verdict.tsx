@@ -1,6 +1,14 @@
 /** How the line is, in a sentence and a next step. */
 
-import { CloudAlert, CloudCheck, CloudDownload, CloudOff, CloudUpload, Handshake } from 'lucide-react';
+import {
+  CloudAlert,
+  CloudCheck,
+  CloudCog,
+  CloudDownload,
+  CloudOff,
+  CloudUpload,
+  Handshake,
+} from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { SyncView } from '#shared/contracts/till/sync-views.ts';
@@ -14,6 +22,7 @@ const looks: { readonly [State in LineState]: { readonly icon: LucideIcon; reado
   trouble: { icon: CloudAlert, tone: 'bg-warn-soft text-warn' },
   receiving: { icon: CloudDownload, tone: 'bg-brand-soft text-brand-ink' },
   sending: { icon: CloudUpload, tone: 'bg-brand-soft text-brand-ink' },
+  asking: { icon: CloudCog, tone: 'bg-sunken text-ink' },
   waiting: { icon: CloudUpload, tone: 'bg-sunken text-ink' },
   complete: { icon: CloudCheck, tone: 'bg-success-soft text-success' },
 };

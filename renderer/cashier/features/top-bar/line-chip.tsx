@@ -1,6 +1,14 @@
 /** The line to HQ at a glance, and the way to its window. Nothing at a till that belongs to no HQ. */
 
-import { CloudAlert, CloudCheck, CloudDownload, CloudOff, CloudUpload, Handshake } from 'lucide-react';
+import {
+  CloudAlert,
+  CloudCheck,
+  CloudCog,
+  CloudDownload,
+  CloudOff,
+  CloudUpload,
+  Handshake,
+} from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,6 +26,7 @@ const looks: { readonly [State in LineState]: { readonly icon: LucideIcon; reado
   trouble: { icon: CloudAlert, tone: 'warn' },
   receiving: { icon: CloudDownload, tone: 'brand' },
   sending: { icon: CloudUpload, tone: 'brand' },
+  asking: { icon: CloudCog, tone: 'neutral' },
   waiting: { icon: CloudUpload, tone: 'neutral' },
   complete: { icon: CloudCheck, tone: 'neutral' },
 };

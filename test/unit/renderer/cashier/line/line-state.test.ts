@@ -31,6 +31,7 @@ describe('the one word for the line', () => {
     ['joining', { mode: 'joining', trouble }],
     ['complete', {}],
     ['complete', { tillState: null }],
+    ['asking', { backlog, lastContactAtMs: null }],
     ['waiting', { backlog }],
     ['sending', { backlog, activity: 'sending' }],
     ['sending', { backlog, progress: { kind: 'push', done: 1, total: 3 } }],
