@@ -3,6 +3,7 @@
 import type { MemberRecord } from '#shared/contracts/chain-schema.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import { uuidFromBytes } from '#shared/kernel/ids.ts';
+import { broughtLot } from '#sync/core/lot-key.ts';
 import { nextChange } from '../db/change-clock.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import {
@@ -118,18 +119,7 @@ function rowsOf(importer: Importer, members: readonly MemberRecord[]): BroughtPi
       visits: member.visitCount,
       spent_minor: member.spentMinor,
     })),
-    lots: members.flatMap(({ memberRef, lots = [] }) =>
-      lots.map(({ unit, amount, expiresOn }, line) => ({
-        member_ref: memberRef,
-        // A lot that no entry made is named after its member.
-        lot_entry_id: memberRef,
-        lot_line: line,
-        unit,
-        open: amount,
-        made_on: importer.asked.figuresOn,
-        expires_on: expiresOn,
-      })),
-    ),
+    lots: members.flatMap((member) => lotsOf(importer, member)),
     days: members.flatMap(({ memberRef, purchaseDays = [] }) =>
       purchaseDays.map(({ date, visits, spentMinor }) => ({
         member_ref: memberRef,
@@ -156,6 +146,30 @@ function rowsOf(importer: Importer, members: readonly MemberRecord[]): BroughtPi
       })),
     ),
   };
+}
+
+/** What no lot of the file accounts for is a lot without an end, under the name by which tills take from it. */
+function lotsOf({ deps, asked }: Importer, member: MemberRecord): BroughtPiece['lots'] {
+  const { memberRef, lots = [], pointsBalance, walletMinor } = member;
+  const made_on = asked.figuresOn;
+  const named = lots.map(({ unit, amount, expiresOn }, line) => ({
+    member_ref: memberRef,
+    // A lot that no entry made is named after its member.
+    lot_entry_id: memberRef,
+    lot_line: line,
+    unit,
+    open: amount,
+    made_on,
+    expires_on: expiresOn,
+  }));
+  const balances = [['points', pointsBalance] as const, ['money', walletMinor] as const];
+  const nameless = balances.flatMap(([unit, balance]) => {
+    const open = named.reduce((left, lot) => (lot.unit === unit ? left - lot.open : left), Number(balance));
+    const { entryId, line } = broughtLot(deps.sha256, { memberRef, unit, key: '' });
+    const place = { member_ref: memberRef, lot_entry_id: entryId, lot_line: line };
+    return open === 0 ? [] : [{ ...place, unit, open, made_on, expires_on: null }];
+  });
+  return [...named, ...nameless];
 }
 
 function memberRow({ personSeal, phoneIndex }: Importer, member: MemberRecord): BroughtMember {
