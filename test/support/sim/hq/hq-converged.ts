@@ -1,0 +1,153 @@
+/** After the trouble: both sides hold the same, and all of it. */
+
+import type { MemberRecord } from '#shared/contracts/chain-schema.ts';
+import { uuid } from '#shared/kernel/ids.ts';
+import { isSameBytes } from '#shared/ledger/canonical-bytes.ts';
+import { checkConservation } from '#sync/server/truth/check-conservation.ts';
+import { createCompiledRuleSets } from '#sync/server/truth/compiled-rule-sets.ts';
+import { countAgain } from '#sync/server/truth/count-again.ts';
+import type { HqDeps } from '#sync/server/hq-deps.ts';
+import { truthDump } from '#test/support/hq/truth-dump.ts';
+import { mustHold } from '../violation.ts';
+import { entriesAtHq, entriesAtTill } from './hq-books.ts';
+import type { EntryAtHq } from './hq-books.ts';
+import { createHqModel } from './hq-model.ts';
+import type { Figures, HqModel } from './hq-model.ts';
+import type { HqStation } from './hq-station.ts';
+
+export type Converging = {
+  readonly deps: HqDeps;
+  readonly stations: readonly HqStation[];
+  /** Entries that a clerk was told of, and that no disk was lost with. */
+  readonly expected: ReadonlySet<string>;
+  readonly brought: readonly MemberRecord[];
+};
+
+export async function checkConverged(world: Converging): Promise<readonly EntryAtHq[]> {
+  const { deps, stations, expected } = world;
+  const atHq = await entriesAtHq(deps.db);
+  const byId = new Map<string, EntryAtHq>();
+  for (const entry of atHq) {
+    mustHold(!byId.has(entry.entryId), 'HQ has every entry once', { entryId: entry.entryId });
+    byId.set(entry.entryId, entry);
+  }
+  for (const station of stations) checkTill(station, byId, atHq);
+  for (const entryId of expected) {
+    mustHold(byId.has(entryId), 'HQ has every entry that a clerk was told of', { entryId });
+  }
+  const model = await modelOf(world, atHq);
+  await checkFiguresAtHq(deps, model);
+  for (const station of stations) await checkFiguresAtTill(station, model);
+  const sound = await checkConservation(deps.db);
+  mustHold(sound.isSound, 'nothing is made or lost at HQ', sound);
+  await checkCountedAgain(deps);
+  return atHq;
+}
+
+function checkTill(
+  station: HqStation,
+  byId: ReadonlyMap<string, EntryAtHq>,
+  atHq: readonly EntryAtHq[],
+): void {
+  const { name, identity } = station;
+  const own = entriesAtTill(station.now().committed);
+  for (const { entryId, epoch, seq, hash, body } of own) {
+    const found = byId.get(entryId);
+    mustHold(found !== undefined, 'HQ has every entry of a till', { name, epoch, seq, entryId });
+    const isSame = isSameBytes(found.body, body) && found.epoch === epoch && found.seq === seq;
+    mustHold(isSame && found.hash === hash, 'HQ has every entry byte for byte at its place', {
+      name,
+      epoch,
+      seq,
+    });
+    mustHold(found.deviceId === identity.deviceId, 'HQ knows whose entry it is', { name, epoch, seq });
+  }
+  const view = station.now().till.handlers.syncState({});
+  if (view instanceof Promise || !view.ok) return;
+  const { backlog, trouble, mode } = view.value;
+  mustHold(mode === 'joined' && backlog.entries === 0, 'nothing is left to be sent', { name, backlog });
+  mustHold(trouble === null, 'no trouble is left', { name, trouble });
+  void atHq;
+}
+
+async function modelOf({ deps, brought }: Converging, atHq: readonly EntryAtHq[]): Promise<HqModel> {
+  const judged = await deps.db.selectFrom('entry').select(['entry_id', 'disposition']).execute();
+  mustHold(judged.length === atHq.length, 'HQ has counted everything', {
+    stored: atHq.length,
+    counted: judged.length,
+  });
+  const uncounted = judged.filter(
+    ({ disposition }) => disposition === 'repeated' || disposition === 'quarantined',
+  );
+  const counted = new Set<string>();
+  const not = new Set(uncounted.map(({ entry_id: entryId }) => entryId));
+  for (const { entry, entryId } of atHq) {
+    if (not.has(entryId)) continue;
+    const key = Buffer.from(entry.opKey).toString('hex');
+    mustHold(!counted.has(key), 'an operation counts once', { entryId });
+    counted.add(key);
+  }
+  const members = await deps.db.selectFrom('member').select(['member_ref', 'merged_into']).execute();
+  const merged = new Map(members.map((member) => [member.member_ref, member.merged_into]));
+  const meant = (memberRef: string): string => {
+    let ref = memberRef;
+    for (let next = merged.get(ref); next; next = merged.get(ref)) ref = next;
+    return ref;
+  };
+  return createHqModel({ brought, entries: atHq, uncounted: not, meant });
+}
+
+async function checkFiguresAtHq({ db }: HqDeps, model: HqModel): Promise<void> {
+  const rows = await db.selectFrom('member_sum').selectAll().execute();
+  const sums = new Map<string, Figures>();
+  for (const row of rows) {
+    const [p, h, w, wh] = sums.get(row.member_ref) ?? [0, 0, 0, 0];
+    sums.set(row.member_ref, [
+      p + Number(row.points),
+      h + Number(row.points_pending),
+      w + Number(row.wallet_minor),
+      wh + Number(row.wallet_pending_minor),
+    ]);
+  }
+  for (const memberRef of model.members()) {
+    const atHq = sums.get(memberRef) ?? [0, 0, 0, 0];
+    const right = model.figuresOf(memberRef);
+    mustHold(String(atHq) === String(right), 'figures at HQ are what entries make', {
+      memberRef,
+      atHq,
+      right,
+    });
+  }
+}
+
+async function checkFiguresAtTill(station: HqStation, model: HqModel): Promise<void> {
+  const { memberFile } = station.now().till.handlers;
+  for (const memberRef of model.members()) {
+    const file = await memberFile({ memberRef: uuid(memberRef) });
+    mustHold(file.ok, 'a till knows every member of HQ', { name: station.name, memberRef, ...file });
+    const { points, wallet, member } = file.value;
+    mustHold(member.memberRef === memberRef, 'a till shows the member that was asked for', { memberRef });
+    const shown = [points.open, points.held, wallet.openMinor, wallet.heldMinor];
+    const right = model.figuresOf(memberRef);
+    mustHold(String(shown) === String(right), 'figures at a till are what entries make', {
+      name: station.name,
+      memberRef,
+      shown,
+      right,
+    });
+  }
+}
+
+/** From the segments alone, everything comes out as it was counted bit by bit. */
+async function checkCountedAgain(deps: HqDeps): Promise<void> {
+  const before = await truthDump(deps.db);
+  await countAgain({ ...deps, ruleSets: createCompiledRuleSets() });
+  const after = await truthDump(deps.db);
+  for (const [table, rows] of Object.entries(before)) {
+    const again = after[table] ?? [];
+    const gone = rows.filter((row) => !again.includes(row)).slice(0, 3);
+    const come = again.filter((row) => !rows.includes(row)).slice(0, 3);
+    const isSame = rows.join('\n') === again.join('\n');
+    mustHold(isSame, 'counted again it is the same', { table, gone, come });
+  }
+}

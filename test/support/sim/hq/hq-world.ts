@@ -1,0 +1,220 @@
+/** Tills and HQ in one world: trouble for a month, then none, and both sides must come to the same. */
+
+import { createHash } from 'node:crypto';
+import { pullPlaceOf } from '#electron/till/db/stores/pulled-chain-writer.ts';
+import { createSeededRng } from '#shared/kernel/rng.ts';
+import type { Rng } from '#shared/kernel/rng.ts';
+import { cashier, tinyMembers } from '#test/support/till-chain.ts';
+import { mustHold } from '../violation.ts';
+import { startHqAtWork } from './hq-at-work.ts';
+import type { HqAtWork } from './hq-at-work.ts';
+import { checkConverged } from './hq-converged.ts';
+import type { WorldGround } from './hq-ground.ts';
+import { createHqNet } from './hq-net.ts';
+import type { HqNet } from './hq-net.ts';
+import type { HqOptions } from './hq-options.ts';
+import { virtualDays } from './hq-options.ts';
+import { netFaults } from './hq-faults.ts';
+import { createHqStation } from './hq-station.ts';
+import type { HqStation } from './hq-station.ts';
+import { createHqTime } from './hq-time.ts';
+import type { HqTime } from './hq-time.ts';
+import { createTillFolders } from './till-folder.ts';
+import type { TillFolders } from './till-folder.ts';
+import { tillIdentity } from './till-identity.ts';
+
+export type HqOutcome = {
+  readonly seed: number;
+  /** What did not hold; null when everything did. */
+  readonly failure: string | null;
+  readonly traceHash: string;
+  readonly hits: readonly string[];
+  readonly entries: number;
+};
+
+export type HqWorld = {
+  readonly options: HqOptions;
+  readonly ground: WorldGround;
+  readonly time: HqTime;
+  readonly rng: Rng;
+  readonly hq: HqAtWork;
+  readonly net: HqNet;
+  readonly stations: HqStation[];
+  readonly folders: TillFolders;
+  readonly hits: Set<string>;
+  readonly note: (what: string) => void;
+  /** Faults strike; false once everything heals. */
+  readonly trouble: { isOn: boolean };
+  /** Entries that clerks were told of. */
+  readonly expected: Set<string>;
+};
+
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+
+export async function simulateHq(
+  options: HqOptions,
+  ground: WorldGround,
+  onNote?: (what: string) => void,
+): Promise<HqOutcome> {
+  const trace = createHash('sha256');
+  const note = (what: string): void => {
+    trace.update(`${what}\n`);
+    onNote?.(what);
+  };
+  const world = await createHqWorld(options, ground, note);
+  let failure: string | null = null;
+  let entries = 0;
+  try {
+    for (const station of world.stations) await station.rise();
+    await live(world);
+    entries = await heal(world);
+  } catch (thrown) {
+    failure = thrown instanceof Error ? `${thrown.message}\n${thrown.stack ?? ''}` : String(thrown);
+  } finally {
+    for (const station of world.stations) station.die();
+    await world.hq.close();
+    world.folders.remove();
+  }
+  const { seed } = options;
+  return { seed, failure, traceHash: trace.digest('hex'), hits: [...world.hits], entries };
+}
+
+async function createHqWorld(
+  options: HqOptions,
+  ground: WorldGround,
+  note: (what: string) => void,
+): Promise<HqWorld> {
+  await ground.images.put(ground.first);
+  const time = createHqTime(ground.startMs);
+  const { seed } = options;
+  const deps = ground.deps(time, createSeededRng(seed ^ 0xa1));
+  const hits = new Set<string>();
+  const trouble = { isOn: true };
+  const stations: HqStation[] = [];
+  const folders = createTillFolders();
+  const hqRng = createSeededRng(seed ^ 0xa2);
+  const hq = await startHqAtWork({ deps, time, rng: hqRng, onChanged: (cursor) => net.tellAll(cursor) });
+  const net = createHqNet({ time, answer: hq.answer });
+  const faultRng = createSeededRng(seed ^ 0xa3);
+  for (let index = 0; index < options.tills; index += 1) {
+    const name = `till${index}`;
+    stations.push(
+      createHqStation({
+        name,
+        seed: seed * 16 + index,
+        identity: tillIdentity(index),
+        folder: ground.folders[index] ?? '',
+        resourcesDir: ground.resourcesDir,
+        folders,
+        time,
+        net,
+        note: (what) => note(`${time.nowMs() - ground.startMs} ${name}: ${what}`),
+        fault: ({ target }) => {
+          if (!trouble.isOn || faultRng.below(1_000) >= options.net) return null;
+          const fault = netFaults[faultRng.below(netFaults.length)] ?? null;
+          const [, , , question = ''] = target.split(/[/?]/);
+          hits.add(`${fault} ${question}`);
+          note(`${name}: ${fault} ${question}`);
+          return fault;
+        },
+      }),
+    );
+  }
+  const rng = createSeededRng(seed ^ 0x77);
+  return { options, ground, time, rng, hq, net, stations, folders, hits, note, trouble, expected: new Set() };
+}
+
+async function live(world: HqWorld): Promise<void> {
+  const { options, time, hq, rng, note, stations } = world;
+  for (let day = 0; day < options.openDays; day += 1) {
+    note(`day ${day}`);
+    await hq.dailyTurns();
+    for (let step = 0; step < options.stepsADay; step += 1) await oneStep(world);
+    await time.run(rng.below(3) * minuteMs);
+    time.sleep(Math.floor((virtualDays * dayMs) / options.openDays) - 10 * minuteMs);
+    for (const station of stations) checkBug(station);
+  }
+}
+
+const commandMsMax = 5 * minuteMs;
+
+async function oneStep(world: HqWorld): Promise<void> {
+  const { time, rng, stations } = world;
+  const station = stations[rng.below(stations.length)];
+  mustHold(station !== undefined, 'there is a till');
+  await station.rise();
+  let isOver = false;
+  let violation: unknown;
+  station.clerk.step().then(
+    () => (isOver = true),
+    (thrown: unknown) => {
+      violation = thrown;
+      isOver = true;
+    },
+  );
+  mustHold(await time.run(commandMsMax, () => isOver), 'whoever asks is answered', { till: station.name });
+  if (violation !== undefined) throw violation;
+  for (const entryId of station.clerk.acknowledged) world.expected.add(entryId);
+  await time.run(rng.below(20_000));
+  checkBug(station);
+}
+
+function checkBug(station: HqStation): void {
+  if (station.bug() !== undefined) throw station.bug();
+}
+
+const healSlicesMax = 60;
+
+/** No fault any more: within an hour nothing is left to be sent or pulled, and both sides hold the same. */
+async function heal(world: HqWorld): Promise<number> {
+  const { time, hq, stations, note, trouble } = world;
+  note('heal');
+  trouble.isOn = false;
+  hq.setDown(false);
+  for (const station of stations) {
+    station.line.isCutOff = false;
+    station.setClockOffset(0);
+    await station.rise();
+  }
+  let left: unknown;
+  for (let slice = 0; slice < healSlicesMax; slice += 1) {
+    await time.run(minuteMs);
+    await hq.dailyTurns();
+    await hq.countAll();
+    for (const station of stations) {
+      await station.rise();
+      checkBug(station);
+      await signIn(world, station);
+    }
+    left = await whatIsLeft(world);
+    if (left === null) break;
+  }
+  mustHold(left === null, 'everything is through an hour after the trouble', { left });
+  const { deps } = hq;
+  const atHq = await checkConverged({ deps, stations, expected: world.expected, brought: tinyMembers() });
+  note(`entries ${atHq.length} ${atHq.map(({ hash }) => hash.slice(0, 8)).join(' ')}`);
+  return atHq.length;
+}
+
+async function signIn({ time }: HqWorld, { clerk, now }: HqStation): Promise<void> {
+  let isOver = false;
+  const commandId = clerk.deps.id();
+  void Promise.resolve(now().till.handlers.signIn({ commandId, ...cashier })).then(() => (isOver = true));
+  await time.run(minuteMs, () => isOver);
+}
+
+/** Null once every till has sent and pulled everything. */
+async function whatIsLeft({ hq, stations }: HqWorld): Promise<object | null> {
+  const cursor = await hq.cursor();
+  for (const { name, now } of stations) {
+    const view = now().till.handlers.syncState({});
+    if (view instanceof Promise || !view.ok) return { name, view };
+    const { backlog, trouble, isReachable, progress } = view.value;
+    const pulled = pullPlaceOf(now().published)?.cursor;
+    if (backlog.entries > 0 || trouble !== null || !isReachable || progress !== null || pulled !== cursor) {
+      return { name, backlog, trouble, isReachable, progress, pulled, cursor };
+    }
+  }
+  return null;
+}
