@@ -3,7 +3,9 @@
 import { Command, CommanderError } from 'commander';
 import { exitCodes, exitCodesHelp } from './commands/exit-codes.ts';
 import { registerBackup } from './hq/backup.ts';
+import { registerCountAgain } from './hq/count-again.ts';
 import { registerImport } from './hq/import.ts';
+import { registerImportBacklog } from './hq/import-backlog.ts';
 import { registerLink } from './hq/link.ts';
 import { registerPublishers } from './hq/publishers.ts';
 import { registerRotateKey } from './hq/rotate-key.ts';
@@ -18,7 +20,9 @@ const program = new Command('hq')
 
 registerRun(program);
 registerBackup(program);
+registerCountAgain(program);
 registerImport(program);
+registerImportBacklog(program);
 registerPublishers(program);
 registerRotateKey(program);
 registerLink(program);
