@@ -42,6 +42,7 @@ import { createStandingHandlers } from './standing/standing-handlers.ts';
 import type { StandingParts } from './standing/create-standing.ts';
 import { createUsesOfOthers } from './db/stores/offer-use-of-others-store.ts';
 import { createStandingStore } from './db/stores/standing-store.ts';
+import type { StandingStore } from './db/stores/standing-store.ts';
 import { createSignInStore } from './db/stores/sign-in-store.ts';
 import { createLedgerHealth } from './ledger-health.ts';
 import type { LedgerHealth } from './ledger-health.ts';
@@ -198,17 +199,7 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
   });
   const health = createHealth(ledger, emit);
   const store = createStandingStore(databases.ledger);
-  const members = createKnownMembers({
-    snapshot: createMemberStore(databases.cache, chain.storeNumbers),
-    madeHere: createMemberStore(databases.ledger, chain.storeNumbers),
-    chain,
-    snapshotFacts: createMemberFactsStore(databases.cache),
-    aliases: createMemberAliases(databases.cache),
-    sha256: ports.sha256,
-    erasures: createErasureStore(databases.cache),
-    ledger,
-    standing: store,
-  });
+  const members = knownMembers(deps, store);
   const standing = createStanding({ ...deps, members, store, health });
   const products = createProductStore(databases.cache);
   const lines = createLineViews(products);
@@ -259,6 +250,20 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
     standing,
     believed,
   };
+}
+
+function knownMembers({ ports, databases, chain, ledger }: TillDeps, store: StandingStore): KnownMembers {
+  return createKnownMembers({
+    snapshot: createMemberStore(databases.cache, chain.storeNumbers),
+    madeHere: createMemberStore(databases.ledger, chain.storeNumbers),
+    chain,
+    snapshotFacts: createMemberFactsStore(databases.cache),
+    aliases: createMemberAliases(databases.cache),
+    sha256: ports.sha256,
+    erasures: createErasureStore(databases.cache),
+    ledger,
+    standing: store,
+  });
 }
 
 function believedClock({ ports, databases, chain, ledger }: TillDeps): BelievedClock {

@@ -62,12 +62,7 @@ export function createPullWorld(
   let cursor = 0;
   const { isCacheOpenHere = false } = where;
   const open = (): StagedPull => expectOk(openStagedPull({ place, tools, isCacheOpenHere }));
-  const cache = (): ReadDb => {
-    const { key, nativeBinding } = place;
-    return expectOk(
-      openDatabaseToRead({ path: cachePath(place.dataDir), key, nativeBinding, kind: cacheKind }),
-    );
-  };
+  const cache = (): ReadDb => openCacheOf(place);
   const tryPull: PullWorld['tryPull'] = (kind, pages, given = {}) => {
     const pull = open();
     const since = kind === 'snapshot' ? null : `e.${cursor}`;
@@ -111,4 +106,9 @@ export function createPullWorld(
       return chain;
     },
   };
+}
+
+function openCacheOf({ dataDir, key, nativeBinding }: CachePlace): ReadDb {
+  const file = cachePath(dataDir);
+  return expectOk(openDatabaseToRead({ path: file, key, nativeBinding, kind: cacheKind }));
 }
