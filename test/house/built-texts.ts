@@ -11,15 +11,22 @@ export type BuiltText = {
   readonly parts: readonly string[];
 };
 
-/** Template literals with values in them, and sums that begin with a text. */
+/** Template literals with values in them but those that make parameters of them, and sums that begin with a text. */
 export function findBuiltTexts(program: ESTree.Program, source: string): readonly BuiltText[] {
   const constants = moduleConstants(program);
   const found: BuiltText[] = [];
   const sourceOf = (node: ESTree.Expression): string => source.slice(node.start, node.end);
   const isConstant = (node: ESTree.Expression): boolean =>
     node.type === 'Identifier' && constants.has(node.name);
+  const parameterised = new Set<number>();
   new Visitor({
+    // What is tagged `sql` becomes parameters of a statement; only `sql.raw` takes a text as it is.
+    TaggedTemplateExpression: ({ tag, quasi }) => {
+      const name = tag.type === 'TSInstantiationExpression' ? tag.expression : tag;
+      if (name.type === 'Identifier' && name.name === 'sql') parameterised.add(quasi.start);
+    },
     TemplateLiteral: ({ start, quasis, expressions }) => {
+      if (parameterised.has(start)) return;
       const text = quasis.map((part) => part.value.raw).join(' ? ');
       found.push({ start, text, parts: expressions.filter((part) => !isConstant(part)).map(sourceOf) });
     },

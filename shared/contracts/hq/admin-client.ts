@@ -30,8 +30,8 @@ import {
   ruleSetView,
 } from './publishing.ts';
 import type { PublishErrorCode } from './publishing.ts';
-import { err, ok } from '../../kernel/result.ts';
-import type { Result } from '../../kernel/result.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { Result } from '#shared/kernel/result.ts';
 
 export type Answer<Value> = Promise<Result<Value, AdminFailure>>;
 export type AdminApi = ReturnType<typeof createAdminApi>;
@@ -61,8 +61,6 @@ export type AdminReply = {
 export type SendToHq = (request: AdminRequest) => Promise<AdminReply | undefined>;
 type Ask = ReturnType<typeof createAsk>;
 
-// The return type is what `AdminApi` is made of: each call with the types of its schemas.
-// oxlint-disable-next-line typescript/explicit-module-boundary-types
 export function createAdminApi(send: SendToHq) {
   const ask = createAsk(send);
   return {

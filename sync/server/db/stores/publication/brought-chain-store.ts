@@ -1,7 +1,7 @@
 /** Stores, products and operators that a chain brings along. Each function writes all rows of its kind. */
 
 import { sql } from 'kysely';
-import type { HqTransaction } from '../../hq-tables.ts';
+import type { HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 export type BroughtStore = {
   readonly store_id: string;

@@ -4,7 +4,7 @@
  */
 
 import { sql } from 'kysely';
-import type { HqTransaction } from '../../hq-tables.ts';
+import type { HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 /** Stands for whatever was before HQ. */
 export const broughtDeviceId = '00000000-0000-0000-0000-000000000000';

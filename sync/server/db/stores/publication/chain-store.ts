@@ -1,7 +1,7 @@
 /** What a till is told of its chain besides members, products and rule sets. */
 
 import { sql } from 'kysely';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 type Reading = HqDb | HqTransaction;
 

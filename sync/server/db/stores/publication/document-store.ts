@@ -1,7 +1,7 @@
 /** Small documents by name, each with the change that wrote it. */
 
-import { nextChange } from '../../change-clock.ts';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import { nextChange } from '#sync/server/db/change-clock.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 /**
  * `chain`, `programme`, `settings`, `branding` and `publishers` are published. The others are marks: `operators` and

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import { uuid } from '#shared/kernel/ids.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 export type ErasureOrder = {
   readonly orderId: string;

@@ -10,7 +10,7 @@ import type { Uuid } from '#shared/kernel/ids.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { lotOrigins } from '#shared/ledger/value/value-content.ts';
 import type { LotOrigin } from '#shared/ledger/value/value-content.ts';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 export type FigureReader = {
   readonly db: HqDb | HqTransaction;

@@ -1,7 +1,7 @@
 /** Members as HQ keeps them: who they are (sealed), their cards, and which reference stands for which member. */
 
 import { sql } from 'kysely';
-import type { HqTransaction } from '../../hq-tables.ts';
+import type { HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 export type NewMember = {
   readonly memberRef: string;

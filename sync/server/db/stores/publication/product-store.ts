@@ -1,6 +1,6 @@
 /** Products that are sold. */
 
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 export async function allProductIds(db: HqDb | HqTransaction): Promise<readonly string[]> {
   const rows = await db

@@ -7,7 +7,7 @@ import { bytesToHex } from '#shared/kernel/hex.ts';
 import { uuid } from '#shared/kernel/ids.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 export type MemberRow = {
   readonly memberRef: Uuid;

@@ -1,7 +1,7 @@
 /** Rule sets that were proposed or are named by entries, who approved them, and which one is in force. */
 
 import { sql } from 'kysely';
-import type { HqDb, HqTransaction } from '../../hq-tables.ts';
+import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 type Reading = HqDb | HqTransaction;
 export type RuleSetState = 'seen' | 'proposed' | 'published' | 'former' | 'withdrawn';

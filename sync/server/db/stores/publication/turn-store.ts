@@ -1,7 +1,7 @@
 /** Which process does a job that one process at a time is enough for. */
 
 import { sql } from 'kysely';
-import type { HqDb } from '../../hq-tables.ts';
+import type { HqDb } from '#sync/server/db/hq-tables.ts';
 
 export type Turn = {
   readonly job: string;

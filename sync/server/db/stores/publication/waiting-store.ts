@@ -1,6 +1,6 @@
 /** Sealed records of enrolments by the hash that the entry names: whose they are, and which have not come yet. */
 
-import type { HqTransaction } from '../../hq-tables.ts';
+import type { HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 export type WaitingRecord = {
   readonly deviceId: string;
