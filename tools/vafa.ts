@@ -11,6 +11,7 @@ import { registerPublish } from './commands/publish.ts';
 import { registerRules } from './commands/rules.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerScore } from './commands/score.ts';
+import { registerTill } from './commands/till.ts';
 import { registerSimulate } from './commands/simulate.ts';
 
 const program = new Command('vafa')
@@ -30,6 +31,7 @@ registerPublish(program);
 registerRules(program);
 registerSchema(program);
 registerSimulate(program);
+registerTill(program);
 
 try {
   await program.parseAsync();

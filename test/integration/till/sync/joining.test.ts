@@ -1,15 +1,17 @@
 /** From a till that is alone to one that belongs to HQ, over a real line, with restarts where it starts again. */
 
-import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { OpenedTill } from '#electron/till/open-till.ts';
 import { expectOk } from '#test/support/expect-ok.ts';
 import { smallChain } from '#test/support/hq/published-chain.ts';
+import { testHqDeps } from '#test/support/hq/test-hq-deps.ts';
 import { withPglite } from '#test/support/hq/with-pglite.ts';
 import { present } from '#test/support/present.ts';
 import { createTillAtHq, startTestHq, until } from '#test/support/sync/till-at-hq.ts';
 import type { TestHq, TillAtHq } from '#test/support/sync/till-at-hq.ts';
+import { takeCarried } from '#tools/hq/import-backlog.ts';
 import { manager } from '#test/support/till-chain.ts';
 
 const database = withPglite();
@@ -140,3 +142,26 @@ test('a till that was set back and sold before it reached HQ keeps both branches
   expect((await headsAt(shop)).slice(0, 2)).toEqual(['1/0: 4', '1/1: 5']);
   expect(expectOk(await shop.opened.till.handlers.tillHealth({})).concerns).toContain('tillFrozen');
 }, 90_000);
+
+test('a backlog that is carried to HQ as a file is taken once, by the HQ that it is for, and counts as sent only when HQ says so', async () => {
+  const shop = await shopAtHq(44);
+  const { handlers } = shop.opened.till;
+  const command = () => ({ commandId: shop.till.world.id() });
+  await until(shop.till.world, async () => (await viewOf(shop)).isReachable);
+  expect(await handlers.exportBacklog(command())).toMatchObject({ error: { code: 'nothing_to_send' } });
+  await sell(shop, 3);
+  const carried = expectOk(await handlers.exportBacklog(command()));
+  expect(carried.entries).toBe(3);
+  expect((await viewOf(shop)).backlog.entries).toBe(3);
+  const file = readFileSync(carried.file);
+  const changed = Uint8Array.from(file);
+  changed[file.length - 1] = (changed[file.length - 1] ?? 0) ^ 1;
+  expect((await takeCarried(shop.hq.deps, changed)).ok).toBe(false);
+  expect((await takeCarried(shop.hq.deps, file.subarray(0, file.length - 5))).ok).toBe(false);
+  expect((await takeCarried(testHqDeps(database.db()), file)).ok).toBe(false);
+  expectOk(await takeCarried(shop.hq.deps, file));
+  expect(await headsAt(shop)).toEqual(['1/0: 3']);
+  expectOk(await takeCarried(shop.hq.deps, file));
+  await until(shop.till.world, () => isLevel(shop));
+  expect(await headsAt(shop)).toEqual(['1/0: 3']);
+}, 60_000);
