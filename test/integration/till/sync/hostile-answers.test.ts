@@ -78,7 +78,7 @@ test('no answer whose bytes were changed on the way has any effect', { timeout: 
       const end = await till.round();
       // A change to what was there already is none.
       if (end.kind === 'level') till.restart();
-      else expect(end.kind).toBe('notHq');
+      expect(['level', 'notHq']).toContain(end.kind);
     }),
     { numRuns: answers / 4 },
   );
@@ -151,7 +151,7 @@ test(
         const end = await till.round();
         kinds.add(end.kind);
         const head = till.acknowledged();
-        if (head !== null) expect(isOwnHead(till.ledger.own(), head)).toBe(true);
+        expect(head === null || isOwnHead(till.ledger.own(), head)).toBe(true);
         if (end.kind === 'setBack') till.restart();
       }),
       { numRuns: answers / 8 },
@@ -187,8 +187,8 @@ test(
       fc.asyncProperty(anyBytes, fc.nat(asks.length - 1), async (given, which) => {
         bytes = Uint8Array.from(given);
         const outcome = await asks[which]?.();
-        expect(['badAnswer', 'ok']).toContain(outcome?.kind);
-        if (outcome?.kind === 'ok') expect(which).toBe(3);
+        // An empty list of entries is what HQ says where it has none.
+        expect(which === 3 ? ['badAnswer', 'ok'] : ['badAnswer']).toContain(outcome?.kind);
       }),
       { numRuns: answers / 2 },
     );
