@@ -27,7 +27,7 @@ export type SyncAgent = {
 
 export type SyncAgentDeps = RoundDeps & {
   readonly start: AgentStart;
-  /** HQ answered, for the first time or again. */
+  /** A round ended well; called after each. */
   readonly onReachable: () => void;
   /** Whether HQ has other keys meanwhile. */
   readonly refreshKeys: () => Promise<void>;
@@ -142,11 +142,12 @@ async function afterRound({ deps, state, pace }: Life, end: RoundEnd): Promise<v
   const trouble = troubleOf(end);
   tell({ kind: 'trouble', cause: trouble?.cause ?? null, detail: trouble?.detail ?? '' });
   if (trouble === null) tell({ kind: 'complete' });
-  if (state.isReachable && !wasReachable) deps.onReachable();
+  // An HQ that asks for patience is not asked for anything else meanwhile.
+  if (trouble === null) deps.onReachable();
   const everyMs = end.kind === 'notHq' ? keysAfterStrangerMs : keysEveryMs;
   const nowMs = ports.clock.monotonicMs();
   const isDue = pace.keysAtMs === null || nowMs - pace.keysAtMs >= everyMs;
-  if (!isDue || (!state.isReachable && end.kind !== 'notHq')) return;
+  if (!isDue || (trouble !== null && end.kind !== 'notHq')) return;
   pace.keysAtMs = nowMs;
   await deps.refreshKeys();
 }
