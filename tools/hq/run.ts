@@ -2,6 +2,11 @@
 
 import type { Command } from 'commander';
 import { configDefaults } from '#sync/server/config.ts';
+import {
+  CommitUnknownError,
+  DatabaseUnreachableError,
+  failureKind,
+} from '#sync/server/db/database-failure.ts';
 import { startHq } from '#sync/server/start-hq.ts';
 import type { RunningHq } from '#sync/server/start-hq.ts';
 import { hasNoAccount, printableLink } from '#sync/server/people/setup-link.ts';
@@ -20,6 +25,8 @@ type RunOptions = {
   readonly tlsKey?: string;
   readonly behindProxy?: boolean;
 };
+
+const databasePauseMs = 1_000;
 
 const portOption = (text: string): number => wholeNumberOption(text, { min: 0, max: 65_535 });
 const connectionsOption = (text: string): number => wholeNumberOption(text, { min: 2, max: 1_000 });
@@ -96,9 +103,29 @@ function sayStarted({ url, deps, identity }: RunningHq): void {
   process.stderr.write(`${lines.join('\n')}\n`);
 }
 
-/** While nobody can sign in, whoever started HQ gets the link to make the first account with. */
+/**
+ * While nobody can sign in, whoever started HQ gets the link to make the first account with. HQ goes on when its database
+ * is lost at that very moment, and says the link once it is back: one that was made without having been said is void.
+ */
 async function sayFirstLink({ deps, url }: RunningHq): Promise<void> {
-  if (await hasNoAccount(deps)) process.stderr.write(linkText(await printableLink(deps), url));
+  while (!deps.stopping.aborted) {
+    try {
+      if (await hasNoAccount(deps)) process.stderr.write(linkText(await printableLink(deps), url));
+      return;
+    } catch (error) {
+      if (!isAway(error)) throw error;
+      deps.log.fault('databaseAway', error);
+      await new Promise<void>((resolve) => void deps.timers.setTimer(databasePauseMs, resolve));
+    }
+  }
+}
+
+function isAway(error: unknown): boolean {
+  return (
+    error instanceof DatabaseUnreachableError ||
+    error instanceof CommitUnknownError ||
+    failureKind(error) === 'connection'
+  );
 }
 
 /** The first signal stops in order; a second one ends at once, which loses nothing that was acknowledged. */

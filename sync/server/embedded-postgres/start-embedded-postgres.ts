@@ -135,7 +135,8 @@ function holdOwnership(url: string, timers: Timers): { readonly close: () => Pro
       const client = new pg.Client({ connectionString: url, application_name: ownerName });
       const lost = new Promise<void>((resolve) => {
         release = resolve;
-        client.once('error', () => resolve());
+        // Every one of them: a connection that breaks may say so more than once, and nobody else listens.
+        client.on('error', () => resolve());
         client.once('end', resolve);
       });
       await client.connect().then(
