@@ -41,119 +41,125 @@ export const plainSegments: SegmentCodec = {
 
 const hqEpoch = uuid('0193a0b0-0000-7000-8000-0000000000e1');
 
+type Model = {
+  branches: Branch[];
+  state: ContactAnswer['state'];
+  received: number;
+  readonly entriesPerPushMax: number;
+};
+
 export function createModelHq(limits: { readonly entriesPerPushMax?: number } = {}): ModelHq {
-  let branches: Branch[] = [];
-  let state: ContactAnswer['state'] = 'active';
-  let received = 0;
-  const headOf = (branch: Branch) => {
-    const last = branch.entries.at(-1);
-    return { seq: last?.seq ?? 0, hash: bytesToHex(last?.hash ?? genesis(branch.epoch)) };
-  };
-  const push = (body: Uint8Array): HqOutcome<PushAnswer> => {
-    const pushed = decodePush(body);
-    const bodies = pushed && plainSegments.decode(pushed.segment, pushed.toSeq - pushed.fromSeq + 1);
-    if (pushed === undefined || bodies === undefined) return refused('segment_invalid');
-    const { epoch, fromSeq, toSeq, headHash } = pushed;
-    if (bodies.length > (limits.entriesPerPushMax ?? 1_000)) return refused('too_large');
-    let hash = pushed.previousHash;
-    const entries = bodies.map((one, index) => {
-      hash = entryHash(sha256, hash, one);
-      return { seq: fromSeq + index, body: one, hash };
-    });
-    if (bytesToHex(hash) !== bytesToHex(headHash)) return refused('segment_invalid');
-    received += entries.length;
-    const ofEpoch = branches.filter((branch) => branch.epoch === epoch);
-    const before = bytesToHex(pushed.previousHash);
-    const found = ofEpoch.filter((branch) => hashAt(branch, fromSeq - 1) === before);
-    const continued = found.find((branch) =>
-      entries.every((entry) => [undefined, bytesToHex(entry.hash)].includes(hashAt(branch, entry.seq))),
-    );
-    if (continued !== undefined) {
-      const end = continued.entries.length;
-      continued.entries = [...continued.entries, ...entries.filter(({ seq }) => seq > end)];
-    } else if (found[0] !== undefined) {
-      state = 'frozen';
-      const kept = found[0].entries.filter(({ seq }) => seq < fromSeq);
-      branches.push({ epoch, branch: ofEpoch.length, entries: [...kept, ...entries] });
-    } else if (ofEpoch.length === 0 && fromSeq === 1 && before === bytesToHex(genesis(epoch))) {
-      branches.push({ epoch, branch: 0, entries });
-    } else {
-      const main = ofEpoch[0];
-      const at = main === undefined ? { seq: 0, hash: bytesToHex(genesis(epoch)) } : headOf(main);
-      return { kind: 'refused', code: 'expected_seq', details: { epoch, ...at } };
-    }
-    return {
-      kind: 'ok',
-      value: {
-        hqEpoch,
-        branch: 0,
-        received: { epoch, seq: toSeq, hash: bytesToHex(headHash) },
-        durable: null,
-        state,
-        missingAttachments: [],
-        wantedRuleSets: [],
-      },
-    };
-  };
-  const contact = (): HqOutcome<ContactAnswer> => ({
-    kind: 'ok',
-    value: {
-      hqEpoch,
-      nowMs: epochMs(1),
-      state,
-      reason: state === 'frozen' ? 'fork' : null,
-      chains: branches.map((branch) => ({
-        epoch: branch.epoch,
-        branch: branch.branch,
-        received: headOf(branch),
-        durable: null,
-      })),
-      lease: null,
-      newestCursor: 'c',
-      wantedRuleSets: [],
+  const { entriesPerPushMax = 1_000 } = limits;
+  const model: Model = { branches: [], state: 'active', received: 0, entriesPerPushMax };
+  return {
+    client: clientOf(model),
+    branches: () => model.branches,
+    backup: () => {
+      const copied = (branches: readonly Branch[]): Branch[] =>
+        branches.map((branch) => ({ ...branch, entries: [...branch.entries] }));
+      const kept = copied(model.branches);
+      const then = model.state;
+      return () => {
+        model.branches = copied(kept);
+        model.state = then;
+      };
     },
-  });
-  const ownEntries = (at: { readonly epoch: number; readonly branch: number; readonly from: number }) => {
-    const branch = branches.find((one) => one.epoch === at.epoch && one.branch === at.branch);
-    const entries = branch?.entries.filter(({ seq }) => seq >= at.from).slice(0, 7) ?? [];
-    const value = entries.length === 0 ? [] : [segmentOf(at.epoch, branch, entries)];
-    return { kind: 'ok' as const, value };
+    state: () => model.state,
+    unfreeze: () => {
+      model.state = 'active';
+    },
+    received: () => model.received,
   };
+}
+
+function clientOf(model: Model): HqClient {
   const never = (): never => {
     throw new Error('not of this model');
   };
-  const later = <Value>(value: Value): Promise<Value> => Promise.resolve(value);
   return {
-    client: {
-      hello: never,
-      join: never,
-      joinState: never,
-      contact: () => later(contact()),
-      push: (body) => later(push(body)),
-      ownEntries: (at) => later(ownEntries(at)),
-      putRuleSet: never,
-      ruleSet: never,
-      pull: never,
-      page: never,
-      confirmErasure: never,
-      reserve: never,
-      release: never,
+    hello: never,
+    join: never,
+    joinState: never,
+    contact: () => Promise.resolve(contact(model)),
+    push: (body) => Promise.resolve(push(model, body)),
+    ownEntries: ({ epoch, branch, from }) => {
+      const found = model.branches.find((one) => one.epoch === epoch && one.branch === branch);
+      const entries = found?.entries.filter(({ seq }) => seq >= from).slice(0, 7) ?? [];
+      return Promise.resolve({
+        kind: 'ok',
+        value: entries.length === 0 ? [] : [segmentOf(epoch, found, entries)],
+      });
     },
-    branches: () => branches,
-    backup: () => {
-      const kept = branches.map((branch) => ({ ...branch, entries: [...branch.entries] }));
-      const then = state;
-      return () => {
-        branches = kept.map((branch) => ({ ...branch, entries: [...branch.entries] }));
-        state = then;
-      };
-    },
-    state: () => state,
-    unfreeze: () => {
-      state = 'active';
-    },
-    received: () => received,
+    putRuleSet: never,
+    ruleSet: never,
+    pull: never,
+    page: never,
+    confirmErasure: never,
+    reserve: never,
+    release: never,
   };
+}
+
+function contact({ state, branches }: Model): HqOutcome<ContactAnswer> {
+  const chains = branches.map((branch) => ({
+    epoch: branch.epoch,
+    branch: branch.branch,
+    received: headOf(branch),
+    durable: null,
+  }));
+  const reason = state === 'frozen' ? 'fork' : null;
+  const rest = { lease: null, newestCursor: 'c', wantedRuleSets: [] };
+  return { kind: 'ok', value: { hqEpoch, nowMs: epochMs(1), state, reason, chains, ...rest } };
+}
+
+function push(model: Model, body: Uint8Array): HqOutcome<PushAnswer> {
+  const pushed = decodePush(body);
+  const bodies = pushed && plainSegments.decode(pushed.segment, pushed.toSeq - pushed.fromSeq + 1);
+  if (pushed === undefined || bodies === undefined) return refused('segment_invalid');
+  const { epoch, fromSeq, toSeq, previousHash, headHash } = pushed;
+  if (bodies.length > model.entriesPerPushMax) return refused('too_large');
+  let hash = previousHash;
+  const entries = bodies.map((one, index) => {
+    hash = entryHash(sha256, hash, one);
+    return { seq: fromSeq + index, body: one, hash };
+  });
+  if (bytesToHex(hash) !== bytesToHex(headHash)) return refused('segment_invalid');
+  model.received += entries.length;
+  const head = store(model, entries, { epoch, fromSeq, before: bytesToHex(previousHash) });
+  if (head !== null) return { kind: 'refused', code: 'expected_seq', details: { epoch, ...head } };
+  const received = { epoch, seq: toSeq, hash: bytesToHex(headHash) };
+  const rest = { durable: null, missingAttachments: [], wantedRuleSets: [] };
+  return { kind: 'ok', value: { hqEpoch, branch: 0, received, state: model.state, ...rest } };
+}
+
+type At = { readonly epoch: number; readonly fromSeq: number; readonly before: string };
+
+/** Null when they were kept; HQ's head where there is a gap before them. */
+function store(model: Model, entries: readonly Stored[], { epoch, fromSeq, before }: At) {
+  const ofEpoch = model.branches.filter((branch) => branch.epoch === epoch);
+  const found = ofEpoch.filter((branch) => hashAt(branch, fromSeq - 1) === before);
+  const continued = found.find((branch) =>
+    entries.every((entry) => [undefined, bytesToHex(entry.hash)].includes(hashAt(branch, entry.seq))),
+  );
+  if (continued !== undefined) {
+    const end = continued.entries.length;
+    continued.entries = [...continued.entries, ...entries.filter(({ seq }) => seq > end)];
+    return null;
+  }
+  if (found[0] !== undefined) {
+    model.state = 'frozen';
+    const kept = found[0].entries.filter(({ seq }) => seq < fromSeq);
+    model.branches.push({ epoch, branch: ofEpoch.length, entries: [...kept, ...entries] });
+    return null;
+  }
+  const isFirst = ofEpoch.length === 0 && fromSeq === 1 && before === bytesToHex(genesis(epoch));
+  if (isFirst) model.branches.push({ epoch, branch: 0, entries: [...entries] });
+  return isFirst ? null : headOf(ofEpoch[0] ?? { epoch, branch: 0, entries: [] });
+}
+
+function headOf(branch: Branch): { readonly seq: number; readonly hash: string } {
+  const last = branch.entries.at(-1);
+  return { seq: last?.seq ?? 0, hash: bytesToHex(last?.hash ?? genesis(branch.epoch)) };
 }
 
 function segmentOf(epoch: number, branch: Branch | undefined, entries: readonly Stored[]): OwnSegment {
