@@ -9,7 +9,7 @@ import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { LoadCode, LoadOutcome } from './cache/build-cache.ts';
 import { cachePath, removeCache } from './cache/cache-files.ts';
-import { chainDir } from './cache/chain-files.ts';
+import { chainDir, demoOf } from './cache/chain-files.ts';
 import type { ChainTools } from './cache/apply-chain.ts';
 import { createLiveChain } from './cache/live-chain.ts';
 import type { Reread } from './cache/live-chain.ts';
@@ -189,6 +189,7 @@ function start(opening: TillOpening, { opened, ...files }: OpenFiles, cache: Ope
       hq: ofHq.file,
       db: databases.ledger,
       deviceId,
+      dataAtMs: chain.snapshotAtMs,
       onPulled: () => publishedChanged(),
     });
   }
@@ -380,9 +381,19 @@ async function openOwnCache(opening: TillOpening, ledger: WriteDb): Promise<Open
         });
   if (!cache.ok) return cache;
   const device = deviceOf(ledger);
-  if (device === undefined || device === cache.value.chain.deviceId) return cache;
+  if (device === undefined || device === cache.value.chain.deviceId) {
+    return pulled === undefined || !opening.demo ? cache : ok(await withDemo(cache.value, opening));
+  }
   cache.value.db.close();
   return err(appError('other_chain'));
+}
+
+/** HQ knows of no tray and of no PIN: a demo till has both from the program, and PINs of those only who work there. */
+async function withDemo(cache: OpenCache, { resourcesDir }: TillOpening): Promise<OpenCache> {
+  const { demoCards, demoPins } = await demoOf(chainDir(resourcesDir));
+  const known = new Set(cache.chain.operators.map(({ operatorId }) => operatorId));
+  const pinsHere = demoPins.filter(({ operatorId }) => known.has(operatorId));
+  return { ...cache, chain: { ...cache.chain, demoCards, demoPins: pinsHere } };
 }
 
 /**

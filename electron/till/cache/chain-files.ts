@@ -13,6 +13,7 @@ import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
 import type { HashPorts } from '../rules/check-rule-set.ts';
+import type { ChainAtTill } from '../db/stores/chain-store.ts';
 import { readRuleSetFile, ruleSetFileName } from '../rules/rule-set-file.ts';
 
 export type ChainFiles = {
@@ -69,6 +70,17 @@ export async function readChainFiles(
     return err(appError('file_unreadable', { file: 'members.ndjson', reason: noFile }));
   }
   return ok({ chain: chain.value, ruleSet: ruleSet.value.ruleSet, members: memberRecords(membersFile) });
+}
+
+/** Cards of the tray, and everybody's PIN; nothing where the file cannot be read. */
+export async function demoOf(dir: string): Promise<Pick<ChainAtTill, 'demoCards' | 'demoPins'>> {
+  const chain = await readJson(path.join(dir, 'chain.json'), chainSchema);
+  if (!chain.ok) return { demoCards: [], demoPins: [] };
+  const { demoCards, operators } = chain.value;
+  return {
+    demoCards,
+    demoPins: operators.map(({ operatorId, initialPin }) => ({ operatorId, pin: initialPin })),
+  };
 }
 
 async function* memberRecords(file: string): AsyncIterable<MemberRecord> {

@@ -5,6 +5,7 @@ import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { HqFile } from '#shared/contracts/sync/hq-file.ts';
 import { ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
+import type { EpochMs } from '#shared/kernel/clock.ts';
 import type { DeviceId } from '#shared/ledger/entry.ts';
 import type { Http } from '#sync/client/http.ts';
 import type { WriteDb } from '../db/database.ts';
@@ -98,6 +99,8 @@ export type LineParts = {
   readonly hq: HqFile | undefined;
   readonly db: WriteDb;
   readonly deviceId: DeviceId;
+  /** When HQ wrote what is in the cache; asked only of a till that belongs to HQ. */
+  readonly dataAtMs: EpochMs;
   readonly onPulled: () => void;
 };
 
@@ -117,7 +120,8 @@ export function openLine(place: HqPlace, means: HqMeans, parts: LineParts): Sync
     },
     file: { first: parts.hq, write: (file) => wroteFile(place, file) },
     memory: {
-      first: store.read(),
+      // The snapshot of a till that has just joined came before its ledger.
+      first: { ...store.read(), dataAtMs: parts.dataAtMs },
       write: (memory) => {
         const written = inTransaction(db, () => store.write(memory));
         if (!written.ok) ports.log('syncStateNotKept', { code: written.error.code });

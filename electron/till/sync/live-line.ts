@@ -162,8 +162,8 @@ function run({ core, worker }: Running): void {
     hasLedger: !isReceiving,
     isReceiving,
     start: core.state.memory,
-    // Somebody stands there and waits for the first snapshot.
-    startDelayMs: isReceiving ? 0 : null,
+    // Somebody stands there: waits for the first snapshot, or wants to see that it has joined.
+    startDelayMs: isReceiving || core.state.memory.contactAtMs === null ? 0 : null,
   }));
 }
 
