@@ -47,8 +47,3 @@ const refusals: Readonly<Record<string, SyncCause>> = {
   busy: 'busy',
   internal: 'busy',
 };
-
-/** Whether HQ itself was there. */
-export function isFromHq({ kind }: HqOutcome<unknown>): boolean {
-  return kind === 'ok' || kind === 'refused' || kind === 'busy' || kind === 'badAnswer';
-}

@@ -1,7 +1,7 @@
 /** `hq.json`: which HQ this till belongs to. Sealed and authenticated, so that nobody else can point the till elsewhere. */
 
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { hqFileSchema } from '#shared/contracts/sync/hq-file.ts';
 import type { HqFile } from '#shared/contracts/sync/hq-file.ts';
@@ -54,10 +54,6 @@ export function writeHqFile(
   }
   renameSync(`${target}.new`, target);
   syncFolder(dataDir);
-}
-
-export function removeHqFile({ dataDir }: Pick<HqFilePlace, 'dataDir'>): void {
-  rmSync(hqFilePath(dataDir), { force: true });
 }
 
 function hqFilePath(dataDir: string): string {
