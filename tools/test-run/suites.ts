@@ -60,11 +60,11 @@ function coverageSuite(): Suite {
  */
 export const suites: readonly Suite[] = [
   plainSuite('check', ['tools/check.ts', '--without-tests'], 5),
-  vitestSuite('unit', 5),
+  vitestSuite('unit', 8),
   coverageSuite(),
   vitestSuite('house', 5),
-  vitestSuite('integration', 15),
-  vitestSuite('simulation', 15),
+  vitestSuite('integration', 30),
+  vitestSuite('simulation', 20),
   plainSuite('build', ['tools/build.ts'], 5),
   {
     name: 'e2e',
