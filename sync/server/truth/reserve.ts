@@ -51,7 +51,11 @@ type Asked = Omit<ReserveRequest, 'opKey'> & {
   readonly nowMs: EpochMs;
 };
 
-/** All parts or none. Asked again, the answer is the same while the reservation is open. */
+/**
+ * All parts or none. Asked again, the answer is the same while the reservation is open. Asked for more or for something
+ * else under the same key, it grows: questions may come late and in another order, and whichever the till goes by, what
+ * it was promised is kept.
+ */
 export async function reserve(
   deps: ReserveDeps,
   till: AskingTill,
@@ -89,7 +93,7 @@ async function reserveIn(
   // Whoever else reserves of one of them waits here; what is read below is read after that.
   const rows = await lockHolders(transaction, holders);
   const before = await reservationsOf(transaction, opKey);
-  const answered = answerOf(before, deviceId, nowMs);
+  const answered = answerOf(before, asked);
   if (answered !== undefined) return answered;
   // Merged or erased while we waited, or held by a person.
   if (rows.some(({ state, hold }) => hold !== null || state !== 'active')) {
@@ -101,7 +105,8 @@ async function reserveIn(
   const left = await leftOf(transaction, asked, holders);
   const missing = missingIn(parts, (ref) => meant.get(ref) ?? ref, left);
   if (missing !== undefined) return err({ code: 'not_enough', details: missing });
-  const reservationId = uuidV7(nowMs, deps.randomBytes(10));
+  const kept = openRows(before, nowMs);
+  const reservationId = kept[0]?.reservationId ?? uuidV7(nowMs, deps.randomBytes(10));
   const expiresMs = nowMs + reservedMs;
   const made = {
     opKey,
@@ -112,7 +117,11 @@ async function reserveIn(
     expiresMs,
     state: 'open',
   } as const;
-  const rowsToPut = [...partsTogether(parts).values()].map((part) => ({ ...made, ...part }));
+  const rowsToPut = [...partsTogether(parts).values()].map((part) => ({
+    ...made,
+    ...part,
+    amount: Math.max(part.amount, keptOf(kept, part)),
+  }));
   await putReservations(transaction, rowsToPut);
   return ok({ reservationId, expiresAtMs: epochMs(expiresMs) });
 }
@@ -120,17 +129,30 @@ async function reserveIn(
 /** What was answered before, while it still holds. A booked operation has nothing to reserve any more. */
 function answerOf(
   before: readonly ReservationRow[],
-  deviceId: Uuid,
-  nowMs: EpochMs,
+  { deviceId, nowMs, parts }: Asked,
 ): Result<ReserveAnswer, ReserveRefusal> | undefined {
-  const [first] = before;
-  if (first === undefined) return undefined;
-  const isKept = first.deviceId === deviceId && (first.state === 'booked' || first.expiresMs > nowMs);
-  if (isKept && first.state !== 'released') {
-    return ok({ reservationId: first.reservationId, expiresAtMs: epochMs(first.expiresMs) });
-  }
-  const isAnothers = first.deviceId !== deviceId && first.state !== 'released' && first.expiresMs > nowMs;
-  return isAnothers ? err({ code: 'on_hold', details: { reason: 'till' } }) : undefined;
+  const isAnothers = before.some(
+    (row) => row.deviceId !== deviceId && row.state !== 'released' && row.expiresMs > nowMs,
+  );
+  if (isAnothers) return err({ code: 'on_hold', details: { reason: 'till' } });
+  const booked = before.find((row) => row.deviceId === deviceId && row.state === 'booked');
+  const kept = openRows(before, nowMs);
+  const isCovered = [...partsTogether(parts).values()].every((part) => part.amount <= keptOf(kept, part));
+  const first = booked ?? (isCovered ? kept[0] : undefined);
+  return first && ok({ reservationId: first.reservationId, expiresAtMs: epochMs(endOf(first, kept)) });
+}
+
+function openRows(rows: readonly ReservationRow[], nowMs: EpochMs): readonly ReservationRow[] {
+  return rows.filter(({ state, expiresMs }) => state === 'open' && expiresMs > nowMs);
+}
+
+/** As long as all of its parts are kept. */
+function endOf(first: ReservationRow, kept: readonly ReservationRow[]): number {
+  return Math.min(first.expiresMs, ...kept.map(({ expiresMs }) => expiresMs));
+}
+
+function keptOf(rows: readonly ReservationRow[], { holderRef, means }: Part): number {
+  return rows.find((row) => row.holderRef === holderRef && row.means === means)?.amount ?? 0;
 }
 
 type Left = (holder: Uuid, means: 'points' | 'wallet') => number;

@@ -68,6 +68,32 @@ describe('a reservation', () => {
     });
   });
 
+  it('covers what was asked last under one operation, and nothing that was asked before is lost', async () => {
+    await give(100);
+    const keyId = world.nextId();
+    const first = expectOk(await reserve(deps(), here, asked(keyId, 10)));
+    // The cashier chose more points for the same basket, and the first answer or its release was lost.
+    expect(expectCode(await reserve(deps(), here, asked(keyId, 101)))).toBe('not_enough');
+    expectOk(await reserve(deps(), here, asked(keyId, 90)));
+    expect(expectCode(await reserve(deps(), elsewhere, asked(world.nextId(), 11)))).toBe('not_enough');
+    // The first question comes late, or again.
+    nowMs += 1_000;
+    const again = expectOk(await reserve(deps(), here, asked(keyId, 10)));
+    expect(again.reservationId).toBe(first.reservationId);
+    expect(expectCode(await reserve(deps(), elsewhere, asked(world.nextId(), 11)))).toBe('not_enough');
+    expectOk(await reserve(deps(), elsewhere, asked(world.nextId(), 10)));
+  });
+
+  it('is of the member of whom it is asked, whoever the same operation was of before', async () => {
+    await give(100);
+    await knowMember(db(), memberId(2));
+    const keyId = world.nextId();
+    expectOk(await reserve(deps(), here, asked(keyId, 10)));
+    const ofOther = { holderRef: memberId(2), means: 'points' as const, amount: 10 };
+    const other = { ...asked(keyId, 10), memberRef: memberId(2), parts: [ofOther] };
+    expect(expectCode(await reserve(deps(), here, other))).toBe('not_enough');
+  });
+
   it('ends by itself, and by the till that asked for it', async () => {
     await give(100);
     const keyId = world.nextId();

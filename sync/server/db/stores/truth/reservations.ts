@@ -78,6 +78,8 @@ export async function putReservations(
       .onConflict((conflict) =>
         conflict.columns(['holder_ref', 'op_key', 'means']).doUpdateSet({
           reservation_id: row.reservationId,
+          device_id: row.deviceId,
+          member_ref: row.memberRef,
           amount: row.amount,
           made_ms: row.madeMs,
           expires_ms: row.expiresMs,
