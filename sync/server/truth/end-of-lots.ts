@@ -101,7 +101,9 @@ function endedBy(
 
 /** Nobody's points end on the word of a clock that stands far from that of every till. */
 async function isDayBelieved(transaction: HqTransaction, deps: EndOfLotsDeps): Promise<boolean> {
-  const hqDevice = await ensureHqDevice(transaction, deps);
-  const newest = await newestWallMs(transaction, hqDevice);
-  return newest !== undefined && Math.abs(deps.clock.nowMs() - newest) <= closedDaysMax * dayMs;
+  const exceptDevice = await ensureHqDevice(transaction, deps);
+  const nowMs = deps.clock.nowMs();
+  const notAfterMs = nowMs + closedDaysMax * dayMs;
+  const newest = await newestWallMs(transaction, { exceptDevice, notAfterMs });
+  return newest !== undefined && nowMs - newest <= closedDaysMax * dayMs;
 }

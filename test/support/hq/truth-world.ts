@@ -73,13 +73,14 @@ export type TruthWorld = {
   readonly nextId: () => Uuid;
 };
 
-export function createTruthWorld(): TruthWorld {
+/** `aheadMs`: so far ahead of the day of the tests are the clocks of its tills. */
+export function createTruthWorld({ aheadMs = 0 }: { readonly aheadMs?: number } = {}): TruthWorld {
   let count = 0;
   const nextId = (): Uuid => {
     count += 1;
     return uuid(`0193a0b0-1000-7000-8000-${count.toString(16).padStart(12, '0')}`);
   };
-  const nowMs = (): number => noonMs + count * 10;
+  const nowMs = (): number => noonMs + aheadMs + count * 10;
   return { nextId, till: (number, chain) => createTruthTill(tillId(number), { nextId, nowMs, ...chain }) };
 }
 

@@ -129,6 +129,17 @@ describe('a lot whose day has come', () => {
     expect(await standing(db(), memberId(1))).toEqual([100n, 0n]);
   });
 
+  it('ends on its day although another till stands in a year to come', async () => {
+    till.book(giftOf({ unit: 'points', amount: 100, expiresOn: '2026-12-01' }));
+    await till.push(db());
+    const ahead = createTruthWorld({ aheadMs: 73 * 365 * dayMs }).till(2);
+    ahead.sell();
+    await ahead.push(db());
+    await countAll(db());
+    expect(await endAll(10)).toBe(1);
+    expect(await standing(db(), memberId(1))).toEqual([0n, 0n]);
+  });
+
   it('goes on where it was left when a turn failed', async () => {
     till.book(giftOf({ unit: 'points', amount: 100, expiresOn: '2026-12-01' }));
     await till.push(db());

@@ -19,15 +19,19 @@ export async function takeDue(
   return [...new Set(found.rows.map((row) => row.member_ref))].toSorted();
 }
 
-/** The newest instant by the clocks of tills of which HQ counted entries; `undefined` before the first. */
+/**
+ * The newest instant by the clocks of tills of which HQ counted entries, but for those that stand past `notAfterMs`: one
+ * till in a year to come says nothing about today. `undefined` before the first.
+ */
 export async function newestWallMs(
   db: HqDb | HqTransaction,
-  exceptDevice: string | null,
+  { exceptDevice, notAfterMs }: { readonly exceptDevice: string | null; readonly notAfterMs: number },
 ): Promise<number | undefined> {
   const found = await sql<{ newest: number | null }>`
     SELECT MAX(e.wall_ms) AS newest FROM chain_head h
     JOIN entry e ON e.device_id = h.device_id AND e.epoch = h.epoch AND e.branch = h.branch AND e.seq = h.projected_seq
-    WHERE h.device_id <> ${exceptDevice ?? '00000000-0000-0000-0000-000000000000'}::UUID`.execute(db);
+    WHERE h.device_id <> ${exceptDevice ?? '00000000-0000-0000-0000-000000000000'}::UUID
+      AND e.wall_ms <= ${notAfterMs}::BIGINT`.execute(db);
   return found.rows[0]?.newest ?? undefined;
 }
 
