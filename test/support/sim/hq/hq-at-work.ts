@@ -8,6 +8,8 @@ import { readHqEpoch } from '#sync/server/db/stores/chains/hq-epoch.ts';
 import type { HqApp } from '#sync/server/hq-area.ts';
 import type { HqDeps } from '#sync/server/hq-deps.ts';
 import { takeArrivedRecords } from '#sync/server/members/records-worker.ts';
+import { createMetrics } from '#sync/server/metrics.ts';
+
 import { publicationTurn } from '#sync/server/publication/publication-worker.ts';
 import { createCompiledRuleSets } from '#sync/server/truth/compiled-rule-sets.ts';
 import type { CompiledRuleSets } from '#sync/server/truth/compiled-rule-sets.ts';
@@ -108,7 +110,8 @@ type Process = {
 
 async function startProcess(deps: HqDeps): Promise<Process> {
   return {
-    app: await buildSyncApp(deps),
+    // Measurements are of a process.
+    app: await buildSyncApp({ ...deps, metrics: createMetrics({ withProcess: false }) }),
     ruleSets: createCompiledRuleSets(),
     holder: uuidV7(deps.clock.nowMs(), deps.randomBytes(10)),
   };

@@ -21,6 +21,10 @@ export type Converging = {
   /** Entries that a clerk was told of, and that no disk was lost with. */
   readonly expected: ReadonlySet<string>;
   readonly brought: readonly MemberRecord[];
+  /** Devices that HQ shut out. */
+  readonly revoked: ReadonlySet<string>;
+  /** Members that nobody may know any more. */
+  readonly erased: ReadonlySet<string>;
 };
 
 export async function checkConverged(world: Converging): Promise<readonly EntryAtHq[]> {
@@ -31,13 +35,16 @@ export async function checkConverged(world: Converging): Promise<readonly EntryA
     mustHold(!byId.has(entry.entryId), 'HQ has every entry once', { entryId: entry.entryId });
     byId.set(entry.entryId, entry);
   }
-  for (const station of stations) checkTill(station, byId, atHq);
+  for (const station of stations) checkTill(station, byId, world.revoked);
   for (const entryId of expected) {
     mustHold(byId.has(entryId), 'HQ has every entry that a clerk was told of', { entryId });
   }
   const model = await modelOf(world, atHq);
   await checkFiguresAtHq(deps, model);
-  for (const station of stations) await checkFiguresAtTill(station, model);
+  for (const station of stations) {
+    // Whoever was shut out is told nothing any more.
+    if (!world.revoked.has(station.identity.deviceId)) await checkFiguresAtTill(station, model, world.erased);
+  }
   const sound = await checkConservation(deps.db);
   mustHold(sound.isSound, 'nothing is made or lost at HQ', sound);
   await checkCountedAgain(deps);
@@ -47,7 +54,7 @@ export async function checkConverged(world: Converging): Promise<readonly EntryA
 function checkTill(
   station: HqStation,
   byId: ReadonlyMap<string, EntryAtHq>,
-  atHq: readonly EntryAtHq[],
+  revoked: ReadonlySet<string>,
 ): void {
   const { name, identity } = station;
   const own = entriesAtTill(station.now().committed);
@@ -66,8 +73,8 @@ function checkTill(
   if (view instanceof Promise || !view.ok) return;
   const { backlog, trouble, mode } = view.value;
   mustHold(mode === 'joined' && backlog.entries === 0, 'nothing is left to be sent', { name, backlog });
-  mustHold(trouble === null, 'no trouble is left', { name, trouble });
-  void atHq;
+  const isShutOut = revoked.has(identity.deviceId) && trouble?.cause === 'revoked';
+  mustHold(trouble === null || isShutOut, 'no trouble is left', { name, trouble });
 }
 
 async function modelOf({ deps, brought }: Converging, atHq: readonly EntryAtHq[]): Promise<HqModel> {
@@ -120,21 +127,25 @@ async function checkFiguresAtHq({ db }: HqDeps, model: HqModel): Promise<void> {
   }
 }
 
-async function checkFiguresAtTill(station: HqStation, model: HqModel): Promise<void> {
-  const { memberFile } = station.now().till.handlers;
+async function checkFiguresAtTill(
+  station: HqStation,
+  model: HqModel,
+  erased: ReadonlySet<string>,
+): Promise<void> {
+  const { name, identity, now } = station;
+  const own = new Set(entriesAtTill(now().committed).map(({ entryId }) => entryId));
+  const at = { deviceId: identity.deviceId, own };
+  const { memberFile } = now().till.handlers;
   for (const memberRef of model.members()) {
+    if (erased.has(memberRef)) continue;
     const file = await memberFile({ memberRef: uuid(memberRef) });
-    mustHold(file.ok, 'a till knows every member of HQ', { name: station.name, memberRef, ...file });
+    mustHold(file.ok, 'a till knows every member of HQ', { name, memberRef, ...file });
     const { points, wallet, member } = file.value;
     mustHold(member.memberRef === memberRef, 'a till shows the member that was asked for', { memberRef });
     const shown = [points.open, points.held, wallet.openMinor, wallet.heldMinor];
-    const right = model.figuresOf(memberRef);
-    mustHold(String(shown) === String(right), 'figures at a till are what entries make', {
-      name: station.name,
-      memberRef,
-      shown,
-      right,
-    });
+    const right = model.figuresAt(at, memberRef);
+    const facts = { name, memberRef, shown, right, atHq: model.figuresOf(memberRef) };
+    mustHold(String(shown) === String(right), 'figures at a till are what entries make', facts);
   }
 }
 

@@ -9,11 +9,14 @@ import type { EntryAtHq } from './hq-books.ts';
 export type Figures = readonly [number, number, number, number];
 
 export type HqModel = {
-  readonly figuresOf: (memberRef: string) => Figures;
   readonly members: () => readonly string[];
-  /** Entries of one device alone, without what was brought. */
-  readonly ownFiguresOf: (deviceId: string, memberRef: string) => Figures;
+  /** Over all devices. */
+  readonly figuresOf: (memberRef: string) => Figures;
+  /** As a till has them that holds just these entries of its own device. */
+  readonly figuresAt: (till: AtTill, memberRef: string) => Figures;
 };
+
+export type AtTill = { readonly deviceId: string; readonly own: ReadonlySet<string> };
 
 const purseOrder = ['points', 'points_pending', 'wallet', 'wallet_pending'] as const;
 const nothing: Figures = [0, 0, 0, 0];
@@ -27,34 +30,47 @@ export type ModelInput = {
   readonly meant: (memberRef: string) => string;
 };
 
+type Change = {
+  readonly entryId: string;
+  readonly deviceId: string;
+  readonly memberRef: string;
+  readonly by: Figures;
+};
+
 export function createHqModel({ brought, entries, uncounted, meant }: ModelInput): HqModel {
-  const all = new Map<string, Figures>();
-  const own = new Map<string, Figures>();
-  for (const { memberRef, pointsBalance, walletMinor } of brought) {
-    addTo(all, meant(memberRef), [pointsBalance, 0, walletMinor, 0]);
-  }
-  for (const { entry, deviceId, entryId } of entries) {
-    if (uncounted.has(entryId)) continue;
-    const units = new Map<string, number>();
-    for (const { account, unit, amount } of postingsOf(entry)) {
-      units.set(unit, (units.get(unit) ?? 0) + amount);
-      const [, memberRef, purse] = /^member:([^:]+):(.+)$/.exec(account) ?? [];
-      const place = purseOrder.findIndex((name) => name === purse);
-      if (memberRef === undefined || place < 0) continue;
-      const change: Figures = nothing.with(place, amount) as unknown as Figures;
-      addTo(all, meant(memberRef), change);
-      addTo(own, `${deviceId} ${meant(memberRef)}`, change);
-    }
-    for (const [unit, sum] of units) mustHold(sum === 0, 'postings sum to zero', { entryId, unit, sum });
-  }
+  const first = brought.map(({ memberRef, pointsBalance, walletMinor }): Change => {
+    const by: Figures = [pointsBalance, 0, walletMinor, 0];
+    return { entryId: '', deviceId: '', memberRef: meant(memberRef), by };
+  });
+  const changes = entries.flatMap((entry) => changesOf(entry, meant));
+  const all = [...first, ...changes];
+  const sum = (memberRef: string, isMeant: (change: Change) => boolean): Figures =>
+    all.filter((change) => change.memberRef === memberRef && isMeant(change)).reduce(added, nothing);
   return {
-    figuresOf: (memberRef) => all.get(memberRef) ?? nothing,
-    members: () => [...all.keys()].toSorted(),
-    ownFiguresOf: (deviceId, memberRef) => own.get(`${deviceId} ${memberRef}`) ?? nothing,
+    members: () => [...new Set(all.map(({ memberRef }) => memberRef))].toSorted(),
+    figuresOf: (memberRef) => sum(memberRef, ({ entryId }) => !uncounted.has(entryId)),
+    figuresAt: ({ deviceId, own }, memberRef) =>
+      sum(memberRef, (change) =>
+        change.deviceId === deviceId ? own.has(change.entryId) : !uncounted.has(change.entryId),
+      ),
   };
 }
 
-function addTo(book: Map<string, Figures>, key: string, [points, held, wallet, walletHeld]: Figures): void {
-  const [p, h, w, wh] = book.get(key) ?? nothing;
-  book.set(key, [p + points, h + held, w + wallet, wh + walletHeld]);
+function changesOf({ entry, deviceId, entryId }: EntryAtHq, meant: ModelInput['meant']): readonly Change[] {
+  const units = new Map<string, number>();
+  const changes: Change[] = [];
+  for (const { account, unit, amount } of postingsOf(entry)) {
+    units.set(unit, (units.get(unit) ?? 0) + amount);
+    const [, memberRef, purse] = /^member:([^:]+):(.+)$/.exec(account) ?? [];
+    const place = purseOrder.findIndex((name) => name === purse);
+    if (memberRef === undefined || place < 0) continue;
+    const [p, h, w, wh] = purseOrder.map((_name, index) => (index === place ? amount : 0));
+    changes.push({ entryId, deviceId, memberRef: meant(memberRef), by: [p ?? 0, h ?? 0, w ?? 0, wh ?? 0] });
+  }
+  for (const [unit, sum] of units) mustHold(sum === 0, 'postings sum to zero', { entryId, unit, sum });
+  return changes;
+}
+
+function added([p, h, w, wh]: Figures, { by: [points, held, wallet, walletHeld] }: Change): Figures {
+  return [p + points, h + held, w + wallet, wh + walletHeld];
 }

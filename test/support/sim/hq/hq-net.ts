@@ -56,6 +56,7 @@ export function createHqNet({ time, answer }: HqNetDeps): HqNet {
     const nothing = (): void => undefined;
     switch (fault) {
       case null:
+      case 'tillKilled':
         return onTheWay(request, settle);
       case 'requestLost':
         return time.later(latency(line), () => settle(err('unreachable')));

@@ -1,5 +1,7 @@
 /** What one world of tills and HQ is made of; all of it follows from the seed. */
 
+import { worldFaults } from './hq-faults.ts';
+import type { WorldFault } from './hq-faults.ts';
 import { createSeededRng } from '#shared/kernel/rng.ts';
 
 export type HqOptions = {
@@ -11,6 +13,10 @@ export type HqOptions = {
   readonly stepsADay: number;
   /** Requests of a thousand that meet a fault. */
   readonly net: number;
+  /** Steps of a thousand before which something befalls a machine. */
+  readonly world: number;
+  /** What may befall them. */
+  readonly faults: readonly WorldFault[];
 };
 
 /** The shops' days are spread over so many. */
@@ -26,9 +32,11 @@ export function hqOptionsOf(seed: number): HqOptions {
     openDays: 4 + rng.below(3),
     stepsADay: 6 + rng.below(10),
     net: chance(),
+    world: chance(),
+    faults: worldFaults,
   };
 }
 
-export function hqOptionsText({ seed, tills, openDays, stepsADay, net }: HqOptions): string {
-  return `seed ${seed}: ${tills} tills, ${openDays} days of ${stepsADay} steps, of 1000 net ${net}`;
+export function hqOptionsText({ seed, tills, openDays, stepsADay, net, world }: HqOptions): string {
+  return `seed ${seed}: ${tills} tills, ${openDays} days of ${stepsADay} steps, of 1000 net ${net}, world ${world}`;
 }

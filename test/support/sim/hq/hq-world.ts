@@ -10,11 +10,14 @@ import { startHqAtWork } from './hq-at-work.ts';
 import type { HqAtWork } from './hq-at-work.ts';
 import { checkConverged } from './hq-converged.ts';
 import type { WorldGround } from './hq-ground.ts';
+import type { HqImage } from './hq-images.ts';
 import { createHqNet } from './hq-net.ts';
 import type { HqNet } from './hq-net.ts';
 import type { HqOptions } from './hq-options.ts';
 import { virtualDays } from './hq-options.ts';
 import { netFaults } from './hq-faults.ts';
+import type { NetFault } from './hq-faults.ts';
+import { befall, keepImages } from './hq-strike.ts';
 import { createHqStation } from './hq-station.ts';
 import type { HqStation } from './hq-station.ts';
 import { createHqTime } from './hq-time.ts';
@@ -45,8 +48,18 @@ export type HqWorld = {
   readonly note: (what: string) => void;
   /** Faults strike; false once everything heals. */
   readonly trouble: { isOn: boolean };
+  /** What can be set back to. */
+  readonly images: { readonly tills: { name: string; image: string }[]; readonly hq: HqImage[] };
   /** Entries that clerks were told of. */
-  readonly expected: Set<string>;
+  readonly told: () => ReadonlySet<string>;
+  /** Entries that lie on no disk any more. */
+  readonly lost: Set<string>;
+  readonly revoked: Set<string>;
+  /** Members that were made at tills. */
+  readonly enrolled: string[];
+  readonly erased: Set<string>;
+  /** A second machine with the same identity, on a copy of the first one's disk. */
+  readonly addStation: (original: HqStation, image: string) => HqStation;
 };
 
 const dayMs = 86_400_000;
@@ -97,32 +110,57 @@ async function createHqWorld(
   const hq = await startHqAtWork({ deps, time, rng: hqRng, onChanged: (cursor) => net.tellAll(cursor) });
   const net = createHqNet({ time, answer: hq.answer });
   const faultRng = createSeededRng(seed ^ 0xa3);
-  for (let index = 0; index < options.tills; index += 1) {
-    const name = `till${index}`;
-    stations.push(
-      createHqStation({
-        name,
-        seed: seed * 16 + index,
-        identity: tillIdentity(index),
-        folder: ground.folders[index] ?? '',
-        resourcesDir: ground.resourcesDir,
-        folders,
-        time,
-        net,
-        note: (what) => note(`${time.nowMs() - ground.startMs} ${name}: ${what}`),
-        fault: ({ target }) => {
-          if (!trouble.isOn || faultRng.below(1_000) >= options.net) return null;
-          const fault = netFaults[faultRng.below(netFaults.length)] ?? null;
-          const [, , , question = ''] = target.split(/[/?]/);
-          hits.add(`${fault} ${question}`);
-          note(`${name}: ${fault} ${question}`);
-          return fault;
-        },
-      }),
-    );
-  }
   const rng = createSeededRng(seed ^ 0x77);
-  return { options, ground, time, rng, hq, net, stations, folders, hits, note, trouble, expected: new Set() };
+  const createStation = (index: number, name: string, folder: string): HqStation => {
+    const station = createHqStation({
+      name,
+      seed: seed * 16 + stations.length,
+      identity: tillIdentity(index),
+      folder,
+      resourcesDir: ground.resourcesDir,
+      folders,
+      time,
+      net,
+      note: (what) => note(`${time.nowMs() - ground.startMs} ${name}: ${what}`),
+      fault: ({ target }) => {
+        if (!trouble.isOn || faultRng.below(1_000) >= options.net) return null;
+        const fault: NetFault = netFaults[faultRng.below(netFaults.length)] ?? 'requestLost';
+        const [, , , question = ''] = target.split(/[/?]/);
+        hits.add(`${fault} ${question}`);
+        note(`${name}: ${fault} ${question}`);
+        if (fault === 'tillKilled') time.later(faultRng.below(400), () => station.die());
+        return fault;
+      },
+    });
+    stations.push(station);
+    return station;
+  };
+  for (let index = 0; index < options.tills; index += 1) {
+    createStation(index, `till${index}`, ground.folders[index] ?? '');
+  }
+  return {
+    options,
+    ground,
+    time,
+    rng,
+    hq,
+    net,
+    stations,
+    folders,
+    hits,
+    note,
+    trouble,
+    images: { tills: [], hq: [] },
+    told: () => new Set(stations.flatMap(({ clerk }) => [...clerk.acknowledged])),
+    lost: new Set(),
+    revoked: new Set(),
+    enrolled: [],
+    erased: new Set(),
+    addStation: (original, image) => {
+      const index = stations.findIndex(({ name }) => name === original.name);
+      return createStation(index, `${original.name}copy`, image);
+    },
+  };
 }
 
 async function live(world: HqWorld): Promise<void> {
@@ -130,11 +168,26 @@ async function live(world: HqWorld): Promise<void> {
   for (let day = 0; day < options.openDays; day += 1) {
     note(`day ${day}`);
     await hq.dailyTurns();
-    for (let step = 0; step < options.stepsADay; step += 1) await oneStep(world);
+    for (let step = 0; step < options.stepsADay; step += 1) {
+      await mayBefall(world);
+      await oneStep(world);
+    }
     await time.run(rng.below(3) * minuteMs);
     time.sleep(Math.floor((virtualDays * dayMs) / options.openDays) - 10 * minuteMs);
     for (const station of stations) checkBug(station);
   }
+}
+
+async function mayBefall(world: HqWorld): Promise<void> {
+  const { options, rng, hits, note } = world;
+  if (options.world === 0) return;
+  await keepImages(world);
+  if (rng.below(1_000) >= options.world) return;
+  const fault = options.faults[rng.below(options.faults.length)];
+  if (fault === undefined) return;
+  note(`befalls ${fault}`);
+  if (await befall(world, fault)) hits.add(`world ${fault}`);
+  else note(`not now: ${fault}`);
 }
 
 const commandMsMax = 5 * minuteMs;
@@ -155,7 +208,6 @@ async function oneStep(world: HqWorld): Promise<void> {
   );
   mustHold(await time.run(commandMsMax, () => isOver), 'whoever asks is answered', { till: station.name });
   if (violation !== undefined) throw violation;
-  for (const entryId of station.clerk.acknowledged) world.expected.add(entryId);
   await time.run(rng.below(20_000));
   checkBug(station);
 }
@@ -177,7 +229,7 @@ async function heal(world: HqWorld): Promise<number> {
     station.setClockOffset(0);
     await station.rise();
   }
-  let left: unknown;
+  let left: object | null = null;
   for (let slice = 0; slice < healSlicesMax; slice += 1) {
     await time.run(minuteMs);
     await hq.dailyTurns();
@@ -192,7 +244,9 @@ async function heal(world: HqWorld): Promise<number> {
   }
   mustHold(left === null, 'everything is through an hour after the trouble', { left });
   const { deps } = hq;
-  const atHq = await checkConverged({ deps, stations, expected: world.expected, brought: tinyMembers() });
+  const expected = new Set([...world.told()].filter((entryId) => !world.lost.has(entryId)));
+  const { revoked, erased } = world;
+  const atHq = await checkConverged({ deps, stations, expected, brought: tinyMembers(), revoked, erased });
   note(`entries ${atHq.length} ${atHq.map(({ hash }) => hash.slice(0, 8)).join(' ')}`);
   return atHq.length;
 }
@@ -205,12 +259,13 @@ async function signIn({ time }: HqWorld, { clerk, now }: HqStation): Promise<voi
 }
 
 /** Null once every till has sent and pulled everything. */
-async function whatIsLeft({ hq, stations }: HqWorld): Promise<object | null> {
+async function whatIsLeft({ hq, stations, revoked }: HqWorld): Promise<object | null> {
   const cursor = await hq.cursor();
-  for (const { name, now } of stations) {
+  for (const { name, identity, now } of stations) {
     const view = now().till.handlers.syncState({});
     if (view instanceof Promise || !view.ok) return { name, view };
     const { backlog, trouble, isReachable, progress } = view.value;
+    if (revoked.has(identity.deviceId) && backlog.entries === 0) continue;
     const pulled = pullPlaceOf(now().published)?.cursor;
     if (backlog.entries > 0 || trouble !== null || !isReachable || progress !== null || pulled !== cursor) {
       return { name, backlog, trouble, isReachable, progress, pulled, cursor };
