@@ -155,16 +155,76 @@ type OpenFiles = WritableFiles & { readonly cache: ReadDb; readonly ofHq: OfHq }
 /** What is known of HQ before the till begins: to whom it belongs, and what it has to begin after it was set back. */
 type OfHq = { readonly file: HqFile | undefined; readonly cameBack: LostTail | null };
 
-function start(opening: TillOpening, { opened, ...files }: OpenFiles, cache: OpenCache): Opened<OpenedTill> {
-  const { ballast } = opening;
-  const kept = (db: WriteDb): WriteDb => (ballast === undefined ? db : withBallast(db, ballast));
-  const databases: TillDatabases = { ...files, drafts: kept(files.drafts), ledger: kept(opened.db) };
-  const { ports, demo, keyKeeping, heldSession, onSession } = opening;
-  const { ruleSet, refusedRules, isFromFiles } = cache;
+function start(opening: TillOpening, files: OpenFiles, cache: OpenCache): Opened<OpenedTill> {
+  const books = openBooks(opening, files, cache);
+  if (!books.ok) return books;
+  const { databases, journal, ledger, lost } = books.value;
   const live = createLiveChain(databases.cache, cache.chain);
   const { chain } = live;
-  const { deviceId } = chain;
-  const { ofHq } = files;
+  const onBug = (bug: unknown): void => opening.onBug(bug, judgeBug(opening, databases.cache, bug));
+  const line = openOwnLine(opening, { files, databases, chain, onPulled: () => publishedChanged() });
+  if (line !== undefined) books.value.tell(line);
+  const { drafts } = databases;
+  const upkeep = createUpkeepOfTill({ ...opening, ledger, journal, drafts, store: chain.ownStore, onBug });
+  const till = createTill({
+    ...opening,
+    databases,
+    ledger,
+    chain,
+    healthSources: healthSourcesOf({ journal, recovery: recoveryOf(files.opened, lost), upkeep }),
+    rules: {
+      current: cache.ruleSet,
+      refused: cache.refusedRules,
+      source: cache.isFromFiles ? opening.rulesSource : pulledRules(opening, chain),
+    },
+    ...(line === undefined ? {} : { line }),
+    onBug,
+  });
+  const publishedChanged = (): Reread => {
+    const reread = live.reread();
+    if (reread.kind === 'reread') till.publishedChanged();
+    else opening.hq?.onStartOver('snapshot');
+    return reread;
+  };
+  // The first question of every screen: a page that cannot be read is better met here, where it can be named.
+  void till.handlers.till({});
+  opening.ballast?.layLater(onBug);
+  return ok({
+    till,
+    reportBug: onBug,
+    publishedChanged,
+    close: () => {
+      line?.close();
+      till.close();
+      upkeep?.close();
+      journal.close();
+      opening.witness?.close();
+      opening.ballast?.end();
+      closeAll([databases.cache, databases.drafts, databases.ledger]);
+    },
+  });
+}
+
+type Books = {
+  readonly databases: TillDatabases;
+  readonly journal: LedgerJournal;
+  readonly ledger: LedgerOfTill;
+  /** What the till had to begin a new epoch for. */
+  readonly lost: LostTail | null;
+  /** The line hears of every booking from now on. */
+  readonly tell: (line: SyncLine) => void;
+};
+
+/** The ledger with its journal, in the epoch in which it goes on. */
+function openBooks(
+  opening: TillOpening,
+  { opened, ofHq, ...files }: OpenFiles,
+  cache: OpenCache,
+): Opened<Books> {
+  const { ballast, ports } = opening;
+  const kept = (db: WriteDb): WriteDb => (ballast === undefined ? db : withBallast(db, ballast));
+  const databases = { ...files, drafts: kept(files.drafts), ledger: kept(opened.db) };
+  const { deviceId } = cache.chain;
   const lost = ofHq.cameBack ?? lostTail(opening, opened);
   const journal = openJournal(opening, opened, deviceId);
   let line: SyncLine | undefined;
@@ -183,65 +243,25 @@ function start(opening: TillOpening, { opened, ...files }: OpenFiles, cache: Ope
     return begun;
   }
   if (ofHq.cameBack !== null) forgetWhatCameBack(opening);
-  const onBug = (bug: unknown): void => opening.onBug(bug, judgeBug(opening, databases.cache, bug));
-  if (opening.hq !== undefined) {
-    line = openLine(opening, opening.hq, {
-      hq: ofHq.file,
-      db: databases.ledger,
-      deviceId,
-      dataAtMs: chain.snapshotAtMs,
-      onPulled: () => publishedChanged(),
-    });
-  }
-  const upkeep = createUpkeepOfTill({
-    ...opening,
-    ledger,
-    journal,
-    drafts: databases.drafts,
-    store: chain.ownStore,
-    onBug,
-  });
-  const till = createTill({
-    ports,
-    databases,
-    ledger,
-    chain,
-    healthSources: healthSourcesOf({ journal, recovery: recoveryOf(opened, lost), upkeep }),
-    rules: {
-      current: ruleSet,
-      refused: refusedRules,
-      source: isFromFiles ? opening.rulesSource : pulledRules(opening, chain),
-    },
-    ...(line === undefined ? {} : { line }),
-    demo,
-    keyKeeping,
-    heldSession,
-    onSession,
-    onBug,
-  });
-  const publishedChanged = (): Reread => {
-    const reread = live.reread();
-    if (reread.kind === 'reread') till.publishedChanged();
-    else opening.hq?.onStartOver('snapshot');
-    return reread;
+  const tell = (hearing: SyncLine): void => {
+    line = hearing;
   };
-  // The first question of every screen: a page that cannot be read is better met here, where it can be named.
-  void till.handlers.till({});
-  ballast?.layLater(onBug);
-  return ok({
-    till,
-    reportBug: onBug,
-    publishedChanged,
-    close: () => {
-      line?.close();
-      till.close();
-      upkeep?.close();
-      journal.close();
-      opening.witness?.close();
-      ballast?.end();
-      closeAll([databases.cache, databases.drafts, databases.ledger]);
-    },
-  });
+  return ok({ databases, journal, ledger, lost, tell });
+}
+
+type LineNeeds = {
+  readonly files: OpenFiles;
+  readonly databases: TillDatabases;
+  readonly chain: ChainAtTill;
+  readonly onPulled: () => void;
+};
+
+function openOwnLine(opening: TillOpening, needs: LineNeeds): SyncLine | undefined {
+  const { files, databases, chain, onPulled } = needs;
+  if (opening.hq === undefined) return undefined;
+  const { deviceId, snapshotAtMs: dataAtMs } = chain;
+  const { file: hq } = files.ofHq;
+  return openLine(opening, opening.hq, { hq, db: databases.ledger, deviceId, dataAtMs, onPulled });
 }
 
 /** The chain says what was pulled last: its hash, and why it is not in force. */

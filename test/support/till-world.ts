@@ -118,13 +118,11 @@ export function createTillWorld(setting: WorldSetting = {}): TillWorld {
   let wallOffsetMs = 0;
   let builds = 0;
 
+  const { monotonicMs } = time.clock;
   const pinHasher = createPinHasher(worldKeys.pinPepper, cheapPins);
   const ports: TillPorts = {
     ...createNodePorts({ ...worldKeys, ...seedOf(setting) }, (event) => void logged.push(event)),
-    clock: {
-      nowMs: () => epochMs(time.clock.nowMs() + wallOffsetMs),
-      monotonicMs: time.clock.monotonicMs,
-    },
+    clock: { nowMs: () => epochMs(time.clock.nowMs() + wallOffsetMs), monotonicMs },
     timers: time.timers,
     randomBytes: rng.bytes,
     pinHasher,
