@@ -1,5 +1,6 @@
 /** One of several, by the system's own list: long ones as well, and by the keys that people know. */
 
+import { ChevronDown } from 'lucide-react';
 import { useId } from 'react';
 import { cx } from '#renderer/ui/cx.ts';
 
@@ -31,22 +32,29 @@ export function SelectField<Value extends string>({
       <label htmlFor={id} className={isLabelHidden ? 'sr-only' : 'text-sm font-medium text-ink-soft'}>
         {label}
       </label>
-      <select
-        id={id}
-        value={value}
-        data-testid={testId}
-        onChange={(event) => {
-          const chosen = options.find((option) => option.value === event.target.value);
-          if (chosen !== undefined) onValue(chosen.value);
-        }}
-        className="h-12 w-full rounded-xl border border-edge bg-surface px-3 text-base"
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.name}
-          </option>
-        ))}
-      </select>
+      <div className="relative">
+        <select
+          id={id}
+          value={value}
+          data-testid={testId}
+          onChange={(event) => {
+            const chosen = options.find((option) => option.value === event.target.value);
+            if (chosen !== undefined) onValue(chosen.value);
+          }}
+          className="h-12 w-full appearance-none rounded-xl border border-edge bg-surface ps-3.5 pe-10 text-base"
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.name}
+            </option>
+          ))}
+        </select>
+        <ChevronDown
+          aria-hidden="true"
+          size={18}
+          className="pointer-events-none absolute inset-y-0 end-3.5 my-auto text-ink-soft"
+        />
+      </div>
     </div>
   );
 }

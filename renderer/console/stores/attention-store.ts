@@ -22,7 +22,7 @@ const lookMs = 5_000;
 const touches = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'focus'] as const;
 
 export function createAttentionStore(
-  page: Pick<Window, 'addEventListener'>,
+  page: Pick<EventTarget, 'addEventListener'>,
   { nowMs, every }: AttentionClock,
 ): AttentionStore {
   const store: AttentionStore = createStore(() => ({ attention: 'here' }));

@@ -3,7 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { HqArea } from '../hq-area.ts';
+import type { HqApp, HqArea } from '../hq-area.ts';
+import type { HqDeps } from '../hq-deps.ts';
 import { consoleHeaders, withNonce } from './console-headers.ts';
 
 /** Where the build leaves every page of the product. */
@@ -12,8 +13,13 @@ export const builtPagesFolder = path.resolve(import.meta.dirname, '../../../out/
 const nonceBytes = 18;
 const notBuilt = 'The pages of HQ are not built yet: npm run build\n';
 
+/** Of what an area is given it uses chance alone. */
+export type ConsoleArea = Pick<HqArea, 'name'> & {
+  readonly register: (app: HqApp, deps: Pick<HqDeps, 'randomBytes'>) => Promise<void>;
+};
+
 /** Without a built page the rest of HQ works all the same, and the page says so. */
-export function createConsoleArea(folder: string = builtPagesFolder): HqArea {
+export function createConsoleArea(folder: string = builtPagesFolder): ConsoleArea {
   return {
     name: 'console',
     register: async (app, { randomBytes }) => {
@@ -27,8 +33,7 @@ export function createConsoleArea(folder: string = builtPagesFolder): HqArea {
         immutable: true,
         maxAge: '365d',
         setHeaders: (reply) => {
-          for (const [name, value] of Object.entries(consoleHeaders(newNonce())))
-            reply.header(name, value);
+          for (const [name, value] of Object.entries(consoleHeaders(newNonce()))) reply.header(name, value);
         },
       });
       app.get('/', (_request, reply) => reply.redirect('/console/'));

@@ -29,7 +29,6 @@ export function TillFilter({ stores, wish, onWish }: TillFilterProps) {
         <input
           type="search"
           value={wish.text}
-          dir="auto"
           placeholder={t('console.tills.search')}
           autoComplete="off"
           spellCheck={false}

@@ -72,11 +72,6 @@ export function TillRow({ till, stores, nowMs, mayChange, onMatter, onCode }: Ti
             {t('console.tills.newCode')}
           </Button>
         ) : null}
-        {till.state === 'frozen' && mayChange ? (
-          <Button onPress={() => onMatter('unfreeze')} testId="unfreeze-open">
-            {t('console.tills.unfreeze')}
-          </Button>
-        ) : null}
         {till.state === 'waiting' ? null : (
           <Button onPress={() => onMatter('report')} testId="report-open">
             <ClipboardCheck aria-hidden="true" size={18} />
@@ -86,20 +81,27 @@ export function TillRow({ till, stores, nowMs, mayChange, onMatter, onCode }: Ti
         {mayChange ? <TillMenu till={till} onMatter={onMatter} /> : null}
       </div>
       {till.state === 'waiting' ? null : <TillFacts till={till} concern={concern} />}
-      <TillNote till={till} />
+      <TillNote till={till} onUnfreeze={mayChange ? () => onMatter('unfreeze') : undefined} />
       <FailureNote failure={failure} />
     </li>
   );
 }
 
-function TillNote({ till }: { readonly till: TillView }) {
+type TillNoteProps = { readonly till: TillView; readonly onUnfreeze: (() => void) | undefined };
+
+function TillNote({ till, onUnfreeze }: TillNoteProps) {
   const { t } = useTranslation();
   const { date } = useFormat();
   if (till.state === 'frozen' && till.reason !== null) {
     return (
-      <p className="rounded-2xl bg-danger-soft p-3 text-danger">
-        {t(`console.tills.reasons.${till.reason}`)}
-      </p>
+      <div className="flex items-center gap-3 rounded-2xl bg-danger-soft p-3 text-danger">
+        <p className="flex-1">{t(`console.tills.reasons.${till.reason}`)}</p>
+        {onUnfreeze === undefined ? null : (
+          <Button onPress={onUnfreeze} testId="unfreeze-open">
+            {t('console.tills.unfreeze')}
+          </Button>
+        )}
+      </div>
     );
   }
   if (till.state === 'revoked' && till.revokedAtMs !== null) {
