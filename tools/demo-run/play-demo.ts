@@ -1,21 +1,22 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { localDate } from '#shared/domain/calendar.ts';
-import { epochMs } from '#shared/kernel/clock.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Uuid } from '#shared/kernel/ids.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
-import { demoMemberCount, demoTimeZone } from '../demo/demo-facts.ts';
-import { seedDataFolder } from '../demo/seed-data-folder.ts';
 import { obtainCardService } from '../launch/card-service.ts';
 import { isRoot, launchTill } from '../launch/launch-till.ts';
 import { exitOnSignals } from '../launch/own-process.ts';
 import { obtainDisplay } from '../launch/virtual-display.ts';
 import { projectPath } from '../setup/project-paths.ts';
 import type { Report, SetupProblem } from '../setup/step.ts';
+import { startDemoHq } from './demo-hq.ts';
+import type { DemoHq } from './demo-hq.ts';
 import { demoJob } from './demo-job.ts';
+import { joinDemoTill, newestSeqOf } from './join-demo-till.ts';
 import { playMainJob } from './play-main-job.ts';
 
-/** Plays the main job once in a fresh demo till that nobody sees, and says what happened. */
+/** Plays the main job once in a fresh demo till that nobody sees, beside an HQ of its own, and says what happened. */
 export async function playDemo(report: Report): Promise<Result<void, SetupProblem>> {
   report('There is no display here, so the till opens on a virtual one and plays its main job once.');
   if (isRoot())
@@ -29,37 +30,100 @@ export async function playDemo(report: Report): Promise<Result<void, SetupProble
       ? 'A virtual card will be tapped on the virtual reader of a real PC/SC service.'
       : 'There is no PC/SC service here, so the card is tapped in the demo’s tray.',
   );
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'vafa-demo-'));
-  const screenshots = projectPath('out', 'screenshots');
-  await mkdir(screenshots, { recursive: true });
+  const folders = await makeFolders();
   const printed: string[] = [];
+  let hq: DemoHq | undefined;
   try {
-    const now = epochMs(Date.now());
-    const demo = { dataDir, memberCount: demoMemberCount, birthdayOn: localDate(now, demoTimeZone) };
-    const seeded = await seedDataFolder({ ...demo, onMember: () => undefined });
-    if (!seeded.ok)
-      return err({ code: 'demoFailed', advice: `The demo could not be filled: ${seeded.error.code}` });
+    const started = await startDemoHq({ folder: folders.hq, port: 0, isDurable: false });
+    if (!started.ok) return demoFailed(started.error);
+    hq = started.value;
+    const joined = await joinDemoTill(folders.till, hq);
+    if (!joined.ok) return demoFailed(`The till could not join HQ: ${joined.error.code}`);
     const till = await launchTill({
-      dataDir,
+      dataDir: folders.till,
       args: ['--demo', '--lang=en', '--window-size=1280x800'],
       env: display.value.name === undefined ? {} : { DISPLAY: display.value.name },
       onLine: (line) => printed.push(line),
     });
     try {
-      const job = await demoJob(till.page, cards.ok, screenshots);
-      for (const line of await playMainJob(till.page, job)) report(line);
+      await untilSnapshotTaken(printed);
+      const line = till.page.locator('[data-testid="line-state"][data-state="complete"]');
+      const job = await demoJob(till.page, cards.ok, folders.screenshots);
+      const tapCard = async (): Promise<void> => {
+        await line.waitFor();
+        report('HQ       runs beside the till, which has joined it and taken its snapshot');
+        await job.tapCard();
+      };
+      for (const said of await playMainJob(till.page, { ...job, tapCard })) report(said);
+      await line.waitFor();
     } finally {
       await till.stop();
     }
-    report(`Screenshots: ${screenshots}`);
+    const isThere = await isAllThere(hq, { dataDir: folders.till, deviceId: joined.value.deviceId });
+    if (!isThere) return demoFailed(['HQ has not got what the till booked.', ...printed].join('\n'));
+    report('HQ       has the sale: everything of this till is there');
+    report(`Screenshots: ${folders.screenshots}`);
     return ok(undefined);
   } catch (error) {
     // Playwright says what it waited for; with what the till printed this is all there is to go by.
     const reason = error instanceof Error ? error.message : String(error);
-    return err({ code: 'demoFailed', advice: ['The demo did not finish.', reason, ...printed].join('\n') });
+    return demoFailed(['The demo did not finish.', reason, ...printed].join('\n'));
   } finally {
+    await hq?.stop();
     if (cards.ok) await cards.value.stop();
     await display.value.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await folders.remove();
   }
 }
+
+function demoFailed(advice: string): Result<never, SetupProblem> {
+  return err({ code: 'demoFailed', advice });
+}
+
+type Folders = {
+  readonly till: string;
+  readonly hq: string;
+  readonly screenshots: string;
+  readonly remove: () => Promise<void>;
+};
+
+/** Two of them: started by root, HQ's database runs as a user who may not enter the till's. */
+async function makeFolders(): Promise<Folders> {
+  const till = await mkdtemp(path.join(tmpdir(), 'vafa-demo-'));
+  const hq = await mkdtemp(path.join(tmpdir(), 'vafa-demo-hq-'));
+  const screenshots = projectPath('out', 'screenshots');
+  await mkdir(screenshots, { recursive: true });
+  const remove = async (): Promise<void> => {
+    for (const folder of [till, hq]) await rm(folder, { recursive: true, force: true });
+  };
+  return { till, hq, screenshots, remove };
+}
+
+/** The till service starts again to begin as a till of HQ; whoever signs in meanwhile is asked once more. */
+async function untilSnapshotTaken(printed: readonly string[]): Promise<void> {
+  for (let looked = 0; looked < startLooksMax; looked += 1) {
+    const joinedAt = printed.findIndex((line) => line.includes('"hqJoined"'));
+    if (joinedAt >= 0 && printed.slice(joinedAt).some((line) => line.includes('"serviceReady"'))) return;
+    await sleep(lookEveryMs);
+  }
+  throw new Error('the till got no snapshot');
+}
+
+/** Looks into HQ's own tables, once the till has ended, until HQ has counted the last entry or the time is over. */
+async function isAllThere(
+  hq: DemoHq,
+  { dataDir, deviceId }: { readonly dataDir: string; readonly deviceId: Uuid },
+): Promise<boolean> {
+  const newestSeq = await newestSeqOf(dataDir);
+  for (let looked = 0; looked < looksMax; looked += 1) {
+    const { receivedSeq, countedSeq, accepted, notAccepted } = await hq.countedOf(deviceId);
+    const isCounted = receivedSeq === newestSeq && countedSeq === newestSeq && accepted === newestSeq;
+    if (newestSeq > 0 && isCounted && notAccepted === 0) return true;
+    await sleep(lookEveryMs);
+  }
+  return false;
+}
+
+const looksMax = 50;
+const startLooksMax = 300;
+const lookEveryMs = 100;
