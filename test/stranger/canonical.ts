@@ -80,3 +80,25 @@ function safe(number: number): number {
   if (!Number.isSafeInteger(number)) throw new Error('a number past 2^53 - 1');
   return number;
 }
+
+/** Where element `index` of the array at `at` begins; an error where there is none, or what is before it is no canonical item. */
+export function elementAt(bytes: Buffer, at: number, index: number): number {
+  const source = { bytes, at };
+  const first = take(source, 1)[0] ?? 0;
+  if (first >> 5 !== 4 || readCount(source, first & 31) <= index) throw new Error('no such element');
+  for (let skipped = 0; skipped < index; skipped += 1) skipOne(source);
+  return source.at;
+}
+
+function skipOne(source: Source): void {
+  const first = take(source, 1)[0] ?? 0;
+  const major = first >> 5;
+  if (major === 7) {
+    if (first < 0xf4 || first > 0xf6) throw new Error('no canonical item');
+    return;
+  }
+  const count = readCount(source, first & 31);
+  if (major === 2 || major === 3) take(source, count);
+  else if (major === 4) for (let item = 0; item < count; item += 1) skipOne(source);
+  else if (major > 4) throw new Error('no canonical item');
+}

@@ -1,19 +1,10 @@
 /** The parts of a till that docs/sync-protocol.md describes: joining, contact, push, reading back. */
 
-import { read, write } from './canonical.ts';
-import type { Value } from './canonical.ts';
-import {
-  fingerprint,
-  firstHash,
-  isSigned,
-  entryHash,
-  keyId,
-  sealMessage,
-  sha256,
-  signed,
-  uuidBytes,
-} from './secrets.ts';
+import { read } from './canonical.ts';
+import { fingerprint, firstHash, isSigned, entryHash, keyId, sealMessage } from './secrets.ts';
 import type { Head, KeyPair } from './secrets.ts';
+import { pushBody } from './push-body.ts';
+import type { Attachment } from './push-body.ts';
 import { bodiesOf } from './segment-reader.ts';
 import { segmentOf } from './segment-writer.ts';
 import { accepted, ask, at, nobody, textAt, wholeAt } from './wire.ts';
@@ -78,7 +69,7 @@ export async function join(asked: JoinAsked, met: Hello): Promise<Joining> {
 }
 
 /** A code as it is signed: of what a person typed, the characters that a code has. */
-const plainCode = (typed: string): string =>
+export const plainCode = (typed: string): string =>
   typed
     .toUpperCase()
     .replaceAll('O', '0')
@@ -119,24 +110,13 @@ export function part(run: Run, from: number, count: number): Run {
   return { epoch: run.epoch, from, before: headOf(skipped).hash, bodies };
 }
 
-export type Attachment = { readonly ciphertext: Buffer; readonly sealedKey: Buffer };
-
 /** Pushes a run, and attachments with it; one without bodies brings the attachments alone. */
 export function push(wire: Wire, run: Run, attachments: readonly Attachment[] = []): Promise<Answer> {
   const head = headOf(run);
-  const fields: readonly Value[] = [
-    1,
-    uuidBytes(wire.deviceId),
-    run.epoch,
-    run.from,
-    run.before,
-    head.seq,
-    head.hash,
-    signed(wire.pair, sealMessage(wire.deviceId, head)),
-    run.bodies.length === 0 ? Buffer.alloc(0) : segmentOf(run.bodies),
-    attachments.map(({ ciphertext, sealedKey }) => [sha256(ciphertext), ciphertext, sealedKey]),
-  ];
-  return ask(wire, { method: 'POST', target: '/sync/1/push', cbor: write(fields) });
+  const segment = run.bodies.length === 0 ? Buffer.alloc(0) : segmentOf(run.bodies);
+  const from = { seq: run.from, before: run.before };
+  const cbor = pushBody(wire, { from, head, segment, attachments });
+  return ask(wire, { method: 'POST', target: '/sync/1/push', cbor });
 }
 
 /** Whether an answer to a push may move the acknowledged head: it names an entry of the run that was sent. */

@@ -4,7 +4,7 @@ import { write } from './canonical.ts';
 import type { Value } from './canonical.ts';
 import { attachment, entryHash, firstHash, seal, sha256, uuidBytes } from './secrets.ts';
 import type { Head, KeyPair } from './secrets.ts';
-import type { Attachment } from './client.ts';
+import type { Attachment } from './push-body.ts';
 
 /** Where a till stands in its chain; bodies are added at the end. */
 export type Chain = { readonly deviceId: string; readonly epoch: number; readonly bodies: Buffer[] };

@@ -1,23 +1,19 @@
 /** Reads any sync segment that docs/sync-segment.md section 2 gives a meaning to. */
 
 import { brotliDecompressSync } from 'node:zlib';
-import { head, write } from './canonical.ts';
-import type { Value } from './canonical.ts';
+import { elementAt, head, write } from './canonical.ts';
 import { sha256 } from './secrets.ts';
 import { createCursor, must, readLayers } from './segment-bytes.ts';
 import type { Cursor } from './segment-bytes.ts';
 
-type Array_ = { readonly is: 'list' | 'record'; readonly length: number };
+type ArrayForm = { readonly is: 'array'; readonly kind: 'list' | 'record'; readonly length: number };
 type Remembered =
-  | Array_
+  | ArrayForm
   | { readonly is: 'plain'; readonly value: boolean | null }
   | { readonly is: 'whole'; readonly value: number }
   | { readonly is: 'text' | 'bytes' | 'key'; readonly number: number };
 
-type Node =
-  | { readonly bytes: Buffer; readonly value?: Value }
-  | { readonly key: number }
-  | { readonly items: readonly Node[] };
+type Node = { readonly bytes: Buffer } | { readonly key: number } | { readonly items: readonly Node[] };
 
 type Column = {
   readonly tags: Buffer;
@@ -34,7 +30,7 @@ type Column = {
 type Reading = {
   readonly columns: readonly Column[];
   made: number;
-  readonly texts: string[];
+  readonly texts: Buffer[];
   readonly strings: Buffer[];
   readonly uuids: {
     readonly count: number;
@@ -101,7 +97,7 @@ export function bodiesOfPlain(plain: Uint8Array): readonly Buffer[] {
     reading.recent = [];
     reading.keys = 0;
     const entry = readValue(reading, root, { key: undefined, depth: 0 });
-    bodies.push(bytesOf(entry, entry));
+    bodies.push(entryBytes(entry));
   }
   must(bodies.reduce((sum, { length }) => sum + length, 0) <= 16 * 1024 * 1024, 'all bodies together');
   must(
@@ -126,24 +122,23 @@ function readValue(reading: Reading, column: Column, place: Place): Node {
   must(found !== undefined, 'something expected');
   column.last = found;
   if (place.key !== undefined) column.beside.set(place.key, found);
-  if (found.is === 'list' || found.is === 'record')
-    return readArray(reading, { column, array: found }, place.depth);
-  if (found.is === 'plain') return { bytes: write(found.value), value: found.value };
+  if (found.is === 'array') return readArray(reading, { column, array: found }, place.depth);
+  if (found.is === 'plain') return { bytes: write(found.value) };
   if (found.is === 'key') {
     reading.keys += 1;
     must(reading.keys === 1 && found.number <= 1, 'one derived key');
     return { key: found.number };
   }
   if (found.is !== 'whole') {
-    const value: Value | undefined = (found.is === 'text' ? reading.texts : reading.strings)[found.number];
-    must(value !== undefined, 'a text or byte string read before');
-    return { bytes: write(value), value };
+    const content = (found.is === 'text' ? reading.texts : reading.strings)[found.number];
+    must(content !== undefined, 'a text or byte string read before');
+    return { bytes: Buffer.concat([head(found.is === 'text' ? 3 : 2, content.length), content]) };
   }
   const whole = found.value;
   must(Number.isSafeInteger(whole), 'a whole number');
   if (Math.abs(whole) >= 128)
     reading.recent = [whole, ...reading.recent.filter((other) => other !== whole)].slice(0, 16);
-  return { bytes: write(whole), value: whole };
+  return { bytes: write(whole) };
 }
 
 type Tagged = { readonly column: Column; readonly expected: Remembered | undefined };
@@ -161,10 +156,10 @@ function readTag(reading: Reading, tagged: Tagged, tag: number): Remembered {
   if (tag >= 16) return { is: 'whole', value: unzigzag(n) * 10 ** (tag - 16) };
   if (tag === 13)
     return { is: 'whole', value: (expected?.is === 'whole' ? expected.value : 0) + unzigzag(n) };
-  if (tag === 4) return { is: 'list', length: n };
-  if (tag === 5) return { is: 'record', length: n };
+  if (tag === 4) return { is: 'array', kind: 'list', length: n };
+  if (tag === 5) return { is: 'array', kind: 'record', length: n };
   if (tag === 6) return { is: 'text', number: n };
-  if (tag === 7) return { is: 'text', number: reading.texts.push(utf8(reading.contents.bytes(n))) - 1 };
+  if (tag === 7) return { is: 'text', number: reading.texts.push(reading.contents.bytes(n)) - 1 };
   if (tag === 8) return { is: 'bytes', number: n };
   if (tag === 9) return { is: 'bytes', number: reading.strings.push(reading.contents.bytes(n)) - 1 };
   if (tag === 10)
@@ -172,11 +167,11 @@ function readTag(reading: Reading, tagged: Tagged, tag: number): Remembered {
   return { is: 'key', number: n };
 }
 
-function readArray(reading: Reading, found: { column: Column; array: Array_ }, depth: number): Node {
+function readArray(reading: Reading, found: { column: Column; array: ArrayForm }, depth: number): Node {
   const { column, array } = found;
   must(depth < arraysMax, 'at most sixteen arrays in each other');
   const items: Node[] = [];
-  if (array.is === 'list') {
+  if (array.kind === 'list') {
     for (let index = 0; index < array.length; index += 1) {
       column.items ??= nextColumn(reading);
       items.push(readValue(reading, column.items, { key: undefined, depth: depth + 1 }));
@@ -192,22 +187,35 @@ function readArray(reading: Reading, found: { column: Column; array: Array_ }, d
     items.push(readValue(reading, field, { key, depth: depth + 1 }));
     const isRaw = field.tags[field.tagAt - 1] === 12;
     const { last } = field;
-    const isText = last !== undefined && 'number' in last && last.is === 'text';
-    if (key === undefined && !isRaw && isText) key = last.number;
+    if (key === undefined && !isRaw && last?.is === 'text') key = last.number;
   }
   return { items };
 }
 
-function bytesOf(node: Node, entry: Node): Buffer {
+/** The bytes of an entry; a derived key is made of what stands in them, with zeros in its own place meanwhile. */
+function entryBytes(entry: Node): Buffer {
+  const key = { at: -1, number: 0 };
+  const bytes = bytesOf(entry, 0, key);
+  if (key.at < 0) return bytes;
+  const path = key.number === 0 ? [19, 0] : [19, 4, 0];
+  const id = path.reduce((at, index) => elementAt(bytes, at, index), 0);
+  must(bytes[id] === 0x50, 'an id of 16 bytes for the derived key');
+  const made = sha256(key.number === 0 ? 'sale' : 'value/redeem', bytes.subarray(id + 1, id + 17));
+  return Buffer.concat([bytes.subarray(0, key.at), write(made), bytes.subarray(key.at + 34)]);
+}
+
+type KeyPlace = { at: number; number: number };
+
+function bytesOf(node: Node, at: number, key: KeyPlace): Buffer {
   if ('bytes' in node) return node.bytes;
-  if ('items' in node)
-    return Buffer.concat([head(4, node.items.length), ...node.items.map((item) => bytesOf(item, entry))]);
-  const path = node.key === 0 ? [19, 0] : [19, 4, 0];
-  let named: Node | undefined = entry;
-  for (const index of path) named = named !== undefined && 'items' in named ? named.items[index] : undefined;
-  const id = named !== undefined && 'value' in named ? named.value : undefined;
-  must(id instanceof Uint8Array && id.length === 16, 'an id of 16 bytes for the derived key');
-  return write(sha256(node.key === 0 ? 'sale' : 'value/redeem', id));
+  if ('key' in node) {
+    key.at = at;
+    key.number = node.key;
+    return write(Buffer.alloc(32));
+  }
+  let bytes = head(4, node.items.length);
+  for (const item of node.items) bytes = Buffer.concat([bytes, bytesOf(item, at + bytes.length, key)]);
+  return bytes;
 }
 
 function newUuid(reading: Reading, column: Column, later: number): Buffer {
@@ -252,8 +260,5 @@ const columnOf = (tags: Buffer, numbers: readonly number[]): Column => ({
   items: undefined,
   records: new Map(),
 });
-
-const utf8 = (bytes: Uint8Array): string =>
-  new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 
 const unzigzag = (n: number): number => (n % 2 === 0 ? n / 2 : -(n + 1) / 2);

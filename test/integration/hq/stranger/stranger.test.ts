@@ -10,7 +10,8 @@ import type { Stranger } from '#test/support/hq/stranger-at-hq.ts';
 import { withEmbeddedPostgres } from '#test/support/hq/with-embedded-postgres.ts';
 import { read, write } from '#test/stranger/canonical.ts';
 import { acknowledges, contact, headOf, part, push, readBack, runOf } from '#test/stranger/client.ts';
-import type { Attachment, Run } from '#test/stranger/client.ts';
+import type { Run } from '#test/stranger/client.ts';
+import type { Attachment } from '#test/stranger/push-body.ts';
 import { nextHint, pull, release, reserve } from '#test/stranger/pull.ts';
 import type { Pulled } from '#test/stranger/pull.ts';
 import {
