@@ -13,7 +13,7 @@ import { answerContact } from './answer-contact.ts';
 import { answerPush } from './answer-push.ts';
 import { readBack } from './read-back.ts';
 import type { SyncFailure } from './sync-failure.ts';
-import { takeRuleSet } from './take-rule-set.ts';
+import { giveRuleSet, takeRuleSet } from './take-rule-set.ts';
 
 /** What a till did before it was revoked still belongs here: every route is open to those tills too. */
 const config = { syncAccess: 'anyTill' } as const;
@@ -36,6 +36,7 @@ export const pushArea: HqArea = {
     addContact(app, deps);
     addEntries(app, deps);
     addRuleSets(app, deps);
+    addRuleSetsBack(app, deps);
   },
 };
 
@@ -82,6 +83,14 @@ function addRuleSets(app: HqApp, deps: HqDeps): void {
       canonicalJson,
     });
     return taken.ok ? reply.send({}) : refuse(reply, taken.error);
+  });
+}
+
+function addRuleSetsBack(app: HqApp, deps: HqDeps): void {
+  app.get('/rule-sets/:hash', { config, schema: { params: ruleSetName } }, async (request, reply) => {
+    const { deviceId } = tillOf(request);
+    const given = await giveRuleSet(deps, deviceId, request.params.hash);
+    return given.ok ? reply.send(given.value) : refuse(reply, given.error);
   });
 }
 

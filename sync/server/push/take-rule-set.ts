@@ -1,10 +1,10 @@
-/** `PUT rule-sets/:hash`: a rule set that entries of a till name and HQ does not have. */
+/** `PUT rule-sets/:hash`: a rule set that entries of a till name and HQ does not have; `GET` gives it back. */
 
 import { bytesToHex, hexToBytes } from '#shared/kernel/hex.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { DeviceId } from '#shared/ledger/entry.ts';
-import { keepSeenRuleSet } from '../db/stores/chains/named-rule-sets.ts';
+import { keepSeenRuleSet, namedRuleSet } from '../db/stores/chains/named-rule-sets.ts';
 import type { HqDeps } from '../hq-deps.ts';
 import { syncFailure } from './sync-failure.ts';
 import type { SyncFailure } from './sync-failure.ts';
@@ -16,6 +16,8 @@ export type RuleSetBrought = {
   readonly ruleSetHash: string;
   readonly canonicalJson: string;
 };
+
+export type RuleSetGiven = { readonly ruleSetHash: string; readonly canonicalJson: string };
 
 /** One that no entry of this till names is not kept, and that is no error: HQ may have learned of it meanwhile. */
 export async function takeRuleSet(deps: HqDeps, brought: RuleSetBrought): Promise<Result<null, SyncFailure>> {
@@ -29,4 +31,17 @@ export async function takeRuleSet(deps: HqDeps, brought: RuleSetBrought): Promis
   }
   await keepSeenRuleSet(deps.db, { deviceId, ruleSetHash, canonicalJson });
   return ok(null);
+}
+
+/** For a till that reads its entries back: `not_found` for a rule set that HQ lacks, or that no entry of this till names. */
+export async function giveRuleSet(
+  { db }: Pick<HqDeps, 'db'>,
+  deviceId: DeviceId,
+  ruleSetHash: string,
+): Promise<Result<RuleSetGiven, SyncFailure>> {
+  const hash = hexToBytes(ruleSetHash);
+  const canonicalJson = hash && (await namedRuleSet(db, deviceId, hash));
+  return canonicalJson === undefined
+    ? err(syncFailure('not_found', { missing: 'ruleSet' }))
+    : ok({ ruleSetHash, canonicalJson });
 }

@@ -70,6 +70,23 @@ describe('over HTTP', () => {
     expect(again.wantedRuleSets).toEqual([]);
   });
 
+  it('a rule set that its entries name is given back to a till, and to nobody else', async () => {
+    const { till, ask } = await scene();
+    const canonicalJson = canonicalRuleSet(ledgerRuleSet);
+    const ruleSetHash = bytesToHex(nodeHqPorts.sha256(nodeHqPorts.utf8.encode(canonicalJson)));
+    const path = `/rule-sets/${ruleSetHash}`;
+    await ask(push(till));
+    const before = await ask({ method: 'GET', path });
+    expect(before).toMatchObject({ status: 404, isSigned: true });
+    expect(before.json()).toMatchObject({ error: { code: 'not_found' } });
+    await ask({ method: 'PUT', path, body: { ruleSetHash, canonicalJson } });
+    const given = await ask({ method: 'GET', path });
+    expect(given).toMatchObject({ status: 200, isSigned: true });
+    expect(given.json()).toEqual({ ruleSetHash, canonicalJson });
+    const stranger = await scene(pushingTill(2));
+    expect(await stranger.ask({ method: 'GET', path })).toMatchObject({ status: 404, isSigned: true });
+  });
+
   it('a revoked till still pushes, and is told what it is', async () => {
     const till = pushingTill().booked();
     const { ask } = await scene(till);
@@ -102,6 +119,7 @@ describe('over HTTP', () => {
     { method: 'GET', path: '/entries?epoch=1&branch=0&from=1e99' },
     { method: 'GET', path: '/entries?epoch=1&branch=0' },
     { method: 'PUT', path: '/rule-sets/xyz', body: {} },
+    { method: 'GET', path: '/rule-sets/xyz' },
     {
       method: 'PUT',
       path: `/rule-sets/${'0'.repeat(64)}`,

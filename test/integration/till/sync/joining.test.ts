@@ -119,6 +119,25 @@ test('a till that was set back to an older image reads its entries back and goes
   expect((await viewOf(shop)).tillState).toBe('active');
 }, 90_000);
 
+test('a till that was set back to before its first sale gets its rule set back with its entries', async () => {
+  const shop = await shopAtHq(45);
+  const { world, startsOver } = shop.till;
+  const image = path.join(path.dirname(world.dataDir), 'image');
+  await reopen(shop, () => cpSync(world.dataDir, image, { recursive: true }));
+  await sell(shop, 3);
+  await until(world, () => isLevel(shop));
+  await reopen(shop, () => {
+    rmSync(world.dataDir, { recursive: true });
+    cpSync(image, world.dataDir, { recursive: true });
+  });
+  await until(world, () => startsOver.includes('setBack'));
+  await reopen(shop);
+  const { head, recovery } = expectOk(await shop.opened.till.handlers.tillHealth({}));
+  expect([head.epoch, head.seq]).toEqual([2, 1]);
+  expect(recovery).toMatchObject({ missing: null });
+  expect(shop.till.news).toContainEqual(expect.objectContaining({ kind: 'setBack', entries: 3 }));
+}, 90_000);
+
 test('a till that was set back and sold before it reached HQ keeps both branches there, and redeems no more until HQ says so', async () => {
   const shop = await shopAtHq(43);
   const { world, startsOver } = shop.till;

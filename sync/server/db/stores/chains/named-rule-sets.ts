@@ -34,6 +34,22 @@ export async function wantedRuleSets(
   return rows.map((row) => row.rule_set_hash);
 }
 
+/** Canonical JSON of a rule set that entries of this till name; `undefined` for one that HQ lacks, and for every other. */
+export async function namedRuleSet(
+  db: HqDb,
+  deviceId: DeviceId,
+  ruleSetHash: Uint8Array,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('named_rule_set as named')
+    .innerJoin('rule_set', 'rule_set.rule_set_hash', 'named.rule_set_hash')
+    .select('rule_set.canonical_json')
+    .where('named.device_id', '=', deviceId)
+    .where('named.rule_set_hash', '=', ruleSetHash)
+    .executeTakeFirst();
+  return row?.canonical_json;
+}
+
 export type BroughtRuleSet = {
   readonly deviceId: DeviceId;
   readonly ruleSetHash: Uint8Array;
