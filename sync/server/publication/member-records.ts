@@ -18,6 +18,8 @@ import { ordersOf } from '../db/stores/publication/erasure-store.ts';
 import type { PersonSeal } from '../members/person.ts';
 import { groupRows } from './group-rows.ts';
 import type { Grouped } from './group-rows.ts';
+import { isToldId, toldAmount, toldNames } from './told-names.ts';
+import type { ToldNames } from './told-names.ts';
 
 export type MemberLine = z.input<typeof memberRecord>;
 export type MemberGoneLine = z.input<typeof memberGoneRecord>;
@@ -28,6 +30,7 @@ const usesMax = 5_000;
 const daysMax = 800;
 const visitsMax = 5;
 const aliasesMax = 100;
+const cardsMax = 200;
 
 export type RecordDeps = {
   readonly db: FigureReader['db'];
@@ -70,6 +73,7 @@ type Gathered = {
   readonly stamps: Grouped<Awaited<ReturnType<typeof memberStamps>>>;
   readonly visits: Grouped<Awaited<ReturnType<typeof memberVisits>>>;
   readonly cards: Grouped<Awaited<ReturnType<typeof cardsOf>>>;
+  readonly names: ToldNames;
 };
 
 /** Rows of the members and of all their aliases, by the member that they mean today. */
@@ -91,6 +95,7 @@ async function gather(memberRefs: readonly string[], { db, withoutDevice }: Reco
     stamps: grouped(await memberStamps(reader)),
     visits: grouped(await memberVisits(reader)),
     cards: grouped(await cardsOf(db, reader.memberRefs)),
+    names: await toldNames(db),
   };
 }
 
@@ -102,7 +107,7 @@ function memberLine(row: MemberRow, gathered: Gathered, personSeal: PersonSeal):
     member: {
       memberRef,
       ...personSeal.open(memberRef, { sealedPerson, sealedKey }),
-      tierId: row.tierId,
+      tierId: gathered.names.tierOr(row.tierId),
       cards: cardsFrom(gathered, memberRef),
       ...figuresFrom(gathered, memberRef),
       ...traitsOf(row.traits),
@@ -118,26 +123,29 @@ function memberLine(row: MemberRow, gathered: Gathered, personSeal: PersonSeal):
   };
 }
 
+/** Those that work are told before those that do not. */
 function cardsFrom({ cards }: Gathered, memberRef: string): MemberLine['member']['cards'] {
-  return (cards.get(memberRef) ?? []).map(({ cardUid, cardNumber, state }) => ({
-    cardUid,
-    cardNumber,
-    state,
-  }));
+  const all = cards.get(memberRef) ?? [];
+  const told =
+    all.length <= cardsMax
+      ? all
+      : all.toSorted((left, right) => Number(right.state === 'active') - Number(left.state === 'active'));
+  return told.slice(0, cardsMax).map(({ cardUid, cardNumber, state }) => ({ cardUid, cardNumber, state }));
 }
 
 function figuresFrom(gathered: Gathered, memberRef: string) {
   const sums = gathered.sums.get(memberRef) ?? [];
   const add = (of: 'points' | 'walletMinor' | 'visits' | 'spentMinor'): number =>
-    sums.reduce((sum, row) => sum + row[of], 0);
+    toldAmount(sums.reduce((sum, row) => sum + row[of], 0));
   const days = summedBy(gathered.days.get(memberRef) ?? [], ({ date }) => date, addDays).slice(-daysMax);
-  const stamps = gathered.stamps.get(memberRef) ?? [];
+  const stamps = (gathered.stamps.get(memberRef) ?? []).filter(({ stampCardId }) => isToldId(stampCardId));
   return {
     pointsBalance: add('points'),
     walletMinor: add('walletMinor'),
     visitCount: add('visits'),
     spentMinor: add('spentMinor'),
     lastVisits: (gathered.visits.get(memberRef) ?? [])
+      .filter(({ storeId }) => gathered.names.hasStore(storeId))
       .toSorted((left, right) => right.atMs - left.atMs || (left.entryId < right.entryId ? -1 : 1))
       .slice(0, visitsMax)
       .map(({ atMs, storeId, paidMinor, pointsEarned }) => ({ atMs, storeId, paidMinor, pointsEarned })),
@@ -159,7 +167,7 @@ function figuresFrom(gathered: Gathered, memberRef: string) {
 }
 
 function usesFrom(gathered: Gathered, memberRef: string): MemberLine['offerUses'] {
-  const rows = gathered.uses.get(memberRef) ?? [];
+  const rows = (gathered.uses.get(memberRef) ?? []).filter(({ offerId }) => isToldId(offerId));
   return summedBy(
     rows,
     ({ offerId, date }) => `${date} ${offerId}`,

@@ -19,6 +19,7 @@ import { chainLine } from './chain-line.ts';
 import { memberLines } from './member-records.ts';
 import type { RecordDeps } from './member-records.ts';
 import type { PageWriter } from './page-writer.ts';
+import { isToldId, toldAmount } from './told-names.ts';
 
 export type DeltaDeps = Pick<HqDeps, 'serviceKeys' | 'randomBytes'>;
 
@@ -111,7 +112,11 @@ async function writeOfferUses(transaction: HqTransaction, delta: Delta, writer: 
       after,
       countMax: pieceMax,
     });
-    for (const use of uses) await writer.add({ t: 'offerUse', ...use });
+    for (const { offerId, storeId, date, ...sums } of uses) {
+      if (!isToldId(offerId) || !isToldId(storeId)) continue;
+      const [used, costMinor] = [toldAmount(sums.uses), toldAmount(sums.costMinor)];
+      await writer.add({ t: 'offerUse', offerId, storeId, date, uses: used, costMinor });
+    }
     const last = uses.at(-1);
     if (last === undefined || uses.length < pieceMax) return;
     after = last;
