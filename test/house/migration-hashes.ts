@@ -1,4 +1,4 @@
-/** Every migration of the till's files by its hash, for the freeze of released ones. */
+/** Every migration of the till's files and of HQ's database by its hash, for the freeze of released ones. */
 
 import { createHash } from 'node:crypto';
 import { cacheKind } from '#electron/till/db/cache-kind.ts';
@@ -6,6 +6,8 @@ import type { DatabaseKind } from '#electron/till/db/database-kind.ts';
 import { draftsKind } from '#electron/till/db/drafts-kind.ts';
 import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
 import { stagingKind } from '#electron/till/db/staging-kind.ts';
+import type { HqMigration } from '#sync/server/db/hq-migration.ts';
+import { hqMigrations } from '#sync/server/db/migrations/all.ts';
 
 export const databaseKinds: readonly DatabaseKind[] = [ledgerKind, draftsKind, cacheKind, stagingKind];
 
@@ -21,6 +23,19 @@ export function migrationHashes(kinds: readonly DatabaseKind[] = databaseKinds):
         createHash('sha256').update(sql).digest('hex'),
       ]),
     ),
+  );
+}
+
+/** Those of HQ: `hq/30-chains` → hexadecimal SHA-256 of its SQL and of the tables that are partitioned after it. */
+export function hqMigrationHashes(migrations: readonly HqMigration[] = hqMigrations): MigrationHashes {
+  return Object.fromEntries(
+    migrations.map(({ version, name, sql, partitioned = [] }) => [
+      `hq/${version}-${name}`,
+      createHash('sha256')
+        .update(sql)
+        .update(partitioned.map((table) => `\nPARTITIONED ${table};`).join(''))
+        .digest('hex'),
+    ]),
   );
 }
 

@@ -8,12 +8,20 @@ import { openDatabase, openDatabaseToRead } from '#electron/till/db/open-databas
 import { testKey } from '#test/support/encrypted-database.ts';
 import { expectOk } from '#test/support/expect-ok.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
-import { databaseKinds, migrationHashes, thawedMigrations, unlistedMigrations } from './migration-hashes.ts';
+import {
+  databaseKinds,
+  hqMigrationHashes,
+  migrationHashes,
+  thawedMigrations,
+  unlistedMigrations,
+} from './migration-hashes.ts';
 import { projectText } from './project-files.ts';
 
 const frozen = z
   .record(z.string(), z.string())
   .parse(JSON.parse(projectText('test/house/migration-hashes.json')));
+
+const presentHashes = { ...migrationHashes(), ...hqMigrationHashes() };
 
 type Schema = { readonly objects: readonly unknown[]; readonly integrity: unknown };
 
@@ -61,11 +69,11 @@ describe.each(databaseKinds)('the migrations of $name', (kind) => {
 
 describe('the freeze of migrations', () => {
   it('finds every written-down migration unchanged', () => {
-    expect(thawedMigrations(frozen, migrationHashes())).toEqual([]);
+    expect(thawedMigrations(frozen, presentHashes)).toEqual([]);
   });
 
   it('has every migration written down', () => {
-    expect(unlistedMigrations(frozen, migrationHashes())).toEqual([]);
+    expect(unlistedMigrations(frozen, presentHashes)).toEqual([]);
   });
 
   it('notices one changed letter, a migration taken away and one added', () => {
@@ -79,5 +87,12 @@ describe('the freeze of migrations', () => {
     expect(unlistedMigrations(hashes, migrationHashes([added]))).toEqual([
       `"planted/20-note": "${hashes['planted/10-note']}"`,
     ]);
+  });
+
+  it('notices that HQ partitions one table more', () => {
+    const planted = { version: 10, name: 'planted', sql: 'CREATE TABLE note (a TEXT);' };
+    const hashes = hqMigrationHashes([planted]);
+    const changed = hqMigrationHashes([{ ...planted, partitioned: ['note'] }]);
+    expect(thawedMigrations(hashes, changed)).toEqual(['hq/10-planted']);
   });
 });

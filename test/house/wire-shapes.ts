@@ -7,8 +7,9 @@ import { readerContract } from '#shared/contracts/reader-contract.ts';
 import type { Contract } from '#shared/contracts/rpc-contract.ts';
 import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
 import { tillContract } from '#shared/contracts/till-contract.ts';
+import { syncForms, syncSchemas } from './sync-shapes.ts';
 
-/** Hexadecimal SHA-256 of each contract and of each file that a chain ships. */
+/** Hexadecimal SHA-256 of each contract, of each file that a chain ships, and of all that till and HQ say to each other. */
 export function wireHashes(): Readonly<Record<string, string>> {
   return {
     till: hashOf(contractShape(tillContract)),
@@ -16,11 +17,15 @@ export function wireHashes(): Readonly<Record<string, string>> {
     chain: hashOf(shapeOf(chainSchema)),
     memberRecord: hashOf(shapeOf(memberRecordSchema)),
     ruleSet: hashOf(shapeOf(ruleSetSchema)),
+    ...Object.fromEntries(
+      Object.entries(syncSchemas).map(([name, schema]) => [name, hashOf(shapeOf(schema))]),
+    ),
+    ...Object.fromEntries(Object.entries(syncForms()).map(([name, form]) => [name, hashOf(form)])),
   };
 }
 
 /** Brands are checked by code, which a JSON schema cannot hold: they stand in it as anything. */
-function shapeOf(schema: z.ZodType): unknown {
+export function shapeOf(schema: z.ZodType): unknown {
   return [
     z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
     z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }),

@@ -3,12 +3,18 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { contractVersion } from '#shared/contracts/contract-version.ts';
+import { pushAnswer } from '#shared/contracts/sync/sync-schemas.ts';
 import { tillContract } from '#shared/contracts/till-contract.ts';
 import { projectText } from './project-files.ts';
-import { contractShape, hashOf, wireHashes } from './wire-shapes.ts';
+import { syncVersions } from './sync-shapes.ts';
+import { contractShape, hashOf, shapeOf, wireHashes } from './wire-shapes.ts';
 
 const snapshot = z
-  .strictObject({ contractVersion: z.int(), hashes: z.record(z.string(), z.string()) })
+  .strictObject({
+    contractVersion: z.int(),
+    sync: z.record(z.string(), z.int()),
+    hashes: z.record(z.string(), z.string()),
+  })
   .parse(JSON.parse(projectText('test/house/wire-snapshot.json')));
 
 const hashes = wireHashes();
@@ -21,6 +27,17 @@ describe('the contracts', () => {
 
   it('have the version of the snapshot', () => {
     expect(contractVersion).toBe(snapshot.contractVersion);
+  });
+
+  it('have the versions of sync and of entries that the snapshot has', () => {
+    expect(syncVersions).toEqual(snapshot.sync);
+    expect(syncVersions.oldestProtocolVersion).toBeLessThanOrEqual(syncVersions.protocolVersion);
+  });
+
+  it('get another hash when till and HQ say one thing more to each other', () => {
+    const changed = pushAnswer.extend({ planted: z.boolean() });
+    expect(hashOf(shapeOf(pushAnswer))).toBe(hashes['syncPushAnswer']);
+    expect(hashOf(shapeOf(changed))).not.toBe(hashes['syncPushAnswer']);
   });
 
   it('get another hash when one field of one answer changes', () => {
