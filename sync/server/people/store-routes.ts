@@ -11,6 +11,8 @@ import type { StoreView } from '#shared/contracts/hq/admin-stores.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import { allStores, insertStore, storeById, updateStore } from '../db/stores/people/stores.ts';
 import type { StoreRow } from '../db/stores/people/stores.ts';
+import { allTills } from '../db/stores/people/tills.ts';
+import type { HqDb } from '../db/hq-tables.ts';
 import { currency } from '#shared/domain/money.ts';
 import type { HqApp } from '../hq-area.ts';
 import type { HqDeps } from '../hq-deps.ts';
@@ -26,12 +28,13 @@ export function registerStoreRoutes(app: HqApp, deps: HqDeps): void {
   app.post('/stores', { schema }, async (request, reply) => {
     const store = request.body;
     const accountId = accountIdOf(request);
-    const isNew = await inTransaction(deps, async (transaction) => {
-      if (await storeById(transaction, store.storeId)) return false;
+    const refused = await inTransaction(deps, async (transaction) => {
+      if (await storeById(transaction, store.storeId)) return 'store_taken';
+      if (!(await isCurrencyOfChain(transaction, store))) return 'conflict';
       await auditChange(transaction, deps, { accountId, action: 'store.create', subject: store.storeId });
-      return insertStore(transaction, rowOf(store));
+      return (await insertStore(transaction, rowOf(store))) ? undefined : 'store_taken';
     });
-    return isNew ? store : sendAdminFailure(reply, 'store_taken');
+    return refused === undefined ? store : sendAdminFailure(reply, refused);
   });
   registerChange(app, deps);
 }
@@ -41,17 +44,33 @@ function registerChange(app: HqApp, deps: HqDeps): void {
   app.put('/stores/:storeId', { schema }, async (request, reply) => {
     const store = { storeId: request.params.storeId, ...request.body };
     const accountId = accountIdOf(request);
-    const isKnown = await inTransaction(
+    const refused = await inTransaction(
       deps,
       async (transaction) => {
-        if (!(await storeById(transaction, store.storeId))) return false;
+        const before = await storeById(transaction, store.storeId);
+        if (before === undefined) return 'not_found';
+        const isOther = before.currency !== store.currency;
+        if (isOther && (await mayNotChangeCurrency(transaction, store))) return 'conflict';
         await auditChange(transaction, deps, { accountId, action: 'store.change', subject: store.storeId });
-        return updateStore(transaction, rowOf(store));
+        return (await updateStore(transaction, rowOf(store))) ? undefined : 'not_found';
       },
       { isRepeatable: true },
     );
-    return isKnown ? store : sendAdminFailure(reply, 'not_found');
+    return refused === undefined ? store : sendAdminFailure(reply, refused);
   });
+}
+
+type StoreCurrency = Pick<StoreView, 'storeId' | 'currency'>;
+
+/** A till that is told of stores with several currencies takes nothing over any more, and none can be told apart for it. */
+async function isCurrencyOfChain(db: HqDb, { storeId, currency: wanted }: StoreCurrency): Promise<boolean> {
+  const stores = await allStores(db);
+  return stores.every((store) => store.store_id === storeId || store.currency === wanted);
+}
+
+/** What is booked was booked in the currency of before. */
+async function mayNotChangeCurrency(db: HqDb, store: StoreCurrency): Promise<boolean> {
+  return (await allTills(db)).length > 0 || !(await isCurrencyOfChain(db, store));
 }
 
 function rowOf({ storeId, name, currency, timeZone, dayStartsAtHour }: StoreView): StoreRow {

@@ -195,6 +195,17 @@ describe('a till that has joined', () => {
     expect(after.changed).toBeGreaterThan(before.changed);
   });
 
+  test('never hears of a store with another currency, for it would take nothing from HQ any more', async () => {
+    const other = { ...testStore, storeId: 'shop-3', currency: 'EUR' };
+    expect((await administrator.ask({ method: 'POST', path: '/stores', body: other })).code).toBe('conflict');
+    const { storeId, ...values } = testStore;
+    const path = `/stores/${storeId}`;
+    const change = (currency: string): Promise<PersonAnswer> =>
+      administrator.ask({ method: 'PUT', path, body: { ...values, currency } });
+    expect((await change('EUR')).code).toBe('conflict');
+    expect((await change(testStore.currency)).status).toBe(200);
+  });
+
   test('is replaced by a new device when that was approved: the old chain is closed, and only then', async () => {
     const next = Object((await change(code.deviceId, 'replace', undefined)).body);
     expect(next.deviceId).not.toBe(code.deviceId);
