@@ -9,6 +9,7 @@ import type { Result } from '#shared/kernel/result.ts';
 import type { AuditRecord } from '../db/stores/people/audit.ts';
 import type { HqTransaction } from '../db/hq-tables.ts';
 import { inTransaction } from '../db/in-transaction.ts';
+import { noteUnfrozen } from '../db/stores/chains/chain-heads.ts';
 import { storeById } from '../db/stores/people/stores.ts';
 import { changeTills, insertTill, lockTill } from '../db/stores/people/tills.ts';
 import type { Till, TillChange } from '../db/stores/people/tills.ts';
@@ -94,16 +95,21 @@ export function freezeTill(
   );
 }
 
-/** A person is sure that there is one till only with this identity. */
+/** A person is sure that there is one till only with this identity. Where a second one goes on, it is frozen again. */
 export function unfreezeTill(
   deps: HqDeps,
   { why, ...wish }: TillWish & { readonly why: string },
 ): Promise<Result<Till, TillRefusal>> {
-  return changeTill(deps, wish, ({ state, reason }) =>
+  const plan: Plan = ({ state, reason }) =>
     state === 'frozen'
       ? { action: 'till.unfreeze', facts: { why, reason }, set: { state: 'active', reason: null } }
-      : undefined,
-  );
+      : undefined;
+  return inTransaction(deps, async (transaction) => {
+    // Every push of the till waits from here on, so that nothing comes between.
+    const till = await lockTill(transaction, wish.deviceId);
+    if (till?.state === 'frozen') await noteUnfrozen(transaction, wish.deviceId);
+    return changeLocked(transaction, deps, { wish, plan });
+  });
 }
 
 /** Another name, or another store: from then on the till's sales are that store's. */

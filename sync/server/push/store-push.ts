@@ -60,7 +60,7 @@ export async function storePush(
   const hashWithin = createHashWithin(transaction, push, ports);
   const placing = await placePush(push, branches, hashWithin);
   if (placing.kind === 'gap') return err(gapBefore(push, branches));
-  const addition: Addition = { transaction, push, ports, branches, placing, till };
+  const addition: Addition = { transaction, push, ports, heads, branches, placing, till };
   const added = await addEntries(addition);
   if (!added.ok) return added;
   const { branch, isFrozen, names } = added.value;
@@ -108,6 +108,8 @@ type Addition = {
   readonly transaction: HqTransaction;
   readonly push: ReadPush;
   readonly ports: StorePorts;
+  /** What HQ has of the epoch; `branches` is the same, or where its first entry goes. */
+  readonly heads: readonly ChainHead[];
   readonly branches: readonly Branch[];
   readonly placing: HeldOrNew;
   readonly till: { readonly state: string; readonly revoked_ms: number | null };
@@ -144,8 +146,12 @@ async function addEntries(addition: Addition): Promise<Result<Added, SyncFailure
   await moveChainHead(transaction, { deviceId, epoch, ...target, ...head, receivedMs });
   const names = namesIn(skimmed);
   await rememberRuleSets(transaction, deviceId, names.ruleSets);
-  // A till sends its older epochs first: one that goes on behind a newer one is written by another copy of it.
-  const isFrozen = placing.kind === 'fork' || extent.newestEpoch > epoch;
+  // A till sends its older epochs first: one that goes on behind a newer one is written by another copy of it. So is a
+  // branch that goes on after another one of its epoch did, since a person said that a single till is left.
+  const othersGoOn = addition.heads.some(
+    ({ branch, seq, unfrozenSeq }) => branch !== target.branch && seq > unfrozenSeq,
+  );
+  const isFrozen = placing.kind === 'fork' || extent.newestEpoch > epoch || othersGoOn;
   return ok({ branch: target.branch, count: skimmed.length, isFrozen, names });
 }
 

@@ -21,6 +21,8 @@ CREATE TABLE chain_head (
   durable_seq bigint NOT NULL DEFAULT 0,
   durable_hash bytea,
   projected_seq bigint NOT NULL DEFAULT 0,
+  -- Where it ended when a person last said that only one till with this identity is left.
+  unfrozen_seq bigint NOT NULL DEFAULT 0,
   received_ms bigint NOT NULL,
   PRIMARY KEY (device_id, epoch, branch)
 );

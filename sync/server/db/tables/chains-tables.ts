@@ -14,6 +14,7 @@ export type ChainsTables = {
     durable_seq: Generated<number>;
     durable_hash: Uint8Array | null;
     projected_seq: Generated<number>;
+    unfrozen_seq: Generated<number>;
     received_ms: number;
   };
   readonly segment: {

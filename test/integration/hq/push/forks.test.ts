@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { bytesToHex } from '#shared/kernel/hex.ts';
+import { unfreezeTill } from '#sync/server/people/change-tills.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
 import { joinTill, pushingTill } from '#test/support/hq/pushing-till.ts';
 import { pushWorld, storedByPushes } from '#test/support/hq/push-world.ts';
@@ -122,6 +123,61 @@ describe('a till that was cloned', () => {
     const before = await storedByPushes(db());
     expect(expectCode(await world.push(image.booked()))).toBe('too_large');
     expect(await storedByPushes(db())).toEqual(before);
+  });
+});
+
+describe('a till that was unfrozen after a fork', () => {
+  async function unfrozenFork() {
+    const image = pushingTill().booked({ count: 3 });
+    const [one, two] = [image.booked({ count: 2, copy: 'one' }), image.booked({ count: 2, copy: 'two' })];
+    await joinTill(db(), image);
+    const world = await pushWorld(db());
+    expectOk(await world.push(one));
+    expectOk(await world.push(two, { from: 4 }));
+    const { deviceId } = image;
+    const unfreeze = () => unfreezeTill(world.deps, { deviceId, by: deviceId, why: 'the copy is gone' });
+    expectOk(await unfreeze());
+    return { world, unfreeze, image, one, two };
+  }
+
+  it('goes on as long as only one of its copies does, whichever it is', async () => {
+    const { world, one, two, unfreeze } = await unfrozenFork();
+    let goesOn = two;
+    for (let round = 0; round < 3; round += 1) {
+      const from = goesOn.head().seq + 1;
+      goesOn = goesOn.booked({ copy: 'two' });
+      expect(expectOk(await world.push(goesOn, { from }))).toMatchObject({ branch: 1, state: 'active' });
+    }
+    // What HQ has already says nothing of a second copy.
+    expect(expectOk(await world.push(one, { from: 4 }))).toMatchObject({ branch: 0, state: 'active' });
+    const restored = goesOn.booked({ epoch: 2, count: 2 });
+    expect(expectOk(await world.push(restored, { epoch: 2 })).state).toBe('active');
+    expect(await unfreeze()).toEqual({ ok: false, error: 'conflict' });
+    expect(await noticesAndState()).toMatchObject({ till: { state: 'active' }, notices: [{ kind: 'fork' }] });
+  });
+
+  it('is frozen again, and told of once more, when a second copy goes on too', async () => {
+    const { world, image, one, two, unfreeze } = await unfrozenFork();
+    const [oneGoesOn, twoGoesOn] = [one.booked({ copy: 'one' }), two.booked({ count: 2, copy: 'two' })];
+    expect(expectOk(await world.push(twoGoesOn, { from: 6 }))).toMatchObject({ branch: 1, state: 'active' });
+    expect(expectOk(await world.push(oneGoesOn, { from: 6 }))).toMatchObject({ branch: 0, state: 'frozen' });
+    const again = { kind: 'fork', facts: { epoch: 1, branch: 0, afterSeq: 5, seq: 6 } };
+    expect(await noticesAndState()).toMatchObject({
+      till: { state: 'frozen', reason: 'fork' },
+      notices: [{ kind: 'fork' }, again],
+    });
+    expectOk(await unfreeze());
+    const [oneMore, twoMore] = [oneGoesOn.booked({ copy: 'one' }), twoGoesOn.booked({ copy: 'two' })];
+    expect(expectOk(await world.push(oneMore, { from: 7 })).state).toBe('active');
+    expect(expectOk(await world.push(twoMore, { from: 8 })).state).toBe('frozen');
+    expect(await world.verify(image)).toEqual({ entries: 3 + 4 + 5, faults: [] });
+  });
+
+  it('is frozen again when a copy goes on in an epoch before the newest one', async () => {
+    const { world, one, two } = await unfrozenFork();
+    expectOk(await world.push(two.booked({ epoch: 2 }), { epoch: 2 }));
+    const goesOn = one.booked({ copy: 'one' });
+    expect(expectOk(await world.push(goesOn, { from: 6 }))).toMatchObject({ branch: 0, state: 'frozen' });
   });
 });
 

@@ -18,6 +18,8 @@ export type ChainHead = {
   readonly durable: { readonly seq: number; readonly hash: Uint8Array } | null;
   /** Up to here its entries are counted. */
   readonly projectedSeq: number;
+  /** Where it ended when the till was last unfrozen; what is beyond was written since. 0 when it never was. */
+  readonly unfrozenSeq: number;
 };
 
 /** All epochs and branches, the oldest first. */
@@ -82,6 +84,15 @@ export async function moveChainHead(transaction: HqTransaction, head: NewHead): 
     .execute();
 }
 
+/** Remembers where every chain of a till ends now: from here on one of them may go on. The till's row is locked before. */
+export async function noteUnfrozen(transaction: HqTransaction, deviceId: DeviceId): Promise<void> {
+  await transaction
+    .updateTable('chain_head')
+    .set(({ ref }) => ({ unfrozen_seq: ref('seq') }))
+    .where('device_id', '=', deviceId)
+    .execute();
+}
+
 /** How many chains a till has, and the newest epoch of them. */
 export async function chainExtent(
   transaction: HqTransaction,
@@ -135,6 +146,7 @@ function headRows(db: HqDb | HqTransaction) {
       'durable_seq',
       'durable_hash',
       'projected_seq',
+      'unfrozen_seq',
     ]);
 }
 
@@ -151,5 +163,6 @@ function headOf(row: HeadRow): ChainHead {
     hash: row.hash,
     durable: durableHash === null ? null : { seq: row.durable_seq, hash: durableHash },
     projectedSeq: row.projected_seq,
+    unfrozenSeq: row.unfrozen_seq,
   };
 }
