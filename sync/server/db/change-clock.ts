@@ -25,6 +25,11 @@ export async function nextChange(transaction: HqTransaction): Promise<number> {
   return row.n;
 }
 
+/** Waits for whoever has a number and lets nobody have the next one until the transaction ends. */
+export async function holdChanges(transaction: HqTransaction): Promise<void> {
+  await transaction.selectFrom('change_clock').select('n').where('id', '=', 1).forUpdate().execute();
+}
+
 /** The newest number that is committed, 0 before the first. */
 export async function newestChange(db: HqDb): Promise<number> {
   const row = await db.selectFrom('change_clock').select('n').where('id', '=', 1).executeTakeFirst();

@@ -40,7 +40,10 @@ export function eraseMember(
       await auditChange(transaction, deps, { accountId, action: 'member.erase', subject: memberRef });
       // Pages that were made before still hold the person.
       await dropAllSnapshots(transaction);
-      await markMembersChanged(transaction, erased, await nextChange(transaction));
+      const changed = await nextChange(transaction);
+      // And what was finished meanwhile: a snapshot is kept under the same lock.
+      await dropAllSnapshots(transaction);
+      await markMembersChanged(transaction, erased, changed);
       return orders.find((order) => order.memberRef === memberRef)?.orderId;
     },
     { isRepeatable: true },

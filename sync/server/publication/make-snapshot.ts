@@ -3,10 +3,12 @@
  * together: whoever changed while they were made is told again, because the snapshot stands at the change where it began.
  */
 
+import { hexToBytes } from '#shared/kernel/hex.ts';
 import { uuidV7 } from '#shared/kernel/ids.ts';
-import { newestChange } from '../db/change-clock.ts';
+import { holdChanges, newestChange } from '../db/change-clock.ts';
 import { inTransaction } from '../db/in-transaction.ts';
-import { addSnapshot, dropOldSnapshots } from '../db/stores/publication/page-store.ts';
+import { isAnybodyErasedAfter } from '../db/stores/publication/erasure-store.ts';
+import { addSnapshot, dropOldSnapshots, dropThesePages } from '../db/stores/publication/page-store.ts';
 import type { SnapshotPages, StoredSnapshot } from '../db/stores/publication/page-store.ts';
 import { activeMembersAfter } from '../db/stores/publication/pull-store.ts';
 import type { HqDeps } from '../hq-deps.ts';
@@ -20,18 +22,20 @@ export type SnapshotOptions = {
   readonly quality: number;
   /** Called between pieces; false gives up. */
   readonly goOn: () => Promise<boolean>;
+  /** Members read together. */
+  readonly pieceMembers?: number;
 };
 
 /** Read by every new till, so worth an effort; more costs minutes for a few per cent. */
 export const snapshotQuality = 6;
-const pieceMax = 2_000;
+const pieceUsual = 2_000;
 /** The newest, and the one that somebody may still be reading. */
 const snapshotsKept = 2;
 
-/** `undefined` when it was given up. */
+/** `undefined` when it was given up, or when somebody was erased meanwhile: then its pages may name that person. */
 export async function makeSnapshot(
   deps: HqDeps,
-  { quality, goOn }: SnapshotOptions,
+  { quality, goOn, pieceMembers = pieceUsual }: SnapshotOptions,
 ): Promise<StoredSnapshot | undefined> {
   const changed = await newestChange(deps.db);
   const personSeal = createPersonSeal(deps.serviceKeys.dataSeal, deps.randomBytes);
@@ -48,13 +52,13 @@ export async function makeSnapshot(
   let members = 0;
   for (;;) {
     if (!(await goOn())) return undefined;
-    const rows = await activeMembersAfter(deps.db, memberRef, pieceMax);
+    const rows = await activeMembersAfter(deps.db, memberRef, pieceMembers);
     for (const line of await memberLines(rows, { db: deps.db, withoutDevice: null, personSeal })) {
       await writer.add(line);
       members += 1;
     }
     const last = rows.at(-1);
-    if (last === undefined || rows.length < pieceMax) break;
+    if (last === undefined || rows.length < pieceMembers) break;
     memberRef = last.memberRef;
   }
   await writer.end();
@@ -64,12 +68,23 @@ export async function makeSnapshot(
 async function keep(
   deps: HqDeps,
   made: Pick<StoredSnapshot, 'changed' | 'members' | 'pages'>,
-): Promise<StoredSnapshot> {
+): Promise<StoredSnapshot | undefined> {
   const nowMs = deps.clock.nowMs();
   const snapshot = { ...made, snapshotId: uuidV7(nowMs, deps.randomBytes(10)), madeAtMs: nowMs };
-  await inTransaction(deps, async (transaction) => {
+  const isKept = await inTransaction(deps, async (transaction) => {
+    // Whoever is being erased is erased before it, and seen here, or after it, and drops it.
+    await holdChanges(transaction);
+    if (await isAnybodyErasedAfter(transaction, made.changed)) {
+      const pages = made.pages.map(({ page }) => hexToBytes(page));
+      await dropThesePages(
+        transaction,
+        pages.filter((page) => page !== undefined),
+      );
+      return false;
+    }
     await addSnapshot(transaction, snapshot);
     await dropOldSnapshots(transaction, snapshotsKept);
+    return true;
   });
-  return snapshot;
+  return isKept ? snapshot : undefined;
 }

@@ -13,6 +13,7 @@ import { nodeBox } from '#sync/server/node-box.ts';
 import type { HqDeps } from '#sync/server/hq-deps.ts';
 import { inTransaction } from '#sync/server/db/in-transaction.ts';
 import { nextChange } from '#sync/server/db/change-clock.ts';
+import { eraseMember } from '#sync/server/members/erase-member.ts';
 import { makeManifest, pullLimits } from '#sync/server/publication/make-manifest.ts';
 import { makeSnapshot } from '#sync/server/publication/make-snapshot.ts';
 import { publicationTurn } from '#sync/server/publication/publication-worker.ts';
@@ -208,6 +209,23 @@ describe('a pull', () => {
     await makeSnapshot(deps, { quality: 1, goOn: async () => true });
     const made = await makeManifest(pull, deps, { ...pullLimits, ownPagesMembersMax: 2 });
     expect(made.ok).toBe(true);
+  });
+
+  it('keeps no shared pages that were begun before somebody was erased', async () => {
+    const { deps } = await world(5);
+    const refs = await deps.db.selectFrom('member').select('member_ref').orderBy('member_ref').execute();
+    const memberRef = refs[0]?.member_ref ?? '';
+    let pieces = 0;
+    const goOn = async (): Promise<boolean> => {
+      pieces += 1;
+      if (pieces === 2) await eraseMember(deps, { memberRef, orderedBy: deviceId });
+      return true;
+    };
+    expect(await makeSnapshot(deps, { quality: 1, goOn, pieceMembers: 2 })).toBe(undefined);
+    expect(pieces).toBe(3);
+    expect(await deps.db.selectFrom('snapshot').selectAll().execute()).toEqual([]);
+    expect(await deps.db.selectFrom('page').selectAll().execute()).toEqual([]);
+    expect(await makeSnapshot(deps, { quality: 1, goOn, pieceMembers: 2 })).toMatchObject({ members: 4 });
   });
 
   it('keeps names out of stored pages, and drops pages that nobody reads any more', async () => {

@@ -124,3 +124,15 @@ export async function dropRecordsOfErased(db: HqDb | HqTransaction): Promise<voi
     USING erasure_order o JOIN enrolment_record r ON r.member_ref = o.member_ref
     WHERE a.device_id = r.device_id AND a.record_hash = r.record_hash`.execute(db);
 }
+
+/** Whether a person was erased by a change above this one. */
+export async function isAnybodyErasedAfter(transaction: HqTransaction, changed: number): Promise<boolean> {
+  const row = await transaction
+    .selectFrom('member')
+    .select('member_ref')
+    .where('changed', '>', changed)
+    .where('state', '=', 'erased')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -88,3 +88,15 @@ export async function dropAllSnapshots(transaction: HqTransaction): Promise<void
   await transaction.deleteFrom('snapshot').execute();
   await transaction.deleteFrom('page').execute();
 }
+
+/** Of a snapshot that is not kept. */
+export async function dropThesePages(
+  transaction: HqTransaction,
+  pageHashes: readonly Uint8Array[],
+): Promise<void> {
+  if (pageHashes.length === 0) return;
+  await transaction
+    .deleteFrom('page')
+    .where('page_hash', 'in', [...pageHashes])
+    .execute();
+}
