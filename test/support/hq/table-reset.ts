@@ -16,9 +16,17 @@ export async function createTableReset(db: HqDb): Promise<() => Promise<void>> {
   }
   return async () => {
     if (names.length === 0) return;
-    await sql`TRUNCATE ${sql.join(names.map((name) => sql.table(name)))}`.execute(db);
+    await emptyTables(db, names);
     for (const [name, rows] of remembered) for (const row of rows) await insertRow(db, name, row);
   };
+}
+
+/** Most tables are empty between tests, and looking is many times quicker than emptying all of their partitions. */
+async function emptyTables(db: HqDb, names: readonly string[]): Promise<void> {
+  const full = names.map(
+    (name) => sql`IF EXISTS (SELECT FROM ${sql.table(name)}) THEN TRUNCATE ${sql.table(name)}; END IF;`,
+  );
+  await sql`DO $$ BEGIN ${sql.join(full, sql` `)} END $$`.execute(db);
 }
 
 async function insertRow(db: HqDb, table: string, row: Readonly<Record<string, unknown>>): Promise<void> {

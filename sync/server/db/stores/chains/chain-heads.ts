@@ -88,7 +88,7 @@ export async function moveChainHead(transaction: HqTransaction, head: NewHead): 
 export async function noteUnfrozen(transaction: HqTransaction, deviceId: DeviceId): Promise<void> {
   await transaction
     .updateTable('chain_head')
-    .set(({ ref }) => ({ unfrozen_seq: ref('seq') }))
+    .set((columns) => ({ unfrozen_seq: columns.ref('seq') }))
     .where('device_id', '=', deviceId)
     .execute();
 }
