@@ -2,11 +2,13 @@
 
 import { inTransaction } from '../db/in-transaction.ts';
 import type { TransactionDeps } from '../db/in-transaction.ts';
-import { lockChainsToCount, takeTurn } from '../db/stores/truth/truth-turn.ts';
+import { chainsMoved, lockChainsToCount, takeTurn } from '../db/stores/truth/truth-turn.ts';
 import { bookTurn } from './book-turn.ts';
-import type { TurnDeps } from './book-turn.ts';
+import type { Turn, TurnDeps } from './book-turn.ts';
 import type { CompiledRuleSets } from './compiled-rule-sets.ts';
+import type { CountedRange } from '../db/stores/truth/truth-turn.ts';
 import { judgeChains } from './judge-chains.ts';
+import type { JudgedEntry } from './judge-entry.ts';
 import { readAfter } from './read-entries.ts';
 import type { ChainRead } from './read-entries.ts';
 
@@ -14,8 +16,8 @@ export type CountNextDeps = TransactionDeps & TurnDeps & { readonly ruleSets: Co
 
 export type CountLimits = { readonly chainsMax: number; readonly entriesMax: number };
 
-/** One transaction stays short, because pushes of these tills wait for it. */
-export const countLimits: CountLimits = { chainsMax: 32, entriesMax: 2_000 };
+/** By day a chain has an entry or two that are new, after an outage thousands. */
+export const countLimits: CountLimits = { chainsMax: 512, entriesMax: 2_000 };
 
 /** One turn. Answers with the number of entries; 0 when there was nothing that nobody else counts at this moment. */
 export function countNext(deps: CountNextDeps, limits: CountLimits = countLimits): Promise<number> {
@@ -23,22 +25,43 @@ export function countNext(deps: CountNextDeps, limits: CountLimits = countLimits
     deps,
     async (transaction) => {
       const chains: ChainRead[] = [];
-      let left = limits.entriesMax;
-      for (const chain of await lockChainsToCount(transaction, limits.chainsMax)) {
-        if (left <= 0) break;
-        const read = await readAfter(transaction, chain, { ...deps, entriesMax: left });
+      let entriesLeft = limits.entriesMax;
+      for (const chain of await lockChainsToCount(transaction, limits)) {
+        if (entriesLeft <= 0) break;
+        const read = await readAfter(transaction, chain, { ...deps, entriesMax: entriesLeft, ...chain });
         if (read === undefined) continue;
         chains.push(read);
-        left -= read.entries.length;
+        entriesLeft -= read.entries.length;
       }
       if (chains.length === 0) return 0;
       // What takes long is done before the turn, which everybody waits for.
       const judged = await judgeChains(transaction, chains, deps);
       const n = await takeTurn(transaction);
-      await bookTurn(transaction, { n, ranges: chains.map(({ range }) => range), judged }, deps);
-      return judged.length;
+      const moved = await chainsMoved(
+        transaction,
+        chains.map(({ range }) => range),
+      );
+      const left = stillToCount(chains, judged, moved);
+      await bookTurn(transaction, { n, ...left }, deps);
+      return left.judged.length;
     },
     // A commit that is not known to have been is looked at again by the place where counting stands.
     { isRepeatable: true },
   );
+}
+
+/** Without the chains that somebody else has counted meanwhile. */
+function stillToCount(
+  chains: readonly ChainRead[],
+  judged: readonly JudgedEntry[],
+  moved: ReadonlySet<CountedRange>,
+): Pick<Turn, 'ranges' | 'judged'> {
+  const ranges = chains.map(({ range }) => range).filter((range) => !moved.has(range));
+  if (moved.size === 0) return { ranges, judged };
+  const names = new Set(ranges.map(chainName));
+  return { ranges, judged: judged.filter(({ place }) => names.has(chainName(place))) };
+}
+
+function chainName({ deviceId, epoch, branch }: Pick<CountedRange, 'deviceId' | 'epoch' | 'branch'>): string {
+  return `${deviceId} ${epoch} ${branch}`;
 }

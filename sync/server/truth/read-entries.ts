@@ -17,30 +17,41 @@ export type EntryRead = StoredEntry & Pick<SegmentToCount, 'receivedMs' | 'isAft
 
 export type ChainRead = { readonly range: CountedRange; readonly entries: readonly EntryRead[] };
 
+export type ReadLimits = {
+  readonly entriesMax: number;
+  readonly untilSeq?: number;
+  readonly next?: SegmentToCount;
+};
+
 const segmentsAtOnce = 4;
 
 /**
- * The next entries of a chain, whole segments, up to the one that passes `entriesMax` or the entry `untilSeq`.
+ * The next entries of a chain, whole segments, up to the one that passes `entriesMax` or the entry `untilSeq`. `next` is
+ * the first of these segments where it was read before.
  * `undefined` when there is none.
  */
 export async function readAfter(
   transaction: HqTransaction,
   chain: ChainToCount,
-  limits: { readonly entriesMax: number; readonly untilSeq?: number } & ReadPorts,
+  limits: ReadLimits & ReadPorts,
 ): Promise<ChainRead | undefined> {
   const { deviceId, epoch, branch, afterSeq } = chain;
   const entries: EntryRead[] = [];
   let toSeq = afterSeq;
   const isDone = (): boolean =>
     entries.length >= limits.entriesMax || toSeq >= (limits.untilSeq ?? Number.MAX_SAFE_INTEGER);
-  while (!isDone()) {
-    const segments = await segmentsAfter(transaction, { ...chain, afterSeq: toSeq }, segmentsAtOnce);
+  const take = (segments: readonly SegmentToCount[]): void => {
     for (const segment of segments) {
       if (isDone()) break;
       invariant(segment.fromSeq <= toSeq + 1, 'segments of a chain have no gap between them');
       entries.push(...entriesOf(chain, segment, limits).filter(({ place }) => place.seq > toSeq));
       ({ toSeq } = segment);
     }
+  };
+  if (limits.next !== undefined) take([limits.next]);
+  while (!isDone()) {
+    const segments = await segmentsAfter(transaction, { ...chain, afterSeq: toSeq }, segmentsAtOnce);
+    take(segments);
     if (segments.length < segmentsAtOnce) break;
   }
   if (entries.length === 0) return undefined;
