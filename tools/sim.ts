@@ -1,6 +1,6 @@
 /**
- * `npm run sim -- --seeds A..B`: runs the simulated till for every seed of a range, spread over the cores. Each seed
- * and its options are printed before it runs; each that fails has a line of its own at the end.
+ * `npm run sim -- --seeds A..B`: runs the simulated till, or with `--hq` tills and HQ, for every seed of a range, spread
+ * over the cores. Each seed and its options are printed before it runs; each that fails has a line of its own at the end.
  */
 
 import { spawn } from 'node:child_process';
@@ -13,7 +13,8 @@ import { invariant } from '#shared/kernel/invariant.ts';
 import { exitCodes } from './commands/exit-codes.ts';
 import { projectPath } from './setup/project-paths.ts';
 
-const help = `npm run sim -- --seeds A..B [--trace] [--report FILE]
+const help = `npm run sim -- [--hq] --seeds A..B [--trace] [--report FILE]
+  --hq           several tills and HQ in one world; without it, one till alone
   --seeds A..B   whole numbers from 0 on, both included; A alone is one seed
   --trace        print everything that happens in a run
   --report FILE  also write the sums, the failures and the fault points that were struck, as JSON
@@ -21,7 +22,10 @@ Exit codes: ${exitCodes.ok} everything held, ${exitCodes.usage} wrong use, ${exi
 
 const seedMax = 2 ** 31;
 const rangePattern = /^(\d{1,10})(?:\.\.(\d{1,10}))?$/;
-const runner = projectPath('test', 'simulation', 'run-seeds.ts');
+const runners = {
+  till: projectPath('test', 'simulation', 'run-seeds.ts'),
+  hq: projectPath('test', 'simulation', 'run-hq-seeds.ts'),
+};
 
 const reportSchema = z.object({
   runs: z.number(),
@@ -42,25 +46,34 @@ async function main(): Promise<number> {
     console.error(help);
     return exitCodes.usage;
   }
-  const { range, trace, report: reportFile } = asked;
-  const reports = await Promise.all(split(range).map((part) => runPart(part, trace)));
+  const { range, report: reportFile } = asked;
+  const reports = await Promise.all(split(range).map((part) => runPart(part, asked)));
   const report = sumOf(reports);
   if (reportFile !== undefined) await writeFile(reportFile, JSON.stringify(report));
   const { runs, sales, deaths, retries, failures } = report;
-  console.log(`${runs} runs, ${sales} sales, ${deaths} ends of the till, ${retries} commands sent again`);
+  console.log(
+    `${runs} runs, ${sales} ${asked.isHq ? 'entries' : 'sales'}, ${deaths} ends of the till, ${retries} commands sent again`,
+  );
   for (const { seed, failure } of failures) {
     const [reason = ''] = failure.split('\n');
-    console.log(`FAILED seed ${seed}: ${reason} (again: npm run sim -- --seeds ${seed} --trace)`);
+    const flags = asked.isHq ? '--hq ' : '';
+    console.log(`FAILED seed ${seed}: ${reason} (again: npm run sim -- ${flags}--seeds ${seed} --trace)`);
   }
   return failures.length === 0 ? exitCodes.ok : exitCodes.brokenFound;
 }
 
-type Asked = { readonly range: Range; readonly trace: boolean; readonly report: string | undefined };
+type Asked = {
+  readonly range: Range;
+  readonly isHq: boolean;
+  readonly trace: boolean;
+  readonly report: string | undefined;
+};
 
 /** Undefined for wrong use. */
 function parseAsked(): Asked | undefined {
   const options = {
     seeds: { type: 'string' },
+    hq: { type: 'boolean', default: false },
     trace: { type: 'boolean', default: false },
     report: { type: 'string' },
   } as const;
@@ -74,7 +87,7 @@ function parseAsked(): Asked | undefined {
   const first = Number(from);
   const last = Number(to);
   if (!(first <= last && last < seedMax)) return undefined;
-  return { range: { first, last }, trace: given.trace, report: given.report };
+  return { range: { first, last }, isHq: given.hq, trace: given.trace, report: given.report };
 }
 
 function split({ first, last }: Range): readonly Range[] {
@@ -87,7 +100,11 @@ function split({ first, last }: Range): readonly Range[] {
 }
 
 /** A process that ends without a report names the seed that it was at. */
-async function runPart({ first, last }: Range, trace: boolean): Promise<SimReport> {
+async function runPart(
+  { first, last }: Range,
+  { isHq, trace }: Pick<Asked, 'isHq' | 'trace'>,
+): Promise<SimReport> {
+  const runner = isHq ? runners.hq : runners.till;
   const flags = trace ? ['--trace'] : [];
   const child = spawn(process.execPath, [runner, `${first}..${last}`, ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],

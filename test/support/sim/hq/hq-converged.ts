@@ -21,11 +21,19 @@ export type Converging = {
   /** Entries that a clerk was told of, and that no disk was lost with. */
   readonly expected: ReadonlySet<string>;
   readonly brought: readonly MemberRecord[];
-  /** Devices that HQ shut out. */
-  readonly revoked: ReadonlySet<string>;
-  /** Members that nobody may know any more. */
-  readonly erased: ReadonlySet<string>;
 };
+
+/** Devices that HQ shut out. A restored HQ may not know of it any more. */
+export async function revokedTills({ db }: Pick<HqDeps, 'db'>): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('till').select('device_id').where('state', '=', 'revoked').execute();
+  return new Set(rows.map(({ device_id: deviceId }) => deviceId));
+}
+
+/** Members that nobody may know any more, as HQ has it. */
+async function erasedMembers({ db }: Pick<HqDeps, 'db'>): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('member').select('member_ref').where('state', '=', 'erased').execute();
+  return new Set(rows.map(({ member_ref: memberRef }) => memberRef));
+}
 
 export async function checkConverged(world: Converging): Promise<readonly EntryAtHq[]> {
   const { deps, stations, expected } = world;
@@ -35,7 +43,9 @@ export async function checkConverged(world: Converging): Promise<readonly EntryA
     mustHold(!byId.has(entry.entryId), 'HQ has every entry once', { entryId: entry.entryId });
     byId.set(entry.entryId, entry);
   }
-  for (const station of stations) checkTill(station, byId, world.revoked);
+  const revoked = await revokedTills(deps);
+  const erased = await erasedMembers(deps);
+  for (const station of stations) checkTill(station, byId, revoked);
   for (const entryId of expected) {
     mustHold(byId.has(entryId), 'HQ has every entry that a clerk was told of', { entryId });
   }
@@ -43,7 +53,7 @@ export async function checkConverged(world: Converging): Promise<readonly EntryA
   await checkFiguresAtHq(deps, model);
   for (const station of stations) {
     // Whoever was shut out is told nothing any more.
-    if (!world.revoked.has(station.identity.deviceId)) await checkFiguresAtTill(station, model, world.erased);
+    if (!revoked.has(station.identity.deviceId)) await checkFiguresAtTill(station, model, erased);
   }
   const sound = await checkConservation(deps.db);
   mustHold(sound.isSound, 'nothing is made or lost at HQ', sound);
@@ -137,8 +147,11 @@ async function checkFiguresAtTill(
   const at = { deviceId: identity.deviceId, own };
   const { memberFile } = now().till.handlers;
   for (const memberRef of model.members()) {
-    if (erased.has(memberRef)) continue;
     const file = await memberFile({ memberRef: uuid(memberRef) });
+    if (erased.has(memberRef)) {
+      mustHold(!file.ok, 'an erased member is known at no till', { name, memberRef });
+      continue;
+    }
     mustHold(file.ok, 'a till knows every member of HQ', { name, memberRef, ...file });
     const { points, wallet, member } = file.value;
     mustHold(member.memberRef === memberRef, 'a till shows the member that was asked for', { memberRef });

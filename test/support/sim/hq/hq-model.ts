@@ -47,7 +47,10 @@ export function createHqModel({ brought, entries, uncounted, meant }: ModelInput
   const sum = (memberRef: string, isMeant: (change: Change) => boolean): Figures =>
     all.filter((change) => change.memberRef === memberRef && isMeant(change)).reduce(added, nothing);
   return {
-    members: () => [...new Set(all.map(({ memberRef }) => memberRef))].toSorted(),
+    members: () => {
+      const counted = all.filter(({ entryId }) => !uncounted.has(entryId));
+      return [...new Set(counted.map(({ memberRef }) => memberRef))].toSorted();
+    },
     figuresOf: (memberRef) => sum(memberRef, ({ entryId }) => !uncounted.has(entryId)),
     figuresAt: ({ deviceId, own }, memberRef) =>
       sum(memberRef, (change) =>

@@ -11,6 +11,7 @@ import { revokeTill, unfreezeTill } from '#sync/server/people/change-tills.ts';
 import { valueChainData } from '../value-chain.ts';
 import { mustHold } from '../violation.ts';
 import { entriesAtHq, entriesAtTill } from './hq-books.ts';
+import { revokedTills } from './hq-converged.ts';
 import type { WorldFault } from './hq-faults.ts';
 import type { HqStation } from './hq-station.ts';
 import type { HqWorld } from './hq-world.ts';
@@ -143,10 +144,9 @@ async function clone(world: HqWorld, station: HqStation): Promise<boolean> {
 
 const clonesMax = 5;
 
-async function revoke({ hq, stations, revoked }: HqWorld, station: HqStation): Promise<boolean> {
+async function revoke({ hq, stations }: HqWorld, station: HqStation): Promise<boolean> {
   const { deviceId } = station.identity;
-  if (stations.length < 2 || revoked.size > 0) return false;
-  revoked.add(deviceId);
+  if (stations.length < 2 || (await revokedTills(hq.deps)).size > 0) return false;
   return (await revokeTill(hq.deps, { deviceId, by: administrator, fromMs: null })).ok;
 }
 
@@ -202,10 +202,9 @@ async function publish({ hq, rng }: HqWorld): Promise<boolean> {
   return true;
 }
 
-async function erase({ hq, rng, enrolled, erased }: HqWorld): Promise<boolean> {
+async function erase({ hq, rng, enrolled }: HqWorld): Promise<boolean> {
   const memberRef = enrolled[rng.below(Math.max(1, enrolled.length))];
-  if (memberRef === undefined || hq.isDown() || erased.size > 0) return false;
+  if (memberRef === undefined || hq.isDown()) return false;
   const order = await eraseMember(hq.deps, { memberRef, orderedBy: administrator });
-  if (order !== undefined) erased.add(memberRef);
   return order !== undefined;
 }

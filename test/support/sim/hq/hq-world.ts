@@ -8,7 +8,7 @@ import { cashier, tinyMembers } from '#test/support/till-chain.ts';
 import { mustHold } from '../violation.ts';
 import { startHqAtWork } from './hq-at-work.ts';
 import type { HqAtWork } from './hq-at-work.ts';
-import { checkConverged } from './hq-converged.ts';
+import { checkConverged, revokedTills } from './hq-converged.ts';
 import type { WorldGround } from './hq-ground.ts';
 import type { HqImage } from './hq-images.ts';
 import { createHqNet } from './hq-net.ts';
@@ -33,6 +33,8 @@ export type HqOutcome = {
   readonly traceHash: string;
   readonly hits: readonly string[];
   readonly entries: number;
+  readonly deaths: number;
+  readonly retries: number;
 };
 
 export type HqWorld = {
@@ -54,10 +56,8 @@ export type HqWorld = {
   readonly told: () => ReadonlySet<string>;
   /** Entries that lie on no disk any more. */
   readonly lost: Set<string>;
-  readonly revoked: Set<string>;
   /** Members that were made at tills. */
   readonly enrolled: string[];
-  readonly erased: Set<string>;
   /** A second machine with the same identity, on a copy of the first one's disk. */
   readonly addStation: (original: HqStation, image: string) => HqStation;
 };
@@ -90,7 +90,11 @@ export async function simulateHq(
     world.folders.remove();
   }
   const { seed } = options;
-  return { seed, failure, traceHash: trace.digest('hex'), hits: [...world.hits], entries };
+  const clerks = world.stations.map(({ clerk }) => clerk);
+  const deaths = clerks.reduce((sum, { life }) => sum + Math.max(0, life - 1), 0);
+  const retries = clerks.reduce((sum, clerk) => sum + clerk.retries, 0);
+  const traceHash = trace.digest('hex');
+  return { seed, failure, traceHash, hits: [...world.hits], entries, deaths, retries };
 }
 
 async function createHqWorld(
@@ -153,9 +157,7 @@ async function createHqWorld(
     images: { tills: [], hq: [] },
     told: () => new Set(stations.flatMap(({ clerk }) => [...clerk.acknowledged])),
     lost: new Set(),
-    revoked: new Set(),
     enrolled: [],
-    erased: new Set(),
     addStation: (original, image) => {
       const index = stations.findIndex(({ name }) => name === original.name);
       return createStation(index, `${original.name}copy`, image);
@@ -245,8 +247,7 @@ async function heal(world: HqWorld): Promise<number> {
   mustHold(left === null, 'everything is through an hour after the trouble', { left });
   const { deps } = hq;
   const expected = new Set([...world.told()].filter((entryId) => !world.lost.has(entryId)));
-  const { revoked, erased } = world;
-  const atHq = await checkConverged({ deps, stations, expected, brought: tinyMembers(), revoked, erased });
+  const atHq = await checkConverged({ deps, stations, expected, brought: tinyMembers() });
   note(`entries ${atHq.length} ${atHq.map(({ hash }) => hash.slice(0, 8)).join(' ')}`);
   return atHq.length;
 }
@@ -259,7 +260,8 @@ async function signIn({ time }: HqWorld, { clerk, now }: HqStation): Promise<voi
 }
 
 /** Null once every till has sent and pulled everything. */
-async function whatIsLeft({ hq, stations, revoked }: HqWorld): Promise<object | null> {
+async function whatIsLeft({ hq, stations }: HqWorld): Promise<object | null> {
+  const revoked = await revokedTills(hq.deps);
   const cursor = await hq.cursor();
   for (const { name, identity, now } of stations) {
     const view = now().till.handlers.syncState({});
