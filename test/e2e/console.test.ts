@@ -7,6 +7,7 @@ import { startConsoleHq } from '#test/support/console/console-hq.ts';
 import type { ConsoleHq } from '#test/support/console/console-hq.ts';
 import { comeInByLink, goodPassword, openConsole, signIn } from '#test/support/console/console-page.ts';
 import type { ConsolePage } from '#test/support/console/console-page.ts';
+import { forgetPasswordsGiven } from '#test/support/console/old-session.ts';
 import { joiningDevice } from '#test/support/console/joining-device.ts';
 
 // Each test goes on where the one before has left HQ.
@@ -110,8 +111,9 @@ test('a till is renamed, reported on and replaced', async () => {
   await expect(page.getByTestId('till-name-shown')).toHaveCount(2);
 });
 
-test('a till is shut out for good only after that was ticked', async () => {
+test('a till is shut out for good only after that was ticked and the password was given again', async () => {
   const { page } = sara;
+  await forgetPasswordsGiven(hq.dataFolder);
   const till = page.locator('[data-testid^="till-"][data-state="active"]').first();
   await till.getByTestId('more').click();
   await page.getByTestId('do-revoke').click();
@@ -119,7 +121,16 @@ test('a till is shut out for good only after that was ticked', async () => {
   await page.getByTestId('sure').check();
   await page.getByTestId('revoke-from').selectOption('24');
   await page.getByTestId('revoke-button').click();
+  await page.getByTestId('confirm-password').fill('not her long password');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('confirm-dialog').getByTestId('failure')).toHaveAttribute(
+    'data-code',
+    'sign_in_wrong',
+  );
+  await page.getByTestId('confirm-password').fill(goodPassword);
+  await page.keyboard.press('Enter');
   await expect(page.getByTestId('shut-out-from')).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
 test('the places are reached by keys alone', async () => {

@@ -11,8 +11,7 @@ export async function mergeAll(
   if (kept === null) return ok(null);
   for (const memberRef of refs) {
     if (memberRef === kept) continue;
-    // One after the other: HQ locks both members for each.
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- one after the other, because HQ locks both members for each
     const merged = await api.merge(memberRef, { into: kept });
     if (!merged.ok) return merged;
   }

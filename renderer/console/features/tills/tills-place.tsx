@@ -28,28 +28,15 @@ export function TillsPlace({ role }: { readonly role: Role }) {
   const stores = useLoaded(useCallback(() => api.stores(), [api]));
   const joins = useJoins(maySeeJoins);
   const known = stores.value?.stores ?? [];
-  const nowMs = tills.value?.nowMs ?? 0;
-  const { items, sortAnew } = useSteadyOrder(
-    worstFirst(tills.value?.tills ?? [], nowMs),
-    ({ deviceId }) => deviceId,
-  );
+  const { tills: all, nowMs } = tills.value ?? { tills: [], nowMs: 0 };
+  const { items, sortAnew } = useSteadyOrder(worstFirst(all, nowMs), ({ deviceId }) => deviceId);
   const isAsking = code !== null && joins.waiting.some(({ deviceId }) => deviceId === code.deviceId);
   return (
     <Place
       title={t('console.tills.title')}
       sortAnew={sortAnew}
       actions={
-        mayChange ? (
-          <Button
-            look="primary"
-            onPress={() => setIsAdding(true)}
-            isDisabled={known.length === 0}
-            testId="add-till"
-          >
-            <Plus aria-hidden="true" size={19} />
-            {t('console.tills.add')}
-          </Button>
-        ) : null
+        mayChange ? <AddButton isDisabled={known.length === 0} onPress={() => setIsAdding(true)} /> : null
       }
     >
       <Waiting loaded={tills} />
@@ -92,6 +79,18 @@ export function TillsPlace({ role }: { readonly role: Role }) {
       ) : null}
       {code === null || isAsking ? null : <CodeDialog code={code} onClose={() => setCode(null)} />}
     </Place>
+  );
+}
+
+type AddButtonProps = { readonly isDisabled: boolean; readonly onPress: () => void };
+
+function AddButton({ isDisabled, onPress }: AddButtonProps) {
+  const { t } = useTranslation();
+  return (
+    <Button look="primary" onPress={onPress} isDisabled={isDisabled} testId="add-till">
+      <Plus aria-hidden="true" size={19} />
+      {t('console.tills.add')}
+    </Button>
   );
 }
 
