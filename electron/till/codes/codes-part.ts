@@ -22,6 +22,8 @@ import type { Approve } from '../operators/approval.ts';
 import { createGuard, createWaitingGuard } from '../operators/guard.ts';
 import type { Session } from '../operators/session.ts';
 import type { TillPorts } from '../ports.ts';
+import { createRedemptionStop } from '../sync/redemption-limit.ts';
+import type { SyncLine } from '../sync/sync-line.ts';
 import { createCancelCodes } from './cancel-codes.ts';
 import { createCodesAtTill } from './codes-at-till.ts';
 import type { CodesAtTill } from './codes-at-till.ts';
@@ -69,6 +71,7 @@ export type CodesHandlersDeps = CodesPart &
     readonly members: Pick<KnownMembers, 'byRef' | 'lotsOf'>;
     readonly approve: Approve;
     readonly session: Session;
+    readonly line: SyncLine;
     /** What the open basket costs now. */
     readonly payableMinor: () => Minor;
   };
@@ -85,6 +88,7 @@ export function createCodesHandlers(deps: CodesHandlersDeps): CodesHandlers {
     ...parts,
     views: createRewardViews(parts),
     isHeld: (memberRef) => isOnHold(deps.members.byRef(memberRef)),
+    redemptionStop: createRedemptionStop(deps.line, clock),
   });
   return {
     lookUpCode: signedIn(createLookUpCode(parts)),

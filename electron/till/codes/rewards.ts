@@ -23,6 +23,7 @@ import type { IssueCodesDetail } from '#shared/ledger/value/value-details.ts';
 import type { KeptCode } from '../db/stores/code-text-store.ts';
 import type { LedgerHealth } from '../ledger-health.ts';
 import type { Ledger, StorageCode, ValueToBook } from '../ledger-port.ts';
+import type { RedemptionStop } from '../sync/redemption-limit.ts';
 import { refused } from './codes-at-till.ts';
 import type { CodesAtTill } from './codes-at-till.ts';
 import type { RewardViews } from './reward-views.ts';
@@ -36,7 +37,13 @@ export type ClaimToBook = {
 };
 export type ClaimToClose = { readonly commandId: Uuid; readonly claimEntryId: Uuid };
 export type Claimed = { readonly rewards: RewardsView; readonly voucher: VoucherView | null };
-type ClaimCode = 'member_unknown' | 'reward_unknown' | 'redemption_on_hold' | RewardRefusal | StorageCode;
+type ClaimCode =
+  | 'member_unknown'
+  | 'reward_unknown'
+  | 'redemption_on_hold'
+  | 'redemption_not_allowed'
+  | RewardRefusal
+  | StorageCode;
 type CloseCode = 'claim_unknown' | 'claim_closed' | StorageCode;
 
 export type RewardCommands = {
@@ -61,6 +68,7 @@ export type RewardsDeps = {
   readonly programme: Programme;
   /** Nothing may be taken from the member until somebody at HQ has looked at it. */
   readonly isHeld: (memberRef: MemberRef) => boolean;
+  readonly redemptionStop: RedemptionStop;
   readonly ledger: Pick<Ledger, 'bookValues' | 'entryById'>;
   readonly health: LedgerHealth;
   readonly ids: Ids;
@@ -91,6 +99,8 @@ function createClaimReward(deps: RewardsDeps): RewardCommands['claimReward'] {
     const claimer = views.claimerOf(memberRef);
     if (claimer === undefined) return err(appError('member_unknown'));
     if (deps.isHeld(memberRef)) return err(appError('redemption_on_hold'));
+    const stop = deps.redemptionStop();
+    if (stop !== null) return err(stop);
     const reward = deps.programme.rewards.find((candidate) => candidate.rewardId === rewardId);
     if (reward === undefined) return err(appError('reward_unknown'));
     const made = isCode(reward) ? codes.makeCodes(1) : [];

@@ -13,7 +13,7 @@ import { hasTenders } from '#shared/ledger/value/chosen-tenders.ts';
 import type { Tender } from '#shared/ledger/value/value-details.ts';
 import type { ReserveRequest } from '#shared/contracts/sync/sync-schemas.ts';
 import type { Draft } from '../basket/draft.ts';
-import { redemptionLimitOf } from '../sync/redemption-limit.ts';
+import { createRedemptionStop } from '../sync/redemption-limit.ts';
 import type { SyncLine } from '../sync/sync-line.ts';
 import type { Tenders } from './tenders.ts';
 
@@ -42,6 +42,7 @@ export type ReserveFirstDeps = {
 const nothingKept: Reservation = { isKept: false, giveUp: () => undefined };
 
 export function createReserveFirst({ line, tenders, clock, sha256 }: ReserveFirstDeps): ReserveFirst {
+  const stopOf = createRedemptionStop(line, clock);
   return {
     partsOf: (draft, dueMinor) => {
       if (!line.isJoined() || !hasTenders(draft.tenders) || draft.member === null) return null;
@@ -51,14 +52,14 @@ export function createReserveFirst({ line, tenders, clock, sha256 }: ReserveFirs
       return parts.length === 0 ? null : { opKey, memberRef: draft.member.memberRef, parts };
     },
     reserve: async (request) => {
-      const isReachable = line.isReachable();
-      const limit = redemptionLimitOf(line.memory(), { nowMs: clock.nowMs(), isReachable });
-      if (limit !== null && limit !== 'offline') return err(appError('redemption_not_allowed', { limit }));
-      if (!isReachable) return ok(nothingKept);
+      const stop = stopOf();
+      if (stop !== null) return err(stop);
+      if (!line.isReachable()) return ok(nothingKept);
       const answer = await line.reserve(request);
-      if (answer.kind === 'notReached') return ok(nothingKept);
-      const { opKey } = request;
-      if (answer.kind === 'given') return ok({ isKept: true, giveUp: () => line.release(opKey) });
+      const giveUp = (): void => line.release(request.opKey);
+      // HQ may have kept it, and only its answer is lost.
+      if (answer.kind === 'notReached') return ok({ isKept: false, giveUp });
+      if (answer.kind === 'given') return ok({ isKept: true, giveUp });
       return err(appError(answer.code === 'on_hold' ? 'redemption_on_hold' : 'balance_too_small'));
     },
   };

@@ -30,6 +30,7 @@ import { isOnHold } from '../members/known-members.ts';
 import type { KnownMember, KnownMembers } from '../members/known-members.ts';
 import type { Approve, ApprovalCode } from '../operators/approval.ts';
 import type { BasketViews } from '../queries/basket-view.ts';
+import type { RedemptionStop } from '../sync/redemption-limit.ts';
 import type { LocalDay } from './local-day.ts';
 import { givenOn } from './member-file.ts';
 import type { MemberFiles } from './member-file.ts';
@@ -60,7 +61,10 @@ export type StandingCommands = {
   readonly transferPoints: (
     command: TransferPoints,
     operator: Operator,
-  ) => Answer<MemberFileView, TransferCode | 'member_unknown' | 'redemption_on_hold' | StorageCode>;
+  ) => Answer<
+    MemberFileView,
+    TransferCode | 'member_unknown' | 'redemption_on_hold' | 'redemption_not_allowed' | StorageCode
+  >;
   readonly setHousehold: (
     command: SetHousehold,
     operator: Operator,
@@ -78,6 +82,7 @@ export type StandingCommandsDeps = {
   readonly files: MemberFiles;
   readonly statements: MemberStatements;
   readonly settle: SettleMember;
+  readonly redemptionStop: RedemptionStop;
   readonly ledger: Pick<Ledger, 'bookValue' | 'entryByKey'>;
   readonly health: LedgerHealth;
   readonly approve: Approve;
@@ -134,6 +139,8 @@ function transferPoints(
   const from = members.byRef(fromRef);
   if (from === undefined || members.byRef(toRef) === undefined) return err(appError('member_unknown'));
   if (isOnHold(from)) return err(appError('redemption_on_hold'));
+  const stop = deps.redemptionStop();
+  if (stop !== null) return err(stop);
   const today = day.today();
   const moves = decideTransfer({
     fromRef,

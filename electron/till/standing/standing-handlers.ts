@@ -15,6 +15,8 @@ import type { TillPorts } from '../ports.ts';
 import { createStatementOf } from '../queries/statement.ts';
 import type { BasketViews } from '../queries/basket-view.ts';
 import type { RuleSets } from '../rules/rule-sets.ts';
+import { createRedemptionStop } from '../sync/redemption-limit.ts';
+import type { SyncLine } from '../sync/sync-line.ts';
 import type { StandingParts } from './create-standing.ts';
 import { createMemberFiles } from './member-file.ts';
 import { createMemberStatements } from './member-statement.ts';
@@ -29,7 +31,8 @@ export type StandingHandlersDeps = {
   readonly standing: StandingParts;
   readonly chain: ChainAtTill;
   readonly databases: { readonly ledger: ReadDb };
-  readonly ports: Pick<TillPorts, 'sha256'>;
+  readonly ports: Pick<TillPorts, 'sha256' | 'clock'>;
+  readonly line: SyncLine;
   readonly ledger: Ledger;
   readonly members: KnownMembers;
   readonly ruleSets: RuleSets;
@@ -53,6 +56,7 @@ export function createStandingHandlers(deps: StandingHandlersDeps): StandingHand
     files,
     statements: createMemberStatements({ members, statementOf: createStatementOf(deps.databases.ledger) }),
     sha256: deps.ports.sha256,
+    redemptionStop: createRedemptionStop(deps.line, deps.ports.clock),
   });
   const signedIn = createGuard(session);
   const waiting = createWaitingGuard(session);

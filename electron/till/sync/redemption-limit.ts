@@ -1,7 +1,11 @@
 /** What HQ's last word leaves of redemption at this till. */
 
+import { appError } from '#shared/contracts/error-codes.ts';
+import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { redemptionLimits } from '#shared/contracts/till/sync-views.ts';
+import type { Clock } from '#shared/kernel/clock.ts';
 import type { SyncMemory } from '../db/stores/sync-state-store.ts';
+import type { SyncLine } from './sync-line.ts';
 
 export type RedemptionLimit = (typeof redemptionLimits)[number];
 
@@ -15,4 +19,21 @@ export function redemptionLimitOf(
   if (tillState === 'frozen') return reason ?? 'byHand';
   if (lease !== null && nowMs >= lease.expiresAtMs) return 'leaseOver';
   return isReachable ? null : 'offline';
+}
+
+export type RedemptionStop = () => AppError<'redemption_not_allowed'> | null;
+
+/** Why nothing may be taken from any member here; null while HQ lets it be, and at a till that belongs to no HQ. */
+export function createRedemptionStop(
+  line: Pick<SyncLine, 'isJoined' | 'isReachable' | 'memory'>,
+  clock: Clock,
+): RedemptionStop {
+  return () => {
+    if (!line.isJoined()) return null;
+    const limit = redemptionLimitOf(line.memory(), {
+      nowMs: clock.nowMs(),
+      isReachable: line.isReachable(),
+    });
+    return limit === null || limit === 'offline' ? null : appError('redemption_not_allowed', { limit });
+  };
 }

@@ -42,6 +42,7 @@ const claimErrors = [
   'reward_limit_reached',
   'balance_too_small',
   'redemption_on_hold',
+  'redemption_not_allowed',
   'quantity_invalid',
   ...storageErrors,
 ] as const;

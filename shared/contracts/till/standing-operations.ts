@@ -51,6 +51,7 @@ export const standingOperations = {
       'amount_invalid',
       'balance_too_small',
       'redemption_on_hold',
+      'redemption_not_allowed',
       ...storageErrors,
     ],
     deadlineMs: commandDeadlineMs,
