@@ -178,6 +178,7 @@ CREATE TABLE offer_use (
   changed bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (offer_id, store_id, device_id, day)
 );
+CREATE INDEX offer_use_by_change ON offer_use (changed);
 
 -- Refunds by line over all tills, for "never more than was sold".
 CREATE TABLE refund_line (

@@ -221,7 +221,10 @@ export type OfferUseRow = {
   readonly costMinor: number;
 };
 
-/** Uses of each offer, store and day of which anything changed, by all devices but one. */
+/**
+ * Uses of each offer, store and day of which anything changed, by all devices but one. What changed is found by its
+ * index: adding up everything of every day for each pull took as long as all days together.
+ */
 export async function offerUsesChangedAfter(
   db: Reading,
   asked: {
@@ -237,9 +240,11 @@ export async function offerUsesChangedAfter(
       COALESCE(SUM(uses) FILTER (WHERE device_id <> ${asked.withoutDevice}), 0) AS uses,
       COALESCE(SUM(cost_minor) FILTER (WHERE device_id <> ${asked.withoutDevice}), 0) AS cost
     FROM offer_use
-    WHERE (offer_id, store_id, day) > (${offerId}, ${storeId}, ${date})
+    WHERE (offer_id, store_id, day) IN (
+      SELECT offer_id, store_id, day FROM offer_use
+      WHERE changed > ${asked.changed} AND (offer_id, store_id, day) > (${offerId}, ${storeId}, ${date})
+    )
     GROUP BY offer_id, store_id, day
-    HAVING MAX(changed) > ${asked.changed}
     ORDER BY offer_id, store_id, day LIMIT ${asked.countMax}`.execute(db);
   return found.rows.map((row) => ({
     offerId: row.offer_id,
