@@ -12,6 +12,7 @@ import type { Result } from '#shared/kernel/result.ts';
 import { canonicalRuleSet } from '#shared/scoring/language/canonical-rule-set.ts';
 import { waitingJoins } from '#sync/server/db/stores/people/till-joins.ts';
 import type { TillJoin } from '#sync/server/db/stores/people/till-joins.ts';
+import { publishedRuleSet } from '#sync/server/db/stores/publication/rule-set-store.ts';
 import { tillReportRows } from '#sync/server/db/stores/truth/till-report.ts';
 import type { HqDeps } from '#sync/server/hq-deps.ts';
 import { approveJoin } from '#sync/server/join/decide-join.ts';
@@ -108,7 +109,9 @@ export async function bringDemoChain(deps: HqDeps): Promise<void> {
   const chain = chainSchema.parse(generateChain());
   const canonicalJson = canonicalRuleSet(ruleSetSchema.parse(generateRuleSet()));
   const ruleSetHash = bytesToHex(deps.sha256(deps.utf8.encode(canonicalJson)));
-  await importChain({ chain, canonicalJson, ruleSetHash }, deps);
+  // What people changed at HQ since the first run stays.
+  const isFirst = (await publishedRuleSet(deps.db)) === undefined;
+  if (isFirst) await importChain({ chain, canonicalJson, ruleSetHash }, deps);
   const [store] = chain.stores;
   invariant(store !== undefined, 'the demo chain has stores');
   await importMembers(

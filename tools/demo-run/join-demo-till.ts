@@ -26,7 +26,11 @@ import type { DemoHq } from './demo-hq.ts';
 export type Belonging = { readonly hqId: string; readonly url: string; readonly deviceId: Uuid };
 
 /** The till that the folder belongs to, or has joined as just now. It must not be running. */
-export async function joinDemoTill(dataDir: string, hq: DemoHq): Promise<Result<Belonging, AppError>> {
+export async function joinDemoTill(
+  dataDir: string,
+  hq: Pick<DemoHq, 'url' | 'newTill' | 'approve'>,
+  name = 'Demo',
+): Promise<Result<Belonging, AppError>> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const files = openDataFolder(dataDir);
   const fresh = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
@@ -46,7 +50,7 @@ export async function joinDemoTill(dataDir: string, hq: DemoHq): Promise<Result<
     former: demoDeviceId,
     ports,
   };
-  const { code, deviceId } = await hq.newTill('Demo');
+  const { code, deviceId } = await hq.newTill(name);
   const asked = await askToJoin(deps, { url: hq.url, code });
   if (!asked.ok) return asked;
   await hq.approve({ deviceId, fingerprint: asked.value.fingerprint });
