@@ -2,7 +2,8 @@
 
 import { inTransaction } from '../db/in-transaction.ts';
 import type { TransactionDeps } from '../db/in-transaction.ts';
-import { chainsMoved, lockChainsToCount, takeTurn } from '../db/stores/truth/truth-turn.ts';
+import { chainsMoved, lockChainsToCount } from '../db/stores/truth/chains-to-count.ts';
+import { takeTurn } from '../db/stores/truth/truth-turn.ts';
 import { bookTurn } from './book-turn.ts';
 import type { Turn, TurnDeps } from './book-turn.ts';
 import type { CompiledRuleSets } from './compiled-rule-sets.ts';

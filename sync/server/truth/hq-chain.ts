@@ -22,7 +22,7 @@ import type { HqDb, HqTransaction } from '../db/hq-tables.ts';
 import { lockChainHeads, moveChainHead } from '../db/stores/chains/chain-heads.ts';
 import { insertSegment } from '../db/stores/chains/segments.ts';
 import { ensureHqDevice, newestHlcMs, storesOfChain } from '../db/stores/truth/hq-device.ts';
-import { moveCounted } from '../db/stores/truth/truth-turn.ts';
+import { moveCounted } from '../db/stores/truth/chains-to-count.ts';
 import type { CountedRange } from '../db/stores/truth/truth-turn.ts';
 import type { HqDeps } from '../hq-deps.ts';
 import type { EntryRead } from './read-entries.ts';
