@@ -24,8 +24,11 @@ export function createEventStream(onEvent: (event: StreamEvent) => void): (text:
     if (field === 'data' && data.length < 100) data.push(value);
   };
   return (text) => {
-    const lines = (pending + text).split(/\r\n|\n|\r/);
-    pending = (lines.pop() ?? '').slice(0, pendingMax);
+    // A carriage return at the end may be half of a line's end.
+    const lines = (pending + text).split(/\r\n|\n|\r(?!$)/);
+    const last = lines.pop() ?? '';
+    pending =
+      last.length <= pendingMax ? last : last.slice(0, pendingMax) + (last.endsWith('\r') ? '\r' : '');
     for (const whole of lines) line(whole);
   };
 }
