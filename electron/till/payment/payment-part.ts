@@ -194,10 +194,12 @@ async function payAsked(
 /** Null for a basket that is another one by now, or is paid already: what it is refused or answered with needs no HQ. */
 function redeemedParts(
   { basket, views, ledger, reserveFirst }: PaymentHandlersDeps,
-  { basketId }: SaleToPay,
+  { basketId, revision }: SaleToPay,
 ): ReturnType<ReserveFirst['partsOf']> {
   const draft = basket.draft();
-  if (draft.basketId !== basketId || ledger.saleByBasket(basketId) !== undefined) return null;
+  // Only the very revision that is reserved may be booked: it must not become another one while HQ is asked.
+  const isAsShown = draft.basketId === basketId && draft.revision === revision;
+  if (!isAsShown || ledger.saleByBasket(basketId) !== undefined) return null;
   if (!hasTenders(draft.tenders)) return null;
   return reserveFirst.partsOf(draft, views.scored(draft).score.payableMinor);
 }

@@ -133,6 +133,21 @@ test('what HQ keeps for a sale is let go when the sale is not booked after all',
   expect(till.releases()).toEqual([present(till.reserves()[0]).request.opKey]);
 });
 
+test('what is reserved is what is booked: a basket that changes while HQ is asked is not paid', async () => {
+  const till = await createReservingTill();
+  till.contacted();
+  const { world, handlers } = till;
+  await basketWithPoints(till);
+  const { basketId, revision } = present(expectOk(await handlers.till({})).basket);
+  const command = () => ({ commandId: world.id(), basketId });
+  // A page that names the basket that it will only be once HQ has answered.
+  const paying = handlers.paySale({ ...command(), revision: revision + 1 });
+  expectOk(await handlers.chooseTenders({ ...command(), tenders: { ...nothing, points: 450 } }));
+  if (till.reserves().length > 0) till.answer({ kind: 'given' });
+  expect(expectCode(await paying)).toBe('basket_changed');
+  expect(till.orders.filter(({ order }) => order === 'booked')).toHaveLength(0);
+});
+
 test('a till whose line is down asks nobody before points pay', async () => {
   const till = await createReservingTill();
   const { payApproved } = await basketWithPoints(till);
