@@ -1,6 +1,7 @@
 /** One page of a pull: compressed lines of JSON, each of them a record. */
 
 import { brotliDecompressSync } from 'node:zlib';
+import { createDropUnknown } from '#shared/contracts/sync/drop-unknown.ts';
 import { pullRecord } from '#shared/contracts/sync/pull-records.ts';
 import type { PullRecord } from '#shared/contracts/sync/pull-records.ts';
 import { pageOpenBytesMax } from '#shared/contracts/sync/protocol.ts';
@@ -17,6 +18,9 @@ export type CheckedPage = {
 
 export type PlacedRecord = { readonly record: PullRecord; readonly at: PagePlace };
 
+const dropUnknown = createDropUnknown(pullRecord);
+const knownKinds: ReadonlySet<unknown> = new Set(pullRecord.options.map(({ shape }) => shape.t.value));
+
 /** Everything in it is looked at, once, before it is kept. */
 export function checkPage(page: string, bytes: Uint8Array): Result<CheckedPage, PullRefusal> {
   const text = openPage(page, bytes);
@@ -26,6 +30,8 @@ export function checkPage(page: string, bytes: Uint8Array): Result<CheckedPage, 
   for (const lineText of linesOf(text.value)) {
     line += 1;
     const json = parseJson(lineText);
+    if (isOfLaterVersion(json)) continue;
+    dropUnknown(json);
     const parsed = pullRecord.safeParse(json);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
@@ -42,9 +48,23 @@ export function* recordsOf(page: string, bytes: Uint8Array): Iterable<PlacedReco
   let line = 0;
   for (const text of linesOf(brotliDecompressSync(bytes).toString('utf8'))) {
     line += 1;
+    const json: unknown = JSON.parse(text);
+    if (isOfLaterVersion(json)) continue;
+    dropUnknown(json);
     // The schema let this very text through when the page came; its brands are plain numbers and texts.
-    yield { record: JSON.parse(text) as PullRecord, at: { page, line } };
+    yield { record: json as PullRecord, at: { page, line } };
   }
+}
+
+/** A kind of record that this program does not know says nothing to it. */
+function isOfLaterVersion(json: unknown): boolean {
+  return (
+    typeof json === 'object' &&
+    json !== null &&
+    't' in json &&
+    typeof json.t === 'string' &&
+    !knownKinds.has(json.t)
+  );
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
