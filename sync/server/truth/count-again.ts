@@ -1,14 +1,17 @@
 /** Makes everything that HQ counted again, from the stored segments in the order in which they were counted. */
 
+import type { Uuid } from '#shared/kernel/ids.ts';
 import { nextChange } from '../db/change-clock.ts';
 import type { HqTransaction } from '../db/hq-tables.ts';
 import { inTransaction } from '../db/in-transaction.ts';
+import { ensureHqDevice } from '../db/stores/truth/hq-device.ts';
 import { addOfferUses } from '../db/stores/truth/sum-rows.ts';
 import { forgetCounted, takeTurn, turnsAfter } from '../db/stores/truth/truth-turn.ts';
 import type { CountedRange } from '../db/stores/truth/truth-turn.ts';
 import { countEntries } from './count-entries.ts';
 import type { CountNextDeps } from './count-next.ts';
 import { judgeChains } from './judge-chains.ts';
+import { judgeOwn } from './judge-own.ts';
 import { readAfter } from './read-entries.ts';
 import type { ChainRead } from './read-entries.ts';
 
@@ -26,17 +29,25 @@ async function again(transaction: HqTransaction, deps: CountNextDeps): Promise<C
   await takeTurn(transaction);
   await forgetCounted(transaction);
   const changed = await nextChange(transaction);
+  const hqDevice = await ensureHqDevice(transaction, deps);
   let entries = 0;
   let turns = 0;
   for (let turn = await turnsAfter(transaction, 0); turn; turn = await turnsAfter(transaction, turn.n)) {
     const chains = await readRanges(transaction, turn.ranges, deps);
-    const judged = await judgeChains(transaction, chains, deps);
+    const fromTills = chains.filter((chain) => !isOf(hqDevice, chain));
+    const own = chains.filter((chain) => isOf(hqDevice, chain)).flatMap((chain) => chain.entries);
+    // What HQ booked followed from what was counted before it in the same turn.
+    const judged = [...(await judgeChains(transaction, fromTills, deps)), ...judgeOwn(own, deps)];
     const counted = await countEntries(transaction, judged, { ...deps, nowMs: deps.clock.nowMs() });
     await addOfferUses(transaction, counted.offerUses, changed);
     entries += judged.length;
     turns += 1;
   }
   return { turns, entries };
+}
+
+function isOf(deviceId: Uuid, { range }: ChainRead): boolean {
+  return range.deviceId === deviceId;
 }
 
 async function readRanges(
