@@ -1,13 +1,21 @@
 /** HQ alone lets lots end and gives what was held back, over all tills. */
 
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Programme } from '#shared/domain/programme.ts';
 import { epochMs } from '#shared/kernel/clock.ts';
+import { parseEntry } from '#shared/ledger/entry-body.ts';
+import { inTransaction } from '#sync/server/db/in-transaction.ts';
+import { writeDocument } from '#sync/server/db/stores/publication/document-store.ts';
+import { nodeHqPorts } from '#sync/server/node-hq-ports.ts';
 import { checkConservation } from '#sync/server/truth/check-conservation.ts';
 import { countAgain } from '#sync/server/truth/count-again.ts';
 import { endLots } from '#sync/server/truth/end-of-lots.ts';
 import { mergeMembers } from '#sync/server/truth/merge-members.ts';
+import { bodiesOf } from '#sync/server/truth/read-entries.ts';
 import { noonMs } from '#test/support/ledger.ts';
 import { expectOk } from '#test/support/expect-ok.ts';
+import { restingPoints } from '#test/support/standing-world.ts';
+import { demoProgramme } from '#tools/demo/demo-programme.ts';
 import { truthDump } from '#test/support/hq/truth-dump.ts';
 import {
   countAll,
@@ -16,10 +24,12 @@ import {
   dispositions,
   giftOf,
   knowMember,
+  knowRuleSet,
   lotNamed,
   memberId,
   paymentOf,
   standing,
+  tillId,
 } from '#test/support/hq/truth-world.ts';
 import type { TruthTill, TruthWorld } from '#test/support/hq/truth-world.ts';
 import { withPglite } from '#test/support/hq/with-pglite.ts';
@@ -47,6 +57,22 @@ async function endAll(days: number): Promise<number> {
     if (some === 0) return members;
     members += some;
   }
+}
+
+/** What HQ booked by itself, and why, in the order of its chain. */
+async function causes(): Promise<readonly string[]> {
+  const rows = await db()
+    .selectFrom('segment')
+    .select(['from_seq as fromSeq', 'to_seq as toSeq', 'bytes'])
+    .where('device_id', 'not in', [tillId(1), tillId(2)])
+    .orderBy('from_seq')
+    .execute();
+  return rows.flatMap((row) =>
+    bodiesOf(row, nodeHqPorts).flatMap((body) => {
+      const entry = parseEntry(body);
+      return entry?.kind === 'expire' ? [`expire ${entry.content.detail.cause}`] : [];
+    }),
+  );
 }
 
 describe('a lot whose day has come', () => {
@@ -151,5 +177,63 @@ describe('a lot whose day has come', () => {
     expect(await standing(db(), memberId(1))).toEqual([100n, 0n]);
     expect(await endAll(10)).toBe(1);
     expect(await standing(db(), memberId(1))).toEqual([0n, 0n]);
+  });
+});
+
+describe('points without a day of their own', () => {
+  async function ruleThat(points: Partial<Programme['points']>): Promise<void> {
+    const programme = { ...demoProgramme, points: { ...restingPoints, ...points } };
+    await inTransaction(countDeps(db()), (transaction) => writeDocument(transaction, 'programme', programme));
+  }
+
+  it('end after quiet days without a purchase at any till, and not before', async () => {
+    await ruleThat({ expireAfterQuietDays: 30 });
+    await knowRuleSet(db());
+    till.sell({ member: memberId(1) });
+    till.book(giftOf({ unit: 'points', amount: 100, memberRef: memberId(1) }));
+    await till.push(db());
+    await countAll(db());
+    const before = await standing(db(), memberId(1));
+    expect(before).toEqual([220n, 5_000n]);
+    for (const days of [28, 29]) await endAll(days);
+    expect(await standing(db(), memberId(1))).toEqual(before);
+    await endAll(30);
+    await endAll(31);
+    expect(await standing(db(), memberId(1))).toEqual([0n, 5_000n]);
+    expect(await causes()).toEqual(['expire inactivity']);
+    expect((await checkConservation(db())).isSound).toBe(true);
+  });
+
+  it('stay where the member bought something at another till meanwhile', async () => {
+    await ruleThat({ expireAfterQuietDays: 30 });
+    await knowRuleSet(db());
+    till.book(giftOf({ unit: 'points', amount: 100 }));
+    await till.push(db());
+    await countAll(db());
+    const other = world.till(2);
+    other.sell({ member: memberId(1), moment: { localDate: '2026-12-10', minuteOfDay: 930 } });
+    await other.push(db());
+    await countAll(db());
+    const before = await standing(db(), memberId(1));
+    await endAll(31);
+    expect(await standing(db(), memberId(1))).toEqual(before);
+    expect(await causes()).toEqual([]);
+  });
+
+  it('end with the programme on its last day, credit does not', async () => {
+    await ruleThat({ closeOutOn: '2026-11-25' });
+    till.book(giftOf({ unit: 'points', amount: 100 }));
+    till.book(giftOf({ unit: 'money', amount: 5_000 }));
+    till.book(giftOf({ unit: 'points', amount: 40, memberRef: memberId(2) }));
+    await till.push(db());
+    await countAll(db());
+    await endAll(3);
+    expect(await standing(db(), memberId(2))).toEqual([40n, 0n]);
+    await endAll(4);
+    await endAll(5);
+    expect(await standing(db(), memberId(1))).toEqual([0n, 5_000n]);
+    expect(await standing(db(), memberId(2))).toEqual([0n, 0n]);
+    expect(await causes()).toEqual(['expire closeOut', 'expire closeOut']);
+    expect((await checkConservation(db())).isSound).toBe(true);
   });
 });
