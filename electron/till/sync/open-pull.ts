@@ -9,6 +9,8 @@ import { cacheKind } from '../db/cache-kind.ts';
 import type { ReadDb } from '../db/database.ts';
 import { openDatabaseToRead } from '../db/open-database.ts';
 import { createErasureStore } from '../db/stores/erasure-store.ts';
+import type { Erasure } from '../db/stores/erasure-store.ts';
+import { createMemberRemains } from '../db/stores/member-eraser.ts';
 import { pullPlaceOf } from '../db/stores/pulled-chain-writer.ts';
 import { sha256, utf8, verifySignature } from '../node-signatures.ts';
 import type { TillPorts } from '../ports.ts';
@@ -20,11 +22,13 @@ export type OpenPull = { readonly target: PullTarget; readonly close: () => void
 export type OpenPullDeps = {
   readonly log: TillPorts['log'];
   readonly keepVerifier: ChainTools['keepVerifier'];
+  /** Has members who were enrolled here; `undefined` while there is none of this till. */
+  readonly ledger: ReadDb | undefined;
 };
 
 export function openPull(
   { place, isReceiving }: Pick<SyncJob, 'place' | 'isReceiving'>,
-  { log, keepVerifier }: OpenPullDeps,
+  { log, keepVerifier, ledger }: OpenPullDeps,
 ): OpenPull {
   const tools: ChainTools = { sha256, utf8, verifySignature, log, keepVerifier, pinnedPublishers: null };
   const staged = openStagedPull({ place, tools, isCacheOpenHere: true });
@@ -39,7 +43,8 @@ export function openPull(
     staged: staged.value,
     cursor: cache === undefined ? null : (pullPlaceOf(cache)?.cursor ?? null),
     erasures: {
-      done: () => (cache === undefined ? [] : ordersDone(cache).filter((orderId) => !told.has(orderId))),
+      done: () =>
+        cache === undefined ? [] : ordersDone(cache, ledger).filter((orderId) => !told.has(orderId)),
       // HQ takes a second word for the first: after a restart it is told again.
       told: (orderId) => void told.add(orderId),
     },
@@ -53,10 +58,19 @@ export function openPull(
   };
 }
 
-/** While remains may still lie in the file, nothing is confirmed. */
-function ordersDone(cache: ReadDb): readonly string[] {
+/**
+ * While remains may still lie in the cache, nothing is confirmed, and nobody whom the ledger still knows: the till's main
+ * thread forgets them once it hears of the pull.
+ */
+function ordersDone(cache: ReadDb, ledger: ReadDb | undefined): readonly string[] {
   const store = createErasureStore(cache);
-  return store.isScrubDue() ? [] : store.all().flatMap(({ orderId }) => orderId ?? []);
+  if (store.isScrubDue()) return [];
+  const remains = ledger === undefined ? undefined : createMemberRemains(ledger);
+  const isGone = ({ memberRef }: Erasure): boolean => remains?.has(memberRef) !== true;
+  return store
+    .all()
+    .filter(isGone)
+    .flatMap(({ orderId }) => orderId ?? []);
 }
 
 function openCacheToRead({ dataDir, key, nativeBinding }: SyncJob['place']): ReadDb | undefined {

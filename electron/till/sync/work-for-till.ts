@@ -63,7 +63,7 @@ export function workForTill(deps: WorkDeps): Work {
   });
   const client = createHqClient(link, utf8);
   const opened = openLedger(job);
-  const pull = openPull(job, { log: ports.log, keepVerifier: deps.keepVerifier });
+  const pull = openPull(job, { log: ports.log, keepVerifier: deps.keepVerifier, ledger: opened.db });
   const agentPorts = agentPortsOf(ports);
   const hints = keepHints(deps, { link, ports: agentPorts });
   const { place } = job;

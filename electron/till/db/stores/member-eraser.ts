@@ -2,7 +2,7 @@
 
 import type { MemberRef } from '#shared/domain/member.ts';
 import { uuidToBytes } from '#shared/kernel/ids.ts';
-import type { WriteDb } from '../database.ts';
+import type { ReadDb, WriteDb } from '../database.ts';
 import { bytesOf, integerOf, textOf, textOrNull } from '../row.ts';
 import { memberWords } from './member-writer.ts';
 
@@ -13,12 +13,24 @@ export type MemberEraser = {
   readonly erase: (memberRef: MemberRef) => void;
 };
 
+const findMember = 'SELECT member_id, name, latin_name FROM member WHERE member_ref = ?';
+const findSealed = `SELECT a.attachment_hash FROM entry AS e JOIN attachment AS a ON a.entry_id = e.entry_id
+  WHERE e.member_ref = ? AND e.kind = 'enrol'`;
+
+export function createMemberRemains(db: ReadDb): Pick<MemberEraser, 'has'> {
+  const find = db.prepareRead(findMember);
+  const sealed = db.prepareRead(findSealed);
+  return {
+    has: (memberRef) => {
+      const ref = uuidToBytes(memberRef);
+      return find.get(ref) !== undefined || sealed.get(ref) !== undefined;
+    },
+  };
+}
+
 export function createMemberEraser(db: WriteDb): MemberEraser {
-  const find = db.prepareRead('SELECT member_id, name, latin_name FROM member WHERE member_ref = ?');
-  const sealed = db.prepareRead(
-    `SELECT a.attachment_hash FROM entry AS e JOIN attachment AS a ON a.entry_id = e.entry_id
-     WHERE e.member_ref = ? AND e.kind = 'enrol'`,
-  );
+  const find = db.prepareRead(findMember);
+  const sealed = db.prepareRead(findSealed);
   const removeWords = db.prepare(
     "INSERT INTO member_search (member_search, rowid, words) VALUES ('delete', ?, ?)",
   );
@@ -27,10 +39,7 @@ export function createMemberEraser(db: WriteDb): MemberEraser {
   const removeKey = db.prepare('DELETE FROM attachment_key WHERE attachment_hash = ?');
   const removeSealed = db.prepare('DELETE FROM attachment WHERE attachment_hash = ?');
   return {
-    has: (memberRef) => {
-      const ref = uuidToBytes(memberRef);
-      return find.get(ref) !== undefined || sealed.get(ref) !== undefined;
-    },
+    ...createMemberRemains(db),
     erase: (memberRef) => {
       const ref = uuidToBytes(memberRef);
       const row = find.get(ref);

@@ -1,17 +1,23 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { cachePath } from '#electron/till/cache/cache-files.ts';
 import { stagingPath } from '#electron/till/cache/staged-pull.ts';
+import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
+import { openDatabaseToRead } from '#electron/till/db/open-database.ts';
 import { createErasureStore } from '#electron/till/db/stores/erasure-store.ts';
+import { openPull } from '#electron/till/sync/open-pull.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
 import { searchKey } from '#shared/domain/text.ts';
 import { uuid } from '#shared/kernel/ids.ts';
 import { expectOk } from '#test/support/expect-ok.ts';
 import { openPagesOf } from '#test/support/open-pages.ts';
+import { present } from '#test/support/present.ts';
 import { memberRecordOf, memberRecordsOf, snapshotRecords } from '#test/support/pulled-chain.ts';
 import { createPulledTill } from '#test/support/pulled-till.ts';
 import { createPullWorld } from '#test/support/pull-world.ts';
 import { basketOf, worldKeys } from '#test/support/till-world.ts';
+import type { TillRun, TillWorld } from '#test/support/till-world.ts';
 
 const canary = 'Zyxwvutsrq';
 const canaryPhone = '+989130001122';
@@ -70,21 +76,38 @@ test.for(['delta', 'snapshot'] as const)(
   },
 );
 
+async function enrolledHere(run: TillRun, till: TillWorld): Promise<MemberRef> {
+  const { basketId } = await basketOf(run);
+  const person = { name: `${canary} Kavian`, phone: canaryPhone, birthDate: null, cardUid: null };
+  const enrolled = expectOk(await run.screen.enrolMember({ commandId: till.id(), basketId, ...person }));
+  return present(enrolled.member).memberRef;
+}
+
+test('an erasure is confirmed only when the cache and the ledger have both forgotten the member', async () => {
+  const { till, pulls } = await createPulledTill();
+  const run = await till.openSignedIn();
+  const memberRef = await enrolledHere(run, till);
+  const { place } = pulls;
+  const file = path.join(till.dataDir, 'ledger.db');
+  const ledger = expectOk(openDatabaseToRead({ ...place, path: file, kind: ledgerKind, isOpenHere: true }));
+  onTestFinished(() => ledger.close());
+  const log = () => undefined;
+  const keepVerifier = () => undefined;
+  const pull = openPull({ place, isReceiving: false }, { log, keepVerifier, ledger });
+  onTestFinished(() => pull.close());
+  pulls.pull('delta', [[{ t: 'memberGone', memberRef, reason: 'erased', orderId }]]);
+  expect(pull.target.erasuresDone()).toEqual([]);
+  run.publishedChanged();
+  expect(till.logged).toContain('membersErased');
+  expect(pull.target.erasuresDone()).toEqual([orderId]);
+  pull.target.erasureTold(orderId);
+  expect(pull.target.erasuresDone()).toEqual([]);
+});
+
 test('a member who was enrolled here and is erased at HQ is forgotten by the ledger’s file too, and the entries stay', async () => {
   const { till, pulls } = await createPulledTill();
   const run = await till.openSignedIn();
-  const { basketId } = await basketOf(run);
-  const enrolled = expectOk(
-    await run.screen.enrolMember({
-      commandId: till.id(),
-      basketId,
-      name: `${canary} Kavian`,
-      phone: canaryPhone,
-      birthDate: null,
-      cardUid: null,
-    }),
-  );
-  const memberRef = enrolled.member?.memberRef;
+  const memberRef = await enrolledHere(run, till);
   const before = expectOk(await run.screen.searchMembers({ text: canary }));
   expect(before.members).toHaveLength(1);
   pulls.pull('delta', [[{ t: 'memberGone', memberRef, reason: 'erased', orderId }]]);
