@@ -3,9 +3,9 @@
 import type { ReadDb } from '#electron/till/db/database.ts';
 import { sha256 } from '#electron/till/node-signatures.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
-import { uuidFromBytes } from '#shared/kernel/ids.ts';
+import { uuid, uuidFromBytes } from '#shared/kernel/ids.ts';
 import { entryHash, genesisHash } from '#shared/ledger/chain.ts';
-import type { DeviceId, Entry } from '#shared/ledger/entry.ts';
+import type { Entry } from '#shared/ledger/entry.ts';
 import { parseEntry } from '#shared/ledger/entry-body.ts';
 import { decodeSegment } from '#sync/core/segment/decode-segment.ts';
 import { segmentLimits } from '#sync/core/segment/segment-limits.ts';
@@ -71,7 +71,7 @@ export async function entriesAtHq(db: HqDb): Promise<readonly EntryAtHq[]> {
       fromSeq,
     });
     const isFirst = end === undefined && fromSeq === 1;
-    const first = isFirst ? bytesToHex(genesisHash(sha256, deviceId as DeviceId, epoch)) : previous;
+    const first = isFirst ? bytesToHex(genesisHash(sha256, uuid(deviceId), epoch)) : previous;
     mustHold(first === previous, 'a chain at HQ begins with its first hash', { chain });
     let hash: Uint8Array = segment.previous_hash;
     const expected = { entries: toSeq - fromSeq + 1, limits: segmentLimits };

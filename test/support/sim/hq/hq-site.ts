@@ -2,6 +2,7 @@
 
 import { sha256, utf8 } from '#electron/till/node-signatures.ts';
 import type { Chain, MemberRecord } from '#shared/contracts/chain-schema.ts';
+import { epochMs } from '#shared/kernel/clock.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import { createSeededRng } from '#shared/kernel/rng.ts';
 import type { Rng } from '#shared/kernel/rng.ts';
@@ -50,7 +51,7 @@ export async function openHqGround(time: HqTime, content: ChainOfHq): Promise<Hq
   const migrated = await migrate({ ...nodeHqPorts, db }, hqMigrations);
   mustHold(migrated.ok, 'a blank database becomes one of HQ', migrated);
   const keyRng = createSeededRng(keySeed);
-  const keys = createServiceKeys(newKeyMaterial(keyRng.bytes, time.nowMs() as never)).serviceKeys;
+  const keys = createServiceKeys(newKeyMaterial(keyRng.bytes, epochMs(time.nowMs()))).serviceKeys;
   const portsOf = (at: HqTime, rng: Rng) => ({
     clock: at.clockOf(() => 0),
     timers: at.timersOf(() => false),

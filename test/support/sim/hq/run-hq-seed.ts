@@ -2,8 +2,8 @@
 
 import type { WorldGround } from './hq-ground.ts';
 import { hqOptionsOf } from './hq-options.ts';
-import { simulateHq } from './hq-world.ts';
-import type { HqOutcome } from './hq-world.ts';
+import { simulateHq } from './simulate-hq.ts';
+import type { HqOutcome } from './simulate-hq.ts';
 
 export function runHqSeed(
   seed: number,
