@@ -25,9 +25,11 @@ export type Stamp = {
   readonly memberRef: string | null;
   readonly operatorId: string;
   readonly ruleSetHash: Buffer | null;
+  /** 2 where it is left out. */
+  readonly schemaVersion?: number;
 };
 
-const schemaVersion = 2;
+const newestSchemaVersion = 2;
 export const kinds = { sale: 0, enrol: 1 } as const;
 
 /** Adds an entry of this kind and content to the chain. */
@@ -39,7 +41,7 @@ export function book(
   const { entryId, opKey, atMs, day, storeId, memberRef, operatorId, ruleSetHash } = stamp;
   chain.bodies.push(
     write([
-      schemaVersion,
+      stamp.schemaVersion ?? newestSchemaVersion,
       kind,
       uuidBytes(chain.deviceId),
       chain.epoch,

@@ -206,6 +206,11 @@ test('two copies of a till that follows the documents alone are kept as branches
       content: ['what', 'nobody', 'knows', kind],
     });
   }
+  // A till of the first release has this schema, and a later one that.
+  for (const schemaVersion of [1, 3]) {
+    const stamp = { ...stampOf({ memberRef: newId() }, enrolKey(newId())), schemaVersion };
+    book(one.chain, stamp, { kind: kinds.enrol, content: [sha256('a record')] });
+  }
   one.chain.bodies.push(write([3, 'of a later version', 'in another form']), Buffer.from('no CBOR'));
   sell(one, { memberRef: null });
   const run = wholeRun(one);
@@ -221,7 +226,7 @@ test('two copies of a till that follows the documents alone are kept as branches
   );
   expect([at(met, 'state'), at(met, 'reason')]).toEqual(['frozen', 'fork']);
   expect(listAt(met, 'chains').map((chain) => [at(chain, 'branch'), at(chain, 'received', 'seq')])).toEqual([
-    [0, 11],
+    [0, 13],
     [1, 6],
   ]);
   for (const [branch, { chain }] of [one, copy].entries()) {
@@ -232,6 +237,25 @@ test('two copies of a till that follows the documents alone are kept as branches
   }
   const { memberRef } = present(world.members[0]);
   const wish = { opKey: '00'.repeat(32), memberRef, holderRef: memberRef, points: 1 };
+  const { db } = world.hq.deps;
+  const set = () =>
+    db.selectFrom('quarantine').select('seq').where('branch', '=', 0).orderBy('seq').execute();
+  const counted = () =>
+    db
+      .selectFrom('entry')
+      .select('seq')
+      .where('branch', '=', 0)
+      .where('disposition', 'in', ['accepted', 'flagged'])
+      .orderBy('seq')
+      .execute();
+  const looking = { interval: 100, timeout: 20_000 };
+  await expect
+    .poll(async () => (await set()).map(({ seq }) => Number(seq)), looking)
+    .toEqual([7, 8, 10, 11, 12]);
+  await expect
+    .poll(async () => (await counted()).map(({ seq }) => Number(seq)), looking)
+    .toEqual([1, 2, 3, 4, 5, 6, 9, 13]);
+
   // HQ may remember for a moment what state a till was in.
   const waiting = { interval: 100, timeout: 10_000 };
   await expect
