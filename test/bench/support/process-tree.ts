@@ -8,6 +8,14 @@ export function proportionalBytes(pid: number): number {
   return processTree(pid).reduce((sum, process) => sum + proportionalOf(process), 0);
 }
 
+/** Processor time of one process since its start, in seconds. */
+export function processorSeconds(pid: number): number {
+  const text = readOrNothing(`/proc/${pid}/stat`);
+  // In hundredths: of the program and of the system for it, the twelfth and thirteenth after the name.
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / 100;
+}
+
 /** The descendant that runs this file; undefined when there is none. */
 export function descendantRunning(pid: number, fileName: string): number | undefined {
   return processTree(pid).find((process) => readOrNothing(`/proc/${process}/cmdline`).includes(fileName));
