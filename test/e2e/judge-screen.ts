@@ -24,9 +24,13 @@ const pictures = 'test-results/screens';
 /** Keeps the picture under the name, and fails where the page has an accessibility fault. */
 export async function judgeScreen(page: Page, name: string): Promise<void> {
   // Something half faded in has neither its colours nor its place yet; what was called off is over as well.
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-  );
+  // What turns for as long as something is waited for is not waited for.
+  await page.evaluate(() => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    return Promise.allSettled(ending.map((animation) => animation.finished));
+  });
   await page.screenshot({ path: path.join(pictures, `${name}.png`) });
   // The usual way opens a second page, which this shell denies; the rules are the same.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();

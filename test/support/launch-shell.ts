@@ -27,6 +27,11 @@ export function shellFolder(): { readonly dataDir: string; readonly removeFolder
   return { dataDir, removeFolder: () => rmSync(dataDir, { recursive: true, force: true }) };
 }
 
+/** The environment of a till that finds no card service: cards are tapped in the demo's tray. */
+export function withoutReader(dataDir: string): Readonly<Record<string, string>> {
+  return { PCSCLITE_CSOCK_NAME: path.join(dataDir, 'no-card-service') };
+}
+
 export async function launchShell(launch: TillLaunch): Promise<LaunchedShell> {
   const facts: ShellFact[] = [];
   const till = await launchTill({

@@ -1,0 +1,101 @@
+/** From a till that is alone to one that has joined, and what its window to HQ says then: each step is pictured. */
+
+import { expect, test } from '@playwright/test';
+import { cashierScreen } from '#test/support/cashier-screen.ts';
+import type { CashierScreen } from '#test/support/cashier-screen.ts';
+import { startHqAtHand } from '#test/support/hq-at-hand.ts';
+import type { HqAtHand } from '#test/support/hq-at-hand.ts';
+import { launchShell, shellFolder, withoutReader } from '#test/support/launch-shell.ts';
+import { judgeScreen, looks } from './judge-screen.ts';
+
+/** Everything is real here, and the machine may be busy. */
+const slowMs = 60_000;
+/** In the demo's list of operators. */
+const manager = 3;
+
+let hq: HqAtHand;
+test.beforeAll(async () => {
+  test.setTimeout(3 * slowMs);
+  hq = await startHqAtHand();
+});
+test.afterAll(() => hq.dispose());
+
+type Walk = { readonly screen: CashierScreen; readonly look: string };
+
+async function openLine({ page }: CashierScreen): Promise<void> {
+  await page.keyboard.press('Control+KeyK');
+  await page.getByTestId('line-dialog').waitFor();
+}
+
+async function verdictIs({ page }: CashierScreen, state: string): Promise<void> {
+  await expect(page.getByTestId('line-verdict')).toHaveAttribute('data-state', state, { timeout: slowMs });
+}
+
+/** The code of a till in its groups, typed as it is read out. */
+async function join({ screen, look }: Walk): Promise<void> {
+  const { page } = screen;
+  const { deviceId, code } = await hq.newTill(look);
+  await openLine(screen);
+  await judgeScreen(page, `${look}-line-1-join`);
+  await page.getByTestId('join-address').fill(hq.url);
+  await page.getByTestId('join-code').fill(otherCode(code));
+  await page.getByTestId('join-button').click();
+  await page.getByTestId('line-failure').waitFor({ timeout: slowMs });
+  await judgeScreen(page, `${look}-line-2-wrong-code`);
+  await page.getByTestId('join-code').fill(code);
+  await page.getByTestId('join-button').click();
+  await page.getByTestId('join-waiting').waitFor({ timeout: slowMs });
+  await judgeScreen(page, `${look}-line-3-fingerprint`);
+  // HQ knows the fingerprint by itself: a request with another one is not approved.
+  await hq.approve({ deviceId, fingerprint: await screen.text('join-fingerprint') });
+  await verdictIs(screen, 'complete');
+  await expect(page.getByTestId('line-details')).not.toContainText(/هنوز نه|not yet/, { timeout: slowMs });
+  await judgeScreen(page, `${look}-line-4-connected`);
+  await page.getByTestId('dialog-close').click();
+}
+
+/** Another last sign; the groups before it find the till. */
+function otherCode(code: string): string {
+  return `${code.slice(0, -1)}${code.endsWith('2') ? '3' : '2'}`;
+}
+
+async function sellAlone({ screen, look }: Walk): Promise<void> {
+  const { page } = screen;
+  await hq.stop();
+  for (const amount of [150_000, 90_000]) {
+    await screen.addAmount(amount);
+    await screen.pay();
+    await screen.nextSale();
+  }
+  await expect(page.getByTestId('line-state')).toHaveAttribute('data-state', 'trouble', { timeout: slowMs });
+  await judgeScreen(page, `${look}-line-5-chip`);
+  await openLine(screen);
+  await expect(page.getByTestId('line-verdict')).toHaveAttribute('data-cause', 'unreachable');
+  await judgeScreen(page, `${look}-line-6-offline`);
+  await page.getByTestId('export-backlog').click();
+  await page.getByTestId('carried').waitFor();
+  await judgeScreen(page, `${look}-line-7-carried`);
+  await hq.start();
+  await page.getByTestId('send-now').click();
+  await verdictIs(screen, 'complete');
+  await expect(page.getByTestId('line-backlog')).toHaveCount(0);
+}
+
+for (const { language, theme, size } of looks) {
+  test(`a till joins HQ, is without it, and comes back, step by step in ${language}, ${theme}, ${size}`, async () => {
+    test.setTimeout(6 * slowMs);
+    const { dataDir, removeFolder } = shellFolder();
+    const args = ['--demo', `--lang=${language}`, `--window-size=${size}`];
+    const shell = await launchShell({ dataDir, args, env: withoutReader(dataDir) });
+    try {
+      await shell.page.emulateMedia({ colorScheme: theme });
+      const walk = { screen: cashierScreen(shell.page), look: `${language}-${theme}-${size}` };
+      await walk.screen.signIn(manager);
+      await join(walk);
+      await sellAlone(walk);
+    } finally {
+      await shell.stop();
+      removeFolder();
+    }
+  });
+}
