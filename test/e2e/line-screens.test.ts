@@ -34,7 +34,7 @@ async function verdictIs({ page }: CashierScreen, state: string): Promise<void> 
 /** The code of a till in its groups, typed as it is read out. */
 async function join({ screen, look }: Walk): Promise<void> {
   const { page } = screen;
-  const { deviceId, code } = await hq.newTill(look);
+  const { deviceId, code } = await hq.newTill('T2');
   await openLine(screen);
   await judgeScreen(page, `${look}-line-1-join`);
   await page.getByTestId('join-address').fill(hq.url);

@@ -18,8 +18,8 @@ export function CarryByHand({ line }: { readonly line: SyncView }) {
       <p className="mt-1 text-sm text-ink-soft">{t('line.carry.hint')}</p>
       {carried === null ? null : (
         <p role="status" data-testid="carried" className="mt-3 rounded-xl bg-success-soft p-3 text-success">
-          {t('line.carry.done', { count: carried.entries })}{' '}
-          <bdi dir="ltr" className="selectable break-all">
+          {t('line.carry.done', { count: carried.entries })}
+          <bdi dir="ltr" className="selectable mt-1 block text-start text-sm break-all">
             {carried.file}
           </bdi>
         </p>
