@@ -13,7 +13,7 @@ import { withPglite } from '#test/support/hq/with-pglite.ts';
 const { db } = withPglite();
 
 /** More of them in a campaign. */
-const pushes = Number(process.env['VAFA_BAD_PUSHES'] ?? 2_500);
+const pushes = Number(process.env['VAFA_BAD_PUSHES'] ?? 1_000);
 const refusals = ['malformed', 'too_large', 'segment_invalid', 'expected_seq'];
 
 const till = pushingTill()

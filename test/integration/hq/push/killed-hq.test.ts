@@ -19,7 +19,7 @@ import { signRequest } from '#test/support/hq/test-till.ts';
 import { connectToTest } from '#test/support/hq/with-embedded-postgres.ts';
 
 /** More of them in a campaign. */
-const kills = Number(process.env['VAFA_HQ_KILLS'] ?? 4);
+const kills = Number(process.env['VAFA_HQ_KILLS'] ?? 2);
 const minuteMs = 60_000;
 const entriesEach = 2_000;
 
