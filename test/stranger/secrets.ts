@@ -26,12 +26,6 @@ export const sha256 = (...parts: readonly (Uint8Array | string)[]): Buffer => {
 /** A UUID's 16 bytes. */
 export const uuidBytes = (uuid: string): Buffer => Buffer.from(uuid.replaceAll('-', ''), 'hex');
 
-/** A UUID's text. */
-export const uuidText = (bytes: Uint8Array): string =>
-  Buffer.from(bytes)
-    .toString('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/u, '$1-$2-$3-$4-$5');
-
 /** A message: its word, and the canonical bytes of an array behind it. */
 export const message = (word: string, fields: readonly Value[]): Buffer =>
   Buffer.concat([Buffer.from(word, 'ascii'), write(fields)]);

@@ -169,13 +169,21 @@ test('a till written from the documents alone brings its chain to HQ and has wha
   const box = Buffer.from(textAt(chainLine, 'chain', 'operators', 0, 'sealedVerifier'), 'base64');
   expect(isPin(openBox(one.boxPair, box), operator.initialPin)).toBe(true);
   expect(isPin(openBox(one.boxPair, box), '000000')).toBe(false);
+  await expectReservations(one, two, { memberRef: known, points: before + 120 });
+});
 
+/** The member has so many points: the one till gets them all, and while it has them the other gets none. */
+async function expectReservations(
+  one: Stranger,
+  two: Stranger,
+  { memberRef, points }: { readonly memberRef: string; readonly points: number },
+): Promise<void> {
   const opKey = sha256('redeem').toString('hex');
-  const wish = { opKey, memberRef: known, holderRef: known, points: before + 120 };
-  const tooMuch = await reserve(two.wire, { ...wish, points: before + 121 });
+  const wish = { opKey, memberRef, holderRef: memberRef, points };
+  const tooMuch = await reserve(two.wire, { ...wish, points: points + 1 });
   expect([rejected(tooMuch), wholeAt(tooMuch.json, 'error', 'details', 'points')]).toEqual([
     '409 not_enough',
-    before + 120,
+    points,
   ]);
   const reserved = accepted(await reserve(two.wire, wish));
   expect(accepted(await reserve(two.wire, wish)).json).toEqual(reserved.json);
@@ -183,7 +191,7 @@ test('a till written from the documents alone brings its chain to HQ and has wha
   expect(rejected(await reserve(one.wire, other))).toBe('409 not_enough');
   accepted(await release(two.wire, opKey));
   accepted(await reserve(one.wire, other));
-});
+}
 
 function isPin(verifier: Uint8Array, pin: string): boolean {
   const value = read(verifier);
