@@ -7,7 +7,6 @@ import type { WriteDb } from '../db/database.ts';
 import { createErasureWriter } from '../db/stores/erasure-store.ts';
 import { createUsesOfOthersWriter } from '../db/stores/offer-use-of-others-store.ts';
 import { createPulledMemberLoader, createPulledMemberWriter } from '../db/stores/pulled-member-writer.ts';
-import type { PulledMemberWriter } from '../db/stores/pulled-member-writer.ts';
 import { createPulledProductWriter } from '../db/stores/pulled-product-writer.ts';
 import { storesAndTiersOf, storeNumbersOf } from '../db/stores/chain-store.ts';
 import { applyChain, applyRuleSet } from './apply-chain.ts';
@@ -48,8 +47,8 @@ export function applyRecords(
   const { stores, tiers } = storesAndTiersOf(db);
   const faultOf = createMemberCheck({ stores, tiers });
   const storeNumbers = storeNumbersOf(stores.map(({ storeId }) => storeId));
-  const members =
-    how.mode === 'delta' ? createPulledMemberWriter(db, storeNumbers) : loaderOf(db, storeNumbers);
+  const loader = how.mode === 'delta' ? null : createPulledMemberLoader(db, storeNumbers);
+  const members = loader ?? createPulledMemberWriter(db, storeNumbers);
   const products = createPulledProductWriter(db);
   const addUse = createUsesOfOthersWriter(db);
   const erasures = createErasureWriter(db);
@@ -88,6 +87,7 @@ export function applyRecords(
         unreachable(record);
     }
   }
+  loader?.finish();
   const stray = hasChain ? products.strayProductId() : undefined;
   if (stray !== undefined) throw new UnfitRecord(`product ${stray} names an unknown group`);
   return { records: count, hasChain, chain, membersGone };
@@ -117,12 +117,4 @@ function checkProduct(
 ): void {
   if ((product.floorPriceMinor ?? 0) <= product.priceMinor) return;
   throw new UnfitRecord(`product ${product.productId} has a floor above its price`, at);
-}
-
-/** Nobody can be gone from a file that nobody was in. */
-function loaderOf(
-  db: WriteDb,
-  storeNumbers: Parameters<typeof createPulledMemberLoader>[1],
-): Pick<PulledMemberWriter, 'put' | 'remove'> {
-  return { put: createPulledMemberLoader(db, storeNumbers).put, remove: () => undefined };
 }

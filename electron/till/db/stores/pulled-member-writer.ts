@@ -75,14 +75,20 @@ export function createPulledMemberWriter(db: WriteDb, stores: StoreNumbers): Pul
   };
 }
 
+export type PulledMemberLoader = PulledMemberWriter & {
+  /** Once, behind the last record: of whoever came several times the last one stays. */
+  readonly finish: () => void;
+};
+
 /** For a new file: within `beginBulkLoad` and `endBulkLoad`, each member once. */
-export function createPulledMemberLoader(
-  db: WriteDb,
-  stores: StoreNumbers,
-): Pick<PulledMemberWriter, 'put'> & { readonly memberCount: () => number } {
+export function createPulledMemberLoader(db: WriteDb, stores: StoreNumbers): PulledMemberLoader {
   const writer = createMemberWriter(db, stores, 'bulk');
   const facts = createMemberFactsWriter(db);
-  const addAlias = db.prepare('INSERT INTO member_alias (alias_ref, member_id) VALUES (?, ?)');
+  const addAlias = db.prepare(
+    `INSERT INTO member_alias (alias_ref, member_id) VALUES (?, ?)
+     ON CONFLICT (alias_ref) DO UPDATE SET member_id = excluded.member_id`,
+  );
+  const goneAfter = new Map<MemberRef, number>();
   let memberCount = 0;
   return {
     put: (record) => {
@@ -92,8 +98,58 @@ export function createPulledMemberLoader(
       facts.addFacts(memberCount, keptFacts(record));
       for (const alias of record.aliases) addAlias.run(uuidToBytes(alias), memberCount);
     },
-    memberCount: () => memberCount,
+    remove: (memberRef) => void goneAfter.set(memberRef, memberCount),
+    finish: () => leaveOutFormer(db, goneAfter),
   };
+}
+
+/** Rows of members who were told again or are gone, and cards that somebody else was given later. */
+function leaveOutFormer(db: WriteDb, goneAfter: ReadonlyMap<MemberRef, number>): void {
+  const words = wordsOf(db);
+  const facts = createMemberFactsWriter(db);
+  const removals = [
+    'DELETE FROM temp.card_loading WHERE member_id = ?',
+    'DELETE FROM member_alias WHERE member_id = ?',
+    'DELETE FROM member WHERE member_id = ?',
+  ].map((sql) => db.prepare(sql));
+  const told = db.prepareRead(
+    `SELECT member_id, member_ref, name, latin_name FROM member WHERE member_id IN (
+       SELECT member_id FROM (
+         SELECT member_id, row_number() OVER (PARTITION BY member_ref ORDER BY member_id DESC) AS place FROM member
+       ) WHERE place > 1
+     )`,
+  );
+  const remove = (row: SqlRow): void => {
+    const memberId = integerOf(row, 'member_id');
+    words.remove(memberId, { name: textOf(row, 'name'), latinName: textOrNull(row, 'latin_name') });
+    facts.removeFacts(memberId);
+    for (const removal of removals) removal.run(memberId);
+  };
+  for (const row of told.all()) remove(row);
+  // There is no index yet, and hardly ever anybody: one walk for all of them.
+  if (goneAfter.size > 0) {
+    const gone = new Map([...goneAfter].map(([ref, count]) => [uuidKey(uuidToBytes(ref)), count]));
+    const named = db.prepareRead(
+      `SELECT member_id, member_ref, name, latin_name FROM member
+       WHERE lower(hex(member_ref)) IN (SELECT value FROM json_each(?))`,
+    );
+    const left = named
+      .all(JSON.stringify([...gone.keys()]))
+      .filter((row) => integerOf(row, 'member_id') <= (gone.get(uuidKey(bytesOf(row, 'member_ref'))) ?? 0));
+    for (const row of left) remove(row);
+  }
+  db.prepare(
+    `DELETE FROM temp.card_loading WHERE rowid IN (
+       SELECT place_id FROM (
+         SELECT rowid AS place_id, row_number() OVER (PARTITION BY card_uid ORDER BY rowid DESC) AS place
+         FROM temp.card_loading
+       ) WHERE place > 1
+     )`,
+  ).run();
+}
+
+function uuidKey(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
 }
 
 type Named = Pick<Member, 'name' | 'latinName'>;
