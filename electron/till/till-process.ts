@@ -125,7 +125,9 @@ function openingOf(life: Life, given: TillStart): TillOpening {
     databaseKey,
     nativeBinding,
     ports: nodePorts,
-    ...(hq?.step === 'joined' ? { pulled: pulledOpening(place, { pinPepper, signingSeed: keys.signingSeed }) } : {}),
+    ...(hq?.step === 'joined'
+      ? { pulled: pulledOpening(place, { pinPepper, signingSeed: keys.signingSeed }) }
+      : {}),
     hq: meansOf(life, { dataDir, signingSeed: keys.signingSeed, pinPepper }),
     heldSession: given.session,
     onSession: (session) => life.main.send({ message: 'session', session }),

@@ -204,5 +204,4 @@ export const memberRecordSchema = z.strictObject({
 
 export type Chain = z.output<typeof chainSchema>;
 export type HqJoined = z.output<typeof hqSchema>;
-export type MemberFactsRecord = z.output<typeof memberFactsSchema>;
 export type MemberRecord = z.output<typeof memberRecordSchema>;

@@ -4,6 +4,7 @@
  */
 
 import { z } from 'zod';
+import { pagesPerManifestMax } from './protocol.ts';
 import { epochMsSchema, localTextSchema, minorSchema, pointsSchema, uuidSchema } from '../brands.ts';
 
 const hex = (bytes: number): z.ZodString => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
@@ -138,7 +139,9 @@ export const manifestSchema = z.object({
   included: headSchema.nullable(),
   /** There is more to pull at once: a long absence is told in several manifests. */
   hasMore: z.boolean().default(false),
-  pages: z.array(z.object({ page: hex(32), bytes: z.int().min(1), records: z.int().min(0) })).max(10_000),
+  pages: z
+    .array(z.object({ page: hex(32), bytes: z.int().min(1), records: z.int().min(0) }))
+    .max(pagesPerManifestMax),
 });
 export type SyncManifest = z.output<typeof manifestSchema>;
 

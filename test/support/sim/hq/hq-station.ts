@@ -58,12 +58,7 @@ export function createHqStation(deps: StationDeps): HqStation {
   let offsetMs = 0;
   let bug: unknown;
   let isStartDue = false;
-  const line = {
-    rng: createSeededRng(seed ^ 0x71),
-    fault: deps.fault,
-    isCutOff: false,
-    isCut: () => line.isCutOff,
-  };
+  const line = createLine(deps);
   const clerk = createValueClerk(clerkDeps({ seed, idRng, note }), { headSeq: () => headSeqOf(life) });
   const die = (): void => {
     if (life === null) return;
@@ -124,6 +119,16 @@ export function createHqStation(deps: StationDeps): HqStation {
     },
     bug: () => bug,
   };
+}
+
+function createLine({ seed, fault }: StationDeps): HqStation['line'] {
+  const line = {
+    rng: createSeededRng(seed ^ 0x71),
+    fault,
+    isCutOff: false,
+    isCut: () => line.isCutOff,
+  };
+  return line;
 }
 
 type Meeting = {
