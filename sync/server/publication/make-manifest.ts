@@ -10,7 +10,7 @@ import { uuid } from '#shared/kernel/ids.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
-import { newestChange } from '../db/change-clock.ts';
+import { isChangeMade, newestChange } from '../db/change-clock.ts';
 import type { HqTransaction } from '../db/hq-tables.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import { newestSnapshot } from '../db/stores/publication/page-store.ts';
@@ -122,6 +122,7 @@ async function startOf(
     // Another time of HQ, or a number that this time has not reached: what the till holds is not of here.
     if (cursor?.hqEpoch !== hqEpoch || cursor.changed > newest) return err('cursor_unknown');
     const { changed } = cursor;
+    if (!(await isChangeMade(transaction, changed))) return err('cursor_unknown');
     return ok({ kind: 'delta', membersAfter: changed, restAfter: changed, shared: [] });
   }
   const snapshot = await newestSnapshot(transaction);

@@ -2,6 +2,7 @@
 
 import { uuidV7 } from '#shared/kernel/ids.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
+import { forgetOldChanges } from '../db/change-clock.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import { readDocument, writeDocument } from '../db/stores/publication/document-store.ts';
 import { dropPages, newestSnapshot } from '../db/stores/publication/page-store.ts';
@@ -62,6 +63,7 @@ export async function publicationTurn(deps: HqDeps, { holder, stopping }: TurnOp
     }
     // A till that sends its entries again brings the records of people along who were erased meanwhile.
     await dropRecordsOfErased(deps.db);
+    await forgetOldChanges(deps.db);
     const unusedSinceMs = deps.clock.nowMs() - pageKeptMs;
     return (await dropPages(deps.db, unusedSinceMs, pagesDroppedMax)) === pagesDroppedMax;
   } finally {

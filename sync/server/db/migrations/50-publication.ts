@@ -111,6 +111,11 @@ CREATE TABLE rule_set_approval (
   PRIMARY KEY (rule_set_hash, publisher_id)
 );
 
+-- Numbers that the change clock gave out: a cursor with another number is of a time that this database knows nothing of.
+CREATE TABLE change_made (
+  n bigint PRIMARY KEY
+);
+
 -- Compressed pages of pulls, by hash; deleted when they are old.
 CREATE TABLE page (
   page_hash bytea PRIMARY KEY,
