@@ -1,8 +1,11 @@
 /** After the trouble: both sides hold the same, and all of it. */
 
+import { readChain } from '#electron/till/db/stores/chain-store.ts';
 import type { MemberRecord } from '#shared/contracts/chain-schema.ts';
+import { bytesToHex } from '#shared/kernel/hex.ts';
 import { uuid } from '#shared/kernel/ids.ts';
 import { isSameBytes } from '#shared/ledger/canonical-bytes.ts';
+import { publishedRuleSet } from '#sync/server/db/stores/publication/rule-set-store.ts';
 import { checkConservation } from '#sync/server/truth/check-conservation.ts';
 import { createCompiledRuleSets } from '#sync/server/truth/compiled-rule-sets.ts';
 import { countAgain } from '#sync/server/truth/count-again.ts';
@@ -49,6 +52,8 @@ export async function checkConverged(world: Converging): Promise<readonly EntryA
   for (const entryId of expected) {
     mustHold(byId.has(entryId), 'HQ has every entry that a clerk was told of', { entryId });
   }
+  for (const station of stations) checkReadBack(station, atHq, stations);
+  await checkRules(deps, stations, revoked);
   const model = await modelOf(world, atHq);
   await checkFiguresAtHq(deps, model);
   for (const station of stations) {
@@ -85,6 +90,36 @@ function checkTill(
   mustHold(mode === 'joined' && backlog.entries === 0, 'nothing is left to be sent', { name, backlog });
   const isShutOut = revoked.has(identity.deviceId) && trouble?.cause === 'revoked';
   mustHold(trouble === null || isShutOut, 'no trouble is left', { name, trouble });
+}
+
+/** A till that is the only one of its name, and whose history never parted, holds all of it. */
+function checkReadBack(
+  { name, identity, now }: HqStation,
+  atHq: readonly EntryAtHq[],
+  stations: readonly HqStation[],
+): void {
+  const { deviceId } = identity;
+  const ofDevice = atHq.filter((entry) => entry.deviceId === deviceId);
+  const isAlone = stations.filter((station) => station.identity.deviceId === deviceId).length === 1;
+  if (!isAlone || ofDevice.some(({ branch }) => branch > 0)) return;
+  const own = new Set(entriesAtTill(now().committed).map(({ entryId }) => entryId));
+  for (const { entryId, epoch, seq } of ofDevice) {
+    mustHold(own.has(entryId), 'a till has everything back that it booked', { name, epoch, seq });
+  }
+}
+
+async function checkRules(
+  { db }: HqDeps,
+  stations: readonly HqStation[],
+  revoked: ReadonlySet<string>,
+): Promise<void> {
+  const rules = await publishedRuleSet(db);
+  const inForce = bytesToHex(rules?.ruleSetHash ?? new Uint8Array());
+  for (const { name, identity, now } of stations) {
+    if (revoked.has(identity.deviceId)) continue;
+    const { ruleSetHash } = readChain(now().published);
+    mustHold(ruleSetHash === inForce, 'every till has the rule set in force', { name, ruleSetHash, inForce });
+  }
 }
 
 async function modelOf({ deps, brought }: Converging, atHq: readonly EntryAtHq[]): Promise<HqModel> {
