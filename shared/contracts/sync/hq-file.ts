@@ -34,7 +34,10 @@ export const hqFileSchema = z.object({
   storeName: localTextSchema,
   chainName: localTextSchema,
   /** Folder, in the data folder, that files of another device make way to. */
-  former: z.string().regex(/^[0-9a-z-]*$/).max(80),
+  former: z
+    .string()
+    .regex(/^[0-9a-z-]*$/)
+    .max(80),
   /** When HQ was asked. */
   askedAtMs: epochMsSchema,
 });
