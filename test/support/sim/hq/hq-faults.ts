@@ -33,6 +33,8 @@ export const worldFaults = [
   'clockBack',
   'clockRight',
   'tillSetBack',
+  /** And it reaches HQ before anything is sold there. */
+  'tillSetBackSeen',
   'hqSetBackTold',
   'hqSetBackUntold',
   'bothSetBack',

@@ -70,6 +70,8 @@ export async function befall(world: HqWorld, fault: WorldFault): Promise<boolean
       return true;
     case 'tillSetBack':
       return tillSetBack(world, station);
+    case 'tillSetBackSeen':
+      return tillSetBackSeen(world, station);
     case 'hqSetBackTold':
       return hqSetBack(world, true);
     case 'hqSetBackUntold':
@@ -104,6 +106,40 @@ async function tillSetBack(world: HqWorld, station: HqStation): Promise<boolean>
   station.putImage(chosen.image);
   station.clerk.pending = null;
   await forgetLost(world);
+  return true;
+}
+
+const seenWithinMs = 5 * 60_000;
+
+/** HQ tells it what it booked before it books anything more: its history never parts. */
+async function tillSetBackSeen(world: HqWorld, station: HqStation): Promise<boolean> {
+  const { hq, time, trouble, stations } = world;
+  const { name, identity, line } = station;
+  const { deviceId } = identity;
+  const heads = await hq.deps.db
+    .selectFrom('chain_head')
+    .select('branch')
+    .where('device_id', '=', deviceId)
+    .execute();
+  const isCopied = stations.filter((other) => other.identity.deviceId === deviceId).length > 1;
+  const hasParted = isCopied || heads.some(({ branch }) => branch > 0);
+  const isShutOut = (await revokedTills(hq.deps)).has(deviceId);
+  if (hq.isDown() || line.isCutOff || hasParted || isShutOut) return false;
+  if (!(await tillSetBack(world, station))) return false;
+  const { isOn } = trouble;
+  trouble.isOn = false;
+  await time.run(seenWithinMs);
+  trouble.isOn = isOn;
+  await station.rise();
+  const own = new Set(entriesAtTill(station.now().committed).map(({ entryId }) => entryId));
+  const atHq = (await entriesAtHq(hq.deps.db)).filter((entry) => entry.deviceId === deviceId);
+  for (const { entryId, epoch, seq } of atHq) {
+    mustHold(own.has(entryId), 'a till that was set back has its entries back in minutes', {
+      name,
+      epoch,
+      seq,
+    });
+  }
   return true;
 }
 
