@@ -23,7 +23,8 @@ export interface LaunchedTill {
   readonly stop: () => Promise<void>;
 }
 
-const START_MS_MAX = 30_000;
+const START_MS_MAX = 20_000;
+const ATTEMPTS_MAX = 3;
 const STOP_MS_MAX = 10_000;
 
 /** Chromium's complaints about services that a server without a desktop does not run; all harmless. */
@@ -60,13 +61,15 @@ export async function launchTill(launch: TillLaunch): Promise<LaunchedTill> {
   const runtime = await readRuntimeFile();
   if (runtime === undefined) throw new Error('Run the set-up first: node tools/bootstrap.mjs setup');
   const onLine = launch.onLine ?? (() => undefined);
-  try {
-    return await driveTill(runtime.electronExecutable, launch, onLine);
-  } catch (error) {
-    if (!(error instanceof errors.TimeoutError)) throw error;
-    // On an overloaded machine the driver now and then misses a window that is there. A till without one fails twice.
-    onLine(`The driver reached no window in ${START_MS_MAX / 1000} s and starts the till once more.`);
-    return driveTill(runtime.electronExecutable, launch, onLine);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await driveTill(runtime.electronExecutable, launch, onLine);
+    } catch (error) {
+      // The driver now and then misses a window that is there, most of all on a busy machine. A till without one fails
+      // every time.
+      if (!(error instanceof errors.TimeoutError) || attempt === ATTEMPTS_MAX) throw error;
+      onLine(`The driver reached no window in ${START_MS_MAX / 1000} s and starts the till once more.`);
+    }
   }
 }
 
