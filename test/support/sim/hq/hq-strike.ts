@@ -84,10 +84,8 @@ export async function befall(world: HqWorld, fault: WorldFault): Promise<boolean
       return clone(world, station);
     case 'revoke':
       return revoke(world, station);
-    case 'unfreeze': {
-      const { deviceId } = station.identity;
-      return (await unfreezeTill(hq.deps, { deviceId, by: administrator, why: 'looked at' })).ok;
-    }
+    case 'unfreeze':
+      return unfreeze(world);
     case 'samePhone':
       return enrol(world, station);
     case 'newRuleSet':
@@ -184,6 +182,18 @@ async function revoke({ hq, stations }: HqWorld, station: HqStation): Promise<bo
   const { deviceId } = station.identity;
   if (stations.length < 2 || (await revokedTills(hq.deps)).size > 0) return false;
   return (await revokeTill(hq.deps, { deviceId, by: administrator, fromMs: null })).ok;
+}
+
+async function unfreeze({ hq }: HqWorld): Promise<boolean> {
+  const { db } = hq.deps;
+  const frozen = await db
+    .selectFrom('till')
+    .select('device_id')
+    .where('state', '=', 'frozen')
+    .executeTakeFirst();
+  if (frozen === undefined) return false;
+  const wish = { deviceId: uuid(frozen.device_id), by: administrator, why: 'looked at' };
+  return (await unfreezeTill(hq.deps, wish)).ok;
 }
 
 /** The same number at whatever till: HQ makes one member out of those who have it. */

@@ -82,8 +82,14 @@ async function mayBefall(world: HqWorld): Promise<void> {
   const fault = options.faults[rng.below(options.faults.length)];
   if (fault === undefined) return;
   note(`befalls ${fault}`);
-  if (await befall(world, fault)) hits.add(`world ${fault}`);
-  else note(`not now: ${fault}`);
+  // Where it makes no sense, people at HQ look whether a till waits for them.
+  for (const done of [fault, 'unfreeze'] as const) {
+    if (await befall(world, done)) {
+      hits.add(`world ${done}`);
+      break;
+    }
+    note(`not now: ${done}`);
+  }
 }
 
 const commandMsMax = 5 * minuteMs;
