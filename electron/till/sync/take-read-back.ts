@@ -12,12 +12,14 @@ import { createKeptRuleSets } from '../db/stores/rule-set-store.ts';
 import { sha256, utf8 } from '../node-signatures.ts';
 import { sealBytes } from '#shared/ledger/seal.ts';
 import type { WriteDb } from '../db/database.ts';
+import { isConstraintBroken } from '../db/constraint-broken.ts';
 import type { WriteCode } from '../db/in-transaction.ts';
 import { createJournalStore } from '../db/stores/journal-store.ts';
 import { putBack } from '../durability/put-back.ts';
+import type { EntriesToPutBack } from '../durability/put-back.ts';
 import { rangeBehind } from '../durability/entry-range.ts';
 import type { LostTail } from '../durability/start-epoch.ts';
-import type { JournalRecord } from '../journal/journal-record.ts';
+import type { JournalEntry, JournalRecord } from '../journal/journal-record.ts';
 import type { TillPorts } from '../ports.ts';
 import type { ReadBack } from './read-back-file.ts';
 
@@ -39,19 +41,7 @@ export async function takeReadBack(
   const isThere = ({ epoch, seq }: { readonly epoch: number; readonly seq: number }): boolean =>
     store.hashAt({ epoch, seq }) !== undefined;
   const missing = readable(db, readBack).filter((entry) => !isThere(entry));
-  const records = function* (): Iterable<JournalRecord> {
-    if (missing.length > 0) yield { ruleSets: readBack.ruleSets, entries: [] };
-    for (let from = 0; from < missing.length; from += entriesPerRecord) {
-      const entries = missing.slice(from, from + entriesPerRecord).map((entry) => ({
-        ...entry,
-        signature: ports.signHead(sealBytes({ deviceId, ...entry })),
-        attachments: [],
-        commandId: null,
-      }));
-      yield { ruleSets: [], entries };
-    }
-  };
-  const put = await putBack({ db, deviceId, records: records(), ports });
+  const put = await putFitting({ db, deviceId, ports }, { ruleSets: readBack.ruleSets, entries: missing });
   if (!put.ok) return put;
   const knownHash = hexToBytes(readBack.known.hash);
   invariant(knownHash !== undefined, 'a head has a hash');
@@ -65,9 +55,48 @@ export async function takeReadBack(
   const conflicting = { epoch: known.epoch, fromSeq: known.seq, toSeq: known.seq };
   const lost = isBehind ? rangeBehind(head, known) : conflicting;
   return ok({
-    entries: put.value.entries,
+    entries: put.value,
     tail: { newEpoch, known, missing: isWhole ? nothing : lost },
   });
+}
+
+type Target = Pick<EntriesToPutBack, 'db' | 'deviceId'> & { readonly ports: TillPorts };
+
+/**
+ * What fits to what is here. After a fork the two histories may have done the same operation, or one may go on from an
+ * entry that the other never had: HQ has both, a ledger holds one. What follows such an entry in its epoch is left out.
+ */
+async function putFitting(
+  target: Target,
+  { entries, ruleSets }: Pick<ReadBack, 'entries' | 'ruleSets'>,
+): Promise<Result<number, AppError<WriteCode | 'database_newer'>>> {
+  const put = (records: readonly JournalRecord[]): ReturnType<typeof putBack> =>
+    putBack({ ...target, records });
+  const ruled = await put(entries.length > 0 ? [{ ruleSets, entries: [] }] : []);
+  if (!ruled.ok) return ruled;
+  let kept = 0;
+  for (let from = 0, size = entriesPerRecord; from < entries.length;) {
+    const part = entries.slice(from, from + size).map((entry) => asBooked(entry, target));
+    try {
+      const done = await put([{ ruleSets: [], entries: part }]);
+      if (!done.ok) return done;
+      kept += done.value.entries;
+    } catch (error) {
+      if (!isConstraintBroken(error)) throw error;
+      // All of the part was rolled back: it is tried again entry by entry, and the one that does not fit is passed over.
+      if (size > 1) {
+        size = 1;
+        continue;
+      }
+    }
+    from += part.length;
+  }
+  return ok(kept);
+}
+
+function asBooked(entry: ReadBackEntry, { deviceId, ports }: Target): JournalEntry {
+  const signature = ports.signHead(sealBytes({ deviceId, ...entry }));
+  return { ...entry, signature, attachments: [], commandId: null };
 }
 
 /** Up to the first entry that this program cannot keep: of a newer one, or of a rule set that nobody has any more. */
