@@ -18,6 +18,7 @@ import { voucherView } from './till/codes-views.ts';
 import { scoreResultSchema, whyNotSchema } from './score-result-schema.ts';
 import { standingGlance } from './till/standing-views.ts';
 import { paymentMeansKinds } from '../domain/payment.ts';
+import { brandingSchema, memberHolds } from './sync/pull-records.ts';
 import { basketPaymentView, receiptPaymentView } from './till/payment-views.ts';
 
 export const operatorView = z.object({
@@ -62,6 +63,8 @@ export const memberPanel = memberRow.extend({
   identifiedBy: z.enum(['card', 'search', 'enrolment']),
   /** Age of the balances: the instant of the snapshot that they stand on; null when this till is the only source. */
   balancesAsOfMs: epochMsSchema.nullable(),
+  /** Why nothing may be taken from the member until somebody at HQ has looked at it; left out where it may. */
+  hold: z.enum(memberHolds).exactOptional(),
   /** Left out by a till from before standings were kept. */
   standing: standingGlance.exactOptional(),
 });
@@ -201,6 +204,9 @@ export const demoCardView = z.object({
 export const tillView = z.object({
   tillName: z.string(),
   storeName: localTextSchema,
+  /** Left out by a till that was never told. */
+  chainName: localTextSchema.exactOptional(),
+  branding: brandingSchema,
   currency: currencySchema,
   calendar: z.enum(['gregorian', 'persian']),
   timeZone: z.string(),

@@ -120,6 +120,7 @@ function chainToWrite(content: CacheContent, tools: LoadTools): Parameters<typeo
     demo,
     settings: {
       chainId: chain.chainId,
+      chainName: JSON.stringify(chain.name),
       snapshotAtMs: String(chain.snapshotAtMs),
       calendar: chain.calendar,
       country: chain.country,

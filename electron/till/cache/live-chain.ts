@@ -109,6 +109,9 @@ function chainView(now: Read<ChainAtTill>): ChainAtTill {
     get branding() {
       return now().branding;
     },
+    get chainName() {
+      return now().chainName;
+    },
     get refusedRules() {
       return now().refusedRules;
     },

@@ -44,6 +44,7 @@ export function createMemberPanels(deps: MemberPanelsDeps): MemberPanels {
       })),
       identifiedBy: attached.identifiedBy,
       balancesAsOfMs: known.balancesAsOfMs,
+      ...(known.hold === null ? {} : { hold: known.hold }),
       standing: deps.glances.glance(known),
     }),
   };

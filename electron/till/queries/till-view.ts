@@ -40,6 +40,8 @@ export function createTillView(deps: TillViewDeps): () => TillView {
   const published = () => ({
     tillName: chain.tillName,
     storeName: ownStore.name,
+    ...(chain.chainName === null ? {} : { chainName: chain.chainName }),
+    branding: chain.branding,
     currency: ownStore.currency,
     calendar: chain.calendar,
     timeZone: ownStore.timeZone,

@@ -40,6 +40,9 @@ export const publishersSchema = z.object({
 
 export type Publishers = z.output<typeof publishersSchema>;
 
+/** Why redemption of a member waits for a person at HQ. */
+export const memberHolds = ['overdraft', 'byHand'] as const;
+
 export const brandingSchema = z.object({
   accent: z.string().max(30).nullable(),
   receiptLines: z.array(z.string().max(120)).max(10),
@@ -127,7 +130,7 @@ export const memberRecord = z.object({
   /** Other references that mean this member since they were merged. */
   aliases: z.array(uuidSchema).max(100),
   /** Redemption waits for a person at HQ. */
-  hold: z.enum(['overdraft', 'byHand']).nullable(),
+  hold: z.enum(memberHolds).nullable(),
 });
 
 export const memberGoneRecord = z.object({

@@ -13,6 +13,8 @@ export type FakeMember = { readonly panel: MemberPanel; readonly cardUid: CardUi
 
 /** The demo's last cards are a blocked one and an unknown one. */
 const cardsWithMember = 4;
+/** The card of this one is that of a member who may spend nothing for now. */
+const heldMember = 3;
 const dayMs = 86_400_000;
 const names = [
   ['مینا فروتن', 'Mina Foroutan', 'silver', 0],
@@ -44,6 +46,7 @@ export function fakeMembers(nowMs: number): readonly FakeMember[] {
       lastVisits: index === 2 ? [] : visits(nowMs, index),
       identifiedBy: 'card',
       balancesAsOfMs: null,
+      ...(index === heldMember ? { hold: 'overdraft' } : {}),
       standing: glanceOf(227 + index * 1_311),
     },
   }));

@@ -66,6 +66,11 @@ export function rulesOf({ state, sale }: FakeWorld): TillView['rules'] {
 const shopFacts = {
   tillName: chain.till.name,
   storeName: store.name,
+  chainName: chain.name,
+  branding: {
+    accent: '#b4472b',
+    receiptLines: ['سرو؛ همیشه سبز', 'www.sarv.example'],
+  },
   currency: store.currency,
   calendar: chain.calendar,
   timeZone: store.timeZone,

@@ -1,5 +1,6 @@
 /** What the till knows of its chain, read whole when the cache is opened: it is small and asked for all the time. */
 
+import { localTextSchema } from '#shared/contracts/brands.ts';
 import { hqSchema, tillKeysSchema } from '#shared/contracts/chain-schema.ts';
 import type { HqJoined } from '#shared/contracts/chain-schema.ts';
 import { plainProgramme, programmeSchema } from '#shared/contracts/programme-schema.ts';
@@ -63,6 +64,8 @@ export type ChainAtTill = {
   /** How long this till may redeem without hearing of HQ; null where there is no end. */
   readonly lease: Lease | null;
   readonly branding: Branding;
+  /** Null for a cache from before it was kept, and for a chain whose name nobody has given. */
+  readonly chainName: LocalText | null;
   /** Why HQ's newest rule set is not in force; null where it is, or there is no HQ. */
   readonly refusedRules: { readonly path: string; readonly reason: string } | null;
 };
@@ -73,6 +76,7 @@ const noBranding: Branding = { accent: null, receiptLines: [] };
 /** Names of `setting` rows. */
 export const settingNames = [
   'chainId',
+  'chainName',
   'snapshotAtMs',
   'calendar',
   'country',
@@ -124,6 +128,7 @@ export function readChain(db: ReadDb): ChainAtTill {
     tills: readPulled(db, 'tills', tillKeysSchema) ?? [],
     lease: readPulled(db, 'lease', leaseSchema.nullable()) ?? null,
     branding: readPulled(db, 'branding', brandingSchema) ?? noBranding,
+    chainName: chainNameOf(db),
     refusedRules: readPulled(db, 'refusedRules', refusalSchema) ?? null,
     ownStore,
     stores,
@@ -161,12 +166,17 @@ function tiersOf(db: ReadDb): readonly Tier[] {
     .map(tierOf);
 }
 
+function chainNameOf(db: ReadDb): LocalText | null {
+  const name = readPulled(db, 'chainName', localTextSchema);
+  return name === undefined || name.fa === '' || name.en === '' ? null : name;
+}
+
 type Parser<Value> = { readonly parse: (data: unknown) => Value };
 
 /** `undefined` where no pull ever wrote it, or the cache was made before it was known. */
 function readPulled<Value>(
   db: ReadDb,
-  name: PulledSettingName | 'tills',
+  name: PulledSettingName | 'tills' | 'chainName',
   schema: Parser<Value>,
 ): Value | undefined {
   const row = db.prepareRead('SELECT value FROM setting WHERE name = ?').get(name);

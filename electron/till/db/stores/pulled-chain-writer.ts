@@ -28,6 +28,7 @@ export function writePulledChain(db: WriteDb, { record, pinVerifiers }: PulledCh
   const { chain } = record;
   const set = settingWriter(db);
   set('chainId', chain.chainId);
+  set('chainName', JSON.stringify(chain.name));
   set('calendar', chain.calendar);
   set('country', chain.country);
   set('deviceId', chain.till.deviceId);

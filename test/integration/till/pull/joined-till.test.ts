@@ -87,6 +87,34 @@ test('a member whose redemption waits for HQ goes on earning', async () => {
   expectOk(await run.screen.paySale({ commandId: till.id(), basketId, revision }));
 });
 
+test('the screen is told why nothing may be taken from a member, and that it may be again', async () => {
+  const { till, pulls } = await createPulledTill();
+  const run = await till.openSignedIn();
+  await attached(till, run, sara);
+  expect((await basketOf(run)).member).not.toHaveProperty('hold');
+  for (const hold of ['overdraft', 'byHand', null] as const) {
+    pulls.pull('delta', [[{ ...saraRecord(), hold }]]);
+    run.publishedChanged();
+    expect((await basketOf(run)).member?.hold ?? null).toBe(hold);
+  }
+});
+
+test('the name and the colours of the chain are shown as HQ publishes them, and a chain without a name shows none', async () => {
+  const { till, pulls, chainRecord } = await createPulledTill();
+  const run = await till.openSignedIn();
+  const record = chainRecord();
+  expect(expectOk(await run.screen.till({}))).toMatchObject({
+    chainName: record.chain.name,
+    branding: { accent: null, receiptLines: [] },
+  });
+  const branding = { accent: '#b4472b', receiptLines: ['Open every day'] };
+  pulls.pull('delta', [[{ ...record, branding, chain: { ...record.chain, name: { fa: '', en: '' } } }]]);
+  run.publishedChanged();
+  const told = expectOk(await run.screen.till({}));
+  expect(told.branding).toEqual(branding);
+  expect(told).not.toHaveProperty('chainName');
+});
+
 test('a store that is another one asks for a new start, and the running till stays as it is', async () => {
   const { till, pulls, chainRecord } = await createPulledTill();
   const run = await till.openSignedIn();
