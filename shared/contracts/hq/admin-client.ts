@@ -20,8 +20,14 @@ import type {
   revokeRequest,
   unfreezeRequest,
 } from './admin-tills.ts';
-import { checksAnswer, mergesAnswer, noticesAnswer, tillReportAnswer } from './admin-truth.ts';
-import type { holdRequest, mergeRequest } from './admin-truth.ts';
+import {
+  checksAnswer,
+  heldMembersAnswer,
+  mergesAnswer,
+  noticesAnswer,
+  tillReportAnswer,
+} from './admin-truth.ts';
+import type { holdRequest, mergeRequest, NoticeView } from './admin-truth.ts';
 import {
   publishErrorStatus,
   publishersAnswer,
@@ -119,10 +125,16 @@ function truthCalls({ get, post, ask }: Ask) {
     `/members/${encodeURIComponent(memberRef)}/${what}`;
   return {
     checks: () => get('/checks', checksAnswer),
-    /** The newest, or those before an instant. */
-    notices: (beforeMs?: number) =>
-      get(beforeMs === undefined ? '/notices' : `/notices?beforeMs=${beforeMs}`, noticesAnswer),
+    /** The newest, or those behind a known one. */
+    notices: (last?: Pick<NoticeView, 'atMs' | 'noticeId'>) =>
+      get(
+        last === undefined ? '/notices' : `/notices?beforeMs=${last.atMs}&beforeId=${last.noticeId}`,
+        noticesAnswer,
+      ),
     closeNotice: (noticeId: string) => post(`/notices/${noticeId}/close`, doneAnswer),
+    /** The first members on hold, or those behind a known one. */
+    heldMembers: (after?: string) =>
+      get(after === undefined ? '/members/held' : `/members/held?after=${after}`, heldMembersAnswer),
     merges: () => get('/members/merges', mergesAnswer),
     merge: (memberRef: string, body: z.input<typeof mergeRequest>) =>
       post(member(memberRef, 'merge'), doneAnswer, body),

@@ -51,10 +51,10 @@ export const checksAnswer = z.object({
 });
 export type TruthChecks = z.output<typeof checksAnswer>;
 
-export const noticesQuery = z.object({
-  /** Notices before this instant; left out for the newest. */
-  beforeMs: z.coerce.number().int().exactOptional(),
-});
+/** The last notice that is known: those behind it follow. Both left out for the newest. */
+export const noticesQuery = z
+  .object({ beforeMs: z.coerce.number().int().exactOptional(), beforeId: uuidSchema.exactOptional() })
+  .refine(({ beforeMs, beforeId }) => (beforeMs === undefined) === (beforeId === undefined));
 export const noticesAnswer = z.object({
   notices: z.array(
     z.object({
@@ -67,6 +67,8 @@ export const noticesAnswer = z.object({
       facts: z.record(z.string(), z.unknown()),
     }),
   ),
+  /** Whether there are more behind the last one. */
+  hasMore: z.boolean(),
 });
 
 export type NoticeView = z.output<typeof noticesAnswer>['notices'][number];
@@ -76,6 +78,25 @@ export const memberRefParams = z.object({ memberRef: uuidSchema });
 export const mergeRequest = z.object({ into: uuidSchema });
 /** `null` lifts a hold, whatever it was for. */
 export const holdRequest = z.object({ hold: z.literal('byHand').nullable() });
+
+/** The last member that is known: those behind it follow. Left out for the first. */
+export const heldMembersQuery = z.object({ after: uuidSchema.exactOptional() });
+/** Members who redeem nothing until a person has looked, in the order of their references. */
+export const heldMembersAnswer = z.object({
+  members: z.array(
+    z.object({
+      memberRef: uuidSchema,
+      /** `byHand` where both are so. */
+      hold: z.enum(['overdraft', 'byHand']),
+      /** References that mean the member besides its own. */
+      aliases: z.array(uuidSchema),
+      /** 0 for a member that the chain brought along. */
+      enrolledAtMs: instantSchema,
+    }),
+  ),
+  hasMore: z.boolean(),
+});
+export type HeldMemberView = z.output<typeof heldMembersAnswer>['members'][number];
 
 /** Active members with one phone number, the oldest first. */
 export const mergesAnswer = z.object({ proposals: z.array(z.array(uuidSchema).min(2)) });

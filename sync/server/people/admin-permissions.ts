@@ -69,6 +69,7 @@ export const adminPermissions: Readonly<Record<string, Permission>> = {
   'GET /checks': readers,
   'GET /notices': everyone,
   'POST /notices/:noticeId/close': administrators,
+  'GET /members/held': readers,
   'GET /members/merges': readers,
   'POST /members/:memberRef/merge': confirmed,
   'POST /members/:memberRef/unmerge': confirmed,

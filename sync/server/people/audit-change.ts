@@ -18,3 +18,20 @@ export async function auditChange(
   const atMs = clock.nowMs();
   await insertAudit(transaction, { auditId: uuidV7(atMs, randomBytes(10)), atMs, facts, ...change });
 }
+
+/** What is another after a change: each as `name` and, as it was, `nameBefore`. */
+export function changedFacts<Settings extends AuditRecord['facts']>(
+  before: Settings,
+  after: Settings,
+): AuditRecord['facts'] {
+  return Object.fromEntries(
+    Object.entries(after).flatMap(([name, value]) =>
+      before[name] === value
+        ? []
+        : [
+            [name, value],
+            [`${name}Before`, before[name] ?? null],
+          ],
+    ),
+  );
+}

@@ -15,7 +15,7 @@ import { changeTills, insertTill, lockTill } from '../db/stores/people/tills.ts'
 import type { Till, TillChange } from '../db/stores/people/tills.ts';
 import type { HqDeps } from '../hq-deps.ts';
 import { issueCode } from '../join/issue-code.ts';
-import { auditChange } from './audit-change.ts';
+import { auditChange, changedFacts } from './audit-change.ts';
 
 /** `conflict`: not in the state that the till is in. */
 export type TillRefusal = 'not_found' | 'conflict';
@@ -77,7 +77,7 @@ export function revokeTill(
     const earliestMs = Math.min(revokedAtMs, till.revokedAtMs ?? revokedAtMs);
     return {
       action: 'till.revoke',
-      facts: { fromMs: earliestMs },
+      facts: { fromMs: earliestMs, stateBefore: till.state },
       set: { state: 'revoked', reason: null, revoked_ms: earliestMs },
     };
   });
@@ -123,7 +123,10 @@ export function moveTill(
       wish,
       plan: (till) => ({
         action: 'till.change',
-        facts: { storeId, storeBefore: till.storeId },
+        facts: {
+          ...changedFacts({ storeId: till.storeId }, { storeId }),
+          hasNewName: name !== till.name,
+        },
         set: { store_id: storeId, name },
       }),
     });

@@ -17,7 +17,7 @@ import { currency } from '#shared/domain/money.ts';
 import type { HqApp } from '../hq-area.ts';
 import type { HqDeps } from '../hq-deps.ts';
 import { sendAdminFailure } from './admin-failure.ts';
-import { auditChange } from './audit-change.ts';
+import { auditChange, changedFacts } from './audit-change.ts';
 import { accountIdOf } from './guard-admin.ts';
 
 export function registerStoreRoutes(app: HqApp, deps: HqDeps): void {
@@ -31,7 +31,12 @@ export function registerStoreRoutes(app: HqApp, deps: HqDeps): void {
     const refused = await inTransaction(deps, async (transaction) => {
       if (await storeById(transaction, store.storeId)) return 'store_taken';
       if (!(await isCurrencyOfChain(transaction, store))) return 'conflict';
-      await auditChange(transaction, deps, { accountId, action: 'store.create', subject: store.storeId });
+      await auditChange(transaction, deps, {
+        accountId,
+        action: 'store.create',
+        subject: store.storeId,
+        facts: settingsOf(rowOf(store)),
+      });
       return (await insertStore(transaction, rowOf(store))) ? undefined : 'store_taken';
     });
     return refused === undefined ? store : sendAdminFailure(reply, refused);
@@ -51,7 +56,15 @@ function registerChange(app: HqApp, deps: HqDeps): void {
         if (before === undefined) return 'not_found';
         const isOther = before.currency !== store.currency;
         if (isOther && (await mayNotChangeCurrency(transaction, store))) return 'conflict';
-        await auditChange(transaction, deps, { accountId, action: 'store.change', subject: store.storeId });
+        await auditChange(transaction, deps, {
+          accountId,
+          action: 'store.change',
+          subject: store.storeId,
+          facts: {
+            ...changedFacts(settingsOf(before), settingsOf(rowOf(store))),
+            hasNewName: before.name_fa !== store.name.fa || before.name_en !== store.name.en,
+          },
+        });
         return (await updateStore(transaction, rowOf(store))) ? undefined : 'not_found';
       },
       { isRepeatable: true },
@@ -81,6 +94,15 @@ function rowOf({ storeId, name, currency, timeZone, dayStartsAtHour }: StoreView
     currency,
     time_zone: timeZone,
     day_starts_at_hour: dayStartsAtHour,
+  };
+}
+
+/** Names are free text, which the record of changes has none of. */
+function settingsOf(row: StoreRow) {
+  return {
+    currency: row.currency,
+    timeZone: row.time_zone,
+    dayStartsAtHour: row.day_starts_at_hour,
   };
 }
 

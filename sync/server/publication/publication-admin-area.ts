@@ -56,7 +56,12 @@ function registerRuleSets(app: HqApp, deps: HqDeps): void {
     const accountId = accountIdOf(request);
     const proposed = await propose(deps, { ruleSet: request.body.ruleSet, by: accountId });
     if (!proposed.ok) return refuse(reply, proposed.error);
-    await audit(deps, { accountId, action: 'ruleSet.propose', subject: proposed.value.ruleSetHash });
+    await audit(deps, {
+      accountId,
+      action: 'ruleSet.propose',
+      subject: proposed.value.ruleSetHash,
+      facts: { state: proposed.value.state, missing: proposed.value.missing },
+    });
     return proposed.value;
   });
 }
@@ -75,7 +80,12 @@ function registerDecisions(app: HqApp, deps: HqDeps): void {
     const approved = await approve(deps, { ruleSetHash: hashFrom(ruleSetHash), publisherId, signature });
     if (!approved.ok) return refuse(reply, approved.error);
     const accountId = accountIdOf(request);
-    await audit(deps, { accountId, action: 'ruleSet.approve', subject: ruleSetHash, facts: { publisherId } });
+    await audit(deps, {
+      accountId,
+      action: 'ruleSet.approve',
+      subject: ruleSetHash,
+      facts: { publisherId, state: approved.value.state, missing: approved.value.missing },
+    });
     return approved.value;
   });
   const schema = { params: ruleSetHashParams, response: { 200: ruleSetView } };
@@ -84,7 +94,12 @@ function registerDecisions(app: HqApp, deps: HqDeps): void {
     const withdrawn = await withdraw(deps, hashFrom(ruleSetHash));
     if (!withdrawn.ok) return refuse(reply, withdrawn.error);
     const accountId = accountIdOf(request);
-    await audit(deps, { accountId, action: 'ruleSet.withdraw', subject: ruleSetHash });
+    await audit(deps, {
+      accountId,
+      action: 'ruleSet.withdraw',
+      subject: ruleSetHash,
+      facts: { state: withdrawn.value.state },
+    });
     return withdrawn.value;
   });
 }

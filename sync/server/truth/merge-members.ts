@@ -13,7 +13,7 @@ import { inTransaction } from '../db/in-transaction.ts';
 import type { TransactionDeps } from '../db/in-transaction.ts';
 import { pointTo } from '../db/stores/publication/member-store.ts';
 import { markChanged, referencesOf } from '../db/stores/truth/counted-members.ts';
-import { lockMembers, mergeFacts, moveAliases, setHold, standAlone } from '../db/stores/truth/merges.ts';
+import { lockMembers, mergeFacts, moveAliases, setHolds, standAlone } from '../db/stores/truth/merges.ts';
 import type { MemberToMerge } from '../db/stores/truth/merges.ts';
 import { addNotices } from '../db/stores/truth/truth-notices.ts';
 import { takeTurn } from '../db/stores/truth/truth-turn.ts';
@@ -42,15 +42,19 @@ export function mergeMembers(
     const aliases = [...references.keys()].filter((ref) => ref !== from);
     await pointTo(transaction, { from, into });
     // A hold is of the person: merging must not be a way out of it.
-    if (target.hold === null && source.hold !== null) await setHold(transaction, into, source.hold);
+    if (target.hold === null && source.hold !== null) await setHolds(transaction, [into], source.hold);
     await tellMerged(transaction, deps, { from, into, aliases });
     await auditChange(transaction, deps, {
       accountId: by,
       action: 'member.merge',
       subject: from,
-      facts: { into },
+      facts: { into, aliases: aliases.length },
     });
-    await markChanged(transaction, [from, into, ...aliases], await nextChange(transaction));
+    await markChanged(
+      transaction,
+      [from, into, ...aliases],
+      await nextChange(transaction, ['member', 'memberAtOnce']),
+    );
     return ok(null);
   });
 }
@@ -70,8 +74,17 @@ export function unmergeMember(
     const aliases = aliasesIn(await mergeFacts(transaction, memberRef));
     await standAlone(transaction, memberRef);
     await moveAliases(transaction, aliases, { from: into, into: memberRef });
-    await auditChange(transaction, deps, { accountId: by, action: 'member.unmerge', subject: memberRef });
-    await markChanged(transaction, [memberRef, into, ...aliases], await nextChange(transaction));
+    await auditChange(transaction, deps, {
+      accountId: by,
+      action: 'member.unmerge',
+      subject: memberRef,
+      facts: { from: into, aliases: aliases.length },
+    });
+    await markChanged(
+      transaction,
+      [memberRef, into, ...aliases],
+      await nextChange(transaction, ['member', 'memberAtOnce']),
+    );
     return ok(null);
   });
 }
@@ -86,14 +99,16 @@ export function holdMember(
     const member = members.get(memberRef);
     if (member === undefined) return err('not_found');
     if (member.state !== 'active') return err('conflict');
-    await setHold(transaction, memberRef, hold);
+    // What stops any reference stops the member; what a person lifts, is lifted of all.
+    const references = [...(await referencesOf(transaction, [memberRef])).keys()];
+    await setHolds(transaction, hold === null ? references : [memberRef], hold);
     await auditChange(transaction, deps, {
       accountId: by,
       action: 'member.hold',
       subject: memberRef,
       facts: { hold, before: member.hold },
     });
-    await markChanged(transaction, [memberRef], await nextChange(transaction));
+    await markChanged(transaction, [memberRef], await nextChange(transaction, ['member', 'memberAtOnce']));
     return ok(null);
   });
 }

@@ -4,6 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { deviceIdParams, doneAnswer } from '#shared/contracts/hq/admin-common.ts';
 import {
   checksAnswer,
+  heldMembersAnswer,
+  heldMembersQuery,
   holdRequest,
   memberRefParams,
   mergeRequest,
@@ -15,6 +17,7 @@ import {
 } from '#shared/contracts/hq/admin-truth.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { inTransaction } from '../db/in-transaction.ts';
+import { heldMembers } from '../db/stores/truth/held-members.ts';
 import { sharedPhones } from '../db/stores/truth/merges.ts';
 import { closeNotice, openNotices } from '../db/stores/truth/open-notices.ts';
 import { tillReportRows } from '../db/stores/truth/till-report.ts';
@@ -29,6 +32,7 @@ import type { MergeRefusal } from './merge-members.ts';
 
 const noticesMax = 100;
 const proposalsMax = 100;
+const heldMax = 100;
 
 export const truthAdminArea: HqArea = {
   name: 'truthAdmin',
@@ -53,9 +57,14 @@ function registerReports(app: HqApp, deps: HqDeps): void {
 function registerNotices(app: HqApp, deps: HqDeps): void {
   const schema = { querystring: noticesQuery, response: { 200: noticesAnswer } };
   app.get('/notices', { schema }, async (request) => {
-    const beforeMs = request.query.beforeMs ?? Number.MAX_SAFE_INTEGER;
-    const notices = await openNotices(deps.db, { beforeMs, count: noticesMax });
-    return { notices: notices.map((notice) => ({ ...notice, facts: factsOf(notice.facts) })) };
+    const { beforeMs: atMs, beforeId: noticeId } = request.query;
+    const last = atMs === undefined || noticeId === undefined ? undefined : { atMs, noticeId };
+    const notices = await openNotices(deps.db, { last, count: noticesMax + 1 });
+    const shown = notices.slice(0, noticesMax);
+    return {
+      notices: shown.map((notice) => ({ ...notice, facts: factsOf(notice.facts) })),
+      hasMore: notices.length > noticesMax,
+    };
   });
   const closing = { params: noticeIdParams, response: { 200: doneAnswer } };
   app.post('/notices/:noticeId/close', { schema: closing }, async (request, reply) => {
@@ -64,15 +73,27 @@ function registerNotices(app: HqApp, deps: HqDeps): void {
     const isClosed = await inTransaction(deps, async (transaction) => {
       const closed = await closeNotice(transaction, { noticeId, by, atMs: deps.clock.nowMs() });
       if (closed) {
-        await auditChange(transaction, deps, { accountId: by, action: 'notice.close', subject: noticeId });
+        await auditChange(transaction, deps, {
+          accountId: by,
+          action: 'notice.close',
+          subject: noticeId,
+          facts: closed,
+        });
       }
-      return closed;
+      return closed !== undefined;
     });
     return isClosed ? ({ done: true } as const) : sendAdminFailure(reply, 'not_found');
   });
 }
 
 function registerMembers(app: HqApp, deps: HqDeps): void {
+  const held = { querystring: heldMembersQuery, response: { 200: heldMembersAnswer } };
+  app.get('/members/held', { schema: held }, async (request) => {
+    const after = request.query.after ?? null;
+    const found = await heldMembers(deps.db, { after, count: heldMax + 1 });
+    const members = found.slice(0, heldMax).map((member) => ({ ...member, aliases: [...member.aliases] }));
+    return { members, hasMore: found.length > heldMax };
+  });
   app.get('/members/merges', { schema: { response: { 200: mergesAnswer } } }, async () => {
     const proposals = await sharedPhones(deps.db, proposalsMax);
     return { proposals: proposals.map((refs) => [...refs]) };

@@ -58,7 +58,7 @@ export function NoticesPlace({ role }: { readonly role: Role }) {
         <Button
           onPress={() =>
             older.run(
-              () => api.notices(last.atMs),
+              () => api.notices(last),
               (answer) => setOlderOnes((before) => [...before, ...answer.notices]),
             )
           }

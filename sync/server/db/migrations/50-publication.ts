@@ -33,6 +33,7 @@ CREATE TABLE member (
 CREATE INDEX member_by_change ON member (changed);
 CREATE INDEX member_by_phone ON member (phone_index) WHERE phone_index IS NOT NULL;
 CREATE INDEX member_by_merge ON member (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX member_held ON member (member_ref) WHERE hold IS NOT NULL;
 
 CREATE TABLE card (
   card_uid bytea NOT NULL,

@@ -1,7 +1,12 @@
 /** What people at HQ see of all tills, and what they decide about members, over HTTP and by role. */
 
 import { beforeEach, describe, expect, it } from 'vitest';
-import { checksAnswer, noticesAnswer, tillReportAnswer } from '#shared/contracts/hq/admin-truth.ts';
+import {
+  checksAnswer,
+  heldMembersAnswer,
+  noticesAnswer,
+  tillReportAnswer,
+} from '#shared/contracts/hq/admin-truth.ts';
 import { createAdminArea } from '#sync/server/people/admin-area.ts';
 import { truthAdminArea } from '#sync/server/truth/truth-admin-area.ts';
 import type { HqApp } from '#sync/server/hq-area.ts';
@@ -27,7 +32,7 @@ import { withPglite } from '#test/support/hq/with-pglite.ts';
 const { db } = withPglite();
 let deps: HqDeps;
 let app: HqApp;
-let owner: Person;
+let owner: Person & { readonly accountId: string };
 let auditor: Person;
 let publisher: Person;
 beforeEach(async () => {
@@ -107,14 +112,42 @@ describe('the notices', () => {
     expect(actions).toEqual([{ action: 'notice.close' }]);
   });
 
-  it('before an instant are the older ones alone', async () => {
+  it('come page by page, each once, also where more than a page is of one instant', async () => {
+    const rows = Array.from({ length: 230 }, (_, index) => ({
+      notice_id: memberId(index).replace('0000000002', 'ffff000002'),
+      kind: 'overdraft',
+      at_ms: index < 10 ? 5 : 7,
+      facts: '{}',
+    }));
+    await db().insertInto('notice').values(rows).execute();
+    const pages: number[] = [];
+    const seen = new Set<string>();
+    let path = '/notices';
+    for (;;) {
+      const { notices, hasMore } = noticesAnswer.parse((await owner.ask(get(path))).body);
+      pages.push(notices.length);
+      for (const { noticeId } of notices) seen.add(noticeId);
+      const last = notices.at(-1);
+      if (!hasMore || last === undefined) break;
+      path = `/notices?beforeMs=${last.atMs}&beforeId=${last.noticeId}`;
+    }
+    expect([pages, seen.size]).toEqual([[100, 100, 30], 230]);
+    for (const query of ['beforeMs=7', `beforeId=${memberId(1)}`, `beforeMs=soon&beforeId=${memberId(1)}`]) {
+      expect((await owner.ask(get(`/notices?${query}`))).code).toBe('malformed');
+    }
+  });
+
+  it('leave behind what was closed, of whom and by whom', async () => {
     await overspend();
     const [notice] = noticesAnswer.parse((await owner.ask(get('/notices'))).body).notices;
-    const at = notice?.atMs ?? 0;
-    const shown = async (beforeMs: number) =>
-      noticesAnswer.parse((await owner.ask(get(`/notices?beforeMs=${beforeMs}`))).body).notices.length;
-    expect([await shown(at), await shown(at + 1)]).toEqual([0, 1]);
-    expect((await owner.ask(get('/notices?beforeMs=soon'))).code).toBe('malformed');
+    await owner.ask(post(`/notices/${notice?.noticeId ?? ''}/close`));
+    const row = await db()
+      .selectFrom('audit')
+      .select(['account_id', 'facts'])
+      .where('action', '=', 'notice.close')
+      .executeTakeFirstOrThrow();
+    const facts = { kind: 'overdraft', memberRef: memberId(1), deviceId: tillId(1) };
+    expect([row.account_id, JSON.parse(row.facts)]).toEqual([owner.accountId, facts]);
   });
 });
 
@@ -162,5 +195,38 @@ describe('the hold of a member', () => {
     expect((await owner.ask(post(path, { hold: 'byHand' }))).body).toEqual({ done: true });
     expect(await hold()).toBe('byHand');
     expect((await owner.ask(post(path, { hold: 'overdraft' }))).code).toBe('malformed');
+  });
+});
+
+describe('the list of members on hold', () => {
+  const held = async (path = '/members/held') => heldMembersAnswer.parse((await owner.ask(get(path))).body);
+
+  it('shows who redeems nothing and why, with the references that mean them, to an administrator and an auditor', async () => {
+    await overspend();
+    await owner.ask(post(`/members/${memberId(2)}/hold`, { hold: 'byHand' }));
+    const row = { aliases: [], enrolledAtMs: 0 };
+    const both = [
+      { ...row, memberRef: memberId(1), hold: 'overdraft' },
+      { ...row, memberRef: memberId(2), hold: 'byHand' },
+    ];
+    expect(await held()).toEqual({ members: both, hasMore: false });
+    expect((await auditor.ask(get('/members/held'))).body).toEqual({ members: both, hasMore: false });
+    expect((await publisher.ask(get('/members/held'))).code).toBe('not_allowed');
+    await owner.ask(post(`/members/${memberId(1)}/merge`, { into: memberId(2) }));
+    const one = { ...row, memberRef: memberId(2), hold: 'byHand', aliases: [memberId(1)] };
+    expect((await held()).members).toEqual([one]);
+    await owner.ask(post(`/members/${memberId(2)}/hold`, { hold: null }));
+    expect((await held()).members).toEqual([]);
+  });
+
+  it('comes page by page', async () => {
+    for (let number = 3; number <= 105; number += 1) await knowMember(db(), memberId(number));
+    await db().updateTable('member').set({ hold: 'byHand' }).execute();
+    const first = await held();
+    const last = first.members.at(-1)?.memberRef ?? '';
+    expect([first.members.length, first.hasMore, last]).toEqual([100, true, memberId(100)]);
+    const second = await held(`/members/held?after=${last}`);
+    expect([second.members.length, second.hasMore]).toEqual([5, false]);
+    expect((await owner.ask(get('/members/held?after=x'))).code).toBe('malformed');
   });
 });

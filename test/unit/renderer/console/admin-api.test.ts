@@ -42,6 +42,7 @@ describe('what the console asks HQ', () => {
       api.decide(id, 'refuse', { fingerprint: 'f' }),
       api.checks(),
       api.notices(),
+      api.heldMembers(),
       api.closeNotice(id),
       api.merges(),
       api.merge(id, { into: uuid(id) }),
@@ -77,9 +78,14 @@ describe('what the console asks HQ', () => {
 
   it('asks for older notices and records by where the known ones end', async () => {
     const { api, asked } = scriptedHq(() => done());
-    await api.notices(1234);
+    await api.notices({ atMs: 1234, noticeId: uuid(id) });
     await api.audit(id);
-    expect(asked.map(({ path }) => path)).toEqual(['/notices?beforeMs=1234', `/audit?before=${id}`]);
+    await api.heldMembers(id);
+    expect(asked.map(({ path }) => path)).toEqual([
+      `/notices?beforeMs=1234&beforeId=${id}`,
+      `/audit?before=${id}`,
+      `/members/held?after=${id}`,
+    ]);
   });
 });
 

@@ -32,12 +32,16 @@ export async function lockMembers(
   );
 }
 
-export async function setHold(
+export async function setHolds(
   transaction: HqTransaction,
-  memberRef: Uuid,
+  memberRefs: readonly Uuid[],
   hold: MemberToMerge['hold'],
 ): Promise<void> {
-  await transaction.updateTable('member').set({ hold }).where('member_ref', '=', memberRef).execute();
+  await transaction
+    .updateTable('member')
+    .set({ hold })
+    .where('member_ref', 'in', [...memberRefs])
+    .execute();
 }
 
 /** The reference is a member of its own again. */

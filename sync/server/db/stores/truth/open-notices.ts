@@ -15,18 +15,25 @@ export type OpenNotice = {
   readonly facts: string;
 };
 
-/** The newest first. */
+/** The newest first, those behind `last` when it is given. */
 export async function openNotices(
   db: HqDb,
-  { beforeMs, count }: { readonly beforeMs: number; readonly count: number },
+  {
+    last,
+    count,
+  }: { readonly last: Pick<OpenNotice, 'atMs' | 'noticeId'> | undefined; readonly count: number },
 ): Promise<readonly OpenNotice[]> {
   const rows = await db
     .selectFrom('notice')
     .select(['notice_id', 'kind', 'at_ms', 'device_id', 'member_ref', 'entry_id', 'facts'])
     .where('closed_ms', 'is', null)
-    .where('at_ms', '<', beforeMs)
+    .$if(last !== undefined, (query) =>
+      query.where((where) =>
+        where(where.refTuple('at_ms', 'notice_id'), '<', where.tuple(last?.atMs ?? 0, last?.noticeId ?? '')),
+      ),
+    )
     .orderBy('at_ms', 'desc')
-    .orderBy('notice_id')
+    .orderBy('notice_id', 'desc')
     .limit(count)
     .execute();
   return rows.map((row) => ({
@@ -40,19 +47,19 @@ export async function openNotices(
   }));
 }
 
-/** False when there is none, or it is closed already. */
+/** What was closed; `undefined` when there is none, or it is closed already. */
 export async function closeNotice(
   transaction: HqTransaction,
   closing: { readonly noticeId: Uuid; readonly by: Uuid; readonly atMs: number },
-): Promise<boolean> {
+): Promise<Pick<OpenNotice, 'kind' | 'memberRef' | 'deviceId'> | undefined> {
   const row = await transaction
     .updateTable('notice')
     .set({ closed_ms: closing.atMs, closed_by: closing.by })
     .where('notice_id', '=', closing.noticeId)
     .where('closed_ms', 'is', null)
-    .returning('notice_id')
+    .returning(['kind', 'member_ref', 'device_id'])
     .executeTakeFirst();
-  return row !== undefined;
+  return row && { kind: row.kind, memberRef: idOrNull(row.member_ref), deviceId: idOrNull(row.device_id) };
 }
 
 function idOrNull(text: string | null): Uuid | null {
