@@ -75,7 +75,7 @@ export const console = {
       replaced: 'Replaced',
     },
     reasons: {
-      fork: 'Two devices used this identity. What both booked is kept. Make sure that only one is left before you allow redeeming.',
+      fork: 'Two devices used this identity. What both booked is kept. Shut one down and replace this till: the new one shows what both booked. If you only allow redeeming, this till leaves the other’s entries out of its balances.',
       byHand: 'Stopped by hand. It sells and gives points as before.',
       replaced: 'Another device has taken its place.',
     },
@@ -214,7 +214,7 @@ export const console = {
     kinds: {
       fork: {
         sentence: 'Two devices use the identity of one till.',
-        nextStep: 'Find out which one is real, take the other away, then allow redeeming at the till.',
+        nextStep: 'Find the second device and shut it down, then replace the till.',
       },
       hqSetBack: {
         sentence: 'The head office had lost entries that a till had already sent.',
