@@ -15,6 +15,7 @@ import { withRealEnds } from '#shared/ledger/value/lot-end.ts';
 import { spendableOf } from '#shared/ledger/value/take-lots.ts';
 import type { HqTransaction } from '../db/hq-tables.ts';
 import { inTransaction } from '../db/in-transaction.ts';
+import { mayRedeem } from '../db/stores/people/leases.ts';
 import { meantMembers, referencesOf } from '../db/stores/truth/counted-members.ts';
 import { lastPurchases, lotsOfMembers } from '../db/stores/truth/member-lots.ts';
 import type { HeldLot } from '../db/stores/truth/member-lots.ts';
@@ -43,7 +44,7 @@ export type ReserveRefusal =
       readonly details: { readonly points: number; readonly walletMinor: number };
     };
 
-export type AskingTill = { readonly deviceId: Uuid; readonly state: string };
+export type AskingTill = { readonly deviceId: Uuid };
 
 type Asked = Omit<ReserveRequest, 'opKey'> & {
   readonly opKey: Uint8Array;
@@ -61,18 +62,13 @@ export async function reserve(
   till: AskingTill,
   request: ReserveRequest,
 ): Promise<Result<ReserveAnswer, ReserveRefusal>> {
-  if (till.state !== 'active') return err({ code: 'on_hold', details: { reason: 'till' } });
   const opKey = hexToBytes(request.opKey);
   invariant(opKey !== undefined, 'the contract lets hexadecimal digits through');
   const asked = { ...request, opKey, deviceId: till.deviceId, nowMs: deps.clock.nowMs() };
   return inTransaction(deps, (transaction) => reserveIn(transaction, asked, deps), { isRepeatable: true });
 }
 
-export async function release(
-  deps: ReserveDeps,
-  till: Pick<AskingTill, 'deviceId'>,
-  opKeyText: string,
-): Promise<void> {
+export async function release(deps: ReserveDeps, till: AskingTill, opKeyText: string): Promise<void> {
   const opKey = hexToBytes(opKeyText);
   invariant(opKey !== undefined, 'the contract lets hexadecimal digits through');
   await inTransaction(
@@ -88,6 +84,7 @@ async function reserveIn(
   deps: ReserveDeps,
 ): Promise<Result<ReserveAnswer, ReserveRefusal>> {
   const { opKey, deviceId, memberRef, parts, nowMs } = asked;
+  if (!(await mayRedeem(transaction, asked))) return err({ code: 'on_hold', details: { reason: 'till' } });
   const meant = await meantMembers(transaction, [memberRef, ...parts.map(({ holderRef }) => holderRef)]);
   const holders = [...new Set(meant.values())].toSorted();
   // Whoever else reserves of one of them waits here; what is read below is read after that.

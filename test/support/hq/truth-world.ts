@@ -31,6 +31,7 @@ import type { SaleSketch } from '../ledger.ts';
 import { present } from '../present.ts';
 import { plainContent } from '../value-entries.ts';
 import { testHqDeps } from './test-hq-deps.ts';
+import { insertJoinedTill, newTillKeys } from './test-till.ts';
 
 export const truthDay: IsoDate = '2026-11-21';
 
@@ -309,6 +310,14 @@ export async function knowMember(db: HqDb, memberRef: Uuid, madeMs = 0): Promise
       changed: 0,
     })
     .execute();
+}
+
+/** Tills 1 to `count` as they are once they joined. */
+export async function knowTills(db: HqDb, count: number): Promise<void> {
+  for (let number = 1; number <= count; number += 1) {
+    const till = { keys: newTillKeys(), deviceId: tillId(number), storeId: 'store-1' };
+    await insertJoinedTill(testHqDeps(db), till);
+  }
 }
 
 /** The rule set that the sales of these tests are scored with. */

@@ -18,6 +18,7 @@ import {
   createTruthWorld,
   giftOf,
   knowMember,
+  knowTills,
   lotNamed,
   memberId,
   paymentOf,
@@ -121,7 +122,8 @@ describe('merged members', () => {
     await give(older, 100);
     await give(newer, 30);
     expectOk(await mergeMembers(testHqDeps(db()), { from: newer, into: older, by }));
-    const asking = { deviceId: tillId(1), state: 'active' };
+    await knowTills(db(), 1);
+    const asking = { deviceId: tillId(1) };
     const request = (digit: string, holderRef: Uuid, amount: number) => ({
       opKey: digit.repeat(64),
       memberRef: holderRef,

@@ -81,6 +81,24 @@ describe('POST reserve', () => {
     expect(refusalOf(frozen)).toEqual({ code: 'on_hold', details: { reason: 'till' } });
   });
 
+  it('promises nothing to a till that was frozen or shut out a moment ago, or whose lease has ended', async () => {
+    // HQ remembers whom it has just answered.
+    expect((await ask(here, '/reserve', asked(1))).status).toBe(200);
+    const onHold = { code: 'on_hold', details: { reason: 'till' } };
+    for (const state of ['frozen', 'revoked', 'replaced'] as const) {
+      await db().updateTable('till').set({ state }).execute();
+      expect([state, refusalOf(await ask(here, '/reserve', asked(1)))]).toEqual([state, onHold]);
+    }
+    const lease = (endsMs: number) => ({ state: 'active', lease_expires_ms: endsMs }) as const;
+    await db().updateTable('till').set(lease(deps.clock.nowMs())).execute();
+    expect(refusalOf(await ask(here, '/reserve', asked(1)))).toEqual(onHold);
+    await db()
+      .updateTable('till')
+      .set(lease(deps.clock.nowMs() + 60_000))
+      .execute();
+    expect((await ask(here, '/reserve', asked(1))).status).toBe(200);
+  });
+
   it('takes nothing that is not signed by the till, and nothing of a till that was revoked', async () => {
     const request = signRequest(newTillKeys(), here, { method: 'POST', path: '/reserve', body: asked(1) });
     expect((await sendToHq(app, deps, request)).status).toBe(401);

@@ -15,6 +15,7 @@ import {
   createTruthWorld,
   giftOf,
   knowMember,
+  knowTills,
   lotNamed,
   memberId,
   paymentOf,
@@ -24,10 +25,8 @@ import type { TruthTill, TruthWorld } from '#test/support/hq/truth-world.ts';
 import { withPglite } from '#test/support/hq/with-pglite.ts';
 
 const { db } = withPglite();
-const [here, elsewhere] = [tillId(1), tillId(2)].map((deviceId) => ({ deviceId, state: 'active' })) as [
-  { deviceId: Uuid; state: string },
-  { deviceId: Uuid; state: string },
-];
+const here = { deviceId: tillId(1) };
+const elsewhere = { deviceId: tillId(2) };
 let world: TruthWorld;
 let giver: TruthTill;
 let nowMs: number;
@@ -36,6 +35,7 @@ beforeEach(async () => {
   giver = world.till(9);
   nowMs = noonMs;
   await knowMember(db(), memberId(1));
+  await knowTills(db(), 2);
 });
 
 function deps() {
@@ -144,9 +144,9 @@ describe('a reservation', () => {
 
   it('waits for a person where the member is held, is erased, or the till is frozen', async () => {
     await give(100);
-    expect(expectCode(await reserve(deps(), { ...here, state: 'frozen' }, asked(world.nextId(), 1)))).toBe(
-      'on_hold',
-    );
+    await db().updateTable('till').set({ state: 'frozen' }).execute();
+    expect(expectCode(await reserve(deps(), here, asked(world.nextId(), 1)))).toBe('on_hold');
+    await db().updateTable('till').set({ state: 'active' }).execute();
     await db().updateTable('member').set({ hold: 'byHand' }).execute();
     expect(expectCode(await reserve(deps(), here, asked(world.nextId(), 1)))).toBe('on_hold');
     await db().updateTable('member').set({ hold: null, state: 'erased' }).execute();

@@ -30,6 +30,24 @@ export async function leaseFacts(
   return { state: till.state, joinedAtMs: till.joined_ms, settings: settings?.body ?? null };
 }
 
+/**
+ * Whether the till may take value that is not its own. Whoever freezes or revokes it waits until the transaction ends, or
+ * this waits for them: nothing is promised to a till after it was stopped.
+ */
+export async function mayRedeem(
+  transaction: HqTransaction,
+  { deviceId, nowMs }: { readonly deviceId: Uuid; readonly nowMs: EpochMs },
+): Promise<boolean> {
+  const till = await transaction
+    .selectFrom('till')
+    .select(['state', 'lease_expires_ms'])
+    .where('device_id', '=', deviceId)
+    .forShare()
+    .executeTakeFirst();
+  // Without a lease it has joined a moment ago and is about to be given its first one.
+  return till?.state === 'active' && (till.lease_expires_ms ?? nowMs + 1) > nowMs;
+}
+
 export async function putLease(
   transaction: HqTransaction,
   deviceId: Uuid,
