@@ -22,17 +22,21 @@ export type ChipProps = {
   /** Read out when it changes. */
   readonly isLive?: boolean;
   readonly title?: string;
+  /** On a small screen the icon alone says that all is well; the words are for whoever asks. */
+  readonly isFolded?: boolean;
   readonly testId?: string;
   readonly state?: string;
   readonly className?: string;
 };
 
-export function Chip({ children, icon: Icon, tone = 'neutral', isLive = false, ...rest }: ChipProps) {
+export function Chip(props: ChipProps) {
+  const { children, icon: Icon, tone = 'neutral', isLive = false, isFolded = false, ...rest } = props;
   return (
     <span
       className={cx(
-        'inline-flex h-8 items-center gap-1.5 rounded-full px-3 text-[0.8125rem] font-medium whitespace-nowrap',
+        'inline-flex h-8 max-w-full min-w-8 items-center gap-1.5 rounded-full px-3 text-[0.8125rem] font-medium whitespace-nowrap',
         tones[tone],
+        isFolded && 'not-wide:justify-center not-wide:px-0',
         rest.className,
       )}
       title={rest.title}
@@ -43,7 +47,7 @@ export function Chip({ children, icon: Icon, tone = 'neutral', isLive = false, .
       {Icon === undefined ? null : (
         <Icon aria-hidden="true" size={16} strokeWidth={2.25} className="shrink-0" />
       )}
-      {children}
+      <span className={cx('min-w-0 truncate', isFolded && 'not-wide:sr-only')}>{children}</span>
     </span>
   );
 }

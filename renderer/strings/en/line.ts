@@ -111,6 +111,28 @@ export const line = {
     leaseOver: 'No spending of points and credit: this till was without the head office for too long.',
     offline: 'Spending points and credit only within the limits of a till that is alone (Till and shift).',
   },
+  limitsNextStep: 'Take other money: selling and collecting go on.',
+  lease: {
+    running: {
+      sentence: 'Points and credit may be spent here until {{end}}.',
+      nextStep:
+        'Every answer of the head office moves that forward. Without one the till still sells and collects after it, but spends nothing.',
+    },
+    ending: {
+      nextStep:
+        'Bring the till back on line before then. After that it goes on selling and collecting, and spends no points or credit until the head office has answered.',
+    },
+    over: {
+      sentence: 'Points and credit could be spent here until {{end}}.',
+      nextStep: 'The first answer of the head office allows it again.',
+    },
+    left: {
+      hours_one: 'Points and credit may be spent for {{count, number}} hour more, until {{end}}.',
+      hours_other: 'Points and credit may be spent for {{count, number}} hours more, until {{end}}.',
+      days_one: 'Points and credit may be spent for {{count, number}} day more, until {{end}}.',
+      days_other: 'Points and credit may be spent for {{count, number}} days more, until {{end}}.',
+    },
+  },
   carry: {
     title: 'Carry it by hand',
     hint: 'Writes what waits into a file that only the head office can open. It stays here as well.',
@@ -120,7 +142,10 @@ export const line = {
     done_other: '{{count, number}} bookings were written:',
   },
   details: {
-    data: 'Data as of',
+    nextTry: 'Tries again',
+    nextTryAt: 'by itself at {{time}}',
+    since: 'Like this since',
+    data: 'Data from',
     complete: 'Everything sent',
     contact: 'Last answer',
     oldest: 'Oldest waiting booking',
@@ -129,7 +154,6 @@ export const line = {
     behind_other: '{{count, number}} minutes behind the head office',
     ahead_one: '{{count, number}} minute ahead of the head office',
     ahead_other: '{{count, number}} minutes ahead of the head office',
-    lease: 'Spending offline until',
     store: 'Known there as',
     address: 'Address',
   },

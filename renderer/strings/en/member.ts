@@ -48,6 +48,12 @@ export const member = {
   otherText: 'This sale belongs to {{present}}. Give it to {{tapped}} instead?',
   otherSwitch: 'Give it to {{tapped}}',
   otherKeep: 'Keep {{present}}',
+  hold: {
+    badge: 'On hold',
+    overdraft: 'Points and credit are on hold: more was spent than the member had.',
+    byHand: 'Points and credit are on hold: the head office has stopped spending for this member.',
+    nextStep: 'Take other money; collecting goes on. Only the head office lifts the hold.',
+  },
   blockedTitle: 'This card is blocked',
   searchInstead: 'Find the member',
   severalTitle: 'More than one card',

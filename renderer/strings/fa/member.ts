@@ -50,6 +50,12 @@ export const member: typeof English = {
   otherText: 'این فروش به نام {{present}} است. به نام {{tapped}} شود؟',
   otherSwitch: 'به نام {{tapped}} شود',
   otherKeep: 'به نام {{present}} بماند',
+  hold: {
+    badge: 'خرج بسته',
+    overdraft: 'امتیاز و اعتبار بسته است: بیش از داشتهٔ عضو خرج شده است.',
+    byHand: 'امتیاز و اعتبار بسته است: دفتر مرکزی خرج این عضو را بسته است.',
+    nextStep: 'با روش دیگری پرداخت بگیرید؛ جمع شدن امتیاز ادامه دارد. فقط دفتر مرکزی آن را باز می‌کند.',
+  },
   blockedTitle: 'این کارت مسدود است',
   searchInstead: 'جست‌وجوی عضو',
   severalTitle: 'بیش از یک کارت',

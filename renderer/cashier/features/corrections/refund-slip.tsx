@@ -6,6 +6,7 @@ import type { RefundSlipView } from '#shared/contracts/till/corrections-views.ts
 import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Money } from '#renderer/ui/money.tsx';
+import { ChainName } from '#renderer/cashier/brand/chain-name.tsx';
 import { Effect } from './effect.tsx';
 
 export type RefundSlipProps = { readonly slip: RefundSlipView; readonly onClose: () => void };
@@ -20,6 +21,7 @@ export function RefundSlip({ slip, onClose }: RefundSlipProps) {
         className="slip selectable flex w-80 min-h-0 flex-col overflow-y-auto bg-paper px-6 pt-7 pb-8"
       >
         <header className="text-center">
+          <ChainName />
           <p className="text-lg font-extrabold">
             <bdi>{format.local(slip.storeName)}</bdi>
           </p>

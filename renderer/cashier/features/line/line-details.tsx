@@ -11,10 +11,20 @@ import { useNow } from '#renderer/cashier/use-now.ts';
 export function LineDetails({ line }: { readonly line: SyncView }) {
   const { t } = useTranslation();
   const { local, date } = useFormat();
-  const { hq, backlog, hqAheadMinutes, leaseEndsAtMs } = line;
+  const { hq, backlog, hqAheadMinutes, trouble, nextTryAtMs } = line;
   return (
     <section className="rounded-2xl bg-sunken px-4 py-3 text-sm">
       <dl data-testid="line-details">
+        {trouble === null ? null : (
+          <Detail name={t('line.details.since')}>
+            <Ago atMs={trouble.sinceMs} />
+          </Detail>
+        )}
+        {trouble === null || nextTryAtMs === null ? null : (
+          <Detail name={t('line.details.nextTry')}>
+            {t('line.details.nextTryAt', { time: date.time(nextTryAtMs) })}
+          </Detail>
+        )}
         <Detail name={t('line.details.data')}>
           <Ago atMs={line.dataAtMs} />
         </Detail>
@@ -35,9 +45,6 @@ export function LineDetails({ line }: { readonly line: SyncView }) {
               count: Math.abs(hqAheadMinutes),
             })}
           </Detail>
-        )}
-        {leaseEndsAtMs === null ? null : (
-          <Detail name={t('line.details.lease')}>{date.date(leaseEndsAtMs)}</Detail>
         )}
         {hq === null ? null : (
           <>

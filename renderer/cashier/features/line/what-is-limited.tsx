@@ -4,11 +4,13 @@ import { Check, Minus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { SyncView } from '#shared/contracts/till/sync-views.ts';
 import { cx } from '#renderer/ui/cx.ts';
+import { LeaseNote } from './lease-note.tsx';
 
 const always = ['sell', 'earn', 'enrol'] as const;
 
-export function WhatIsLimited({ line: { redemption } }: { readonly line: SyncView }) {
+export function WhatIsLimited({ line }: { readonly line: SyncView }) {
   const { t } = useTranslation();
+  const { redemption } = line;
   const isWhole = redemption === null;
   return (
     <section className="rounded-2xl border border-hairline p-4" data-testid="line-limits">
@@ -35,6 +37,7 @@ export function WhatIsLimited({ line: { redemption } }: { readonly line: SyncVie
           </span>
         </li>
       </ul>
+      <LeaseNote line={line} />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 /** Who the customer is: one glance, in the metal of their tier. */
 
-import { Cake, X } from 'lucide-react';
+import { Cake, LockKeyhole, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { MemberPanel as Member } from '#shared/contracts/till-views.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -8,6 +8,7 @@ import { cx } from '#renderer/ui/cx.ts';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { metalSurface } from '#renderer/ui/tier-badge.tsx';
 import { useActions, useTill } from '#renderer/cashier/cashier-context.tsx';
+import { RedemptionOffNote } from '#renderer/cashier/redemption/redemption-off-note.tsx';
 import { birthdayWords } from './birthday-words.ts';
 import { LastVisits } from './last-visits.tsx';
 import { MemberFigures } from './member-figures.tsx';
@@ -63,18 +64,45 @@ export function MemberCard({ member, isAside }: MemberCardProps) {
           )}
           <span>{t(identified[member.identifiedBy])}</span>
           {member.phoneMasked === null ? null : (
-            <bdi dir="ltr" className={cx(birthday !== null && 'not-wide:hidden')}>
+            <bdi
+              dir="ltr"
+              className={cx((birthday !== null || member.hold !== undefined) && 'not-wide:hidden')}
+            >
               {format.number.digits(member.phoneMasked)}
             </bdi>
           )}
-          {birthday === null ? null : <BirthdayChip words={birthday} />}
+          {member.hold !== undefined ? (
+            <HoldChip />
+          ) : birthday === null ? null : (
+            <BirthdayChip words={birthday} />
+          )}
         </p>
         <MemberFigures member={member} />
       </div>
-      {member.standing === undefined ? null : <StandingLines glance={member.standing} />}
+      {member.hold === undefined ? null : (
+        <RedemptionOffNote off={{ kind: 'member', hold: member.hold }} className="text-[0.8125rem]" />
+      )}
+      {member.standing === undefined ? null : (
+        <div className={cx(member.hold !== undefined && 'not-wide:hidden')}>
+          <StandingLines glance={member.standing} />
+        </div>
+      )}
       <WelcomeNote member={member} />
       <LastVisits visits={member.lastVisits} balancesAsOfMs={member.balancesAsOfMs} />
     </div>
+  );
+}
+
+function HoldChip() {
+  const { t } = useTranslation();
+  return (
+    <span
+      className="ms-auto me-2 inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full bg-warn-soft px-2.5 text-[0.8125rem] font-bold text-warn"
+      data-testid="member-hold"
+    >
+      <LockKeyhole aria-hidden="true" size={15} />
+      {t('member.hold.badge')}
+    </span>
   );
 }
 

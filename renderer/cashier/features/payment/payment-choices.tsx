@@ -1,6 +1,8 @@
 /** All that can pay for this sale, one section for each. */
 
+import { CloudOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import type {
   BasketPaymentView,
   ChosenTendersView,
@@ -10,6 +12,9 @@ import { minor } from '#shared/domain/money.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
+import { useCashier } from '#renderer/cashier/cashier-context.tsx';
+import { RedemptionOffNote } from '#renderer/cashier/redemption/redemption-off-note.tsx';
+import type { RedemptionOff } from '#renderer/cashier/redemption/redemption-off.ts';
 import { CashChoice } from './cash-choice.tsx';
 import { CodeChoice } from './code-choice.tsx';
 import { PointsChoice } from './points-choice.tsx';
@@ -23,6 +28,8 @@ export type PaymentChoicesProps = {
   readonly payment: BasketPaymentView | undefined;
   readonly form: PaymentForm;
   readonly outsideMinor: number;
+  /** Why points and wallets cannot pay; null where they can. */
+  readonly off: RedemptionOff | null;
   readonly onChoose: (changed: Partial<ChosenTendersView>) => void;
   readonly onAddCode: () => void;
   readonly onTopUp: () => void;
@@ -34,8 +41,10 @@ export function PaymentChoices(props: PaymentChoicesProps) {
   const { money } = useFormat();
   if (options === null) return <p className="text-ink-soft">{t('payment.loading')}</p>;
   const { points, wallet } = options;
+  const isMemberOff = props.off !== null;
   return (
     <div className="flex max-h-[calc(100vh-11rem)] flex-col gap-2 overflow-y-auto pe-1">
+      <Notes off={props.off} hasPurse={points !== null || wallet !== null} />
       {points === null && wallet === null ? (
         <p className="rounded-2xl bg-sunken p-3 text-sm text-ink-soft" data-testid="payment-no-member">
           {t('payment.noMember')}
@@ -45,6 +54,7 @@ export function PaymentChoices(props: PaymentChoicesProps) {
         <PointsChoice
           points={points}
           chosen={chosen.points}
+          isOff={isMemberOff}
           isActive={form.field === 'points'}
           onChoose={(amount) => {
             form.enter('points');
@@ -65,7 +75,7 @@ export function PaymentChoices(props: PaymentChoicesProps) {
               </Button>
             </>
           }
-          maxMinor={wallet.maxMinor}
+          maxMinor={isMemberOff ? minor(0) : wallet.maxMinor}
           chosenMinor={chosen.walletMinor}
           isActive={form.field === 'wallet'}
           onChoose={(amount) => {
@@ -85,7 +95,22 @@ export function PaymentChoices(props: PaymentChoicesProps) {
   );
 }
 
-function HouseholdChoice({ options, chosen, form, onChoose }: PaymentChoicesProps) {
+/** Said before anybody chooses: an amount that the till refuses at the end holds up the queue. */
+function Notes({ off, hasPurse }: Pick<PaymentChoicesProps, 'off'> & { readonly hasPurse: boolean }) {
+  const { t } = useTranslation();
+  const isAlone = useStore(useCashier().stores.line, ({ line }) => line?.redemption === 'offline');
+  if (!hasPurse) return null;
+  if (off !== null) return <RedemptionOffNote off={off} />;
+  return isAlone ? (
+    <p className="flex gap-2 rounded-2xl bg-sunken px-3.5 py-2.5 text-sm" data-testid="payment-offline">
+      <CloudOff aria-hidden="true" size={18} className="mt-px shrink-0" />
+      {t('line.limits.offline')}
+    </p>
+  ) : null;
+}
+
+/** What holds for the member does not hold for the wallet of somebody else. */
+function HouseholdChoice({ options, chosen, form, off, onChoose }: PaymentChoicesProps) {
   const { t } = useTranslation();
   const { money, personName } = useFormat();
   const household = options?.household ?? null;
@@ -99,7 +124,7 @@ function HouseholdChoice({ options, chosen, form, onChoose }: PaymentChoicesProp
           ? t('payment.walletHave', { amount: money.text(spendableMinor) })
           : t('payment.householdLeft', { amount: money.text(leftTodayMinor) })
       }
-      maxMinor={maxMinor}
+      maxMinor={off?.kind === 'till' ? minor(0) : maxMinor}
       chosenMinor={chosen.householdMinor}
       isActive={form.field === 'household'}
       onChoose={(amount) => {

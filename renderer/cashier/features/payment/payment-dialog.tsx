@@ -45,6 +45,7 @@ function OpenDialog() {
           payment={atHand.payment}
           form={form}
           outsideMinor={outsideMinor}
+          off={atHand.off}
           onChoose={atHand.choose}
           onTopUp={() => overlay.setState({ overlay: { kind: 'topUp' } })}
           onAddCode={() => overlay.setState({ overlay: { kind: 'codes', text: '' } })}

@@ -13,12 +13,14 @@ type Points = NonNullable<PaymentOptionsView['points']>;
 export type PointsChoiceProps = {
   readonly points: Points;
   readonly chosen: number;
+  /** They cannot pay now, whatever the limits say; what was chosen before can still be taken out. */
+  readonly isOff: boolean;
   readonly isActive: boolean;
   readonly onChoose: (points: number) => void;
   readonly onEnter: () => void;
 };
 
-export function PointsChoice({ points, chosen, isActive, onChoose, onEnter }: PointsChoiceProps) {
+export function PointsChoice({ points, chosen, isOff, isActive, onChoose, onEnter }: PointsChoiceProps) {
   const { t } = useTranslation();
   const { number, money, local } = useFormat();
   const worth = money.text(points.pointWorthMinor);
@@ -31,10 +33,15 @@ export function PointsChoice({ points, chosen, isActive, onChoose, onEnter }: Po
           index: local(points.index.name),
         });
   const isOffered = points.chips.some((chip) => chip.points === chosen);
+  if (isOff && chosen === 0) {
+    return <Section icon={Star} name={t('payment.points')} hint={hint} testId="payment-points" />;
+  }
   return (
     <Section icon={Star} name={t('payment.points')} hint={hint} isActive={isActive} testId="payment-points">
       <Ending ending={points.expiring} />
-      {points.pointsMax === 0 ? (
+      {isOff ? (
+        <OnlyNone onChoose={onChoose} />
+      ) : points.pointsMax === 0 ? (
         <WhyNone points={points} />
       ) : (
         <>
@@ -68,6 +75,18 @@ export function PointsChoice({ points, chosen, isActive, onChoose, onEnter }: Po
         </>
       )}
     </Section>
+  );
+}
+
+function OnlyNone({ onChoose }: Pick<PointsChoiceProps, 'onChoose'>) {
+  const { t } = useTranslation();
+  return (
+    <ChoiceChip
+      name={t('payment.none')}
+      isChosen={false}
+      onChoose={() => onChoose(0)}
+      testId="points-chip-none"
+    />
   );
 }
 

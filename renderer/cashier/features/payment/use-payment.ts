@@ -12,6 +12,8 @@ import type {
 import { minor } from '#shared/domain/money.ts';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { useActions, useBasket } from '#renderer/cashier/cashier-context.tsx';
+import type { RedemptionOff } from '#renderer/cashier/redemption/redemption-off.ts';
+import { useRedemptionOff } from '#renderer/cashier/redemption/use-redemption-off.ts';
 import { nothingChosen } from '#renderer/cashier/stores/payment-store.ts';
 import { cashOf, usePaymentForm } from './use-payment-form.ts';
 import type { PaymentForm } from './use-payment-form.ts';
@@ -26,6 +28,8 @@ export type PaymentAtHand = {
   readonly outsideMinor: number;
   /** An amount is typed and not used yet. */
   readonly isTyping: boolean;
+  /** Why points and wallets cannot pay; null where they can. */
+  readonly off: RedemptionOff | null;
   /** A manager has to approve what is redeemed. */
   readonly isApproving: boolean;
   readonly stopApproving: () => void;
@@ -39,7 +43,9 @@ export function usePayment(onPaid: () => void): PaymentAtHand {
   const { payment: desk, pay: paySale } = useActions();
   const { options, error } = useStore(desk.store);
   const basket = useBasket((state) => state.basket);
-  const form = usePaymentForm(basket?.member == null ? 'cash' : 'points', money.typedMinor);
+  const off = useRedemptionOff();
+  const isCashFirst = basket?.member == null || off !== null;
+  const form = usePaymentForm(isCashFirst ? 'cash' : 'points', money.typedMinor);
   const [isApproving, setIsApproving] = useState(false);
   useEffect(() => desk.ask(), [desk, basket?.basketId, basket?.revision]);
   useEffect(() => desk.clear, [desk]);
@@ -65,6 +71,7 @@ export function usePayment(onPaid: () => void): PaymentAtHand {
     dueMinor,
     outsideMinor,
     isTyping,
+    off,
     isApproving,
     stopApproving: () => setIsApproving(false),
     choose: (changed) => void desk.choose(changed),

@@ -23,6 +23,10 @@ export function WalletChoice(props: WalletChoiceProps) {
   const { t } = useTranslation();
   const { money } = useFormat();
   const isOffered = chosenMinor === 0 || chosenMinor === maxMinor;
+  // Nothing to choose between: what is in it stands in the hint.
+  if (maxMinor === 0 && chosenMinor === 0) {
+    return <Section icon={WalletMinimal} name={props.name} hint={props.hint} testId={testId} />;
+  }
   return (
     <Section
       icon={WalletMinimal}

@@ -7,6 +7,8 @@ import { cx } from '#renderer/ui/cx.ts';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Money } from '#renderer/ui/money.tsx';
 import { QrCode } from '#renderer/ui/qr-code.tsx';
+import { useTill } from '#renderer/cashier/cashier-context.tsx';
+import { ChainName } from '#renderer/cashier/brand/chain-name.tsx';
 import { gainItems, heldBack } from '#renderer/cashier/offers/gain-items.ts';
 import { useOfferWords } from '#renderer/cashier/offers/use-offer-words.ts';
 import { SlipVoucher } from '#renderer/cashier/codes/slip-voucher.tsx';
@@ -24,6 +26,7 @@ export function Slip({ receipt, refundCode }: SlipProps) {
       className="slip selectable flex w-96 min-h-0 flex-col overflow-y-auto bg-paper px-6 pt-7 pb-8 [scrollbar-width:none]"
     >
       <header className="text-center">
+        <ChainName />
         <p className="text-xl font-extrabold">
           <bdi>{format.local(receipt.storeName)}</bdi>
         </p>
@@ -64,8 +67,25 @@ export function Slip({ receipt, refundCode }: SlipProps) {
           <QrCode text={refundCode} label={t('corrections.codeLabel')} className="mx-auto mt-1 size-64" />
         </section>
       )}
-      <p className="mt-4 text-center text-sm text-ink-faint">{t('receipt.thanks')}</p>
+      <ClosingLines />
     </article>
+  );
+}
+
+/** What the chain has printed on every receipt; a word of thanks where it has nothing to say. */
+function ClosingLines() {
+  const { t } = useTranslation();
+  const lines = useTill((till) => till.branding.receiptLines);
+  const shown = lines.length === 0 ? [t('receipt.thanks')] : lines;
+  return (
+    <footer className="mt-4 text-center text-sm text-ink-soft" data-testid="receipt-closing">
+      {shown.map((line, place) => (
+        // The lines never change their places, and two of them may say the same.
+        <p key={place}>
+          <bdi>{line}</bdi>
+        </p>
+      ))}
+    </footer>
   );
 }
 

@@ -19,6 +19,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Chip } from '#renderer/ui/chip.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { useCashier, useTill } from '#renderer/cashier/cashier-context.tsx';
+import { useRedemptionOff } from '#renderer/cashier/redemption/use-redemption-off.ts';
 
 const icons: { readonly [Kind in RewardView['kind']]: LucideIcon } = {
   item: Package,
@@ -87,6 +88,7 @@ function ClaimButton({ reward }: { readonly reward: RewardView }) {
   const { number } = useFormat();
   const { stores, actions } = useCashier();
   const isBusy = useStore(stores.codes, (state) => state.isBusy);
+  const isOff = useRedemptionOff() !== null;
   if (reward.refused !== null) {
     return (
       <p className="mt-auto flex min-h-11 items-center text-sm text-ink-soft">
@@ -100,7 +102,7 @@ function ClaimButton({ reward }: { readonly reward: RewardView }) {
     <Button
       look="soft"
       className="mt-auto w-full"
-      isDisabled={isBusy}
+      isDisabled={isBusy || isOff}
       onPress={() => void actions.claimReward(reward.rewardId)}
       testId={`claim-${reward.rewardId}`}
     >

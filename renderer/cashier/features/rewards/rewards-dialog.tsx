@@ -11,6 +11,8 @@ import { useBasket, useCashier, useOverlay } from '#renderer/cashier/cashier-con
 import { CodeFailure } from '#renderer/cashier/codes/code-failure.tsx';
 import { useVouchersMadeHere } from '#renderer/cashier/codes/use-vouchers-made-here.ts';
 import { VoucherPane } from '#renderer/cashier/codes/voucher-pane.tsx';
+import { RedemptionOffNote } from '#renderer/cashier/redemption/redemption-off-note.tsx';
+import { useRedemptionOff } from '#renderer/cashier/redemption/use-redemption-off.ts';
 import { ClaimList } from './claim-list.tsx';
 import { RewardCard } from './reward-card.tsx';
 
@@ -47,6 +49,7 @@ function Catalogue({ hasMember }: { readonly hasMember: boolean }) {
   const { t } = useTranslation();
   const { number } = useFormat();
   const rewards = useStore(useCashier().stores.codes, (state) => state.rewards);
+  const off = useRedemptionOff();
   if (!hasMember)
     return <Empty icon={UserRound} title={t('rewards.nobody')} hint={t('rewards.nobodyHint')} />;
   if (rewards === null) {
@@ -65,6 +68,7 @@ function Catalogue({ hasMember }: { readonly hasMember: boolean }) {
           {number.count(rewards.pointsSpendable)}
         </span>
       </p>
+      {off === null ? null : <RedemptionOffNote off={off} className="mb-4" />}
       <div className="grid h-[27rem] max-h-[calc(100vh-13rem)] grid-cols-[minmax(0,1fr)_20rem] gap-5">
         {rewards.rewards.length === 0 ? (
           <Empty icon={Gift} title={t('rewards.none')} hint={t('rewards.noneHint')} />

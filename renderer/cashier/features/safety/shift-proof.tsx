@@ -6,6 +6,7 @@ import type { ShiftProofView } from '#shared/contracts/till/safety-views.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Money } from '#renderer/ui/money.tsx';
+import { ChainName } from '#renderer/cashier/brand/chain-name.tsx';
 import { useActions } from '#renderer/cashier/cashier-context.tsx';
 import { Code, Detail } from './details-list.tsx';
 
@@ -52,6 +53,7 @@ function ProofSlip({ proof }: { readonly proof: ShiftProofView }) {
       className="slip printed selectable w-96 bg-paper px-6 pt-7 pb-8 text-sm"
     >
       <header className="text-center">
+        <ChainName />
         <p className="text-xl font-extrabold">
           <bdi>{format.local(proof.storeName)}</bdi>
         </p>

@@ -3,6 +3,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Mark } from '#renderer/ui/mark.tsx';
+import { BrandStripe } from '#renderer/cashier/brand/brand-stripe.tsx';
 import { useTill } from '#renderer/cashier/cashier-context.tsx';
 import { useNow } from '#renderer/cashier/use-now.ts';
 
@@ -10,15 +11,19 @@ export function StorePanel() {
   const { t } = useTranslation();
   const format = useFormat();
   const storeName = useTill((till) => till.storeName);
+  const chainName = useTill((till) => till.chainName);
   const tillName = useTill((till) => till.tillName);
   const isDemo = useTill((till) => till.demo !== null);
   const nowMs = useNow();
   return (
     <aside className="relative flex flex-col justify-between overflow-hidden bg-panel p-8 text-on-panel wide:p-12">
       <Waves />
+      <BrandStripe className="absolute inset-y-0 start-0 w-1.5" />
       <div className="relative flex items-center gap-3">
         <Mark size={52} />
-        <span className="text-3xl font-extrabold">{t('common.product')}</span>
+        <span className="min-w-0 text-2xl leading-tight font-extrabold text-balance">
+          <bdi>{chainName === undefined ? t('common.product') : format.local(chainName)}</bdi>
+        </span>
       </div>
       <div className="relative">
         <p className="text-lg opacity-80">

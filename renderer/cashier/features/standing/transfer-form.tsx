@@ -11,6 +11,8 @@ import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { useCashier } from '#renderer/cashier/cashier-context.tsx';
+import { RedemptionOffNote } from '#renderer/cashier/redemption/redemption-off-note.tsx';
+import { useRedemptionOff } from '#renderer/cashier/redemption/use-redemption-off.ts';
 import { MemberPicker } from '#renderer/cashier/standing/member-picker.tsx';
 
 type TransferFormProps = {
@@ -28,9 +30,10 @@ export function TransferForm({ file, limits }: TransferFormProps) {
   const [to, setTo] = useState<MemberRow | null>(null);
   const [typed, setTyped] = useState('');
   const [isDone, setIsDone] = useState(false);
+  const off = useRedemptionOff();
   const points = Number(typed);
   const give = async (): Promise<void> => {
-    if (to === null || points === 0 || isBusy) return;
+    if (to === null || points === 0 || isBusy || off !== null) return;
     if (!(await actions.transferPoints(to.memberRef, points))) return;
     setTo(null);
     setTyped('');
@@ -45,6 +48,7 @@ export function TransferForm({ file, limits }: TransferFormProps) {
       }}
     >
       <h3 className="font-bold">{t('standing.transfer')}</h3>
+      {off === null ? null : <RedemptionOffNote off={off} />}
       <MemberPicker
         label={t('standing.transferTo')}
         picked={to}
@@ -67,7 +71,7 @@ export function TransferForm({ file, limits }: TransferFormProps) {
       <Button
         type="submit"
         look="primary"
-        isDisabled={to === null || points === 0 || isBusy}
+        isDisabled={to === null || points === 0 || isBusy || off !== null}
         testId="transfer-submit"
         className="min-w-0"
       >

@@ -46,12 +46,20 @@ export function LineChip() {
   const count = line.backlog.entries;
   return (
     <PressButton
-      className="rounded-full"
+      className="min-w-8 rounded-full"
       aria-label={`${t('line.title')}: ${t(`line.chip.${state}`, { count })}`}
       onPress={() => stores.overlay.setState({ overlay: { kind: 'line' } })}
       data-testid="line-button"
     >
-      <Chip icon={icon} tone={tone} isLive testId="line-state" state={state}>
+      <Chip
+        icon={icon}
+        tone={tone}
+        isLive
+        isFolded={tone === 'neutral' && count === 0}
+        title={t(`line.chip.${state}`, { count })}
+        testId="line-state"
+        state={state}
+      >
         {t(`line.chip.${state}`, { count })}
       </Chip>
     </PressButton>

@@ -21,7 +21,12 @@ const looks = {
   };
 };
 
-export function ReaderChip() {
+export type ReaderChipProps = {
+  /** Its words may be left out on a small screen while all is well. */
+  readonly mayFold?: boolean;
+};
+
+export function ReaderChip({ mayFold = false }: ReaderChipProps) {
   const { t } = useTranslation();
   const reader = useTill((till) => till.reader);
   const isDemo = useTill((till) => till.demo !== null);
@@ -37,9 +42,16 @@ export function ReaderChip() {
   const { icon, tone, words } = looks[reader.kind];
   // The demo's tray taps without any reader, so a missing one is no warning there.
   const calmTone = isDemo && tone === 'warn' ? 'neutral' : tone;
-  const title = reader.kind === 'ready' ? { title: reader.readerName } : {};
   return (
-    <Chip icon={icon} tone={calmTone} isLive testId="reader-state" state={reader.kind} {...title}>
+    <Chip
+      icon={icon}
+      tone={calmTone}
+      isLive
+      isFolded={mayFold && calmTone !== 'warn'}
+      title={reader.kind === 'ready' ? `${t(words)}: ${reader.readerName}` : t(words)}
+      testId="reader-state"
+      state={reader.kind}
+    >
       {t(words)}
     </Chip>
   );

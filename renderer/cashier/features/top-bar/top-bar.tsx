@@ -16,6 +16,7 @@ import { Chip } from '#renderer/ui/chip.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Mark } from '#renderer/ui/mark.tsx';
 import { useActions, useCashier, useConnection, useTill } from '#renderer/cashier/cashier-context.tsx';
+import { BrandStripe } from '#renderer/cashier/brand/brand-stripe.tsx';
 import { LineChip } from './line-chip.tsx';
 import { PreferenceButtons } from './preference-buttons.tsx';
 import { ReaderChip } from './reader-chip.tsx';
@@ -24,10 +25,11 @@ export function TopBar() {
   const { t } = useTranslation();
   const { overlay } = useCashier().stores;
   return (
-    <header className="flex h-16 shrink-0 items-center gap-2 border-b border-hairline bg-surface ps-4 pe-3">
+    <header className="relative flex h-16 shrink-0 items-center gap-2 border-b border-hairline bg-surface ps-4 pe-3">
+      <BrandStripe className="absolute inset-x-0 top-0 h-1" />
       <StoreName />
-      <div className="ms-2 flex flex-1 items-center gap-2">
-        <ReaderChip />
+      <div className="ms-2 flex min-w-0 flex-1 items-center gap-2">
+        <ReaderChip mayFold />
         <LedgerChip />
         <LineChip />
         <RulesChip />
@@ -62,15 +64,30 @@ function StoreName() {
   const { t } = useTranslation();
   const format = useFormat();
   const storeName = useTill((till) => till.storeName);
+  const chainName = useTill((till) => till.chainName);
   const tillName = useTill((till) => till.tillName);
+  const store = format.local(storeName);
+  const till = t('topBar.till', { name: tillName });
+  const chain = chainName === undefined ? null : format.local(chainName);
   return (
-    <div className="flex min-w-0 items-center gap-3">
+    <div className="flex max-w-[34vw] shrink-0 items-center gap-3">
       <Mark size={40} />
       <div className="min-w-0 leading-tight">
-        <h1 className="truncate font-bold">
-          <bdi>{format.local(storeName)}</bdi>
+        <h1 className="truncate font-bold" title={store} data-testid="store-name">
+          <bdi>{store}</bdi>
         </h1>
-        <p className="truncate text-[0.8125rem] text-ink-faint">{t('topBar.till', { name: tillName })}</p>
+        <p
+          className="truncate text-[0.8125rem] text-ink-faint"
+          title={chain === null ? till : `${till} · ${chain}`}
+        >
+          {till}
+          {chain === null ? null : (
+            <>
+              <span className="mx-1.5">·</span>
+              <bdi>{chain}</bdi>
+            </>
+          )}
+        </p>
       </div>
     </div>
   );
@@ -85,6 +102,8 @@ function LedgerChip() {
       icon={isWritable ? BookCheck : BookX}
       tone={isWritable ? 'neutral' : 'danger'}
       isLive
+      isFolded={isWritable}
+      title={t(isWritable ? 'topBar.ledgerReady' : 'topBar.ledgerReadOnly')}
       testId="ledger-state"
       state={isWritable ? 'writable' : 'readOnly'}
     >
@@ -111,7 +130,7 @@ function DemoChip() {
   if (!isDemo && !isKeyInFile) return null;
   const notice = isKeyInFile ? t('topBar.demoKeyFile') : t('signIn.demoNote');
   return (
-    <Chip icon={FlaskConical} tone="saffron" title={notice} testId="demo-notice">
+    <Chip icon={FlaskConical} tone="saffron" isFolded title={notice} testId="demo-notice">
       {t('topBar.demo')}
       <span className="sr-only">{notice}</span>
     </Chip>
