@@ -2,6 +2,7 @@
 
 import { syncRoot } from '#shared/contracts/sync/protocol.ts';
 import { hintSchema } from '#shared/contracts/sync/sync-schemas.ts';
+import type { Hint } from '#shared/contracts/sync/sync-schemas.ts';
 import { backoffMs } from '#sync/core/backoff.ts';
 import { createEventStream } from './event-stream.ts';
 import type { HqLink } from './hq-link.ts';
@@ -12,7 +13,7 @@ export type HintDeps = {
   readonly http: Pick<Http, 'listen'>;
   readonly link: Pick<HqLink, 'signedHeaders'>;
   readonly ports: Pick<AgentPorts, 'timers' | 'fraction'>;
-  readonly onHint: (cursor: string) => void;
+  readonly onHint: (hint: Hint) => void;
 };
 
 export type Hints = { readonly close: () => void };
@@ -47,7 +48,7 @@ export function listenForHints({ http, link, ports, onHint }: HintDeps): Hints {
 }
 
 function createEventStreamReader(
-  onHint: (cursor: string) => void,
+  onHint: (hint: Hint) => void,
   onLife: () => void,
 ): () => (text: string) => void {
   return () =>
@@ -55,7 +56,7 @@ function createEventStreamReader(
       onLife();
       if (event !== 'changed') return;
       const hint = hintSchema.safeParse(parseJson(data));
-      if (hint.success) onHint(hint.data.cursor);
+      if (hint.success) onHint(hint.data);
     });
 }
 

@@ -3,7 +3,9 @@
  * trouble. Ends by itself only for a till that was set back and has to start again.
  */
 
-import { backoffMs, idleDelayMs, startDelayMsMax } from '#sync/core/backoff.ts';
+import type { Hint } from '#shared/contracts/sync/sync-schemas.ts';
+import type { TimerId } from '#shared/kernel/clock.ts';
+import { backoffMs, figuresDelayMs, idleDelayMs, startDelayMsMax } from '#sync/core/backoff.ts';
 import { isStuck } from '#sync/core/liveness.ts';
 import { backlogOf, withHeads } from '#sync/core/standing.ts';
 import { createAgentState } from './agent-state.ts';
@@ -17,8 +19,8 @@ import type { Waiting } from './waiting.ts';
 export type SyncAgent = {
   /** Entries were booked: they go over in a moment. */
   readonly booked: () => void;
-  /** Something can be pulled; a cursor that the till has already is no news. */
-  readonly hinted: (cursor: string) => void;
+  /** Something can be pulled, at once or when figures are due; a cursor that the till has already is no news. */
+  readonly hinted: (hint: Hint) => void;
   /** Whatever the delay was, now. */
   readonly now: () => void;
   /** Resolves when nothing of it is under way any more. */
@@ -52,6 +54,18 @@ type Pace = {
   keysAtMs: number | null;
   isHinted: boolean;
   isAsked: boolean;
+  /** The newest hint, and since when the pull of figures is on its way. */
+  hint: Hint | null;
+  figures: TimerId | null;
+};
+const firstPace: Pace = {
+  failures: 0,
+  contactedAtMs: null,
+  keysAtMs: null,
+  isHinted: false,
+  isAsked: false,
+  hint: null,
+  figures: null,
 };
 type Life = {
   readonly deps: SyncAgentDeps;
@@ -61,10 +75,10 @@ type Life = {
 };
 
 export function startSyncAgent(deps: SyncAgentDeps): SyncAgent {
-  const { ports, pull } = deps;
+  const { ports } = deps;
   const state = createAgentState(deps.start);
   const waiting = createWaiting(ports.timers);
-  const pace: Pace = { failures: 0, contactedAtMs: null, keysAtMs: null, isHinted: false, isAsked: false };
+  const pace: Pace = { ...firstPace };
   const life = { deps, state, pace, waiting };
   const pulse = keepPulse(life);
   const living = live(life).catch(deps.onBug);
@@ -74,11 +88,7 @@ export function startSyncAgent(deps: SyncAgentDeps): SyncAgent {
       // While HQ is not there, a sale changes nothing about the next try.
       if (pace.failures === 0) waiting.wakeIn(debounceMs);
     },
-    hinted: (cursor) => {
-      if (cursor === pull.cursor()) return;
-      pace.isHinted = true;
-      if (pace.failures === 0) waiting.wake();
-    },
+    hinted: (hint) => takeHint(life, hint),
     now: () => {
       pace.isAsked = true;
       waiting.wake();
@@ -86,10 +96,41 @@ export function startSyncAgent(deps: SyncAgentDeps): SyncAgent {
     stop: async () => {
       state.isStopped = true;
       pulse.close();
+      clearFigures(life);
       waiting.close();
       await living;
     },
   };
+}
+
+/**
+ * What cannot wait is pulled at once, together with a contact, which tells whether this till was stopped. Figures wait:
+ * a thousand tills that each pulled after every sale of every other one would ask a million times a second.
+ */
+function takeHint(life: Life, hint: Hint): void {
+  const { deps, pace } = life;
+  const isUrgent = pace.hint?.urgent !== hint.urgent;
+  pace.hint = hint;
+  if (hint.cursor === deps.pull.cursor()) return;
+  if (isUrgent) {
+    pace.isAsked = true;
+    pullNow(life);
+    return;
+  }
+  pace.figures ??= deps.ports.timers.setTimer(figuresDelayMs(deps.ports.fraction()), () => {
+    pace.figures = null;
+    if (pace.hint?.cursor !== deps.pull.cursor()) pullNow(life);
+  });
+}
+
+function pullNow({ pace, waiting }: Life): void {
+  pace.isHinted = true;
+  if (pace.failures === 0) waiting.wake();
+}
+
+function clearFigures({ deps, pace }: Life): void {
+  if (pace.figures !== null) deps.ports.timers.clearTimer(pace.figures);
+  pace.figures = null;
 }
 
 async function live({ deps, state, pace, waiting }: Life): Promise<void> {

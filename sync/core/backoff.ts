@@ -32,3 +32,12 @@ export function backoffMs({ failures, retryAfterMs, fraction }: Delay): number {
 export function idleDelayMs(fraction: number): number {
   return Math.ceil(idleMs * (1 - idleSpread + 2 * idleSpread * fraction));
 }
+
+/** Figures change with every sale of every till: from the first hint of them to the pull that brings all of them. */
+const figuresMs = 10_000;
+const figuresSpread = 0.5;
+
+/** 5 to 15 seconds. */
+export function figuresDelayMs(fraction: number): number {
+  return Math.ceil(figuresMs * (1 - figuresSpread + 2 * figuresSpread * fraction));
+}

@@ -77,7 +77,7 @@ export function workForTill(deps: WorkDeps): Work {
     tell,
     start: job.start,
     ...(job.startDelayMs === null ? {} : { startDelayMs: job.startDelayMs }),
-    onReachable: () => hints.open((cursor) => agent.hinted(cursor)),
+    onReachable: () => hints.open(agent.hinted),
     refreshKeys: () => trusted.refresh(client, { verifySignature, utf8 }),
     onSetBack: (setBack) =>
       readBackOwn(
@@ -162,7 +162,7 @@ function agentPortsOf({ clock, timers, nextTurn, randomBytes }: WorkPorts): Agen
   return { clock, timers, nextTurn, fraction, sha256, utf8 };
 }
 
-type HintLine = { readonly open: (onHint: (cursor: string) => void) => void; readonly close: () => void };
+type HintLine = { readonly open: (onHint: SyncAgent['hinted']) => void; readonly close: () => void };
 
 function keepHints(
   { http }: WorkDeps,

@@ -179,5 +179,9 @@ export type ReserveRequest = z.output<typeof reserveRequest>;
 export type ReserveAnswer = z.output<typeof reserveAnswer>;
 export type Lease = z.output<typeof leaseSchema>;
 
-/** `data` of a hint. Unsigned: only a reason to pull. */
-export const hintSchema = z.object({ cursor: z.string().max(200) });
+/**
+ * `data` of a hint. Unsigned: only a reason to pull. `urgent` is another text than before when something changed that
+ * cannot wait; where only `cursor` is another one, figures are new.
+ */
+export const hintSchema = z.object({ cursor: z.string().max(200), urgent: z.string().max(200) });
+export type Hint = z.output<typeof hintSchema>;

@@ -45,7 +45,7 @@ export function eraseMember(
       await auditChange(transaction, deps, { accountId, action: 'member.erase', subject: memberRef });
       // Pages that were made before still hold the person.
       await dropAllSnapshots(transaction);
-      const changed = await nextChange(transaction);
+      const changed = await nextChange(transaction, ['member', 'memberAtOnce']);
       // And what was finished meanwhile: a snapshot is kept under the same lock.
       await dropAllSnapshots(transaction);
       await closeAccounts(transaction, { memberRefs: erased.map(uuid), n }, deps);

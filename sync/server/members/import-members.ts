@@ -87,7 +87,7 @@ function importPiece(importer: Importer, piece: readonly MemberRecord[]): Promis
       await addFigures(transaction, rows);
       await addToAccounts(transaction, { ...totals(fresh), currency: asked.currency });
       // Last, because everybody who publishes waits from here on.
-      await addBroughtMembers(transaction, rows.members, await nextChange(transaction));
+      await addBroughtMembers(transaction, rows.members, await nextChange(transaction, ['member']));
       return fresh.length;
     },
     { isRepeatable: true },

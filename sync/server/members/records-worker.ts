@@ -33,7 +33,7 @@ export function takeArrivedRecords(deps: HqDeps): Promise<number> {
       for (const memberRef of taken?.touched ?? []) touched.add(memberRef);
     }
     if (touched.size > 0) {
-      await markMembersChanged(transaction, [...touched].toSorted(), await nextChange(transaction));
+      await markMembersChanged(transaction, [...touched].toSorted(), await nextChange(transaction, ['member']));
     }
     return records.length;
   });

@@ -3,9 +3,9 @@
  * change clock is polled, so any number of HQ processes on any PostgreSQL tell of each other's changes.
  */
 
+import type { Hint } from '#shared/contracts/sync/sync-schemas.ts';
 import type { TimerId } from '#shared/kernel/clock.ts';
-import { newestChange } from '../db/change-clock.ts';
-import { epochOfHq } from '../db/stores/publication/pull-store.ts';
+import { hintStateOf } from '../db/stores/publication/pull-store.ts';
 import type { HqDeps } from '../hq-deps.ts';
 import { cursorText } from './cursor.ts';
 
@@ -51,19 +51,20 @@ export function createHintHub(deps: HubDeps, limits: HintLimits = hintLimits): H
   let lastWroteMs = deps.clock.monotonicMs();
   let isAway = false;
 
-  const tell = (cursor: string): void => {
+  const tell = (hint: Hint): void => {
+    const { cursor } = hint;
     const nowMs = deps.clock.monotonicMs();
     const isQuiet = nowMs - lastWroteMs >= limits.keepAliveMs;
     if (isQuiet) lastWroteMs = nowMs;
     for (const listener of listeners) {
-      if (told.get(listener) !== cursor) listener.write(hintText(cursor));
+      if (told.get(listener) !== cursor) listener.write(hintText(hint));
       else if (isQuiet) listener.write(': still here\n\n');
       told.set(listener, cursor);
     }
   };
   const look = async (): Promise<void> => {
     try {
-      tell(await newestCursor(deps.db));
+      tell(await newestHint(deps.db));
       isAway = false;
     } catch (error) {
       // Listeners stay: the database may be back before they notice. Said once, not twice a second.
@@ -97,11 +98,14 @@ export function createHintHub(deps: HubDeps, limits: HintLimits = hintLimits): H
   };
 }
 
-export function hintText(cursor: string): string {
-  return `event: changed\ndata: ${JSON.stringify({ cursor })}\n\n`;
+function hintText({ cursor, urgent }: Hint): string {
+  return `event: changed\ndata: ${JSON.stringify({ cursor, urgent })}\n\n`;
 }
 
-async function newestCursor(db: HqDeps['db']): Promise<string> {
-  const hqEpoch = await epochOfHq(db);
-  return cursorText({ hqEpoch: hqEpoch ?? '', changed: await newestChange(db) });
+async function newestHint(db: HqDeps['db']): Promise<Hint> {
+  const { hqEpoch, newest, urgent } = await hintStateOf(db);
+  return {
+    cursor: cursorText({ hqEpoch, changed: newest }),
+    urgent: cursorText({ hqEpoch, changed: urgent }),
+  };
 }

@@ -48,7 +48,7 @@ async function write(
   const { chain } = imported;
   const { chainId, name, calendar, country, tiers, productGroups, programme } = chain;
   const isRuleSetInForce = (await publishedRuleSet(transaction)) === undefined;
-  const change = await nextChange(transaction);
+  const change = await nextChange(transaction, ['chain', 'product', 'ruleSet']);
   const stores = chain.stores.map(({ storeId, name: storeName, currency, timeZone, dayStartsAtHour }) => ({
     store_id: storeId,
     name_fa: storeName.fa,

@@ -7,18 +7,18 @@ import type { z } from 'zod';
 import type { manifestSchema } from '#shared/contracts/sync/sync-schemas.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import { uuid } from '#shared/kernel/ids.ts';
-import { invariant } from '#shared/kernel/invariant.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
-import { isChangeMade, newestChange } from '../db/change-clock.ts';
+import { changeAreas } from '../db/change-clock.ts';
 import type { HqTransaction } from '../db/hq-tables.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import { newestSnapshot } from '../db/stores/publication/page-store.ts';
 import type { StoredSnapshot } from '../db/stores/publication/page-store.ts';
-import { countChangedAfter, countedHead, epochOfHq } from '../db/stores/publication/pull-store.ts';
-import { documentExists } from '../db/stores/publication/document-store.ts';
+import { countChangedAfter, pullStateOf } from '../db/stores/publication/pull-store.ts';
+import type { PullState } from '../db/stores/publication/pull-store.ts';
 import type { HqDeps } from '../hq-deps.ts';
 import { cursorText, parseCursor } from './cursor.ts';
+import type { Cursor } from './cursor.ts';
 import { createPageWriter } from './page-writer.ts';
 import type { Page } from './page-writer.ts';
 import { storePage } from './stored-pages.ts';
@@ -49,6 +49,8 @@ export async function makeManifest(
   deps: HqDeps,
   limits: PullLimits = pullLimits,
 ): Promise<Result<Manifest, PullRefusal>> {
+  const level = await levelManifest(pull, deps);
+  if (level !== undefined) return ok(level);
   const made = await inTransaction(deps, async (transaction) => read(transaction, { pull, deps, limits }), {
     isolation: 'repeatable read',
     isRepeatable: true,
@@ -61,6 +63,16 @@ export async function makeManifest(
   return ok({ ...manifest, pages: [...shared, ...heads] });
 }
 
+/** The answer to a till that has everything, by one statement; `undefined` where there is more to say. */
+async function levelManifest({ deviceId, cursor }: Pull, deps: HqDeps): Promise<Manifest | undefined> {
+  const at = cursor === null ? undefined : parseCursor(cursor);
+  if (at === undefined) return undefined;
+  const state = await pullStateOf(deps.db, { deviceId, changed: at.changed });
+  if (!isOfHere(at, state) || !state.hasChain) return undefined;
+  if (changeAreas.some((area) => state.changedAt[area] > at.changed)) return undefined;
+  return { kind: 'delta', ...tellingOf(state, state.newest, deps), hasMore: false, pages: [] };
+}
+
 type Made = Omit<Manifest, 'pages'> & {
   readonly pages: readonly Page[];
   readonly shared: StoredSnapshot['pages'];
@@ -69,13 +81,11 @@ type Asked = { readonly pull: Pull; readonly deps: HqDeps; readonly limits: Pull
 
 async function read(transaction: HqTransaction, asked: Asked): Promise<Result<Made, PullRefusal>> {
   const { pull, deps, limits } = asked;
-  const newest = await newestChange(transaction);
-  const hqEpoch = await epochOfHq(transaction);
-  invariant(hqEpoch !== undefined, 'HQ has an epoch');
-  const from = await startOf(transaction, { asked, hqEpoch, newest });
+  const at = pull.cursor === null ? null : parseCursor(pull.cursor);
+  const state = await pullStateOf(transaction, { deviceId: pull.deviceId, changed: at?.changed ?? 0 });
+  const from = await startOf(transaction, { at, state, limits });
   if (!from.ok) return from;
   const { membersAfter, restAfter, shared, kind } = from.value;
-  const head = await countedHead(transaction, pull.deviceId);
   const pages: Page[] = [];
   const writer = createPageWriter({
     quality: ownPageQuality,
@@ -86,47 +96,55 @@ async function read(transaction: HqTransaction, asked: Asked): Promise<Result<Ma
     deviceId: pull.deviceId,
     membersAfter,
     restAfter,
-    newest,
+    newest: state.newest,
+    changedAt: state.changedAt,
     withOwnMembers: shared.length > 0,
     pieceMembers: limits.pieceMembers,
     membersMax: kind === 'delta' ? limits.membersMax : Math.max(limits.membersMax, limits.ownPagesMembersMax),
   };
-  const written = await writeDelta(transaction, delta, { deps, writer });
+  const { changed, hasMore } = await writeDelta(transaction, delta, { deps, writer });
   await writer.end();
-  return ok({
-    kind,
+  return ok({ kind, ...tellingOf(state, changed, deps), hasMore, pages, shared });
+}
+
+/** `changed` is what the till has with it. */
+function tellingOf({ hqEpoch, counted }: PullState, changed: number, { clock }: HqDeps) {
+  return {
     hqEpoch: uuid(hqEpoch),
-    cursor: cursorText({ hqEpoch, changed: written.changed }),
-    hasMore: written.hasMore,
-    madeAtMs: deps.clock.nowMs(),
-    included: head === undefined ? null : { ...head, hash: bytesToHex(head.hash) },
-    pages,
-    shared,
-  });
+    cursor: cursorText({ hqEpoch, changed }),
+    madeAtMs: clock.nowMs(),
+    included: counted === null ? null : { ...counted, hash: bytesToHex(counted.hash) },
+  };
+}
+
+/** Another time of HQ, or a number that this time has not reached: what the till holds is not of here. */
+function isOfHere({ hqEpoch, changed }: Cursor, state: PullState): boolean {
+  return hqEpoch === state.hqEpoch && changed <= state.newest && state.isChangeMade;
 }
 
 type Start = Pick<Delta, 'membersAfter' | 'restAfter'> & {
   readonly kind: Manifest['kind'];
   readonly shared: StoredSnapshot['pages'];
 };
-type Known = { readonly asked: Asked; readonly hqEpoch: string; readonly newest: number };
+/** `at` is null for a till that has nothing, and `undefined` for a cursor that nobody here gave out. */
+type Known = {
+  readonly at: Cursor | null | undefined;
+  readonly state: PullState;
+  readonly limits: PullLimits;
+};
 
 async function startOf(
   transaction: HqTransaction,
-  { asked, hqEpoch, newest }: Known,
+  { at, state, limits }: Known,
 ): Promise<Result<Start, PullRefusal>> {
-  const { pull, limits } = asked;
-  if (!(await documentExists(transaction, 'chain'))) return err('chain_missing');
-  if (pull.cursor !== null) {
-    const cursor = parseCursor(pull.cursor);
-    // Another time of HQ, or a number that this time has not reached: what the till holds is not of here.
-    if (cursor?.hqEpoch !== hqEpoch || cursor.changed > newest) return err('cursor_unknown');
-    const { changed } = cursor;
-    if (!(await isChangeMade(transaction, changed))) return err('cursor_unknown');
+  if (!state.hasChain) return err('chain_missing');
+  if (at !== null) {
+    if (at === undefined || !isOfHere(at, state)) return err('cursor_unknown');
+    const { changed } = at;
     return ok({ kind: 'delta', membersAfter: changed, restAfter: changed, shared: [] });
   }
   const snapshot = await newestSnapshot(transaction);
-  if (snapshot !== undefined && snapshot.changed <= newest) {
+  if (snapshot !== undefined && snapshot.changed <= state.newest) {
     const { changed, pages } = snapshot;
     return ok({ kind: 'snapshot', membersAfter: changed, restAfter: 0, shared: pages });
   }

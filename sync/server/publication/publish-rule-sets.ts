@@ -94,7 +94,7 @@ export async function approve(
       // A rule set that the chain brought along is in force before anybody could approve it.
       const isDue = found.state === 'proposed' || (found.state === 'published' && before < signersNeeded);
       if (isDue && signers.length >= signersNeeded) {
-        const change = await nextChange(transaction);
+        const change = await nextChange(transaction, ['ruleSet']);
         await putInForce(transaction, ruleSetHash, { atMs: approvedMs, change });
       }
       return view(transaction, ruleSetHash, deps);
@@ -117,7 +117,7 @@ export async function rollBack(deps: HqDeps, ruleSetHash: Uint8Array): Published
         if (signers.length < signersNeeded) return refused('signature_wrong');
       }
       if (found.state === 'former') {
-        const change = await nextChange(transaction);
+        const change = await nextChange(transaction, ['ruleSet']);
         await putInForce(transaction, ruleSetHash, { atMs: deps.clock.nowMs(), change });
       }
       return view(transaction, ruleSetHash, deps);

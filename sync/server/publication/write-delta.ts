@@ -3,7 +3,6 @@
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import { uuid } from '#shared/kernel/ids.ts';
 import type { HqTransaction } from '../db/hq-tables.ts';
-import { chainChangedAt } from '../db/stores/publication/chain-store.ts';
 import {
   membersByRef,
   membersChangedAfter,
@@ -12,6 +11,7 @@ import {
   placeAfter,
   productsChangedAfter,
 } from '../db/stores/publication/pull-store.ts';
+import type { PullState } from '../db/stores/publication/pull-store.ts';
 import { approvalsOf, publishedRuleSet } from '../db/stores/publication/rule-set-store.ts';
 import type { HqDeps } from '../hq-deps.ts';
 import { createPersonSeal } from '../members/person.ts';
@@ -33,6 +33,8 @@ export type Delta = {
   readonly withOwnMembers: boolean;
   /** Where the transaction stands. */
   readonly newest: number;
+  /** The last change of each area: what did not change since is not read. */
+  readonly changedAt: PullState['changedAt'];
   /** About so many members at most. */
   readonly membersMax: number;
   readonly pieceMembers: number;
@@ -57,14 +59,15 @@ export async function writeDelta(
     withoutDevice: deviceId,
     personSeal: createPersonSeal(deps.serviceKeys.dataSeal, deps.randomBytes),
   };
-  if ((await chainChangedAt(transaction)) > restAfter) {
+  if (delta.changedAt.chain > restAfter) {
     const line = await chainLine(transaction, deviceId, deps);
     if (line !== undefined) await writer.add(line);
   }
-  await writeRuleSet(transaction, restAfter, writer);
-  await writeProducts(transaction, restAfter, writer);
-  await writeOfferUses(transaction, delta, writer);
+  if (delta.changedAt.ruleSet > restAfter) await writeRuleSet(transaction, restAfter, writer);
+  if (delta.changedAt.product > restAfter) await writeProducts(transaction, restAfter, writer);
+  if (delta.changedAt.offerUse > restAfter) await writeOfferUses(transaction, delta, writer);
   if (delta.withOwnMembers) await writeOwnMembers(transaction, { delta, recordDeps, writer });
+  if (delta.changedAt.member <= delta.membersAfter) return { changed: delta.newest, hasMore: false };
   return writeMembers(transaction, { delta, recordDeps, writer });
 }
 
@@ -138,11 +141,12 @@ async function writeOwnMembers(transaction: HqTransaction, part: MemberPart): Pr
       memberRef,
       countMax: delta.pieceMembers,
     });
-    const rows = await membersByRef(transaction, own);
+    const meant = [...new Set(own.map((row) => row.meant))];
+    const rows = await membersByRef(transaction, meant);
     for (const line of await memberLines(rows, recordDeps)) await writer.add(line);
     const last = own.at(-1);
     if (last === undefined || own.length < delta.pieceMembers) return;
-    memberRef = last;
+    memberRef = last.memberRef;
   }
 }
 

@@ -67,7 +67,18 @@ export function sumChangesOf({ deviceId, storeId, changes }: EntryToSum): readon
       change('member_stamp', [memberRef, deviceId, stampCardId], { stamps: more }),
     ),
     ...useChanges({ deviceId, storeId, changes }),
+    ...touchedBy({ deviceId, storeId, changes }),
   ];
+}
+
+/** A row of `member_sum` for everybody of whom anything is added: a device's members are found by that table alone. */
+function touchedBy({ deviceId, changes }: EntryToSum): readonly SumChange[] {
+  const { lots, days, stamps, uses, visit } = changes;
+  const touched = [...lots, ...days, ...stamps, ...uses, ...(visit === null ? [] : [visit])];
+  const refs = new Set(touched.map(({ memberRef }) => memberRef));
+  return [...refs].flatMap((memberRef) =>
+    memberRef === null ? [] : [change('member_sum', [memberRef, deviceId], {})],
+  );
 }
 
 function useChanges({ deviceId, storeId, changes }: EntryToSum): readonly SumChange[] {

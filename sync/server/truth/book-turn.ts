@@ -1,6 +1,7 @@
 /** One turn of counting: entries, what follows from them at HQ, and the number under which tills are told. */
 
 import { nextChange } from '../db/change-clock.ts';
+import type { ChangeArea } from '../db/change-clock.ts';
 import type { HqTransaction } from '../db/hq-tables.ts';
 import { holdOverdrawn, markChanged, meantMembers, setTiers } from '../db/stores/truth/counted-members.ts';
 import { bookReservations } from '../db/stores/truth/reservations.ts';
@@ -24,7 +25,14 @@ import { takeEnrolments } from './take-enrolments.ts';
 
 export type TurnDeps = Pick<
   HqDeps,
-  'clock' | 'randomBytes' | 'sha256' | 'utf8' | 'compress' | 'decompress' | 'serviceKeys'
+  | 'clock'
+  | 'randomBytes'
+  | 'sha256'
+  | 'utf8'
+  | 'compress'
+  | 'decompress'
+  | 'serviceKeys'
+  | 'receiving'
 >;
 
 export type Turn = {
@@ -100,10 +108,18 @@ export async function publish(
   const meant = await meantMembers(transaction, [...refs]);
   const touched = new Set<string>([...refs, ...meant.values(), ...enrolled]);
   const offerUses = all.flatMap((each) => each.offerUses);
-  if (touched.size === 0 && offerUses.length === 0) return;
-  const changed = await nextChange(transaction);
+  const [area, ...areas] = areasOf({ members: touched.size, offerUses: offerUses.length });
+  if (area === undefined) return;
+  const changed = await nextChange(transaction, [area, ...areas]);
   for (const each of all) await addOfferUses(transaction, each.offerUses, changed);
   await markChanged(transaction, [...touched].toSorted(), changed);
+}
+
+function areasOf({ members, offerUses }: Readonly<Record<'members' | 'offerUses', number>>): ChangeArea[] {
+  return [
+    ...(members === 0 ? [] : (['member'] as const)),
+    ...(offerUses === 0 ? [] : (['offerUse'] as const)),
+  ];
 }
 
 /** Of each member the one with the latest clock, the later one of two with the same. */

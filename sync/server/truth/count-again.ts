@@ -28,7 +28,7 @@ export function countAgain(deps: CountNextDeps): Promise<CountedAgain> {
 async function again(transaction: HqTransaction, deps: CountNextDeps): Promise<CountedAgain> {
   await takeTurn(transaction);
   await forgetCounted(transaction);
-  const changed = await nextChange(transaction);
+  const changed = await nextChange(transaction, ['offerUse']);
   const hqDevice = await ensureHqDevice(transaction, deps);
   let entries = 0;
   let turns = 0;

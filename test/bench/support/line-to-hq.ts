@@ -95,7 +95,7 @@ export function startLineToHq(options: LineOptions): LineToHq {
   const hints =
     options.pull === undefined
       ? undefined
-      : listenForHints({ http, link, ports: agentPorts, onHint: (cursor) => agent.hinted(cursor) });
+      : listenForHints({ http, link, ports: agentPorts, onHint: agent.hinted });
   return {
     stop: async () => {
       hints?.close();

@@ -15,5 +15,10 @@ CREATE TABLE change_clock (
   n BIGINT NOT NULL
 );
 INSERT INTO change_clock (id, n) VALUES (1, 0);
+-- The newest change of each area of what is published, so that one look tells what a pull need not read.
+CREATE TABLE change_area (
+  area TEXT NOT NULL PRIMARY KEY,
+  changed BIGINT NOT NULL
+);
 `,
 };

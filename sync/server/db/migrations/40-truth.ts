@@ -96,6 +96,8 @@ CREATE TABLE member_sum (
   spent_minor numeric NOT NULL DEFAULT 0,
   PRIMARY KEY (member_ref, device_id)
 ) PARTITION BY HASH (member_ref);
+-- Whoever touched a member in any way has a row here: a till is told its own members by it.
+CREATE INDEX member_sum_by_device ON member_sum (device_id, member_ref);
 
 CREATE TABLE lot (
   member_ref uuid NOT NULL,

@@ -5,6 +5,8 @@ export type CoreTables = {
   readonly hq_meta: { name: string; value: string };
   /** Counters that number changes; row 1 numbers everything that tills pull. */
   readonly change_clock: { id: number; n: number };
+  /** The newest number that each area of what is published got; none for an area that never changed. */
+  readonly change_area: { area: string; changed: number };
   /** Every number that the clock gave out, for as long as tills may come back with it. */
   readonly change_made: { n: number };
   /** One row, id 1: the version of the newest migration that ran. */

@@ -53,7 +53,7 @@ async function enrol(deps: HqDeps, person: EnrolledPerson, arriving: Arriving = 
   return inTransaction(deps, async (transaction) => {
     const enrolment = { memberRef: person.memberRef, deviceId, recordHash: sealed.recordHash, madeAtMs };
     const result = await takeEnrolment(transaction, { ...enrolment, attachment: sealed }, deps);
-    await markMembersChanged(transaction, result.touched, await nextChange(transaction));
+    await markMembersChanged(transaction, result.touched, await nextChange(transaction, ['member']));
     return result;
   });
 }
@@ -266,7 +266,7 @@ describe('an erased member', () => {
         attachment: sealed,
       };
       const { touched } = await takeEnrolment(transaction, enrolment, deps);
-      await markMembersChanged(transaction, touched, await nextChange(transaction));
+      await markMembersChanged(transaction, touched, await nextChange(transaction, ['member']));
     });
     const before = await pullOnce(deps, { deviceId, cursor: null });
     const orderId = await eraseMember(deps, { memberRef: first, orderedBy: administrator });

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { uuid } from '#shared/kernel/ids.ts';
 import { createSyncArea } from '#sync/server/auth/sync-area.ts';
 import { nextChange } from '#sync/server/db/change-clock.ts';
+import type { ChangeArea } from '#sync/server/db/change-clock.ts';
 import { inTransaction } from '#sync/server/db/in-transaction.ts';
 import { createHintsArea } from '#sync/server/publication/hints-area.ts';
 import { hintLimits } from '#sync/server/publication/hint-hub.ts';
@@ -59,21 +60,44 @@ async function listen(url: string, keys: TillKeys): Promise<Listening> {
   };
 }
 
-function change(deps: HqDeps): Promise<number> {
-  return inTransaction(deps, nextChange);
+function change(deps: HqDeps, area: ChangeArea): Promise<number> {
+  return inTransaction(deps, (transaction) => nextChange(transaction, [area]));
 }
 
 describe('hints', () => {
   it('tell a till of what can be pulled when it comes, and again after each change', async () => {
     const { deps, keys, url } = await world(quick);
-    const first = await change(deps);
-    const { hints, text, answer } = await listen(url, keys);
     const { hqEpoch } = deps.identity;
-    expect(await hints(1)).toEqual([JSON.stringify({ cursor: `${hqEpoch}.${first}` })]);
-    const second = await change(deps);
-    expect((await hints(2))[1]).toBe(JSON.stringify({ cursor: `${hqEpoch}.${second}` }));
+    const hint = (newest: number, urgent: number): string =>
+      JSON.stringify({ cursor: `${hqEpoch}.${newest}`, urgent: `${hqEpoch}.${urgent}` });
+    const first = await change(deps, 'chain');
+    const { hints, text, answer } = await listen(url, keys);
+    expect(await hints(1)).toEqual([hint(first, first)]);
+    const second = await change(deps, 'member');
+    expect((await hints(2))[1]).toBe(hint(second, first));
     expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'text/event-stream']);
     expect(text()).toMatch(/^retry: \d{4,5}\n\n/);
+  });
+
+  it.each(['chain', 'ruleSet', 'product', 'memberAtOnce'] as const)(
+    'tell that a change of %s is to be pulled at once',
+    async (area) => {
+      const { deps, keys, url } = await world(quick);
+      await change(deps, 'member');
+      const { hints } = await listen(url, keys);
+      await hints(1);
+      const changed = await change(deps, area);
+      expect((await hints(2))[1]).toContain(`"urgent":"${deps.identity.hqEpoch}.${changed}"`);
+    },
+  );
+
+  it.each(['member', 'offerUse'] as const)('tell that a change of %s may wait', async (area) => {
+    const { deps, keys, url } = await world(quick);
+    const urgent = await change(deps, 'ruleSet');
+    const { hints } = await listen(url, keys);
+    await hints(1);
+    await change(deps, area);
+    expect((await hints(2))[1]).toContain(`"urgent":"${deps.identity.hqEpoch}.${urgent}"`);
   });
 
   it('keep a quiet line alive by comments that say nothing', async () => {

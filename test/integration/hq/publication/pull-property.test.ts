@@ -136,7 +136,7 @@ describe('pulls by any number of tills at any time', () => {
     const change = (memberRefs: readonly string[], work: (transaction: HqTransaction) => Promise<void>) =>
       inTransaction(deps, async (transaction) => {
         await work(transaction);
-        await markMembersChanged(transaction, memberRefs, await nextChange(transaction));
+        await markMembersChanged(transaction, memberRefs, await nextChange(transaction, ['member']));
       });
     const run = async (steps: readonly Step[]): Promise<void> => {
       await reset();

@@ -41,7 +41,7 @@ async function addPoint(deps: HqDeps, memberRef: string): Promise<void> {
     await sql`
       INSERT INTO member_sum AS s (member_ref, device_id, points) VALUES (${memberRef}, ${otherDeviceId}, 1)
       ON CONFLICT (member_ref, device_id) DO UPDATE SET points = s.points + 1`.execute(transaction);
-    await markMembersChanged(transaction, [memberRef], await nextChange(transaction));
+    await markMembersChanged(transaction, [memberRef], await nextChange(transaction, ['member']));
   });
 }
 
@@ -112,7 +112,7 @@ describe('two processes of HQ at the same time', () => {
           const sealed = sealedRecordOf(deps, { memberRef, name: `Twin ${index}`, phone: '+989127778899' });
           const enrolment = { memberRef, deviceId, recordHash: sealed.recordHash, madeAtMs: index };
           const { touched } = await takeEnrolment(transaction, { ...enrolment, attachment: sealed }, deps);
-          await markMembersChanged(transaction, touched, await nextChange(transaction));
+          await markMembersChanged(transaction, touched, await nextChange(transaction, ['member']));
         }),
       ),
     );

@@ -56,7 +56,7 @@ async function addPoints(
       ON CONFLICT (member_ref, device_id) DO UPDATE SET points = s.points + EXCLUDED.points`.execute(
       transaction,
     );
-    const changed = await nextChange(transaction);
+    const changed = await nextChange(transaction, ['member']);
     await transaction
       .updateTable('member')
       .set({ changed })

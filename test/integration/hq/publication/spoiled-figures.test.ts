@@ -27,7 +27,7 @@ async function spoiled(spoil: (deps: HqDeps, memberRef: string) => Promise<void>
   await insertJoinedTill(deps, { keys: newTillKeys(), deviceId, storeId: demoStoreId });
   await spoil(deps, member.memberRef);
   await inTransaction(deps, async (transaction) => {
-    const changed = await nextChange(transaction);
+    const changed = await nextChange(transaction, ['member', 'offerUse']);
     await transaction.updateTable('member').set({ changed }).execute();
   });
   return deps;

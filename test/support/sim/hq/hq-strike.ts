@@ -236,7 +236,7 @@ async function publish({ hq, rng }: HqWorld): Promise<boolean> {
   const ruleSetHash = deps.sha256(deps.utf8.encode(canonicalJson));
   const atMs = deps.clock.nowMs();
   await inTransaction(deps, async (transaction) => {
-    const change = await nextChange(transaction);
+    const change = await nextChange(transaction, ['ruleSet']);
     await proposeRuleSet(transaction, {
       ruleSetHash,
       canonicalJson,

@@ -36,7 +36,7 @@ function lines() {
     http: { listen },
     link,
     ports: { timers, fraction: () => 1 },
-    onHint: (cursor) => void hints.push(cursor),
+    onHint: ({ cursor }) => void hints.push(cursor),
   });
   const last = (): Call => {
     const call = calls.at(-1);
@@ -52,10 +52,14 @@ test('a hint in pieces is told once it is whole, and what is no hint is not told
   say(': alive\n\nevent: chan');
   say('ged\ndata: {"cursor": "e.');
   expect(hints).toEqual([]);
-  say('8"}\n\n');
+  say('8", "urgent": "e.1"}\n\n');
   expect(hints).toEqual(['e.8']);
-  say('event: changed\ndata: {"cursor": 8}\n\nevent: changed\ndata: {{\n\n');
-  say('event: other\ndata: {"cursor": "e.9"}\n\ndata: {"cursor": "e.9"}\n\n');
+  say(
+    'event: changed\ndata: {"cursor": "e.9"}\n\nevent: changed\ndata: {"cursor": 8}\n\nevent: changed\ndata: {{\n\n',
+  );
+  say(
+    'event: other\ndata: {"cursor": "e.9", "urgent": "e.1"}\n\ndata: {"cursor": "e.9", "urgent": "e.1"}\n\n',
+  );
   expect(hints).toEqual(['e.8']);
 });
 
@@ -69,7 +73,7 @@ test('a line for hints that breaks is opened again after a delay that grows, and
     advance(1);
     expect(calls).toHaveLength(before + 1);
   }
-  last().say('event: changed\ndata: {"cursor": "e.1"}\n\n');
+  last().say('event: changed\ndata: {"cursor": "e.1", "urgent": "e.1"}\n\n');
   const before = calls.length;
   await last().end('ended');
   advance(1_000);
@@ -81,7 +85,7 @@ test('half a line of the broken connection does not become part of the next one'
   last().say('event: changed\ndata: {"cursor": "e.');
   await last().end('unreachable');
   advance(1_000);
-  last().say('5"}\n\n');
+  last().say('5", "urgent": "e.1"}\n\n');
   expect(hints).toEqual([]);
 });
 
@@ -125,11 +129,11 @@ test('hints come over a real connection, and its end at the till is its end at H
     http,
     link,
     ports: { timers, fraction: () => 0 },
-    onHint: (cursor) => void hints.push(cursor),
+    onHint: ({ cursor }) => void hints.push(cursor),
   });
   while (answers.length === 0) await turn();
   const [answer] = answers;
-  const bytes = Buffer.from('event: changed\ndata: {"cursor": "e.۷"}\n\n', 'utf8');
+  const bytes = Buffer.from('event: changed\ndata: {"cursor": "e.۷", "urgent": "e.1"}\n\n', 'utf8');
   // Cut within a character.
   answer?.write(bytes.subarray(0, bytes.length - 5));
   await turn();

@@ -11,7 +11,7 @@ const columns = ['store_id', 'name_fa', 'name_en', 'currency', 'time_zone', 'day
 
 /** False when a store has this id already. Call it last in a transaction. */
 export async function insertStore(transaction: HqTransaction, store: StoreRow): Promise<boolean> {
-  const changed = await nextChange(transaction);
+  const changed = await nextChange(transaction, ['chain']);
   const inserted = await transaction
     .insertInto('store')
     .values({ ...store, changed })
@@ -26,7 +26,7 @@ export async function updateStore(
   transaction: HqTransaction,
   { store_id: storeId, ...values }: StoreRow,
 ): Promise<boolean> {
-  const changed = await nextChange(transaction);
+  const changed = await nextChange(transaction, ['chain']);
   const updated = await transaction
     .updateTable('store')
     .set({ ...values, changed })

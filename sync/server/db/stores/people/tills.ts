@@ -101,7 +101,7 @@ export async function changeTills(
   transaction: HqTransaction,
   changes: readonly { readonly deviceId: Uuid; readonly set: TillChange }[],
 ): Promise<void> {
-  const changed = await nextChange(transaction);
+  const changed = await nextChange(transaction, ['chain']);
   for (const { deviceId, set } of changes) {
     await transaction
       .updateTable('till')

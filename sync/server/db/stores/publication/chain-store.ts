@@ -1,20 +1,8 @@
 /** What a till is told of its chain besides members, products and rule sets. */
 
-import { sql } from 'kysely';
 import type { HqDb, HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 type Reading = HqDb | HqTransaction;
-
-/** The newest change of anything in the record of the chain. */
-export async function chainChangedAt(db: Reading): Promise<number> {
-  const found = await sql<{ changed: number }>`
-    SELECT GREATEST(
-      (SELECT COALESCE(MAX(changed), 0) FROM document),
-      (SELECT COALESCE(MAX(changed), 0) FROM store),
-      (SELECT COALESCE(MAX(changed), 0) FROM till)
-    ) AS changed`.execute(db);
-  return found.rows[0]?.changed ?? 0;
-}
 
 export type StoreRow = {
   readonly storeId: string;

@@ -39,15 +39,10 @@ export async function writeDocument(
   value: unknown,
 ): Promise<void> {
   const body = JSON.stringify(value);
-  const changed = await nextChange(transaction);
+  const changed = await nextChange(transaction, ['chain']);
   await transaction
     .insertInto('document')
     .values({ name, body, changed })
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ body, changed }))
     .execute();
-}
-
-export async function documentExists(db: HqDb | HqTransaction, name: DocumentName): Promise<boolean> {
-  const row = await db.selectFrom('document').select('name').where('name', '=', name).executeTakeFirst();
-  return row !== undefined;
 }
