@@ -23,6 +23,8 @@ import type {
 import {
   checksAnswer,
   heldMembersAnswer,
+  memberLookAnswer,
+  mergedMembersAnswer,
   mergesAnswer,
   noticesAnswer,
   tillReportAnswer,
@@ -136,6 +138,10 @@ function truthCalls({ get, post, ask }: Ask) {
     heldMembers: (after?: string) =>
       get(after === undefined ? '/members/held' : `/members/held?after=${after}`, heldMembersAnswer),
     merges: () => get('/members/merges', mergesAnswer),
+    /** The newest merged references, or those behind a known one. */
+    mergedMembers: (after?: string) =>
+      get(after === undefined ? '/members/merged' : `/members/merged?after=${after}`, mergedMembersAnswer),
+    member: (memberRef: string) => get(`/members/${encodeURIComponent(memberRef)}`, memberLookAnswer),
     merge: (memberRef: string, body: z.input<typeof mergeRequest>) =>
       post(member(memberRef, 'merge'), doneAnswer, body),
     unmerge: (memberRef: string) => post(member(memberRef, 'unmerge'), doneAnswer),

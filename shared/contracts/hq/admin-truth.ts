@@ -100,3 +100,31 @@ export type HeldMemberView = z.output<typeof heldMembersAnswer>['members'][numbe
 
 /** Active members with one phone number, the oldest first. */
 export const mergesAnswer = z.object({ proposals: z.array(z.array(uuidSchema).min(2)) });
+
+/** The last member that is known: those behind it follow. Left out for the first. */
+export const mergedMembersQuery = z.object({ after: uuidSchema.exactOptional() });
+/** References that mean another member now, the newest reference first. */
+export const mergedMembersAnswer = z.object({
+  members: z.array(
+    z.object({
+      memberRef: uuidSchema,
+      mergedInto: uuidSchema,
+      /** Null where HQ has no record of it. */
+      mergedAtMs: instantSchema.nullable(),
+    }),
+  ),
+  hasMore: z.boolean(),
+});
+export type MergedMemberView = z.output<typeof mergedMembersAnswer>['members'][number];
+
+/** One member, by any reference; `hold` is `byHand` where both are so. */
+export const memberLookAnswer = z.object({
+  memberRef: uuidSchema,
+  state: z.enum(['active', 'merged', 'erased']),
+  mergedInto: uuidSchema.nullable(),
+  hold: z.enum(['overdraft', 'byHand']).nullable(),
+  aliases: z.array(uuidSchema),
+  /** 0 for a member that the chain brought along. */
+  enrolledAtMs: instantSchema,
+});
+export type MemberLookView = z.output<typeof memberLookAnswer>;

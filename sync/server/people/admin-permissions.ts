@@ -71,6 +71,8 @@ export const adminPermissions: Readonly<Record<string, Permission>> = {
   'POST /notices/:noticeId/close': administrators,
   'GET /members/held': readers,
   'GET /members/merges': readers,
+  'GET /members/merged': readers,
+  'GET /members/:memberRef': readers,
   'POST /members/:memberRef/merge': confirmed,
   'POST /members/:memberRef/unmerge': confirmed,
   'POST /members/:memberRef/hold': confirmed,

@@ -28,6 +28,7 @@ import { auditChange } from '../people/audit-change.ts';
 import { accountIdOf } from '../people/guard-admin.ts';
 import { checkConservation } from './check-conservation.ts';
 import { holdMember, mergeMembers, unmergeMember } from './merge-members.ts';
+import { registerMemberLooks } from './member-look-routes.ts';
 import type { MergeRefusal } from './merge-members.ts';
 
 const noticesMax = 100;
@@ -40,6 +41,7 @@ export const truthAdminArea: HqArea = {
     registerReports(app, deps);
     registerNotices(app, deps);
     registerMembers(app, deps);
+    registerMemberLooks(app, deps);
   },
 };
 
