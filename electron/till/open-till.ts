@@ -28,6 +28,7 @@ import { sqliteFailure } from './db/sqlite-failure.ts';
 import type { ChainAtTill } from './db/stores/chain-store.ts';
 import { deviceOf } from './db/stores/device-store.ts';
 import { createJournalStore } from './db/stores/journal-store.ts';
+import { createErasureStore } from './db/stores/erasure-store.ts';
 import { setAside } from './db/set-aside.ts';
 import { withBallast } from './durability/ballast.ts';
 import type { Ballast } from './durability/ballast.ts';
@@ -36,7 +37,8 @@ import type { LedgerRecovery, OpenedLedger, OpenLedgerCode } from './durability/
 import { epochStart, lostTailOf } from './durability/start-epoch.ts';
 import type { LostTail } from './durability/start-epoch.ts';
 import type { UpkeepJob } from './durability/do-upkeep.ts';
-import { createUpkeepOfTill, healthSourcesOf } from './durability/upkeep-of-till.ts';
+import { createErasureSweep } from './durability/sweep-erased.ts';
+import { createUpkeepOfTill, hasCopies, healthSourcesOf } from './durability/upkeep-of-till.ts';
 import type { UpkeepDone } from './durability/upkeep.ts';
 import type { Witness } from './durability/witness.ts';
 import type { FileSystem } from './journal/file-system.ts';
@@ -180,15 +182,28 @@ function start(opening: TillOpening, files: OpenFiles, cache: OpenCache): Opened
     ...(line === undefined ? {} : { line }),
     onBug,
   });
+  const sweep = createErasureSweep({
+    ledger: databases.ledger,
+    erasures: createErasureStore(databases.cache),
+    journal,
+    place: journalPlace(opening),
+    hasCopies: () => hasCopies(opening.dataDir),
+    upkeep,
+    ports: opening.ports,
+    onBug,
+  });
   const publishedChanged = (): Reread => {
     const reread = live.reread();
-    if (reread.kind === 'reread') till.publishedChanged();
-    else opening.hq?.onStartOver('snapshot');
+    if (reread.kind === 'reread') {
+      till.publishedChanged();
+      sweep.look();
+    } else opening.hq?.onStartOver('snapshot');
     return reread;
   };
   // The first question of every screen: a page that cannot be read is better met here, where it can be named.
   void till.handlers.till({});
   opening.ballast?.layLater(onBug);
+  sweep.look();
   return ok({
     till,
     reportBug: onBug,
@@ -196,6 +211,7 @@ function start(opening: TillOpening, files: OpenFiles, cache: OpenCache): Opened
     close: () => {
       line?.close();
       till.close();
+      sweep.close();
       upkeep?.close();
       journal.close();
       opening.witness?.close();

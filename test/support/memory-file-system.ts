@@ -63,6 +63,10 @@ export function createMemoryFileSystem(): MemoryFileSystem {
     },
     read: (file, offset, length) => stored(file).bytes.slice(offset, offset + length),
     size: (file) => stored(file).bytes.length,
+    replace: (file, bytes) => {
+      pass('rename');
+      files.set(file, { bytes, synced: bytes.length });
+    },
     syncFolder: () => pass('fsync'),
     failAt: (place, failure = 'EIO') => {
       failing = place;

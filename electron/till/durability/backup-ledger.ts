@@ -37,11 +37,16 @@ const namePattern = /^ledger-(\d{4}-\d\d-\d\d)\.db$/;
 
 /**
  * Leaves `ledger-<day>.db` in the folder, or everything as it was. A copy of the same day gives way to the newer one,
- * and copies past their time are removed once the new one is there.
+ * and copies past their time are removed once the new one is there. `isAlone`: all older ones, and ledgers that were set
+ * aside, because they hold what may not be kept.
  */
 export function backupLedger(
   ledger: LedgerAt,
-  { folder, day }: { readonly folder: string; readonly day: IsoDate },
+  {
+    folder,
+    day,
+    isAlone = false,
+  }: { readonly folder: string; readonly day: IsoDate; readonly isAlone?: boolean },
 ): Result<Backup, AppError<BackupCode>> {
   const target = path.join(folder, `ledger-${day}.db`);
   const incoming = `${target}.incoming`;
@@ -57,8 +62,10 @@ export function backupLedger(
     syncFile(incoming);
     renameSync(incoming, target);
     syncFolder(folder);
-    for (const old of daysToDrop(backupDays(folder)))
+    const days = backupDays(folder);
+    for (const old of isAlone ? days.filter((other) => other !== day) : daysToDrop(days))
       rmSync(path.join(folder, `ledger-${old}.db`), { force: true });
+    if (isAlone) for (const aside of setAside(ledger.file)) rmSync(aside, { force: true });
     return ok({ file: target, head: checked.value });
   } catch (error) {
     const code = diskFailure(error);
@@ -69,6 +76,15 @@ export function backupLedger(
         : appError('file_unwritable', { file: target, problem: code }),
     );
   }
+}
+
+/** Ledgers that another one took the place of, with their logs. */
+export function setAside(file: string): readonly string[] {
+  const folder = path.dirname(file);
+  const begin = `${path.basename(file)}.damaged-`;
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(begin))
+    .map((name) => path.join(folder, name));
 }
 
 /** The days of which there are copies. */

@@ -23,10 +23,19 @@ export type UpkeepJob = LedgerAt & {
   readonly backupDir: string;
   readonly journalDir: string;
   readonly day: IsoDate;
+  /** No older copy stays beside the new one. */
+  readonly isAlone?: boolean;
 };
 
 /** A ledger with findings is not copied: a good copy of another day must not give way to it. */
-export function doUpkeep({ publicKey, backupDir, journalDir, day, ...place }: UpkeepJob): UpkeepDone {
+export function doUpkeep({
+  publicKey,
+  backupDir,
+  journalDir,
+  day,
+  isAlone = false,
+  ...place
+}: UpkeepJob): UpkeepDone {
   // The till's own thread has the ledger open.
   const at: LedgerAt = { ...place, isOpenHere: true };
   const opened = openDatabaseToRead({ ...at, path: at.file, kind: ledgerKind });
@@ -39,7 +48,7 @@ export function doUpkeep({ publicKey, backupDir, journalDir, day, ...place }: Up
   const { entries } = checked;
   const findings = checked.isSound && !isWhole ? 1 : checked.findingCount;
   if (findings > 0) return { check: { entries, findings }, backupFailure: 'ledger_broken', journalGaps };
-  const copied = backupLedger(at, { folder: backupDir, day });
+  const copied = backupLedger(at, { folder: backupDir, day, isAlone });
   return { check: { entries, findings }, backupFailure: copied.ok ? null : copied.error.code, journalGaps };
 }
 

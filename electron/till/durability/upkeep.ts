@@ -22,13 +22,15 @@ export type UpkeepState = {
 
 export type Upkeep = {
   readonly state: () => UpkeepState;
+  /** Checks and copies now, and leaves no older copy. False where no copy came of it: the older ones are still there. */
+  readonly renew: () => Promise<boolean>;
   readonly close: () => void;
 };
 
 export type UpkeepDeps = {
   readonly ports: Pick<TillPorts, 'clock' | 'timers' | 'log'>;
   /** Checks and copies away from this thread. */
-  readonly run: (day: IsoDate) => Promise<UpkeepDone>;
+  readonly run: (day: IsoDate, isAlone: boolean) => Promise<UpkeepDone>;
   readonly today: () => IsoDate;
   /** Rises with every booking. */
   readonly bookings: () => number;
@@ -54,8 +56,9 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
   let bookingsBefore = bookings();
   let timer: TimerId | undefined;
   let isClosed = false;
-  const work = async (day: IsoDate): Promise<void> => {
-    const { check, backupFailure } = await deps.run(day);
+  let working: Promise<unknown> = Promise.resolve();
+  const work = async (day: IsoDate, isAlone: boolean): Promise<boolean> => {
+    const { check, backupFailure } = await deps.run(day, isAlone);
     const atMs = ports.clock.nowMs();
     state = { backupAtMs: backupFailure === null ? atMs : state.backupAtMs, check: { atMs, ...check } };
     // A failed copy is tried again after the next idle time, and so is a check that never came to its end.
@@ -63,6 +66,13 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
     const kept = checks.keep({ atMs, ...check });
     if (!kept.ok) ports.log('checkNotKept', { code: kept.error.code });
     ports.log('upkeepDone', { ...check, backupFailure: backupFailure ?? '' });
+    return backupFailure === null;
+  };
+  // One after the other: two would write the same file.
+  const workInTurn = (day: IsoDate, isAlone = false): Promise<boolean> => {
+    const next = working.then(() => work(day, isAlone));
+    working = next.catch(() => undefined); // whoever asked is told
+    return next;
   };
   const look = async (): Promise<void> => {
     const isIdle = bookings() === bookingsBefore;
@@ -70,7 +80,7 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
     const bytes = deps.logBytes();
     if (bytes > logBytesAlarm) ports.log('ledgerLogLong', { bytes });
     const day = today();
-    if (isIdle && doneDay !== day) await work(day);
+    if (isIdle && doneDay !== day) await workInTurn(day);
     if (!isClosed) wait();
   };
   const wait = (): void => {
@@ -79,6 +89,7 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
   wait();
   return {
     state: () => state,
+    renew: () => workInTurn(today(), true),
     close: () => {
       isClosed = true;
       if (timer !== undefined) ports.timers.clearTimer(timer);

@@ -10,6 +10,8 @@ export type FileSystem = {
   /** At most `length` bytes; fewer at the file's end. Throws `ENOENT` for a file that is not there. */
   readonly read: (file: string, offset: number, length: number) => Uint8Array;
   readonly size: (file: string) => number;
+  /** The file as a whole is another one then, or the one before; durable when it returns. */
+  readonly replace: (file: string, bytes: Uint8Array) => void;
   /** Makes the names in a folder durable. */
   readonly syncFolder: (folder: string) => void;
 };

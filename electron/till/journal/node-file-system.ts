@@ -8,9 +8,12 @@ import {
   openSync,
   readdirSync,
   readSync,
+  renameSync,
+  rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
+import path from 'node:path';
 import { diskFailure } from './file-system.ts';
 import type { AppendingFile, FileSystem } from './file-system.ts';
 
@@ -35,16 +38,31 @@ export const nodeFileSystem: FileSystem = {
     }
   },
   size: (file) => statSync(file).size,
-  syncFolder: (folder) => {
-    if (process.platform === 'win32') return; // a folder cannot be opened there, and its names are durable by themselves
-    const descriptor = openSync(folder, 'r');
+  replace: (file, bytes) => {
+    const incoming = `${file}.incoming`;
+    rmSync(incoming, { force: true }); // what a replacement that was cut off left behind
+    const written = appendingFile(openSync(incoming, 'wx', 0o600));
     try {
-      fsyncSync(descriptor);
+      written.append(bytes);
+      written.sync();
     } finally {
-      closeSync(descriptor);
+      written.close();
     }
+    renameSync(incoming, file);
+    syncFolder(path.dirname(file));
   },
+  syncFolder,
 };
+
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return; // a folder cannot be opened there, and its names are durable by themselves
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
 
 function appendingFile(descriptor: number): AppendingFile {
   return {

@@ -18,7 +18,7 @@ export function eraseMembersHere(
   if (erased.length === 0) return ok(0);
   return inTransaction(ledger, () => {
     const eraser = createMemberEraser(ledger);
-    const present = erased.filter(({ memberRef }) => eraser.has(memberRef));
+    const present = erased.filter(({ memberRef }) => eraser.isReadable(memberRef));
     for (const { memberRef } of present) eraser.erase(memberRef);
     return present.length;
   });

@@ -7,14 +7,26 @@ import { bytesOf, integerOf, textOf, textOrNull } from '../row.ts';
 import { memberWords } from './member-writer.ts';
 
 export type MemberEraser = {
-  /** Whether anything of the member is still here. */
+  /** Whether anything of the member is still here, or may be in the copies of this file. */
   readonly has: (memberRef: MemberRef) => boolean;
-  /** Within the caller's transaction. */
+  /** Whether anything of the member can be read here. */
+  readonly isReadable: (memberRef: MemberRef) => boolean;
+  /**
+   * Within the caller's transaction. The sealed record stays without its key, until `forget`: while it is here, journal
+   * and copies may still hold the key.
+   */
   readonly erase: (memberRef: MemberRef) => void;
+  /** Hashes of the sealed records of the member that are here. */
+  readonly sealedOf: (memberRef: MemberRef) => readonly Uint8Array[];
+  /** Within the caller's transaction, once no copy has anything of the member any more. */
+  readonly forget: (memberRef: MemberRef) => void;
 };
 
 const findMember = 'SELECT member_id, name, latin_name FROM member WHERE member_ref = ?';
 const findSealed = `SELECT a.attachment_hash FROM entry AS e JOIN attachment AS a ON a.entry_id = e.entry_id
+  WHERE e.member_ref = ? AND e.kind = 'enrol'`;
+const findKey = `SELECT k.attachment_hash FROM entry AS e JOIN attachment AS a ON a.entry_id = e.entry_id
+  JOIN attachment_key AS k ON k.attachment_hash = a.attachment_hash
   WHERE e.member_ref = ? AND e.kind = 'enrol'`;
 
 export function createMemberRemains(db: ReadDb): Pick<MemberEraser, 'has'> {
@@ -31,6 +43,9 @@ export function createMemberRemains(db: ReadDb): Pick<MemberEraser, 'has'> {
 export function createMemberEraser(db: WriteDb): MemberEraser {
   const find = db.prepareRead(findMember);
   const sealed = db.prepareRead(findSealed);
+  const key = db.prepareRead(findKey);
+  const sealedOf = (memberRef: MemberRef): readonly Uint8Array[] =>
+    sealed.all(uuidToBytes(memberRef)).map((row) => bytesOf(row, 'attachment_hash'));
   const removeWords = db.prepare(
     "INSERT INTO member_search (member_search, rowid, words) VALUES ('delete', ?, ?)",
   );
@@ -40,6 +55,11 @@ export function createMemberEraser(db: WriteDb): MemberEraser {
   const removeSealed = db.prepare('DELETE FROM attachment WHERE attachment_hash = ?');
   return {
     ...createMemberRemains(db),
+    isReadable: (memberRef) => {
+      const ref = uuidToBytes(memberRef);
+      return find.get(ref) !== undefined || key.get(ref) !== undefined;
+    },
+    sealedOf,
     erase: (memberRef) => {
       const ref = uuidToBytes(memberRef);
       const row = find.get(ref);
@@ -49,12 +69,13 @@ export function createMemberEraser(db: WriteDb): MemberEraser {
         removeWords.run(memberId, memberWords(names));
         removeCards.run(memberId);
         removeMember.run(memberId);
+        // What the index held of a name goes only when its parts are merged.
+        db.runScript("INSERT INTO member_search (member_search) VALUES ('optimize')");
       }
-      for (const attachment of sealed.all(ref)) {
-        const hash = bytesOf(attachment, 'attachment_hash');
-        removeKey.run(hash);
-        removeSealed.run(hash);
-      }
+      for (const hash of sealedOf(memberRef)) removeKey.run(hash);
+    },
+    forget: (memberRef) => {
+      for (const hash of sealedOf(memberRef)) removeSealed.run(hash);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { cachePath } from '#electron/till/cache/cache-files.ts';
@@ -6,6 +6,14 @@ import { stagingPath } from '#electron/till/cache/staged-pull.ts';
 import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
 import { openDatabaseToRead } from '#electron/till/db/open-database.ts';
 import { createErasureStore } from '#electron/till/db/stores/erasure-store.ts';
+import { backupLedger } from '#electron/till/durability/backup-ledger.ts';
+import { doUpkeep } from '#electron/till/durability/do-upkeep.ts';
+import type { UpkeepJob } from '#electron/till/durability/do-upkeep.ts';
+import { sweepRetryMs } from '#electron/till/durability/sweep-erased.ts';
+import type { UpkeepDone } from '#electron/till/durability/upkeep.ts';
+import { nodeFileSystem } from '#electron/till/journal/node-file-system.ts';
+import { createJournalReader } from '#electron/till/journal/read-journal.ts';
+import { openTill } from '#electron/till/open-till.ts';
 import { openPull } from '#electron/till/sync/open-pull.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
 import { searchKey } from '#shared/domain/text.ts';
@@ -83,6 +91,78 @@ async function enrolledHere(run: TillRun, till: TillWorld): Promise<MemberRef> {
   return present(enrolled.member).memberRef;
 }
 
+/** Keys of sealed records that journal and copies of the ledger still hold, as whoever has the till's files finds them. */
+function keysLeft({ dataDir }: TillWorld): readonly string[] {
+  const key = worldKeys.databaseKey;
+  const journal = createJournalReader({ files: nodeFileSystem, folder: path.join(dataDir, 'journal'), key });
+  const inJournal = [...journal.recordsAfter(undefined)]
+    .flatMap(({ entries }) => entries.flatMap(({ attachments }) => attachments))
+    .flatMap((attachment) => (attachment.key === null ? [] : ['journal']));
+  const copies = ['backups', '.'].flatMap((folder) =>
+    existsSync(path.join(dataDir, folder))
+      ? readdirSync(path.join(dataDir, folder))
+          .filter((name) => /^ledger-.*\.db$|damaged/.test(name))
+          .map((name) => path.join(dataDir, folder, name))
+      : [],
+  );
+  return [
+    ...inJournal,
+    ...copies.flatMap((file) => {
+      const opened = openDatabaseToRead({ path: file, key, nativeBinding: null, kind: ledgerKind });
+      if (!opened.ok) return [`unreadable ${path.basename(file)}`];
+      const keys = opened.value.prepareRead('SELECT key FROM attachment_key').all().length;
+      opened.value.close();
+      return keys + hitsIn(file) > 0 ? [path.basename(file)] : [];
+    }),
+  ];
+}
+
+test('of an erased member who was enrolled here no key is left in the journal, in a copy, or in a ledger that was set aside', async () => {
+  const { till, pulls } = await createPulledTill();
+  const run = await till.openSignedIn();
+  const memberRef = await enrolledHere(run, till);
+  run.close();
+  const { place } = pulls;
+  const file = path.join(till.dataDir, 'ledger.db');
+  const folder = path.join(till.dataDir, 'backups');
+  for (const day of ['2026-01-02', '2026-01-03'] as const)
+    expectOk(backupLedger({ ...place, file }, { folder, day }));
+  writeFileSync(`${file}.damaged-1`, 'pages of a ledger that nothing can open');
+  expect(keysLeft(till)).toEqual([
+    'journal',
+    'ledger-2026-01-02.db',
+    'ledger-2026-01-03.db',
+    'unreadable ledger.db.damaged-1',
+  ]);
+  pulls.pull('delta', [[{ t: 'memberGone', memberRef, reason: 'erased', orderId }]]);
+  const ledger = expectOk(openDatabaseToRead({ ...place, path: file, kind: ledgerKind, isOpenHere: true }));
+  onTestFinished(() => ledger.close());
+  const pull = openPull(
+    { place, isReceiving: false },
+    { log: () => undefined, keepVerifier: () => undefined, ledger },
+  );
+  onTestFinished(() => pull.close());
+  // A disk that refuses the new copy: nothing is confirmed yet.
+  let isRefused = true;
+  const upkeep = (job: UpkeepJob): Promise<UpkeepDone> => {
+    const done = isRefused
+      ? { check: { entries: 0, findings: 0 }, backupFailure: 'disk_full', journalGaps: [] }
+      : doUpkeep(job);
+    return Promise.resolve(done);
+  };
+  const opened = expectOk(await openTill({ ...till.opening(), upkeep }));
+  onTestFinished(() => opened.close());
+  await expect.poll(() => till.logged).toContain('erasureDelayed');
+  expect(pull.target.erasuresDone()).toEqual([]);
+  isRefused = false;
+  till.time.advance(sweepRetryMs);
+  await expect.poll(() => till.logged).toContain('erasuresSwept');
+  expect(keysLeft(till)).toEqual([]);
+  expect(pull.target.erasuresDone()).toEqual([orderId]);
+  expect(readdirSync(folder)).toHaveLength(1);
+  expect(till.bugs).toEqual([]);
+});
+
 test('an erasure is confirmed only when the cache and the ledger have both forgotten the member', async () => {
   const { till, pulls } = await createPulledTill();
   const run = await till.openSignedIn();
@@ -99,7 +179,7 @@ test('an erasure is confirmed only when the cache and the ledger have both forgo
   expect(pull.target.erasuresDone()).toEqual([]);
   run.publishedChanged();
   expect(till.logged).toContain('membersErased');
-  expect(pull.target.erasuresDone()).toEqual([orderId]);
+  await expect.poll(() => pull.target.erasuresDone()).toEqual([orderId]);
   pull.target.erasureTold(orderId);
   expect(pull.target.erasuresDone()).toEqual([]);
 });

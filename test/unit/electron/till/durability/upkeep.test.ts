@@ -110,3 +110,11 @@ test('a log of the ledger that grew past its bound is told', async () => {
   await pass();
   expect(logged).toContain('ledgerLogLong');
 });
+
+test('a copy that is to stand alone is made at once, after one that is being made, and says when none came of it', async () => {
+  const { upkeep, ran, set } = createNight();
+  expect(await Promise.all([upkeep.renew(), upkeep.renew()])).toEqual([true, true]);
+  expect(ran).toEqual(['2026-11-22', '2026-11-22']);
+  set.done = { ...sound, backupFailure: 'disk_full' };
+  expect(await upkeep.renew()).toBe(false);
+});
