@@ -2,10 +2,14 @@
 
 import { describe, expect, it } from 'vitest';
 import { bytesToHex } from '#shared/kernel/hex.ts';
+import { inTransaction } from '#sync/server/db/in-transaction.ts';
+import { addRecord } from '#sync/server/db/stores/publication/waiting-store.ts';
+import { eraseMember } from '#sync/server/members/erase-member.ts';
 import { takeRuleSet } from '#sync/server/push/take-rule-set.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
 import { attachmentOf, joinTill, pushingTill } from '#test/support/hq/pushing-till.ts';
 import { pushWorld, storedByPushes } from '#test/support/hq/push-world.ts';
+import { knowMember, memberId } from '#test/support/hq/truth-world.ts';
 import { withPglite } from '#test/support/hq/with-pglite.ts';
 
 const { db } = withPglite();
@@ -53,6 +57,35 @@ describe('an attachment', () => {
     const answer = expectOk(await world.push(till, { attachments: [stranger, forged] }));
     expect(answer.missingAttachments).toHaveLength(2);
     expect(await kept()).toEqual([]);
+  });
+
+  it('of somebody who was erased meanwhile is neither kept nor asked for, however often it is sent', async () => {
+    await joinTill(db(), till);
+    const world = await pushWorld(db());
+    const first = expectOk(await world.push(till, { to: 3 }));
+    expect(first.missingAttachments).toHaveLength(2);
+    const [gone, other] = [memberId(1), memberId(2)];
+    const { deviceId } = till;
+    for (const [memberRef, { recordHash }] of [[gone, sara] as const, [other, omid] as const]) {
+      await knowMember(db(), memberRef);
+      const record = { deviceId, memberRef, recordHash, isWaiting: true };
+      await inTransaction(world.deps, (transaction) => addRecord(transaction, record));
+    }
+    await eraseMember(world.deps, { memberRef: gone, orderedBy: other });
+    expect(expectOk(await world.push(till, { to: 3 })).missingAttachments).toEqual([
+      bytesToHex(omid.recordHash),
+    ]);
+    for (let sent = 0; sent < 2; sent += 1) {
+      const late = expectOk(await world.push(till, { from: 4, attachments: [sara, omid] }));
+      expect(late.missingAttachments).toEqual([]);
+      expect(await kept()).toEqual([bytesToHex(omid.recordHash)]);
+    }
+    // A copy of the till brings the same enrolment in another branch.
+    const image = pushingTill();
+    const copy = image.booked({ copy: 'two', records: [sara.recordHash] });
+    const forked = expectOk(await world.push({ ...copy, deviceId }, { attachments: [sara] }));
+    expect(forked.missingAttachments).toEqual([]);
+    expect(await kept()).toEqual([bytesToHex(omid.recordHash)]);
   });
 
   it('without entries before HQ has the chain up to it is told where HQ stands', async () => {

@@ -15,9 +15,16 @@ export type NamedRecords = {
   readonly receivedMs: number;
 };
 
-/** Keeps what is offered and named, now or earlier, and remembers what is named and did not come. */
+/**
+ * Keeps what is offered and named, now or earlier, and remembers what is named and did not come. A record of somebody who
+ * was erased is neither kept nor asked for any more, whatever the till still sends.
+ */
 export async function keepAttachments(transaction: HqTransaction, records: NamedRecords): Promise<void> {
-  const { deviceId, named, offered, receivedMs } = records;
+  const { deviceId, receivedMs } = records;
+  const hashes = [...records.named, ...records.offered.map(({ recordHash }) => recordHash)];
+  const erased = await recordsOfErased(transaction, deviceId, hashes);
+  const named = records.named.filter((hash) => !erased.has(bytesToHex(hash)));
+  const offered = records.offered.filter(({ recordHash }) => !erased.has(bytesToHex(recordHash)));
   if (named.length > 0) await rememberNamed(transaction, deviceId, named);
   if (offered.length === 0) return;
   const wanted = await transaction
@@ -61,6 +68,23 @@ export async function missingAttachments(
     .limit(countMax)
     .execute();
   return rows.map((row) => row.record_hash);
+}
+
+/** In hexadecimal. */
+async function recordsOfErased(
+  transaction: HqTransaction,
+  deviceId: DeviceId,
+  hashes: readonly Uint8Array[],
+): Promise<ReadonlySet<string>> {
+  if (hashes.length === 0) return new Set();
+  const rows = await transaction
+    .selectFrom('enrolment_record as r')
+    .innerJoin('erasure_order as o', 'o.member_ref', 'r.member_ref')
+    .select('r.record_hash')
+    .where('r.device_id', '=', deviceId)
+    .where('r.record_hash', 'in', [...hashes])
+    .execute();
+  return new Set(rows.map((row) => bytesToHex(row.record_hash)));
 }
 
 async function rememberNamed(

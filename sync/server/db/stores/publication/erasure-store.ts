@@ -123,6 +123,11 @@ export async function dropRecordsOfErased(db: HqDb | HqTransaction): Promise<voi
     DELETE FROM attachment a
     USING erasure_order o JOIN enrolment_record r ON r.member_ref = o.member_ref
     WHERE a.device_id = r.device_id AND a.record_hash = r.record_hash`.execute(db);
+  // Nobody is asked for what must not come.
+  await sql`
+    DELETE FROM missing_attachment a
+    USING erasure_order o JOIN enrolment_record r ON r.member_ref = o.member_ref
+    WHERE a.device_id = r.device_id AND a.record_hash = r.record_hash`.execute(db);
 }
 
 /** Whether a person was erased by a change above this one. */
