@@ -57,7 +57,7 @@ import { createSession } from './operators/session.ts';
 import type { Session, SessionBefore } from './operators/session.ts';
 import { createCheckPin } from './operators/sign-in.ts';
 import type { TillPorts } from './ports.ts';
-import { createBasketViews, createLineViews } from './queries/basket-view.ts';
+import { cardLevelOf, createBasketViews, createLineViews } from './queries/basket-view.ts';
 import type { BasketViews, LineViews } from './queries/basket-view.ts';
 import { createPaymentHandlers, createPaymentPart } from './payment/payment-part.ts';
 import type { PaymentPart } from './payment/payment-part.ts';
@@ -70,8 +70,13 @@ import { createRuleSets } from './rules/rule-sets.ts';
 import type { RuleSets } from './rules/rule-sets.ts';
 import { watchRules } from './rules/watch-rules.ts';
 import type { RuleSetSource } from './rules/watch-rules.ts';
+import { createBookAsked } from './safety/book-asked.ts';
 import { noHealthSources } from './safety/health-sources.ts';
 import type { HealthSources } from './safety/health-sources.ts';
+import { createLetGo } from './safety/let-go.ts';
+import type { LetGo } from './safety/let-go.ts';
+import { createRedemptionGate } from './safety/redemption-gate.ts';
+import type { RedemptionGate } from './safety/redemption-gate.ts';
 import { createSafety } from './safety/safety-at-till.ts';
 import type { SafetyAtTill } from './safety/safety-at-till.ts';
 import { createNoLine } from './sync/sync-line.ts';
@@ -181,6 +186,7 @@ type Parts = BasketCommandDeps & {
   readonly believed: BelievedClock;
   readonly syncHandlers: SyncHandlers;
   readonly line: SyncLine;
+  readonly gate: RedemptionGate;
 };
 
 function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
@@ -215,7 +221,8 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
   const believed = believedClock(deps);
   const codesPart = createCodesPart({ db, chain, ledger, ports, ids, believed });
   const line = deps.line ?? createNoLine(ports);
-  const payment = createPaymentPart({ db, chain, ledger, members, codes: codesPart.codes, ports, line });
+  const gate = createRedemptionGate({ db, chain, members, line, clock });
+  const payment = createPaymentPart({ db, chain, ledger, members, codes: codesPart.codes, ports, gate });
   const views = createViews(deps, { members, lines, ruleSets, ownUses, payment, standing, believed });
   const basket = createBasket(deps, { drafts, ruleSets, views, payment });
   const receipts = createReceiptViews({
@@ -234,6 +241,7 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
     safety,
     syncHandlers,
     line,
+    gate,
     basket,
     views,
     health,
@@ -446,10 +454,11 @@ function createAreaHandlers(deps: TillDeps, parts: HandlerParts, approve: Approv
     followUps: [...parts.standing.followUps, parts.codesPart.earnedCoupons],
     forgetTaps: parts.taps.forgetTaps,
   });
-  const common = { ...parts, db, chain, ledger, ports, approve };
+  const letGo = createLetGoOf(deps, parts, approve);
+  const common = { ...parts, db, chain, ledger, ports, approve, letGo };
   return {
     correctionsHandlers: createCorrections({ ...deps, ...parts, db, approve, clock }),
-    standingHandlers: createStandingHandlers({ ...deps, ...parts, approve }),
+    standingHandlers: createStandingHandlers({ ...deps, ...parts, approve, letGo }),
     paymentHandlers: createPaymentHandlers({
       ...common,
       ...parts.payment,
@@ -465,4 +474,19 @@ function createAreaHandlers(deps: TillDeps, parts: HandlerParts, approve: Approv
     }),
     safetyHandlers: parts.safety.handlers,
   };
+}
+
+function createLetGoOf({ chain, ports }: TillDeps, parts: HandlerParts, approve: Approve): LetGo {
+  const { session, gate, basket } = parts;
+  return createLetGo({
+    gate,
+    bookAsked: createBookAsked({ session, approve, gate }),
+    chain,
+    levelOf: (memberRef) => {
+      const { member } = basket.draft();
+      return cardLevelOf(member?.memberRef === memberRef ? member : null);
+    },
+    clock: ports.clock,
+    sha256: ports.sha256,
+  });
 }

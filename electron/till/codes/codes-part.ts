@@ -22,8 +22,7 @@ import type { Approve } from '../operators/approval.ts';
 import { createGuard, createWaitingGuard } from '../operators/guard.ts';
 import type { Session } from '../operators/session.ts';
 import type { TillPorts } from '../ports.ts';
-import { createRedemptionStop } from '../sync/redemption-limit.ts';
-import type { SyncLine } from '../sync/sync-line.ts';
+import type { LetGo } from '../safety/let-go.ts';
 import { createCancelCodes } from './cancel-codes.ts';
 import { createCodesAtTill } from './codes-at-till.ts';
 import type { CodesAtTill } from './codes-at-till.ts';
@@ -71,7 +70,7 @@ export type CodesHandlersDeps = CodesPart &
     readonly members: Pick<KnownMembers, 'byRef' | 'lotsOf'>;
     readonly approve: Approve;
     readonly session: Session;
-    readonly line: SyncLine;
+    readonly letGo: LetGo;
     /** What the open basket costs now. */
     readonly payableMinor: () => Minor;
   };
@@ -88,11 +87,10 @@ export function createCodesHandlers(deps: CodesHandlersDeps): CodesHandlers {
     ...parts,
     views: createRewardViews(parts),
     isHeld: (memberRef) => isOnHold(deps.members.byRef(memberRef)),
-    redemptionStop: createRedemptionStop(deps.line, clock),
   });
   return {
     lookUpCode: signedIn(createLookUpCode(parts)),
-    sellGiftCard: signedIn(createSellGiftCard(parts)),
+    sellGiftCard: waiting(createSellGiftCard(parts)),
     waitingVouchers: signedIn((_input: unknown, { role }) => {
       // What was issued in a batch is not for everybody's eyes.
       const causes = role === 'manager' ? issuedCauses : paidCauses;
@@ -105,7 +103,7 @@ export function createCodesHandlers(deps: CodesHandlersDeps): CodesHandlers {
     previewCancel: signedIn(cancel.previewCancel),
     cancelCodes: waiting(cancel.cancelCodes),
     rewardsFor: signedIn(rewards.rewardsFor),
-    claimReward: signedIn(rewards.claimReward),
+    claimReward: waiting(rewards.claimReward),
     handOverReward: signedIn(rewards.handOverReward),
     cancelClaim: signedIn(rewards.cancelClaim),
   };

@@ -1,11 +1,12 @@
 /** The rewards catalogue at the till: what a member can have, what they claimed, and what becomes of it. */
 
 import type { RewardsView, VoucherView } from '#shared/contracts/till/codes-views.ts';
+import type { Approval } from '#shared/contracts/till/approval-schema.ts';
 import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import { addDays } from '#shared/domain/day-number.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
-import type { Operator } from '#shared/domain/operator.ts';
+import type { Operator, OperatorId } from '#shared/domain/operator.ts';
 import type { Programme, Reward } from '#shared/domain/programme.ts';
 import type { Sha256 } from '#shared/kernel/hash-port.ts';
 import type { Ids, Uuid } from '#shared/kernel/ids.ts';
@@ -15,7 +16,7 @@ import { minor } from '#shared/domain/money.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { partId } from '#shared/ledger/operation-key.ts';
-import { cancelClaim, claimReward, handOver } from '#shared/ledger/value/decide-claim.ts';
+import { cancelClaim, claimReward, handOver, whyNotReward } from '#shared/ledger/value/decide-claim.ts';
 import type { RewardRefusal } from '#shared/ledger/value/decide-claim.ts';
 import type { ClaimState } from '#shared/ledger/value/claim-state.ts';
 import { cancelCodes, issueCodes, issueGiftCards } from '#shared/ledger/value/decide-codes.ts';
@@ -23,7 +24,9 @@ import type { IssueCodesDetail } from '#shared/ledger/value/value-details.ts';
 import type { KeptCode } from '../db/stores/code-text-store.ts';
 import type { LedgerHealth } from '../ledger-health.ts';
 import type { Ledger, StorageCode, ValueToBook } from '../ledger-port.ts';
-import type { RedemptionStop } from '../sync/redemption-limit.ts';
+import type { AskedCode } from '../safety/book-asked.ts';
+import type { Leaving, LetGo } from '../safety/let-go.ts';
+import type { PermitCode } from '../safety/permit.ts';
 import { refused } from './codes-at-till.ts';
 import type { CodesAtTill } from './codes-at-till.ts';
 import type { RewardViews } from './reward-views.ts';
@@ -34,6 +37,8 @@ export type ClaimToBook = {
   readonly memberRef: MemberRef;
   readonly rewardId: string;
   readonly count: number;
+  /** A manager's yes to more than a cashier may let go without HQ. */
+  readonly approval?: Approval | undefined;
 };
 export type ClaimToClose = { readonly commandId: Uuid; readonly claimEntryId: Uuid };
 export type Claimed = { readonly rewards: RewardsView; readonly voucher: VoucherView | null };
@@ -41,7 +46,7 @@ type ClaimCode =
   | 'member_unknown'
   | 'reward_unknown'
   | 'redemption_on_hold'
-  | 'redemption_not_allowed'
+  | PermitCode
   | RewardRefusal
   | StorageCode;
 type CloseCode = 'claim_unknown' | 'claim_closed' | StorageCode;
@@ -50,7 +55,10 @@ export type RewardCommands = {
   readonly rewardsFor: (asked: {
     readonly memberRef: MemberRef;
   }) => Result<RewardsView, AppError<'member_unknown'>>;
-  readonly claimReward: (claim: ClaimToBook, operator: Operator) => Result<Claimed, AppError<ClaimCode>>;
+  readonly claimReward: (
+    claim: ClaimToBook,
+    operator: Operator,
+  ) => Promise<Result<Claimed, AppError<ClaimCode | AskedCode>>>;
   readonly handOverReward: (
     claim: ClaimToClose,
     operator: Operator,
@@ -68,7 +76,7 @@ export type RewardsDeps = {
   readonly programme: Programme;
   /** Nothing may be taken from the member until somebody at HQ has looked at it. */
   readonly isHeld: (memberRef: MemberRef) => boolean;
-  readonly redemptionStop: RedemptionStop;
+  readonly letGo: LetGo;
   readonly ledger: Pick<Ledger, 'bookValues' | 'entryById'>;
   readonly health: LedgerHealth;
   readonly ids: Ids;
@@ -85,41 +93,74 @@ export function createRewards(deps: RewardsDeps): RewardCommands {
 }
 
 function createClaimReward(deps: RewardsDeps): RewardCommands['claimReward'] {
-  const { codes, views, health } = deps;
-  const claimed = (commandId: Uuid, memberRef: MemberRef): ReturnType<RewardCommands['claimReward']> => {
-    const rewards = views.of(memberRef);
-    return rewards.ok
-      ? ok({ rewards: rewards.value, voucher: deps.vouchers.keptFor(commandId) ?? null })
-      : rewards;
-  };
   return (claim, operator) => {
-    const { commandId, memberRef, rewardId, count } = claim;
-    const earlier = codes.booked('claim', commandId);
-    if (earlier !== undefined) return claimed(commandId, memberRef);
-    const claimer = views.claimerOf(memberRef);
-    if (claimer === undefined) return err(appError('member_unknown'));
-    if (deps.isHeld(memberRef)) return err(appError('redemption_on_hold'));
-    const stop = deps.redemptionStop();
-    if (stop !== null) return err(stop);
-    const reward = deps.programme.rewards.find((candidate) => candidate.rewardId === rewardId);
-    if (reward === undefined) return err(appError('reward_unknown'));
-    const made = isCode(reward) ? codes.makeCodes(1) : [];
-    const codeId = made[0]?.codeId ?? null;
-    const decided = claimReward(views.atTill(reward, memberRef), claimer, { count, codeId });
-    if (!decided.ok) return err(refused(decided.error));
-    const allowed = health.mayWrite();
-    if (!allowed.ok) return allowed;
-    const first = codes.entry({
+    const { commandId: keyId, approval } = claim;
+    return deps.letGo.book({
       kind: 'claim',
-      keyId: commandId,
+      keyId,
       operator,
-      memberRef,
-      decided: decided.value,
+      approval,
+      isBooked: () => deps.codes.booked('claim', keyId) !== undefined,
+      leaving: () => leavingFor(deps, claim),
+      book: (approverId) => bookClaim(deps, claim, { operator, approverId }),
     });
-    const issued = issuedFor(deps, { claim, reward, made, operator });
-    const booked = health.afterLedgerWrite(deps.ledger.bookValues([first, ...issued]));
-    return booked.ok ? claimed(commandId, memberRef) : booked;
   };
+}
+
+/** Null for a claim that is refused whatever HQ says. */
+function leavingFor(
+  { views, programme }: RewardsDeps,
+  { memberRef, rewardId, count }: ClaimToBook,
+): Leaving | null {
+  const claimer = views.claimerOf(memberRef);
+  const reward = programme.rewards.find((candidate) => candidate.rewardId === rewardId);
+  if (claimer === undefined || reward === undefined) return null;
+  const refusal = whyNotReward(views.atTill(reward, memberRef), claimer, count);
+  return refusal === null
+    ? { memberRef, means: 'points', amount: multiplyInt(reward.costPoints, count) }
+    : null;
+}
+
+type Actors = { readonly operator: Operator; readonly approverId: OperatorId | null };
+
+function bookClaim(
+  deps: RewardsDeps,
+  claim: ClaimToBook,
+  actors: Actors,
+): Result<Claimed, AppError<ClaimCode>> {
+  const { codes, views, health, letGo } = deps;
+  const { commandId, memberRef, rewardId, count } = claim;
+  if (codes.booked('claim', commandId) !== undefined) return claimedView(deps, claim);
+  const claimer = views.claimerOf(memberRef);
+  if (claimer === undefined) return err(appError('member_unknown'));
+  if (deps.isHeld(memberRef)) return err(appError('redemption_on_hold'));
+  const stop = letGo.stop();
+  if (stop !== null) return err(stop);
+  const reward = deps.programme.rewards.find((candidate) => candidate.rewardId === rewardId);
+  if (reward === undefined) return err(appError('reward_unknown'));
+  const made = isCode(reward) ? codes.makeCodes(1) : [];
+  const codeId = made[0]?.codeId ?? null;
+  const decided = claimReward(views.atTill(reward, memberRef), claimer, { count, codeId });
+  if (!decided.ok) return err(refused(decided.error));
+  const { costPoints } = decided.value.detail;
+  const allowed = letGo.permit({ memberRef, means: 'points', amount: costPoints }, actors.approverId);
+  if (!allowed.ok) return allowed;
+  const writable = health.mayWrite();
+  if (!writable.ok) return writable;
+  const cardLevel = letGo.levelOf(memberRef);
+  const framed = { kind: 'claim', keyId: commandId, memberRef, cardLevel } as const;
+  const first = codes.entry({ ...framed, ...actors, decided: decided.value });
+  const issued = issuedFor(deps, { claim, reward, made, operator: actors.operator });
+  const booked = health.afterLedgerWrite(deps.ledger.bookValues([first, ...issued]));
+  return booked.ok ? claimedView(deps, claim) : booked;
+}
+
+function claimedView(
+  { views, vouchers }: RewardsDeps,
+  { commandId, memberRef }: ClaimToBook,
+): Result<Claimed, AppError<'member_unknown'>> {
+  const rewards = views.of(memberRef);
+  return rewards.ok ? ok({ rewards: rewards.value, voucher: vouchers.keptFor(commandId) ?? null }) : rewards;
 }
 
 /** A coupon or a gift card is what the reward is: several of a reward are one code of their worth together. */

@@ -12,6 +12,7 @@ import { codesMigration } from './migrations/ledger/140-codes.ts';
 import { standingMigration } from './migrations/ledger/150-standing.ts';
 import { proofRefundsMigration } from './migrations/ledger/220-proof-refunds.ts';
 import { redeemedMigration } from './migrations/ledger/170-redeemed.ts';
+import { givenMigration } from './migrations/ledger/240-given.ts';
 import { syncMigration } from './migrations/ledger/230-sync.ts';
 import { signInAttemptsMigration } from './migrations/ledger/110-sign-in-attempts.ts';
 
@@ -33,5 +34,6 @@ export const ledgerKind: DatabaseKind = {
     statementMigration,
     proofRefundsMigration,
     syncMigration,
+    givenMigration,
   ],
 };

@@ -5,13 +5,8 @@ import type { TillContract } from '#shared/contracts/till-contract.ts';
 import type { Approval } from '#shared/contracts/till/approval-schema.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
 import type { Minor } from '#shared/domain/money.ts';
-import { appError } from '#shared/contracts/error-codes.ts';
-import type { AppError } from '#shared/contracts/error-codes.ts';
-import type { Operator, OperatorId } from '#shared/domain/operator.ts';
-import { err, ok } from '#shared/kernel/result.ts';
-import type { Result } from '#shared/kernel/result.ts';
+import { ok } from '#shared/kernel/result.ts';
 import { hasTenders } from '#shared/ledger/value/chosen-tenders.ts';
-import type { SyncLine } from '../sync/sync-line.ts';
 import type { OpenBasket } from '../basket/open-basket.ts';
 import type { Draft } from '../basket/draft.ts';
 import type { CodesAtTill } from '../codes/codes-at-till.ts';
@@ -19,7 +14,6 @@ import type { RunBasketCommand } from '../commands/basket-command.ts';
 import type { PaySale, SaleToPay } from '../commands/pay-sale.ts';
 import type { ReadDb } from '../db/database.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
-import { createRedeemedStore } from '../db/stores/redeemed-store.ts';
 import { createStandingStore } from '../db/stores/standing-store.ts';
 import type { LedgerHealth } from '../ledger-health.ts';
 import type { Ledger } from '../ledger-port.ts';
@@ -30,8 +24,9 @@ import type { Session } from '../operators/session.ts';
 import type { TillPorts } from '../ports.ts';
 import type { BasketViews } from '../queries/basket-view.ts';
 import { receiptNumber, tillCode } from '../queries/receipt-view.ts';
-import { createAuthority } from '../safety/authority.ts';
-import { createMayRedeem } from '../safety/may-redeem.ts';
+import { createBookAsked } from '../safety/book-asked.ts';
+import type { BookAsked } from '../safety/book-asked.ts';
+import type { RedemptionGate } from '../safety/redemption-gate.ts';
 import { createBuyers } from './buyers.ts';
 import type { Buyers } from './buyers.ts';
 import { createChooseTenders } from './choose-tenders.ts';
@@ -39,8 +34,8 @@ import { createFillWallet } from './fill-wallet.ts';
 import { createPaymentOptions } from './payment-options.ts';
 import { createReceiptPayments } from './receipt-payment.ts';
 import type { ReceiptPayments } from './receipt-payment.ts';
-import { createReserveFirst } from './reserve-first.ts';
-import type { ReserveCode, ReserveFirst } from './reserve-first.ts';
+import { createPartsToReserve } from './parts-to-reserve.ts';
+import type { PartsToReserve } from './parts-to-reserve.ts';
 import { createSettleSale } from './settle-sale.ts';
 import type { SettleSale } from './settle-sale.ts';
 import { createTenders } from './tenders.ts';
@@ -56,9 +51,7 @@ export type PaymentPart = {
   readonly tenders: Tenders;
   readonly settle: SettleSale;
   readonly receiptPayments: ReceiptPayments;
-  readonly reserveFirst: ReserveFirst;
-  /** Runs one payment as HQ's answer to a reservation allows. */
-  readonly withKept: <Value>(isKept: boolean, pay: () => Value) => Value;
+  readonly partsToReserve: PartsToReserve;
 };
 
 export type PaymentPartDeps = {
@@ -68,7 +61,7 @@ export type PaymentPartDeps = {
   readonly members: KnownMembers;
   readonly codes: CodesAtTill;
   readonly ports: Pick<TillPorts, 'clock' | 'sha256'>;
-  readonly line: SyncLine;
+  readonly gate: RedemptionGate;
 };
 
 export function createPaymentPart({
@@ -78,35 +71,19 @@ export function createPaymentPart({
   members,
   codes,
   ports,
-  line,
+  gate,
 }: PaymentPartDeps): PaymentPart {
   const { programme } = chain;
-  const { clock, sha256 } = ports;
+  const { sha256 } = ports;
   const buyers = createBuyers({ members, codes, programme, standing: createStandingStore(db) });
-  // Between asking HQ and booking, what HQ said counts, and not how the line looks by now.
-  let isKept: boolean | null = null;
-  const asked = { isReachable: () => isKept ?? line.isReachable(), memory: line.memory };
-  const authority = createAuthority({ chain, clock, line: asked });
-  const redeemed = createRedeemedStore(db);
-  const mayRedeem = createMayRedeem({ chain, authority, redeemed, members, clock });
-  const tenders = createTenders({ buyers, mayRedeem });
+  const tenders = createTenders({ buyers, mayRedeem: gate.mayRedeem, redemptionStop: gate.stop });
   const settle = createSettleSale({ tenders, codes, programme, sha256 });
-  const reserveFirst = createReserveFirst({ line, tenders, clock, sha256 });
-  const withKept: PaymentPart['withKept'] = (kept, pay) => {
-    isKept = kept;
-    try {
-      return pay();
-    } finally {
-      isKept = null;
-    }
-  };
   return {
     buyers,
     tenders,
     settle,
     receiptPayments: createReceiptPayments(ledger),
-    reserveFirst,
-    withKept,
+    partsToReserve: createPartsToReserve({ gate, tenders, sha256 }),
   };
 }
 
@@ -150,56 +127,34 @@ export function createPaymentHandlers(deps: PaymentHandlersDeps): PaymentHandler
 
 /** Answered at once, but where a manager's PIN has to be checked first, or HQ has to be asked. */
 function createPayHandler(deps: PaymentHandlersDeps): PaymentHandlers['paySale'] {
-  const { session, approve, ledger } = deps;
+  const { session, ledger } = deps;
+  const bookAsked: BookAsked = createBookAsked(deps);
   const alone = createGuard(session)((sale: SaleToPay, operator) => deps.paySale(sale, operator));
-  const waiting = createWaitingGuard(session)(async (
-    { approval, ...sale }: SaleToPay & { readonly approval?: Approval | undefined },
-    operator,
-  ) => {
-    // What is booked already asks nobody again.
-    if (approval === undefined || ledger.saleByBasket(sale.basketId) !== undefined) {
-      return await payAsked(deps, sale, { operator });
-    }
-    const approver = await approve(approval, operator);
-    if (!approver.ok) return approver;
-    return await payAsked(deps, sale, { operator, approverId: approver.value });
-  });
+  const waiting = createWaitingGuard(session)(
+    ({ approval, ...sale }: SaleToPay & { readonly approval?: Approval | undefined }, operator) =>
+      bookAsked({
+        operator,
+        approval,
+        isBooked: () => ledger.saleByBasket(sale.basketId) !== undefined,
+        request: () => redeemedParts(deps, sale),
+        book: (approverId) => deps.paySale(sale, operator, approverId ?? undefined),
+      }),
+  );
   return ({ approval, ...sale }) => {
     const isAsked = redeemedParts(deps, sale) !== null;
     return approval === undefined && !isAsked ? alone(sale) : waiting({ ...sale, approval });
   };
 }
 
-type Payer = { readonly operator: Operator; readonly approverId?: OperatorId };
-
-/** Asks HQ where it has to be asked, and books in the turn in which its answer came. */
-async function payAsked(
-  deps: PaymentHandlersDeps,
-  sale: SaleToPay,
-  { operator, approverId }: Payer,
-): Promise<ReturnType<PaySale> | Result<never, AppError<ReserveCode | 'not_signed_in'>>> {
-  const request = redeemedParts(deps, sale);
-  if (request === null) return deps.paySale(sale, operator, approverId);
-  const reserved = await deps.reserveFirst.reserve(request);
-  if (!reserved.ok) return reserved;
-  const { isKept, giveUp } = reserved.value;
-  const isStillHere = deps.session.current()?.operatorId === operator.operatorId;
-  const paid = isStillHere
-    ? deps.withKept(isKept, () => deps.paySale(sale, operator, approverId))
-    : err(appError('not_signed_in'));
-  if (!paid.ok) giveUp();
-  return paid;
-}
-
 /** Null for a basket that is another one by now, or is paid already: what it is refused or answered with needs no HQ. */
 function redeemedParts(
-  { basket, views, ledger, reserveFirst }: PaymentHandlersDeps,
+  { basket, views, ledger, partsToReserve }: PaymentHandlersDeps,
   { basketId, revision }: SaleToPay,
-): ReturnType<ReserveFirst['partsOf']> {
+): ReturnType<PartsToReserve> {
   const draft = basket.draft();
   // Only the very revision that is reserved may be booked: it must not become another one while HQ is asked.
   const isAsShown = draft.basketId === basketId && draft.revision === revision;
   if (!isAsShown || ledger.saleByBasket(basketId) !== undefined) return null;
   if (!hasTenders(draft.tenders)) return null;
-  return reserveFirst.partsOf(draft, views.scored(draft).score.payableMinor);
+  return partsToReserve(draft, views.scored(draft).score.payableMinor);
 }

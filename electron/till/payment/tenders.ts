@@ -20,6 +20,8 @@ import type { Draft } from '../basket/draft.ts';
 import { refused } from '../codes/codes-at-till.ts';
 import type { ScoredBasket } from '../queries/basket-view.ts';
 import type { MayRedeem, RedeemPart } from '../safety/may-redeem.ts';
+import { permitted } from '../safety/permit.ts';
+import type { RedemptionStop } from '../sync/redemption-limit.ts';
 import type { Buyers } from './buyers.ts';
 
 export type TenderCode = RedeemCode | 'redemption_not_allowed' | 'redemption_on_hold';
@@ -28,7 +30,7 @@ export type Tenders = {
   /** Cut to what there is to pay with, and to pay; as it is where nothing has to be cut. */
   readonly keep: (draft: Draft, dueOf: (draft: Draft) => Minor) => Draft;
   readonly decide: (draft: Draft, dueMinor: Minor) => Result<Redeemed, AppError<TenderCode>>;
-  /** Refused above what a cashier may redeem alone, unless somebody has approved it. */
+  /** Refused where HQ stops redemption, and above what a cashier may redeem alone, unless somebody has approved it. */
   readonly permit: (
     redeemed: Redeemed,
     scored: ScoredBasket,
@@ -38,9 +40,18 @@ export type Tenders = {
   readonly view: (scored: ScoredBasket) => BasketPaymentView | undefined;
 };
 
-export type TendersDeps = { readonly buyers: Buyers; readonly mayRedeem: MayRedeem };
+export type TendersDeps = {
+  readonly buyers: Buyers;
+  readonly mayRedeem: MayRedeem;
+  /**
+   * Stops gift cards and coupons as well. Their value is kept by this till alone, so that no other one can spend it while
+   * this one is offline, and no limit of an offline till counts it. But a till that is stopped may be one of two copies,
+   * each with the same codes, or in the wrong hands.
+   */
+  readonly redemptionStop: RedemptionStop;
+};
 
-export function createTenders({ buyers, mayRedeem }: TendersDeps): Tenders {
+export function createTenders({ buyers, mayRedeem, redemptionStop }: TendersDeps): Tenders {
   const decide: Tenders['decide'] = (draft, dueMinor) => {
     const { basketId, tenders: chosen } = draft;
     const decided = decideRedeem({ basketId, dueMinor, chosen, ...buyers.buyerOf(draft) });
@@ -55,15 +66,13 @@ export function createTenders({ buyers, mayRedeem }: TendersDeps): Tenders {
       return isSame(tenders, draft.tenders) ? draft : { ...draft, tenders, areTendersCut: true };
     },
     permit: ({ detail }, { cardLevel }, approverId) => {
+      if (detail.tenders.length === 0) return ok(null);
+      const stop = redemptionStop();
+      if (stop !== null) return err(stop);
       const parts = detail.tenders.flatMap(partOf);
       if (parts.length === 0) return ok(null);
       if (parts.some(({ holderRef }) => buyers.isHeld(holderRef))) return err(appError('redemption_on_hold'));
-      const answer = mayRedeem(cardLevel, parts);
-      if (answer.kind === 'allowed') return ok(null);
-      const { limit, limitMinor, leftMinor } = answer;
-      if (answer.kind === 'onlineOnly')
-        return err(appError('redemption_not_allowed', { limit, limitMinor, leftMinor }));
-      return approverId === null ? err(appError('approval_needed', { limitMinor })) : ok(null);
+      return permitted(mayRedeem(cardLevel, parts), approverId);
     },
     view: ({ draft, score }) => {
       const { tenders: chosen, areTendersCut: isCut } = draft;

@@ -14,6 +14,7 @@ import type { EntryStore, StoredEntry } from '../db/stores/entry-store.ts';
 import type { EntryPlace } from '../db/stores/place.ts';
 import { codesProjection } from './codes.ts';
 import { entriesOfOthersProjection } from './entries-of-others.ts';
+import { givenProjection } from './given.ts';
 import { lotsProjection } from './lots.ts';
 import type { LedgerProjection, WriteProjection } from './projection.ts';
 import { proofRefundsProjection } from './proof-refunds.ts';
@@ -25,6 +26,7 @@ export const ledgerProjections: readonly LedgerProjection[] = [
   codesProjection,
   standingProjection,
   redeemedProjection,
+  givenProjection,
   entriesOfOthersProjection,
   proofRefundsProjection,
 ];

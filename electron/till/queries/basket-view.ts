@@ -180,6 +180,6 @@ export function createLineViews(products: ProductStore): LineViews {
 const namesMax = 20_000;
 
 /** A UID alone is level 1; a member whom the cashier looked up is level 0. */
-function cardLevelOf(member: DraftMember | null): CardLevel {
+export function cardLevelOf(member: DraftMember | null): CardLevel {
   return member !== null && member.cardUid !== null ? 1 : 0;
 }

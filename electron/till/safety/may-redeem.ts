@@ -1,4 +1,4 @@
-/** Whether points and credit may be redeemed here and now; always, at a till that answers for itself. */
+/** Whether points and credit may leave a member here and now, for whatever; always, at a till that answers for itself. */
 
 import type { CardLevel } from '#shared/domain/card.ts';
 import { localDate } from '#shared/domain/calendar.ts';
@@ -10,15 +10,17 @@ import type { Clock } from '#shared/kernel/clock.ts';
 import { addInt, multiplyInt } from '#shared/kernel/int-math.ts';
 import { mayRedeemOffline } from '#shared/ledger/offline/offline-budget.ts';
 import type { OfflineAnswer, OfflineMeans, OfflineUsed } from '#shared/ledger/offline/offline-budget.ts';
+import { givenWorthMinor, pointRiskMinor } from '#shared/ledger/offline/point-risk.ts';
 import { pointWorthMinor } from '#shared/ledger/value/point-worth.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
+import type { GivenStore } from '../db/stores/given-store.ts';
 import type { RedeemedStore } from '../db/stores/redeemed-store.ts';
 import type { KnownMember } from '../members/known-members.ts';
 
 export type RedeemPart = {
   readonly holderRef: MemberRef;
   readonly means: OfflineMeans;
-  /** Above 0. */
+  /** 0 for points of which nothing says what they are worth: those leave only with HQ. */
   readonly worthMinor: Minor;
 };
 
@@ -36,6 +38,7 @@ export type MayRedeemDeps = {
   readonly chain: Pick<ChainAtTill, 'hq' | 'programme' | 'ownStore'>;
   readonly authority: () => Authority;
   readonly redeemed: RedeemedStore;
+  readonly given: GivenStore;
   readonly members: { readonly byRef: (memberRef: MemberRef) => Holder | undefined };
   readonly clock: Clock;
 };
@@ -71,33 +74,68 @@ function answerFor(
 ): OfflineAnswer {
   const { chain, members } = deps;
   const { holderRef, means, worthMinor } = part;
+  const isAlone = authority.kind === 'hq' && !authority.isReachable;
+  if (worthMinor === 0)
+    return isAlone ? notBounded : { kind: 'allowed', limit: 'authority', leftMinor: null };
   const known = members.byRef(holderRef);
-  const booked = bookedBy(deps, holderRef);
+  const left = leftBy(deps, holderRef);
   const holder = {
     level: cardLevel,
     means,
-    balanceMinor: known === undefined ? minor(0) : balanceOf(deps, known, { means, booked }),
+    balanceMinor: known === undefined ? minor(0) : balanceOf(deps, known, { means, left }),
     isHome: known !== undefined && isHome(known, chain.ownStore.storeId),
-    used: withParts(booked, part, before),
+    used: withParts(usedOf(deps, left), part, before),
   };
   return mayRedeemOffline(authority, chain.programme.offline, { holder, worthMinor });
 }
 
-function bookedBy({ chain, redeemed, clock }: MayRedeemDeps, holderRef: MemberRef): OfflineUsed {
-  const included = chain.hq?.included ?? null;
-  return redeemed.usedBy(holderRef, { included, sinceMs: clock.nowMs() - dayMs });
+const notBounded: OfflineAnswer = {
+  kind: 'onlineOnly',
+  limit: 'level',
+  limitMinor: minor(0),
+  leftMinor: minor(0),
+};
+
+/** What left this member, and all of them, since it counts: to pay, and otherwise. */
+type Left = {
+  readonly redeemed: OfflineUsed;
+  readonly given: ReturnType<GivenStore['givenBy']>;
+  readonly givenByAll: ReturnType<GivenStore['givenByAll']>;
+};
+
+function leftBy({ chain, redeemed, given, clock }: MayRedeemDeps, holderRef: MemberRef): Left {
+  const since = { included: chain.hq?.included ?? null, sinceMs: clock.nowMs() - dayMs };
+  return {
+    redeemed: redeemed.usedBy(holderRef, since),
+    given: given.givenBy(holderRef, since),
+    givenByAll: given.givenByAll(since),
+  };
 }
 
+function usedOf({ chain, clock }: MayRedeemDeps, { redeemed, given, givenByAll }: Left): OfflineUsed {
+  const today = localDate(clock.nowMs(), chain.ownStore.timeZone);
+  const pointsMinor = multiplyInt(given.points, pointRiskMinor(chain.programme, today));
+  return {
+    pointsMinor: minor(addInt(redeemed.pointsMinor, pointsMinor)),
+    walletMinor: minor(addInt(redeemed.walletMinor, given.walletMinor)),
+    tillMinor: minor(addInt(redeemed.tillMinor, givenWorthMinor(givenByAll, chain.programme, today))),
+  };
+}
+
+/** As it was before this till took of it. */
 function balanceOf(
   { chain, clock }: MayRedeemDeps,
   known: Holder,
-  { means, booked }: { readonly means: OfflineMeans; readonly booked: OfflineUsed },
+  { means, left: { redeemed, given } }: { readonly means: OfflineMeans; readonly left: Left },
 ): Minor {
-  if (means === 'wallet') return minor(addInt(known.walletMinor, booked.walletMinor));
-  const { redemption } = chain.programme.points;
-  if (redemption === null) return minor(0);
-  const worthMinor = pointWorthMinor(redemption, localDate(clock.nowMs(), chain.ownStore.timeZone));
-  return minor(addInt(multiplyInt(known.pointsBalance, worthMinor), booked.pointsMinor));
+  if (means === 'wallet') return minor(addInt(known.walletMinor, redeemed.walletMinor, given.walletMinor));
+  const { programme, ownStore } = chain;
+  const { redemption } = programme.points;
+  const today = localDate(clock.nowMs(), ownStore.timeZone);
+  const worthMinor =
+    redemption === null ? pointRiskMinor(programme, today) : pointWorthMinor(redemption, today);
+  const points = addInt(known.pointsBalance, given.points);
+  return minor(addInt(multiplyInt(points, worthMinor), redeemed.pointsMinor));
 }
 
 /** Where they last bought, as far as the snapshot says; a member whom only this till knows is at home here. */

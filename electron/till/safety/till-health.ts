@@ -2,12 +2,16 @@
 
 import type { HealthConcern, OfflineView, TillHealthView } from '#shared/contracts/till/safety-views.ts';
 import { localDate } from '#shared/domain/calendar.ts';
+import { minor } from '#shared/domain/money.ts';
 import type { Authority } from '#shared/domain/programme.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
+import { addInt } from '#shared/kernel/int-math.ts';
 import { decayShare } from '#shared/ledger/offline/offline-budget.ts';
+import { givenWorthMinor } from '#shared/ledger/offline/point-risk.ts';
 import { worstLoss } from '#shared/ledger/offline/worst-loss.ts';
 import { pointWorthMinor } from '#shared/ledger/value/point-worth.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
+import type { GivenStore } from '../db/stores/given-store.ts';
 import type { RedeemedStore } from '../db/stores/redeemed-store.ts';
 import type { ShiftStore } from '../db/stores/shift-store.ts';
 import type { LedgerHealth } from '../ledger-health.ts';
@@ -20,6 +24,7 @@ export type TillHealthDeps = {
   readonly chain: Pick<ChainAtTill, 'hq' | 'programme' | 'ownStore'>;
   readonly authority: () => Authority;
   readonly redeemed: RedeemedStore;
+  readonly given: GivenStore;
   readonly shifts: ShiftStore;
   readonly members: () => number;
   readonly ledger: Pick<Ledger, 'head'>;
@@ -89,6 +94,7 @@ function offlineOf({
   chain,
   authority,
   redeemed,
+  given,
   members,
   ledger,
   clock,
@@ -96,14 +102,16 @@ function offlineOf({
 }: TillHealthDeps): OfflineView {
   const { offline } = chain.programme;
   const who = authority();
-  const sinceMs = clock.nowMs() - dayMs;
+  const since = { included: chain.hq?.included ?? null, sinceMs: clock.nowMs() - dayMs };
+  const today = localDate(clock.nowMs(), chain.ownStore.timeZone);
+  const givenMinor = givenWorthMinor(given.givenByAll(since), chain.programme, today);
   return {
     authority: who.kind,
     snapshotAgeMs: who.kind === 'hq' ? who.snapshotAgeMs : null,
     notAtHq: notAtHq(chain, ledger.head(), line),
     levels: [...offline.levels],
     tillMaxMinor: offline.tillMax,
-    usedMinor: redeemed.usedByAll({ included: chain.hq?.included ?? null, sinceMs }),
+    usedMinor: minor(addInt(redeemed.usedByAll(since), givenMinor)),
     shareBasisPoints: decayShare(offline, who.kind === 'hq' ? who.snapshotAgeMs : 0),
     decay: [...offline.decay],
     homeStoreOnly: offline.homeStoreOnly,

@@ -7,7 +7,7 @@ import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError, ErrorCode } from '#shared/contracts/error-codes.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
 import type { Minor } from '#shared/domain/money.ts';
-import type { Operator } from '#shared/domain/operator.ts';
+import type { Operator, OperatorId } from '#shared/domain/operator.ts';
 import type { Programme } from '#shared/domain/programme.ts';
 import type { Sha256 } from '#shared/kernel/hash-port.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
@@ -17,6 +17,7 @@ import { valueKey } from '#shared/ledger/operation-key.ts';
 import { whyNotCode } from '#shared/ledger/value/decide-codes.ts';
 import { decideTransfer } from '#shared/ledger/value/decide-transfer.ts';
 import type { TransferCode } from '#shared/ledger/value/decide-transfer.ts';
+import type { Move } from '#shared/ledger/value/value-content.ts';
 import type { ValueKind } from '#shared/ledger/value/value-details.ts';
 import type { BasketCode, BasketCommand } from '../commands/basket-command.ts';
 import type { OpenBasket } from '../basket/open-basket.ts';
@@ -30,7 +31,9 @@ import { isOnHold } from '../members/known-members.ts';
 import type { KnownMember, KnownMembers } from '../members/known-members.ts';
 import type { Approve, ApprovalCode } from '../operators/approval.ts';
 import type { BasketViews } from '../queries/basket-view.ts';
-import type { RedemptionStop } from '../sync/redemption-limit.ts';
+import type { AskedCode } from '../safety/book-asked.ts';
+import type { LetGo } from '../safety/let-go.ts';
+import type { PermitCode } from '../safety/permit.ts';
 import type { LocalDay } from './local-day.ts';
 import { givenOn } from './member-file.ts';
 import type { MemberFiles } from './member-file.ts';
@@ -45,6 +48,8 @@ export type TransferPoints = {
   readonly fromRef: MemberRef;
   readonly toRef: MemberRef;
   readonly points: number;
+  /** A manager's yes to more than a cashier may let go without HQ. */
+  readonly approval?: Approval | undefined;
 };
 export type SetHousehold = {
   readonly commandId: Uuid;
@@ -55,16 +60,15 @@ export type SetHousehold = {
 };
 export type SetGuest = BasketCommand & { readonly guestCodeId: Uuid | null };
 
+type GiveCode = TransferCode | 'member_unknown' | 'redemption_on_hold' | PermitCode | StorageCode;
+
 export type StandingCommands = {
   readonly memberFile: (asked: { readonly memberRef: MemberRef }) => Answer<MemberFileView, 'member_unknown'>;
   readonly memberStatement: (asked: StatementPage) => Answer<StatementView, 'member_unknown'>;
   readonly transferPoints: (
     command: TransferPoints,
     operator: Operator,
-  ) => Answer<
-    MemberFileView,
-    TransferCode | 'member_unknown' | 'redemption_on_hold' | 'redemption_not_allowed' | StorageCode
-  >;
+  ) => Promise<Answer<MemberFileView, GiveCode | AskedCode>>;
   readonly setHousehold: (
     command: SetHousehold,
     operator: Operator,
@@ -82,7 +86,7 @@ export type StandingCommandsDeps = {
   readonly files: MemberFiles;
   readonly statements: MemberStatements;
   readonly settle: SettleMember;
-  readonly redemptionStop: RedemptionStop;
+  readonly letGo: LetGo;
   readonly ledger: Pick<Ledger, 'bookValue' | 'entryByKey'>;
   readonly health: LedgerHealth;
   readonly approve: Approve;
@@ -130,16 +134,62 @@ function book(deps: StandingCommandsDeps, value: ValueToBook): Answer<unknown, S
 
 function transferPoints(
   deps: StandingCommandsDeps,
-  { commandId, fromRef, toRef, points }: TransferPoints,
+  command: TransferPoints,
   operator: Operator,
 ): ReturnType<StandingCommands['transferPoints']> {
+  const { commandId: keyId, approval } = command;
+  return deps.letGo.book({
+    kind: 'transfer',
+    keyId,
+    operator,
+    approval,
+    isBooked: () => wasBooked(deps, 'transfer', keyId),
+    leaving: () =>
+      decideGiving(deps, command).ok
+        ? { memberRef: command.fromRef, means: 'points', amount: command.points }
+        : null,
+    book: (approverId) => bookTransfer(deps, command, { operator, approverId }),
+  });
+}
+
+type Actors = { readonly operator: Operator; readonly approverId: OperatorId | null };
+
+function bookTransfer(
+  deps: StandingCommandsDeps,
+  command: TransferPoints,
+  { operator, approverId }: Actors,
+): Answer<MemberFileView, GiveCode> {
+  const { commandId, fromRef, toRef, points } = command;
   if (wasBooked(deps, 'transfer', commandId)) return fileOf(deps, fromRef);
-  const { members, programme, standing, day } = deps;
+  const { letGo } = deps;
   deps.settle(fromRef);
+  const moves = decideGiving(deps, command);
+  if (!moves.ok) return moves;
+  const allowed = letGo.permit({ memberRef: fromRef, means: 'points', amount: points }, approverId);
+  if (!allowed.ok) return allowed;
+  const booked = book(
+    deps,
+    deps.frame({
+      kind: 'transfer',
+      keyId: commandId,
+      memberRef: fromRef,
+      operatorId: operator.operatorId,
+      approverId,
+      cardLevel: letGo.levelOf(fromRef),
+      decided: { moves: moves.value, detail: { toMemberRef: toRef } },
+    }),
+  );
+  return booked.ok ? fileOf(deps, fromRef) : booked;
+}
+
+function decideGiving(
+  { members, programme, standing, day, letGo }: StandingCommandsDeps,
+  { fromRef, toRef, points }: TransferPoints,
+): Answer<readonly Move[], GiveCode> {
   const from = members.byRef(fromRef);
   if (from === undefined || members.byRef(toRef) === undefined) return err(appError('member_unknown'));
   if (isOnHold(from)) return err(appError('redemption_on_hold'));
-  const stop = deps.redemptionStop();
+  const stop = letGo.stop();
   if (stop !== null) return err(stop);
   const today = day.today();
   const moves = decideTransfer({
@@ -152,18 +202,7 @@ function transferPoints(
     givenToday: givenOn(standing, fromRef, today),
     rules: programme.points,
   });
-  if (!moves.ok) return err(appError(moves.error.code, moves.error.details));
-  const booked = book(
-    deps,
-    deps.frame({
-      kind: 'transfer',
-      keyId: commandId,
-      memberRef: fromRef,
-      operatorId: operator.operatorId,
-      decided: { moves: moves.value, detail: { toMemberRef: toRef } },
-    }),
-  );
-  return booked.ok ? fileOf(deps, fromRef) : booked;
+  return moves.ok ? moves : err(appError(moves.error.code, moves.error.details));
 }
 
 /** Whose money is spent by whom is nobody's to decide alone: a manager says yes to every change of it. */

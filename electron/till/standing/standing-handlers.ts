@@ -15,8 +15,7 @@ import type { TillPorts } from '../ports.ts';
 import { createStatementOf } from '../queries/statement.ts';
 import type { BasketViews } from '../queries/basket-view.ts';
 import type { RuleSets } from '../rules/rule-sets.ts';
-import { createRedemptionStop } from '../sync/redemption-limit.ts';
-import type { SyncLine } from '../sync/sync-line.ts';
+import type { LetGo } from '../safety/let-go.ts';
 import type { StandingParts } from './create-standing.ts';
 import { createMemberFiles } from './member-file.ts';
 import { createMemberStatements } from './member-statement.ts';
@@ -32,7 +31,7 @@ export type StandingHandlersDeps = {
   readonly chain: ChainAtTill;
   readonly databases: { readonly ledger: ReadDb };
   readonly ports: Pick<TillPorts, 'sha256' | 'clock'>;
-  readonly line: SyncLine;
+  readonly letGo: LetGo;
   readonly ledger: Ledger;
   readonly members: KnownMembers;
   readonly ruleSets: RuleSets;
@@ -56,14 +55,13 @@ export function createStandingHandlers(deps: StandingHandlersDeps): StandingHand
     files,
     statements: createMemberStatements({ members, statementOf: createStatementOf(deps.databases.ledger) }),
     sha256: deps.ports.sha256,
-    redemptionStop: createRedemptionStop(deps.line, deps.ports.clock),
   });
   const signedIn = createGuard(session);
   const waiting = createWaitingGuard(session);
   return {
     memberFile: signedIn(commands.memberFile),
     memberStatement: signedIn(commands.memberStatement),
-    transferPoints: signedIn(commands.transferPoints),
+    transferPoints: waiting(commands.transferPoints),
     setHousehold: waiting(commands.setHousehold),
     setGuest: signedIn(commands.setGuest),
   };

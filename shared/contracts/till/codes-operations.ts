@@ -33,7 +33,7 @@ export const codeCancelReasons = ['leaked', 'mistake', 'over'] as const;
 export const claimCancelReasons = ['changed-mind', 'not-available', 'mistake'] as const;
 
 const claimErrors = [
-  'not_signed_in',
+  ...approvalErrors,
   'member_unknown',
   'reward_unknown',
   'reward_not_now',
@@ -61,14 +61,18 @@ export const codesOperations = {
       payment: z.enum(giftCardPayments),
       /** Whose wallet pays; asked for only then. */
       memberRef: uuidSchema.nullable(),
+      /** Where a cashier may not let go so much of a wallet alone. */
+      approval: approvalSchema.optional(),
     }),
     output: voucherView,
     errors: [
-      'not_signed_in',
+      ...approvalErrors,
       'gift_cards_off',
       'amount_invalid',
       'balance_too_small',
       'member_unknown',
+      'redemption_on_hold',
+      'redemption_not_allowed',
       ...storageErrors,
     ],
     deadlineMs: commandDeadlineMs,
@@ -140,7 +144,13 @@ export const codesOperations = {
     deadlineMs: queryDeadlineMs,
   },
   claimReward: {
-    input: command.extend({ memberRef: uuidSchema, rewardId: idTextSchema, count: z.int() }),
+    input: command.extend({
+      memberRef: uuidSchema,
+      rewardId: idTextSchema,
+      count: z.int(),
+      /** Where a cashier may not let go so many points alone. */
+      approval: approvalSchema.optional(),
+    }),
     output: z.object({ rewards: rewardsView, voucher: voucherView.nullable() }),
     errors: [...claimErrors],
     deadlineMs: commandDeadlineMs,

@@ -39,10 +39,12 @@ export const standingOperations = {
       fromRef: uuidSchema,
       toRef: uuidSchema,
       points: z.int().min(1).max(basketGrossMinorMax),
+      /** Where a cashier may not let go so many points alone. */
+      approval: approvalSchema.optional(),
     }),
     output: memberFileView,
     errors: [
-      'not_signed_in',
+      ...approvalErrors,
       'member_unknown',
       'transfers_not_offered',
       'transfer_to_self',

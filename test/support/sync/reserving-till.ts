@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest';
 import type { ContactAnswer } from '#shared/contracts/sync/sync-schemas.ts';
 import type { SyncNews, SyncOrder } from '#shared/contracts/sync/sync-worker.ts';
 import type { PulledMember } from '#shared/contracts/sync/pull-records.ts';
+import { minor } from '#shared/domain/money.ts';
 import { points } from '#shared/domain/points.ts';
 import { epochMs } from '#shared/kernel/clock.ts';
 import { uuid } from '#shared/kernel/ids.ts';
@@ -88,11 +89,11 @@ export async function createReservingTill({ isJoined = true } = {}): Promise<Res
   };
 }
 
-/** Of Sara, with so many points that some may pay without HQ, once a manager allows it. */
+/** Of Sara, with so many points that some may pay without HQ, once a manager allows it, and credit for a gift card. */
 function richMember(): PulledMember {
   const found = memberRecordsOf().find(({ member }) => member.memberRef === sara);
   if (found === undefined) throw new Error('Sara is one of the members');
-  return memberRecordOf({ ...found.member, pointsBalance: points(2_000) });
+  return memberRecordOf({ ...found.member, pointsBalance: points(2_000), walletMinor: minor(1_000_000) });
 }
 
 function writeJoined({ dataDir, rng }: TillWorld): void {

@@ -181,7 +181,10 @@ test.each([
     expect(till.reserves()).toEqual([]);
     // The reason is gone: so is what it stopped.
     till.contacted();
-    expectOk(await handlers.claimReward({ ...claim, commandId: world.id() }));
+    const claiming = handlers.claimReward({ ...claim, commandId: world.id() });
+    await asked(till);
+    till.answer({ kind: 'given' });
+    expectOk(await claiming);
   },
 );
 

@@ -3,6 +3,7 @@ import { createAuthority, notAtHq } from '#electron/till/safety/authority.ts';
 import { createNoLine } from '#electron/till/sync/sync-line.ts';
 import { createMayRedeem } from '#electron/till/safety/may-redeem.ts';
 import type { RedeemPart } from '#electron/till/safety/may-redeem.ts';
+import type { GivenStore } from '#electron/till/db/stores/given-store.ts';
 import type { RedeemedSince, RedeemedStore } from '#electron/till/db/stores/redeemed-store.ts';
 import { plainProgramme } from '#shared/contracts/programme-schema.ts';
 import type { HqJoined } from '#shared/contracts/chain-schema.ts';
@@ -66,7 +67,11 @@ const members = new Map([
   [kian, knownAt(null, 30)],
 ]);
 
-function tillOf(hq: HqJoined | null, used: Partial<ReturnType<RedeemedStore['usedBy']>> = {}) {
+function tillOf(
+  hq: HqJoined | null,
+  used: Partial<ReturnType<RedeemedStore['usedBy']>> = {},
+  given: Partial<ReturnType<GivenStore['givenBy']>> = {},
+) {
   const asked: RedeemedSince[] = [];
   const { clock, advance } = createManualTime(chainNoonMs);
   const chain = { hq, programme, ownStore, snapshotAtMs: epochMs(chainNoonMs - hourMs) };
@@ -82,6 +87,10 @@ function tillOf(hq: HqJoined | null, used: Partial<ReturnType<RedeemedStore['use
     chain,
     authority: createAuthority({ chain, clock, line: createNoLine({ clock }) }),
     redeemed,
+    given: {
+      givenBy: () => ({ points: 0, walletMinor: 0, ...given }),
+      givenByAll: () => ({ points: 0, walletMinor: 0, ...given }),
+    },
     members: { byRef: (memberRef) => members.get(memberRef) },
     clock,
   });
@@ -148,6 +157,24 @@ describe('what may be redeemed at a till', () => {
     const { mayRedeem } = tillOf(hq, { pointsMinor: minor(250), tillMinor: minor(250) });
     expect(mayRedeem(3, [part(300, { holderRef: kian })]).kind).toBe('allowed');
     expect(mayRedeem(3, [part(301, { holderRef: kian })])).toMatchObject({ limit: 'share', limitMinor: 550 });
+  });
+});
+
+describe('what left members otherwise than to pay', () => {
+  test('counts against the same limits, points at what a point may let go', () => {
+    const { mayRedeem } = tillOf(hq, {}, { points: 40, walletMinor: 100 });
+    expect(mayRedeem(1, [part(600)]).kind).toBe('allowed');
+    expect(mayRedeem(1, [part(601)])).toMatchObject({ kind: 'onlineOnly', limit: 'level', leftMinor: 600 });
+    // Of Kian's 300 there were 700 before: the share is of what it was.
+    expect(mayRedeem(3, [part(300, { holderRef: kian })]).kind).toBe('allowed');
+    expect(mayRedeem(3, [part(301, { holderRef: kian })])).toMatchObject({ limit: 'share', limitMinor: 700 });
+    const full = tillOf(hq, {}, { points: 390, walletMinor: 100 });
+    expect(full.mayRedeem(3, [part(1, { means: 'wallet' })])).toMatchObject({ limit: 'till', leftMinor: 0 });
+  });
+
+  test('leaves only with HQ where nothing says what a point is worth', () => {
+    expect(tillOf(hq).mayRedeem(3, [part(0)])).toMatchObject({ kind: 'onlineOnly', leftMinor: 0 });
+    expect(tillOf(null).mayRedeem(3, [part(0)]).kind).toBe('allowed');
   });
 });
 
