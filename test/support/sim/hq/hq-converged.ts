@@ -23,6 +23,8 @@ export type Converging = {
   readonly stations: readonly HqStation[];
   /** Entries that a clerk was told of, and that no disk was lost with. */
   readonly expected: ReadonlySet<string>;
+  /** Entries that once lay on no disk any more; a younger image of HQ may have brought one back. */
+  readonly lost: ReadonlySet<string>;
   readonly brought: readonly MemberRecord[];
 };
 
@@ -39,7 +41,7 @@ async function erasedMembers({ db }: Pick<HqDeps, 'db'>): Promise<ReadonlySet<st
 }
 
 export async function checkConverged(world: Converging): Promise<readonly EntryAtHq[]> {
-  const { deps, stations, expected } = world;
+  const { deps, stations, expected, lost } = world;
   const atHq = await entriesAtHq(deps.db);
   const byId = new Map<string, EntryAtHq>();
   for (const entry of atHq) {
@@ -54,7 +56,12 @@ export async function checkConverged(world: Converging): Promise<readonly EntryA
   }
   for (const station of stations) {
     // Whoever was shut out is given nothing back.
-    if (!revoked.has(station.identity.deviceId)) checkReadBack(station, atHq, stations);
+    if (!revoked.has(station.identity.deviceId))
+      checkReadBack(
+        station,
+        atHq.filter(({ entryId }) => !lost.has(entryId)),
+        stations,
+      );
   }
   await checkRules(deps, stations, revoked);
   const model = await modelOf(world, atHq);
@@ -95,7 +102,10 @@ function checkTill(
   mustHold(trouble === null || isShutOut, 'no trouble is left', { name, trouble });
 }
 
-/** A till that is the only one of its name, and whose history never parted, holds all of it. */
+/**
+ * A till that is the only one of its name, and whose history never parted, holds all of it: but for what comes to light
+ * again after the till has gone on without it in a later epoch.
+ */
 function checkReadBack(
   { name, identity, now }: HqStation,
   atHq: readonly EntryAtHq[],
@@ -156,8 +166,9 @@ async function checkFiguresAtHq({ db }: HqDeps, model: HqModel): Promise<void> {
   const rows = await db.selectFrom('member_sum').selectAll().execute();
   const sums = new Map<string, Figures>();
   for (const row of rows) {
-    const [p, h, w, wh] = sums.get(row.member_ref) ?? [0, 0, 0, 0];
-    sums.set(row.member_ref, [
+    const memberRef = model.meant(row.member_ref);
+    const [p, h, w, wh] = sums.get(memberRef) ?? [0, 0, 0, 0];
+    sums.set(memberRef, [
       p + Number(row.points),
       h + Number(row.points_pending),
       w + Number(row.wallet_minor),

@@ -10,6 +10,7 @@ export type Figures = readonly [number, number, number, number];
 
 export type HqModel = {
   readonly members: () => readonly string[];
+  readonly meant: ModelInput['meant'];
   /** Over all devices. */
   readonly figuresOf: (memberRef: string) => Figures;
   /** As a till has them that holds just these entries of its own device. */
@@ -51,6 +52,7 @@ export function createHqModel({ brought, entries, uncounted, meant }: ModelInput
       const counted = all.filter(({ entryId }) => !uncounted.has(entryId));
       return [...new Set(counted.map(({ memberRef }) => memberRef))].toSorted();
     },
+    meant,
     figuresOf: (memberRef) => sum(memberRef, ({ entryId }) => !uncounted.has(entryId)),
     figuresAt: ({ deviceId, own }, memberRef) =>
       sum(memberRef, (change) =>
