@@ -1,25 +1,40 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** A suite is a folder of test/; `include` keeps each one to its own files. */
 const suite = (name: string, timeoutMs: number) => ({
-  test: {
-    name,
-    environment: 'node',
-    include: [`test/${name}/**/*.test.ts`, `test/${name}/**/*.test.tsx`],
-    testTimeout: timeoutMs,
-    hookTimeout: timeoutMs,
-    setupFiles: ['test/support/property-seed.ts'],
-  },
+  name,
+  environment: 'node' as const,
+  include: [`test/${name}/**/*.test.ts`, `test/${name}/**/*.test.tsx`],
+  testTimeout: timeoutMs,
+  hookTimeout: timeoutMs,
+  setupFiles: ['test/support/property-seed.ts'],
+});
+
+/**
+ * For suites whose tests start programs and wait for them. One file more than there are usually cores uses the time that
+ * others wait; files of one worker share the modules that they load; and the programs that are started find their own
+ * compiled, which is half of what a start takes.
+ */
+const withPrograms = (name: string, order: number) => ({
+  ...suite(name, 180_000),
+  isolate: false,
+  maxWorkers: 3,
+  // Suites with another number of workers do not run beside each other.
+  sequence: { groupOrder: order },
+  env: { NODE_COMPILE_CACHE: path.resolve(import.meta.dirname, 'node_modules/.cache/node-compile') },
 });
 
 export default defineConfig({
   test: {
     projects: [
       // Far more than any of them needs: being slow on a busy machine is no fault of what is tested.
-      suite('unit', 60_000),
-      suite('house', 120_000),
-      suite('integration', 60_000),
-      suite('simulation', 600_000),
+      { test: suite('unit', 60_000) },
+      { test: suite('house', 120_000) },
+      { test: withPrograms('integration', 1) },
+      // One server for all of its files.
+      { test: { ...withPrograms('postgres', 2), globalSetup: ['test/support/hq/postgres-of-run.ts'] } },
+      { test: suite('simulation', 600_000) },
     ],
     // An unhandled rejection must never pass silently.
     dangerouslyIgnoreUnhandledErrors: false,

@@ -56,14 +56,15 @@ function coverageSuite(): Suite {
 
 /**
  * Everything that `npm test` runs, in order: what fails fastest comes first. Integration tests bring card
- * services of their own.
+ * services of their own, tests on a real PostgreSQL their server.
  */
 export const suites: readonly Suite[] = [
   plainSuite('check', ['tools/check.ts', '--without-tests'], 5),
   vitestSuite('unit', 8),
   coverageSuite(),
   vitestSuite('house', 5),
-  vitestSuite('integration', 30),
+  vitestSuite('integration', 20),
+  vitestSuite('postgres', 15),
   vitestSuite('simulation', 20),
   plainSuite('build', ['tools/build.ts'], 5),
   {

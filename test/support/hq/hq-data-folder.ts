@@ -7,13 +7,23 @@ import { onTestFinished } from 'vitest';
 import { clusterFolder, isAlive } from '#sync/server/embedded-postgres/cluster.ts';
 import { isPostmasterOf, readPostmaster } from '#sync/server/embedded-postgres/postmaster-file.ts';
 import { removeSocketFolder } from '#sync/server/embedded-postgres/socket-folder.ts';
+import { copyCluster } from './copy-cluster.ts';
+import { postgresOfRun } from './with-embedded-postgres.ts';
 
+/** Blank: an HQ that is started in it makes everything itself. */
 export function hqDataFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'vafa-test-hq-'));
   onTestFinished(async () => {
     await endLeftServer(folder);
     rmSync(folder, { recursive: true, force: true });
   });
+  return folder;
+}
+
+/** With a migrated database of no HQ in it: for tests of what comes after the first start, which is quicker so. */
+export function preparedHqDataFolder(): string {
+  const folder = hqDataFolder();
+  copyCluster(postgresOfRun().imageFolder, folder);
   return folder;
 }
 

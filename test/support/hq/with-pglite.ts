@@ -3,12 +3,12 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { invariant } from '#shared/kernel/invariant.ts';
 import type { HqDb } from '#sync/server/db/hq-tables.ts';
-import { migratedImage, openPgliteFrom } from './pglite-image.ts';
+import { blankImage, migratedImage, openPgliteFrom } from './pglite-image.ts';
 import { createTableReset } from './table-reset.ts';
 
 /** A blank database of this process, not migrated, with HQ's own column parsers. Close it with `db.destroy()`. */
-export function openPglite(): Promise<HqDb> {
-  return openPgliteFrom();
+export async function openPglite(): Promise<HqDb> {
+  return openPgliteFrom(await blankImage());
 }
 
 /**

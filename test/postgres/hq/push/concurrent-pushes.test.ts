@@ -67,7 +67,7 @@ function cutConnections(database: HqDb): { readonly stop: () => Promise<number> 
     while (!isOver) {
       const cut = await sql<{ done: boolean }>`
         SELECT pg_terminate_backend(pid) AS done FROM pg_stat_activity
-        WHERE application_name = 'vafa-hq' AND pid <> pg_backend_pid() AND xact_start IS NOT NULL
+        WHERE datname = current_database() AND application_name = 'vafa-hq' AND pid <> pg_backend_pid() AND xact_start IS NOT NULL
         ORDER BY random() LIMIT 1`.execute(database);
       cuts += cut.rows.length;
       await new Promise((resolve) => setTimeout(resolve, 20));

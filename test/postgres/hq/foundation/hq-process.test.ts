@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { runningDatabaseUrl } from '#sync/server/embedded-postgres/database-url.ts';
 import { clusterFolder, isAlive } from '#sync/server/embedded-postgres/cluster.ts';
 import { readPostmaster } from '#sync/server/embedded-postgres/postmaster-file.ts';
-import { hqDataFolder } from '#test/support/hq/hq-data-folder.ts';
+import { hqDataFolder, preparedHqDataFolder } from '#test/support/hq/hq-data-folder.ts';
 import { runHqCommand, startHqProcess } from '#test/support/hq/hq-process.ts';
 
 const identity = z.object({ event: z.literal('started'), hqId: z.uuid(), hqEpoch: z.uuid() });
@@ -73,7 +73,7 @@ describe('an HQ with a data folder of its own', () => {
   });
 
   it('that was killed is started again over what PostgreSQL it left running, and loses no commit', async () => {
-    const folder = hqDataFolder();
+    const folder = preparedHqDataFolder();
     const first = await startHqProcess(['--data', folder]);
     await withClient(urlOf(folder), (client) =>
       client.query(`INSERT INTO hq_meta (name, value) VALUES ('kept', 'yes')`),
@@ -92,7 +92,7 @@ describe('an HQ with a data folder of its own', () => {
   });
 
   it('is refused to a second HQ while the first one runs', async () => {
-    const folder = hqDataFolder();
+    const folder = preparedHqDataFolder();
     const first = await startHqProcess(['--data', folder]);
     const second = await runHqCommand(['--data', folder, '--port', '0']);
     expect(second).toMatchObject({ code: 5, stderr: expect.stringContaining('data_folder_in_use') });
@@ -100,7 +100,7 @@ describe('an HQ with a data folder of its own', () => {
   });
 
   it('starts although a file of a stopped PostgreSQL names the number of a stranger', async () => {
-    const folder = hqDataFolder();
+    const folder = preparedHqDataFolder();
     const first = await startHqProcess(['--data', folder]);
     const file = path.join(clusterFolder(folder), 'postmaster.pid');
     const text = readFileSync(file, 'utf8');
@@ -112,7 +112,7 @@ describe('an HQ with a data folder of its own', () => {
   });
 
   it('gets its PostgreSQL back when that dies, and says that it is not ready until then', async () => {
-    const folder = hqDataFolder();
+    const folder = preparedHqDataFolder();
     const hq = await startHqProcess(['--data', folder]);
     process.kill(readPostmaster(clusterFolder(folder))?.pid ?? 0, 'SIGKILL');
     await expect
@@ -125,7 +125,7 @@ describe('an HQ with a data folder of its own', () => {
 
 describe('an HQ that is asked to stop twice', () => {
   it('ends at once although a client keeps it waiting, takes PostgreSQL with it, and starts again', async () => {
-    const folder = hqDataFolder();
+    const folder = preparedHqDataFolder();
     const hq = await startHqProcess(['--data', folder]);
     const socket = connect(Number(new URL(hq.url).port), '127.0.0.1', () =>
       socket.write('GET / HTTP/1.1\r\nHost:'),
@@ -164,8 +164,8 @@ describe.runIf(process.getuid?.() === 0)('an HQ that root starts', () => {
 
 describe('an HQ that cannot start', () => {
   it('says that the port is taken, and leaves no PostgreSQL behind', async () => {
-    const first = await startHqProcess(['--data', hqDataFolder()]);
-    const folder = hqDataFolder();
+    const first = await startHqProcess(['--data', preparedHqDataFolder()]);
+    const folder = preparedHqDataFolder();
     const second = await runHqCommand(['--data', folder, '--port', new URL(first.url).port]);
     expect(second).toMatchObject({ code: 5, stderr: expect.stringContaining('port_taken') });
     expect(readPostmaster(clusterFolder(folder))).toBeUndefined();
@@ -179,7 +179,7 @@ describe('an HQ that cannot start', () => {
   });
 
   it('says that the passphrase is missing or wrong, and sealed the keys under the right one', async () => {
-    const folder = hqDataFolder();
+    const folder = preparedHqDataFolder();
     const first = await startHqProcess(['--data', folder], { HQ_KEY_PASSPHRASE: 'a sentence' });
     first.kill('SIGTERM');
     await first.ended;

@@ -15,7 +15,7 @@ import { dataTables } from '#sync/server/db/table-copy.ts';
 import { hqMigrations } from '#sync/server/db/migrations/all.ts';
 import type { HqDeps } from '#sync/server/hq-deps.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
-import { hqDataFolder } from '#test/support/hq/hq-data-folder.ts';
+import { hqDataFolder, preparedHqDataFolder } from '#test/support/hq/hq-data-folder.ts';
 import { runHqCommand, startHqProcess } from '#test/support/hq/hq-process.ts';
 import { testHqDeps } from '#test/support/hq/test-hq-deps.ts';
 import { openPglite } from '#test/support/hq/with-pglite.ts';
@@ -156,7 +156,7 @@ describe('a backup of HQ', () => {
 
 describe('the backup command', () => {
   it('works beside a running HQ, and restore makes another HQ of its file and its keys', async () => {
-    const folder = hqDataFolder();
+    const folder = preparedHqDataFolder();
     const file = path.join(temporaryFolder(), 'hq.backup');
     const hq = await startHqProcess(['--data', folder]);
     const backup = await runHqCommand(['backup', '--data', folder, '--to', file]);

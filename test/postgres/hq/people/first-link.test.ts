@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { adminHeader, adminRoot } from '#shared/contracts/hq/admin-common.ts';
-import { hqDataFolder } from '#test/support/hq/hq-data-folder.ts';
+import { preparedHqDataFolder } from '#test/support/hq/hq-data-folder.ts';
 import { runHqCommand, startHqProcess } from '#test/support/hq/hq-process.ts';
 import { goodPassword } from '#test/support/hq/test-person.ts';
 
@@ -18,7 +18,7 @@ async function setUp(url: string, token: string, login: string): Promise<number>
 }
 
 test('an HQ without an account prints a link that works once, keeps it out of its log, and is silent afterwards', async () => {
-  const folder = hqDataFolder();
+  const folder = preparedHqDataFolder();
   const first = await startHqProcess(['--data', folder]);
   await expect.poll(() => tokenIn(first.errors()), { timeout: 30_000 }).not.toBe('');
   const token = tokenIn(first.errors());

@@ -8,7 +8,7 @@ import { invariant } from '#shared/kernel/invariant.ts';
 import { clusterFolder } from '#sync/server/embedded-postgres/cluster.ts';
 import { runningDatabaseUrl } from '#sync/server/embedded-postgres/database-url.ts';
 import { readPostmaster } from '#sync/server/embedded-postgres/postmaster-file.ts';
-import { hqDataFolder } from '#test/support/hq/hq-data-folder.ts';
+import { preparedHqDataFolder } from '#test/support/hq/hq-data-folder.ts';
 import { startHqProcess } from '#test/support/hq/hq-process.ts';
 import type { HqProcess } from '#test/support/hq/hq-process.ts';
 import { joinTill, pushingTill } from '#test/support/hq/pushing-till.ts';
@@ -85,7 +85,7 @@ describe('an HQ that is killed in mid-push', () => {
   it(
     'again and again, also with its PostgreSQL, loses no acknowledged entry and doubles none',
     async () => {
-      const folder = hqDataFolder();
+      const folder = preparedHqDataFolder();
       let hq: HqProcess = await startHqProcess(['--data', folder]);
       const line: Line = { url: hq.url, isOver: false };
       const tills = [1, 2, 3, 4].map((number) => pushingTill(number).booked({ count: entriesEach }));
