@@ -16,17 +16,11 @@ export type GivenChange = {
 
 /** For rewards, to other members and for gift cards; null for every entry that takes nothing so. */
 export function givenOf(entry: Entry): GivenChange | null {
-  switch (entry.kind) {
-    case 'claim':
-    case 'transfer':
-    case 'issueCodes':
-      return changeOf(entry.memberRef, entry.content.moves, 'from');
-    // A claim can only be taken back at the till that booked it.
-    case 'cancelClaim':
-      return changeOf(entry.memberRef, entry.content.moves, 'to');
-    default:
-      return null;
+  if (entry.kind === 'claim' || entry.kind === 'transfer' || entry.kind === 'issueCodes') {
+    return changeOf(entry.memberRef, entry.content.moves, 'from');
   }
+  // A claim can only be taken back at the till that booked it.
+  return entry.kind === 'cancelClaim' ? changeOf(entry.memberRef, entry.content.moves, 'to') : null;
 }
 
 /** Of the entry's own member: what somebody else gets in it is theirs. */
