@@ -44,7 +44,10 @@ export function decodeCanonical(bytes: Uint8Array): CanonicalValue | undefined {
 }
 
 export function isSameBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
+  if (left.length !== right.length) return false;
+  // A loop: segments of hundreds of kilobytes are compared, and a callback for each byte takes ten times as long.
+  for (let at = 0; at < left.length; at += 1) if (left[at] !== right[at]) return false;
+  return true;
 }
 
 function decodeStrict(bytes: Uint8Array): unknown {

@@ -21,6 +21,8 @@ export type HqConfig = {
   readonly isBehindProxy: boolean;
   /** Largest delay of the event loop before requests are answered 503; 0 never refuses. */
   readonly pressureDelayMsMax: number;
+  /** Longest that a push may have to wait for its answer before tills are told to come later; 0 takes all of them. */
+  readonly pushWaitMsMax: number;
 };
 
 export const requestLimits = {
@@ -45,4 +47,5 @@ export const configDefaults = {
   port: 7400,
   connectionsMax: 20,
   pressureDelayMsMax: 2_000,
+  pushWaitMsMax: 400,
 } as const;

@@ -9,12 +9,15 @@ import type { HqDb } from './db/hq-tables.ts';
 import type { HqLog } from './log.ts';
 import type { HqMetrics } from './metrics.ts';
 import type { BrotliPorts } from './node-brotli.ts';
+import type { Receiving } from './receiving.ts';
 import type { ServiceKeys } from './service-keys.ts';
 
 /** The machine: `nodeHqPorts` in the process, by hand in tests. */
 export type HqPorts = BrotliPorts & {
   readonly clock: Clock;
   readonly timers: Timers;
+  /** Resolves when everything else that waits for the event loop has had its turn. */
+  readonly nextTurn: () => Promise<void>;
   readonly randomBytes: RandomBytes;
   readonly sha256: Sha256;
   readonly utf8: Utf8;
@@ -28,6 +31,8 @@ export type HqDeps = HqPorts & {
   readonly serviceKeys: ServiceKeys;
   readonly log: HqLog;
   readonly metrics: HqMetrics;
+  /** Pushes under way in this process: work that can wait gives way to them. */
+  readonly receiving: Receiving;
   readonly config: HqConfig;
   /** Aborted when HQ begins to stop: answers that never end by themselves, such as event streams, end then. */
   readonly stopping: AbortSignal;

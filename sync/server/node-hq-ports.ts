@@ -21,6 +21,7 @@ export const nodeHqPorts: HqPorts = {
     // The timer was made by `setTimeout` above; its brand only hides that from the callers.
     clearTimer: (timer) => clearTimeout(timer as unknown as NodeJS.Timeout),
   },
+  nextTurn: () => new Promise((resolve) => void setImmediate(resolve)),
   randomBytes: (count) => new Uint8Array(randomBytes(count)),
   sha256: (...parts) => {
     const hash = createHash('sha256');

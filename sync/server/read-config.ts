@@ -15,6 +15,7 @@ export type ConfigOptions = {
   readonly tls?: HqConfig['tls'];
   readonly isBehindProxy?: boolean;
   readonly pressureDelayMsMax?: number;
+  readonly pushWaitMsMax?: number;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -38,6 +39,7 @@ export function readConfig(options: ConfigOptions, environment: Environment = pr
       : null,
     isBehindProxy: options.isBehindProxy ?? false,
     pressureDelayMsMax: options.pressureDelayMsMax ?? configDefaults.pressureDelayMsMax,
+    pushWaitMsMax: options.pushWaitMsMax ?? configDefaults.pushWaitMsMax,
   };
 }
 

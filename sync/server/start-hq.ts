@@ -22,6 +22,7 @@ import { createMetrics } from './metrics.ts';
 import { nodeHqPorts } from './node-hq-ports.ts';
 import { openDatabase } from './open-database.ts';
 import type { OpenDatabase } from './open-database.ts';
+import { createReceiving } from './receiving.ts';
 import { readConfig } from './read-config.ts';
 import type { ConfigOptions } from './read-config.ts';
 import type { StartFailure } from './start-failure.ts';
@@ -117,6 +118,7 @@ async function run(started: Started): Promise<Result<RunningHq, StartFailure>> {
     serviceKeys: keys.serviceKeys,
     log,
     metrics: createMetrics({ withProcess: parts.withProcessMetrics ?? false }),
+    receiving: createReceiving(ports, config.pushWaitMsMax),
     config,
     stopping: stopping.signal,
   };

@@ -11,6 +11,7 @@ import { createLog } from '#sync/server/log.ts';
 import { createMetrics } from '#sync/server/metrics.ts';
 import { nodeHqPorts } from '#sync/server/node-hq-ports.ts';
 import { openForCommand } from '#sync/server/open-for-command.ts';
+import { createReceiving } from '#sync/server/receiving.ts';
 import type { StartFailure } from '#sync/server/start-failure.ts';
 import { configOf } from './place-options.ts';
 import type { PlaceOptions } from './place-options.ts';
@@ -37,5 +38,7 @@ export async function openHq(options: PlaceOptions): Promise<Result<OpenHq, Star
   const metrics = createMetrics({ withProcess: false });
   const { serviceKeys } = keys;
   const stopping = new AbortController().signal;
-  return ok({ deps: { ...ports, db, identity, serviceKeys, log, metrics, config, stopping }, close });
+  const receiving = createReceiving(ports, 0);
+  const deps = { ...ports, db, identity, serviceKeys, log, metrics, receiving, config, stopping };
+  return ok({ deps, close });
 }

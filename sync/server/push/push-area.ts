@@ -41,12 +41,23 @@ export const pushArea: HqArea = {
 };
 
 function addPush(app: HqApp, deps: HqDeps): void {
-  app.post('/push', { config, bodyLimit: pushBytesMax }, async (request, reply) => {
+  // Before the body is read: a till on a thin line should not send it for nothing.
+  const onRequest = async (_request: unknown, reply: FastifyReply): Promise<unknown> =>
+    deps.receiving.isFull() ? sendAway(reply, deps) : undefined;
+  app.post('/push', { config, bodyLimit: pushBytesMax, onRequest }, async (request, reply) => {
     if (request.headers['content-type'] !== pushContentType) {
       return sendSyncFailure(reply, 'malformed', { at: 'contentType' });
     }
-    const answer = await answerPush(deps, tillOf(request), rawBody(request));
-    return answer.ok ? reply.send(answer.value) : refuse(reply, answer.error);
+    const body = rawBody(request);
+    const admitted = deps.receiving.admit(body.length);
+    if (admitted === undefined) return sendAway(reply, deps);
+    try {
+      await admitted.turn();
+      const answer = await answerPush(deps, tillOf(request), body);
+      return answer.ok ? reply.send(answer.value) : refuse(reply, answer.error);
+    } finally {
+      admitted.end();
+    }
   });
 }
 
@@ -56,6 +67,8 @@ function addContact(app: HqApp, deps: HqDeps): void {
     if (hasNul(contact.app) || hasNul(contact.cursor ?? '')) {
       return sendSyncFailure(reply, 'malformed', { at: 'cursor' });
     }
+    // It would send what cannot be taken: it comes with both later.
+    if (contact.backlog > 0 && deps.receiving.isFull()) return sendAway(reply, deps);
     const answer = await answerContact(deps, tillOf(request).deviceId, contact);
     return answer.ok ? reply.send(answer.value) : refuse(reply, answer.error);
   });
@@ -97,6 +110,12 @@ function addRuleSetsBack(app: HqApp, deps: HqDeps): void {
 /** PostgreSQL has no text with it, and no till writes it. */
 function hasNul(text: string): boolean {
   return text.includes('\0');
+}
+
+/** Too many others send at this moment. */
+function sendAway(reply: FastifyReply, { receiving }: HqDeps): FastifyReply {
+  reply.header('retry-after', receiving.secondsUntilPlace());
+  return sendSyncFailure(reply, 'busy');
 }
 
 function refuse(reply: FastifyReply, { code, details }: SyncFailure): FastifyReply {

@@ -11,7 +11,7 @@ import { judgeChains } from './judge-chains.ts';
 import { readAfter } from './read-entries.ts';
 
 export type JudgeLaterDeps = TransactionDeps &
-  Pick<HqDeps, 'sha256' | 'decompress'> & { readonly ruleSets: CompiledRuleSets };
+  Pick<HqDeps, 'sha256' | 'decompress' | 'clock' | 'receiving'> & { readonly ruleSets: CompiledRuleSets };
 
 const entriesMax = 100;
 

@@ -9,6 +9,8 @@ import { segmentsAfter } from '../db/stores/truth/segments-to-count.ts';
 import type { SegmentToCount } from '../db/stores/truth/segments-to-count.ts';
 import type { ChainToCount, CountedRange } from '../db/stores/truth/truth-turn.ts';
 import type { HqPorts } from '../hq-deps.ts';
+import { createSlices } from '../slices.ts';
+import type { SliceDeps, Slices } from '../slices.ts';
 import type { StoredEntry } from './judge-entry.ts';
 
 export type ReadPorts = Pick<HqPorts, 'sha256' | 'decompress'>;
@@ -33,25 +35,27 @@ const segmentsAtOnce = 4;
 export async function readAfter(
   transaction: HqTransaction,
   chain: ChainToCount,
-  limits: ReadLimits & ReadPorts,
+  limits: ReadLimits & ReadPorts & SliceDeps,
 ): Promise<ChainRead | undefined> {
+  const slices = createSlices(limits);
   const { deviceId, epoch, branch, afterSeq } = chain;
   const entries: EntryRead[] = [];
   let toSeq = afterSeq;
   const isDone = (): boolean =>
     entries.length >= limits.entriesMax || toSeq >= (limits.untilSeq ?? Number.MAX_SAFE_INTEGER);
-  const take = (segments: readonly SegmentToCount[]): void => {
+  const take = async (segments: readonly SegmentToCount[]): Promise<void> => {
     for (const segment of segments) {
       if (isDone()) break;
       invariant(segment.fromSeq <= toSeq + 1, 'segments of a chain have no gap between them');
-      entries.push(...entriesOf(chain, segment, limits).filter(({ place }) => place.seq > toSeq));
+      const read = await entriesOf(chain, segment, { ports: limits, slices });
+      entries.push(...read.filter(({ place }) => place.seq > toSeq));
       ({ toSeq } = segment);
     }
   };
-  if (limits.next !== undefined) take([limits.next]);
+  if (limits.next !== undefined) await take([limits.next]);
   while (!isDone()) {
     const segments = await segmentsAfter(transaction, { ...chain, afterSeq: toSeq }, segmentsAtOnce);
-    take(segments);
+    await take(segments);
     if (segments.length < segmentsAtOnce) break;
   }
   if (entries.length === 0) return undefined;
@@ -69,17 +73,17 @@ export function bodiesOf(
   return decoded.value;
 }
 
-function entriesOf(
+async function entriesOf(
   { deviceId, epoch, branch }: ChainToCount,
   segment: SegmentToCount,
-  ports: ReadPorts,
-): readonly EntryRead[] {
+  { ports, slices }: { readonly ports: ReadPorts; readonly slices: Slices },
+): Promise<readonly EntryRead[]> {
   const { fromSeq, receivedMs, isAfterRevocation } = segment;
-  return bodiesOf(segment, ports).map((body, index) => ({
-    place: { deviceId, epoch, branch, seq: fromSeq + index },
-    body,
-    entry: parseEntry(body),
-    receivedMs,
-    isAfterRevocation,
-  }));
+  const read: EntryRead[] = [];
+  for (const body of bodiesOf(segment, ports)) {
+    if (slices.isOver()) await slices.giveWay();
+    const place = { deviceId, epoch, branch, seq: fromSeq + read.length };
+    read.push({ place, body, entry: parseEntry(body), receivedMs, isAfterRevocation });
+  }
+  return read;
 }

@@ -5,10 +5,19 @@ export type BenchOptions = {
   readonly full: boolean;
   /** Also with five million members, or a million entries: two to three gigabytes of disk and several minutes. */
   readonly big: boolean;
+  /** `--entries=N`: of each till, where a benchmark sends any; null leaves its own number. */
+  readonly entries: number | null;
 };
 
+const entriesSwitch = '--entries=';
+
 export function benchOptions(args: readonly string[] = process.argv.slice(2)): BenchOptions {
-  return { full: args.includes('--full'), big: args.includes('--big') };
+  const entries = args.find((arg) => arg.startsWith(entriesSwitch))?.slice(entriesSwitch.length);
+  return {
+    full: args.includes('--full'),
+    big: args.includes('--big'),
+    entries: entries === undefined ? null : Number(entries),
+  };
 }
 
 /** Members of the large folder. */

@@ -19,6 +19,7 @@ export async function startTestHq({ databaseUrl, ...options }: TestHqOptions = {
       dataFolder: temporaryFolder(),
       port: 0,
       pressureDelayMsMax: 0,
+      pushWaitMsMax: 0,
       log: createLog('silent'),
       environment: databaseUrl === undefined ? {} : { HQ_DATABASE_URL: databaseUrl },
       ...options,

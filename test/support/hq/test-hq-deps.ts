@@ -10,6 +10,7 @@ import { newKeyMaterial } from '#sync/server/keys/key-material.ts';
 import { createLog } from '#sync/server/log.ts';
 import { createMetrics } from '#sync/server/metrics.ts';
 import { nodeHqPorts } from '#sync/server/node-hq-ports.ts';
+import { createReceiving } from '#sync/server/receiving.ts';
 
 /** A configuration that refuses nothing because the machine is busy. */
 export const testHqConfig: HqConfig = {
@@ -22,6 +23,7 @@ export const testHqConfig: HqConfig = {
   tls: null,
   isBehindProxy: false,
   pressureDelayMsMax: 0,
+  pushWaitMsMax: 0,
 };
 
 /** Everything that a part of HQ is given, over `db`; `changes` replaces what a test wants to hold itself. */
@@ -37,6 +39,7 @@ export function testHqDeps(db: HqDb, changes: Partial<HqDeps> = {}): HqDeps {
     serviceKeys: createServiceKeys(newKeyMaterial(randomBytes, clock.nowMs())).serviceKeys,
     log: createLog('silent'),
     metrics: createMetrics({ withProcess: false }),
+    receiving: createReceiving(nodeHqPorts, 0),
     config: testHqConfig,
     stopping: new AbortController().signal,
     ...changes,

@@ -1,13 +1,16 @@
 /** The routes of pushes: signed requests, signed answers, limits of size. */
 
 import { describe, expect, it } from 'vitest';
+import { syncErrorSchema } from '#shared/contracts/sync/sync-errors.ts';
 import { contactAnswer, pushAnswer } from '#shared/contracts/sync/sync-schemas.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import { canonicalRuleSet } from '#shared/scoring/language/canonical-rule-set.ts';
 import { createSyncArea } from '#sync/server/auth/sync-area.ts';
 import type { HqApp } from '#sync/server/hq-area.ts';
+import type { HqDeps } from '#sync/server/hq-deps.ts';
 import { nodeHqPorts } from '#sync/server/node-hq-ports.ts';
 import { pushArea } from '#sync/server/push/push-area.ts';
+import { createReceiving } from '#sync/server/receiving.ts';
 import { ledgerRuleSet } from '#test/support/ledger.ts';
 import { joinTill, pushingTill } from '#test/support/hq/pushing-till.ts';
 import type { PushingTill } from '#test/support/hq/pushing-till.ts';
@@ -25,9 +28,12 @@ type Scene = {
   readonly ask: (request: TillRequest) => Promise<TillAnswer>;
 };
 
-async function scene(till = pushingTill().booked({ count: 4 })): Promise<Scene> {
+async function scene(
+  till = pushingTill().booked({ count: 4 }),
+  changes: Partial<HqDeps> = {},
+): Promise<Scene> {
   await joinTill(db(), till);
-  const { deps } = await pushWorld(db());
+  const { deps } = await pushWorld(db(), changes);
   const app = await testApp(deps, [createSyncArea({ areas: [pushArea] })]);
   const keys = { keyId: '', publicKey: till.publicKey, boxKey: new Uint8Array(32), sign: till.sign };
   return { app, till, ask: (request) => sendToHq(app, deps, signRequest(keys, till.deviceId, request)) };
@@ -68,6 +74,37 @@ describe('over HTTP', () => {
     expect(put).toMatchObject({ status: 200, isSigned: true });
     const again = pushAnswer.parse((await ask(push(till))).json());
     expect(again.wantedRuleSets).toEqual([]);
+  });
+
+  it('a till that would send while others take all the time is told when to come, and any other is answered', async () => {
+    const receiving = createReceiving(nodeHqPorts, 0.001);
+    const { till, ask } = await scene(pushingTill(2).booked({ count: 4 }), { receiving });
+    const others = Array.from({ length: 3 }, () => receiving.admit(1));
+    const contact = (backlog: number): TillRequest => ({
+      method: 'POST',
+      path: '/contact',
+      body: {
+        heads: [till.head()],
+        acknowledged: null,
+        backlog,
+        oldestUnsentAtMs: null,
+        nowMs: 1,
+        cursor: null,
+        hqEpoch: null,
+        app: 'test 1',
+      },
+    });
+    for (const request of [push(till), contact(4)]) {
+      const answer = await ask(request);
+      expect(answer).toMatchObject({ status: 503, isSigned: true });
+      expect(syncErrorSchema.parse(answer.json()).error.code).toBe('busy');
+      expect(Number(answer.headers['retry-after'])).toBeGreaterThanOrEqual(1);
+    }
+    expect((await ask(contact(0))).status).toBe(200);
+    for (const other of others) other?.end();
+    expect((await ask(contact(4))).status).toBe(200);
+    expect((await ask(push(till))).status).toBe(200);
+    expect(receiving.isFull()).toBe(false);
   });
 
   it('a rule set that its entries name is given back to a till, and to nobody else', async () => {
