@@ -1,6 +1,7 @@
 /** What HQ publishes and keeps for a till: pulls with their pages, hints and reservations. */
 
 import { brotliDecompressSync } from 'node:zlib';
+import { recordsOfBlock } from './blocks.ts';
 import { sha256 } from './secrets.ts';
 import { accepted, ask, at, listAt, open, textAt, wholeAt } from './wire.ts';
 import type { Answer, Wire } from './wire.ts';
@@ -40,9 +41,9 @@ async function pageOf(wire: Wire, page: unknown): Promise<readonly unknown[]> {
   const lines = brotliDecompressSync(body, { maxOutputLength: 32 * 1024 * 1024 })
     .toString('utf8')
     .split('\n');
-  const records: unknown[] = lines.filter((line) => line !== '').map((line): unknown => JSON.parse(line));
-  if (records.length !== wholeAt(page, 'records')) throw new Error('another number of records');
-  return records;
+  const told: unknown[] = lines.filter((line) => line !== '').map((line): unknown => JSON.parse(line));
+  if (told.length !== wholeAt(page, 'records')) throw new Error('another number of records');
+  return told.flatMap((line) => (at(line, 't') === 'block' ? recordsOfBlock(line) : [line]));
 }
 
 export type Reservation = {

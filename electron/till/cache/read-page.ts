@@ -7,10 +7,12 @@ import type { PullRecord } from '#shared/contracts/sync/pull-records.ts';
 import { pageOpenBytesMax } from '#shared/contracts/sync/protocol.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
+import { isBlock, recordsOfBlock } from '#sync/core/columns/page-block.ts';
 import { refusal } from './pull-refusal.ts';
 import type { PagePlace, PullRefusal } from './pull-refusal.ts';
 
 export type CheckedPage = {
+  /** Lines: a block is one. */
   readonly records: number;
   /** It holds a record of the chain or a rule set. */
   readonly hasChain: boolean;
@@ -29,16 +31,17 @@ export function checkPage(page: string, bytes: Uint8Array): Result<CheckedPage, 
   let hasChain = false;
   for (const lineText of linesOf(text.value)) {
     line += 1;
-    const json = parseJson(lineText);
-    if (isOfLaterVersion(json)) continue;
-    dropUnknown(json);
-    const parsed = pullRecord.safeParse(json);
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      const reason = `${issue?.path.map(String).join('.') ?? ''}: ${issue?.code ?? 'invalid'}`;
-      return err(refusal('record_invalid', reason, { page, line }));
+    for (const json of recordsIn(parseJson(lineText))) {
+      if (isOfLaterVersion(json)) continue;
+      dropUnknown(json);
+      const parsed = pullRecord.safeParse(json);
+      if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        const reason = `${issue?.path.map(String).join('.') ?? ''}: ${issue?.code ?? 'invalid'}`;
+        return err(refusal('record_invalid', reason, { page, line }));
+      }
+      hasChain ||= parsed.data.t === 'chain' || parsed.data.t === 'ruleSet';
     }
-    hasChain ||= parsed.data.t === 'chain' || parsed.data.t === 'ruleSet';
   }
   return ok({ records: line, hasChain });
 }
@@ -48,12 +51,18 @@ export function* recordsOf(page: string, bytes: Uint8Array): Iterable<PlacedReco
   let line = 0;
   for (const text of linesOf(brotliDecompressSync(bytes).toString('utf8'))) {
     line += 1;
-    const json: unknown = JSON.parse(text);
-    if (isOfLaterVersion(json)) continue;
-    dropUnknown(json);
-    // The schema let this very text through when the page came; its brands are plain numbers and texts.
-    yield { record: json as PullRecord, at: { page, line } };
+    for (const json of recordsIn(JSON.parse(text))) {
+      if (isOfLaterVersion(json)) continue;
+      dropUnknown(json);
+      // The schema let this very text through when the page came; its brands are plain numbers and texts.
+      yield { record: json as PullRecord, at: { page, line } };
+    }
   }
+}
+
+/** A line is one record or a block of them. One that is no block as the protocol has it is refused as a record. */
+function recordsIn(line: unknown): readonly unknown[] {
+  return isBlock(line) ? (recordsOfBlock(line) ?? [undefined]) : [line];
 }
 
 /** A kind of record that this program does not know says nothing to it. */

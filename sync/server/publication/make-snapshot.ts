@@ -27,7 +27,7 @@ export type SnapshotOptions = {
 };
 
 /** Read by every new till, so worth an effort; more costs minutes for a few per cent. */
-export const snapshotQuality = 6;
+export const snapshotQuality = 7;
 const pieceUsual = 2_000;
 /** The newest, and the one that somebody may still be reading. */
 const snapshotsKept = 2;
@@ -53,10 +53,9 @@ export async function makeSnapshot(
   for (;;) {
     if (!(await goOn())) return undefined;
     const rows = await activeMembersAfter(deps.db, memberRef, pieceMembers);
-    for (const line of await memberLines(rows, { db: deps.db, withoutDevice: null, personSeal })) {
-      await writer.add(line);
-      members += 1;
-    }
+    const lines = await memberLines(rows, { db: deps.db, withoutDevice: null, personSeal });
+    await writer.addAll(lines);
+    members += lines.length;
     const last = rows.at(-1);
     if (last === undefined || rows.length < pieceMembers) break;
     memberRef = last.memberRef;

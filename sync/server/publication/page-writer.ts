@@ -6,6 +6,7 @@ import { pageBytesMax, pageOpenBytesMax } from '#shared/contracts/sync/protocol.
 import type { Sha256, Utf8 } from '#shared/kernel/hash-port.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
+import { blockOf } from '#sync/core/columns/page-block.ts';
 
 export type PageHead = { readonly page: string; readonly bytes: number; readonly records: number };
 export type Page = PageHead & { readonly body: Uint8Array };
@@ -13,6 +14,8 @@ export type Page = PageHead & { readonly body: Uint8Array };
 export type PageWriter = {
   /** A record that JSON can hold. Resolves when there is room for the next one. */
   readonly add: (record: object) => Promise<void>;
+  /** The same for many of one kind, which take a third less together. */
+  readonly addAll: (records: readonly object[]) => Promise<void>;
   /** Writes what is left; call once. */
   readonly end: () => Promise<void>;
 };
@@ -29,6 +32,10 @@ const compress = promisify(brotliCompress);
 /** Open text of a page: large enough to compress well, small enough to be fetched again on a bad line. */
 const openLettersMax = 3 * 1024 * 1024;
 const recordsMax = 10_000;
+/** Fewer are told one by one: columns would not make them shorter. */
+const blockRecordsMin = 10;
+/** Making a block holds up the process: a thousand members some forty milliseconds. */
+const blockRecordsMost = 2_000;
 
 export function createPageWriter({ quality, ports, take }: PageOptions): PageWriter {
   let lines: string[] = [];
@@ -44,16 +51,25 @@ export function createPageWriter({ quality, ports, take }: PageOptions): PageWri
     invariant(body.length <= pageBytesMax, 'a compressed page is within what tills take');
     await take({ page: bytesToHex(ports.sha256(body)), bytes: body.length, records, body });
   };
-  return {
-    add: async (record) => {
-      const line = `${JSON.stringify(record)}\n`;
-      // A record stands whole in one page, and a large one in a page of its own.
-      if (letters + line.length > openLettersMax || lines.length === recordsMax) await flush();
-      lines.push(line);
-      letters += line.length;
-    },
-    end: flush,
+  const add = async (record: object): Promise<void> => {
+    const line = `${JSON.stringify(record)}\n`;
+    // A record stands whole in one page, and a large one in a page of its own.
+    if (letters + line.length > openLettersMax || lines.length === recordsMax) await flush();
+    lines.push(line);
+    letters += line.length;
   };
+  const addAll = async (records: readonly object[]): Promise<void> => {
+    if (records.length < blockRecordsMin) {
+      for (const record of records) await add(record);
+      return;
+    }
+    const block = records.length > blockRecordsMost ? undefined : blockOf(records);
+    if (block !== undefined) return add(block);
+    const middle = Math.ceil(records.length / 2);
+    await addAll(records.slice(0, middle));
+    await addAll(records.slice(middle));
+  };
+  return { add, addAll, end: flush };
 }
 
 function paramsOf(quality: number, length: number): Record<number, number> {

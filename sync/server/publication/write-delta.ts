@@ -93,13 +93,13 @@ async function writeProducts(transaction: HqTransaction, changed: number, writer
   let productId = '';
   for (;;) {
     const products = await productsChangedAfter(transaction, { changed, productId, countMax: pieceMax });
-    for (const { productId: id, body } of products) {
-      await writer.add(
+    await writer.addAll(
+      products.map(({ productId: id, body }) =>
         body === null
           ? { t: 'productGone', productId: id }
           : { t: 'product', product: JSON.parse(body) as unknown },
-      );
-    }
+      ),
+    );
     const last = products.at(-1);
     if (last === undefined || products.length < pieceMax) return;
     productId = last.productId;
@@ -115,11 +115,13 @@ async function writeOfferUses(transaction: HqTransaction, delta: Delta, writer: 
       after,
       countMax: pieceMax,
     });
-    for (const { offerId, storeId, date, ...sums } of uses) {
-      if (!isToldId(offerId) || !isToldId(storeId)) continue;
-      const [used, costMinor] = [toldAmount(sums.uses), toldAmount(sums.costMinor)];
-      await writer.add({ t: 'offerUse', offerId, storeId, date, uses: used, costMinor });
-    }
+    const told = uses.filter(({ offerId, storeId }) => isToldId(offerId) && isToldId(storeId));
+    await writer.addAll(
+      told.map(({ offerId, storeId, date, ...sums }) => {
+        const [used, costMinor] = [toldAmount(sums.uses), toldAmount(sums.costMinor)];
+        return { t: 'offerUse', offerId, storeId, date, uses: used, costMinor };
+      }),
+    );
     const last = uses.at(-1);
     if (last === undefined || uses.length < pieceMax) return;
     after = last;
@@ -143,7 +145,7 @@ async function writeOwnMembers(transaction: HqTransaction, part: MemberPart): Pr
     });
     const meant = [...new Set(own.map((row) => row.meant))];
     const rows = await membersByRef(transaction, meant);
-    for (const line of await memberLines(rows, recordDeps)) await writer.add(line);
+    await writer.addAll(await memberLines(rows, recordDeps));
     const last = own.at(-1);
     if (last === undefined || own.length < delta.pieceMembers) return;
     memberRef = last.memberRef;
@@ -163,7 +165,7 @@ async function writeMembers(
     // What was written of one change must be all of it.
     const isFull = written >= delta.membersMax;
     const taken = isFull ? rows.filter(({ changed }) => changed === place.changed) : rows;
-    for (const line of await memberLines(taken, recordDeps)) await writer.add(line);
+    await writer.addAll(await memberLines(taken, recordDeps));
     written += taken.length;
     if (isFull && taken.length < rows.length) return { changed: place.changed, hasMore: true };
     if (last === undefined || rows.length < delta.pieceMembers)

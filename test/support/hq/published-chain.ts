@@ -15,6 +15,7 @@ import { bytesToHex, hexToBytes } from '#shared/kernel/hex.ts';
 import { uuid } from '#shared/kernel/ids.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { canonicalRuleSet } from '#shared/scoring/language/canonical-rule-set.ts';
+import { isBlock, recordsOfBlock } from '#sync/core/columns/page-block.ts';
 import type { HqDeps } from '#sync/server/hq-deps.ts';
 import { importMembers } from '#sync/server/members/import-members.ts';
 import { importChain } from '#sync/server/publication/import-chain.ts';
@@ -82,7 +83,12 @@ export async function pullOnce(
     invariant(body.length === head.bytes, 'a page has its length');
     const lines = brotliDecompressSync(body).toString('utf8').trimEnd().split('\n');
     invariant(lines.length === head.records, 'a page has its records');
-    for (const line of lines) records.push(pullRecord.parse(JSON.parse(line)));
+    for (const text of lines) {
+      const line: unknown = JSON.parse(text);
+      const told = isBlock(line) ? recordsOfBlock(line) : [line];
+      invariant(told !== undefined, 'a block can be read');
+      records.push(...told.map((record) => pullRecord.parse(record)));
+    }
   }
   return { manifest, records };
 }

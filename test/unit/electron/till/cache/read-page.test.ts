@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { pullRefusalCodes } from '#electron/till/cache/pull-refusal.ts';
-import { checkPage } from '#electron/till/cache/read-page.ts';
+import { checkPage, recordsOf } from '#electron/till/cache/read-page.ts';
 import { createSeededRng } from '#shared/kernel/rng.ts';
+import { blockOf } from '#sync/core/columns/page-block.ts';
 import {
   memberRecordOf,
   memberRecordsOf,
@@ -93,6 +95,75 @@ test('20,000 records with one thing changed are taken or refused by name and pla
     expect(checked.error.reason.length).toBeLessThan(200);
   }
   expect(refusedPages).toBeGreaterThan(10_000);
+});
+
+/** Members with a lot each, as a block and one by one. */
+function membersAndBlock() {
+  const [first] = memberRecordsOf();
+  if (first === undefined) throw new Error('a member');
+  const lots = [lotRecordOf(0), { ...lotRecordOf(1), key: 'k.0', lotEntryId: first.member.memberRef }];
+  const members = memberRecordsOf().map((record, place) => ({ ...record, lots: lots.slice(0, place % 3) }));
+  const block = blockOf(members);
+  if (block === undefined) throw new Error('a block');
+  return { members, block };
+}
+
+function lotRecordOf(lotLine: number) {
+  const lot = z.record(z.string(), z.unknown()).parse(JSON.parse(lotText));
+  return { ...lot, key: `${String(lot['lotEntryId'])}.${lotLine}`, lotLine };
+}
+
+test('a block says the same as its records one by one', () => {
+  const { members, block } = membersAndBlock();
+  const [single, together] = [pageOf(members), pageOf([block])];
+  expect(checkPage(together.page, together.bytes)).toEqual({
+    ok: true,
+    value: { records: 1, hasChain: false },
+  });
+  const told = [...recordsOf(together.page, together.bytes)].map(({ record }) => record);
+  expect(told).toEqual([...recordsOf(single.page, single.bytes)].map(({ record }) => record));
+});
+
+test('a record within a block is looked at like any other, and the block’s line is named', () => {
+  const { members } = membersAndBlock();
+  const [first, ...rest] = members;
+  const spoilt = { ...first, member: { ...first?.member, tierId: 5 } };
+  const { page, bytes } = pageOf([...snapshotRecords(), blockOf([...rest, spoilt])]);
+  const line = snapshotRecords().length + 1;
+  expect(checkPage(page, bytes)).toMatchObject({
+    ok: false,
+    error: { code: 'record_invalid', line, reason: 'member.tierId: invalid_type' },
+  });
+});
+
+test('fields of a later version within a block are passed over', () => {
+  const { members } = membersAndBlock();
+  const { page, bytes } = pageOf([
+    blockOf(members.map((record) => ({ ...record, later: { than: 'this' } }))),
+  ]);
+  expect(checkPage(page, bytes).ok).toBe(true);
+  expect([...recordsOf(page, bytes)].map(({ record }) => record)).toEqual(members);
+});
+
+test('3,000 blocks with one thing changed are taken or refused by their line, and never thrown over', () => {
+  const rng = createSeededRng(20_261_123);
+  const { block } = membersAndBlock();
+  const json: unknown = JSON.parse(JSON.stringify(block));
+  let refusedPages = 0;
+  for (let done = 0; done < 3_000; done += 1) {
+    const { page, bytes } = pageOfText(`${JSON.stringify(mutated(json, rng))}\n`, 1);
+    const checked = checkPage(page, bytes);
+    if (checked.ok) continue;
+    refusedPages += 1;
+    expect([checked.error.code, checked.error.line]).toEqual(['record_invalid', 1]);
+  }
+  expect(refusedPages).toBeGreaterThan(1_500);
+});
+
+test('a short block that promises more than any page may hold is refused at once', () => {
+  const columns = { lengths: { same: 1_000_000 }, items: { same: 0 } };
+  const { page, bytes } = pageOf([{ t: 'block', count: 10_000, columns }]);
+  expect(checkPage(page, bytes)).toMatchObject({ ok: false, error: { code: 'record_invalid', line: 1 } });
 });
 
 test('a prototype that is sent along changes no object of the till', () => {
