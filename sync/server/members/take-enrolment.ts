@@ -9,7 +9,6 @@ import { invariant } from '#shared/kernel/invariant.ts';
 import {
   addCards,
   addMembers,
-  handHoldOver,
   lockPhone,
   memberHead,
   membersByPhone,
@@ -140,7 +139,5 @@ async function mergeTwins(
   const [from, into] = [uuid(twin.memberRef), uuid(oldest.memberRef)];
   const aliases = (await aliasesOf(transaction, [from])).map((alias) => alias.memberRef);
   await pointTo(transaction, { from, into });
-  // A hold is of the person: a second enrolment must not be a way out of it.
-  await handHoldOver(transaction, { from, into });
   return { from, into, aliases };
 }

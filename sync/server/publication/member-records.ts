@@ -2,7 +2,6 @@
 
 import type { z } from 'zod';
 import type { memberGoneRecord, memberRecord } from '#shared/contracts/sync/pull-records.ts';
-import type { Uuid } from '#shared/kernel/ids.ts';
 import {
   memberDays,
   memberLots,
@@ -13,7 +12,7 @@ import {
 } from '../db/stores/publication/figures-store.ts';
 import type { FigureReader, LotRow } from '../db/stores/publication/figures-store.ts';
 import { aliasesOf, cardsOf } from '../db/stores/publication/pull-store.ts';
-import type { MemberRow } from '../db/stores/publication/pull-store.ts';
+import type { AliasRow, MemberRow } from '../db/stores/publication/pull-store.ts';
 import { ordersOf } from '../db/stores/publication/erasure-store.ts';
 import type { PersonSeal } from '../members/person.ts';
 import { groupRows } from './group-rows.ts';
@@ -31,6 +30,8 @@ const daysMax = 800;
 const visitsMax = 5;
 const aliasesMax = 100;
 const cardsMax = 200;
+/** Nobody asks for the second of a visit, and a million members have five million visits. */
+const minuteMs = 60_000;
 
 export type RecordDeps = {
   readonly db: FigureReader['db'];
@@ -65,7 +66,7 @@ export async function memberLines(
 }
 
 type Gathered = {
-  readonly aliases: ReadonlyMap<string, readonly Uuid[]>;
+  readonly aliases: ReadonlyMap<string, readonly AliasRow[]>;
   readonly sums: Grouped<Awaited<ReturnType<typeof memberSums>>>;
   readonly lots: Grouped<readonly LotRow[]>;
   readonly days: Grouped<Awaited<ReturnType<typeof memberDays>>>;
@@ -85,9 +86,7 @@ async function gather(memberRefs: readonly string[], { db, withoutDevice }: Reco
     groupRows(rows, survivors);
   // One after the other: within a transaction there is one connection.
   return {
-    aliases: new Map(
-      [...groupRows(aliases, survivors)].map(([into, list]) => [into, list.map((row) => row.memberRef)]),
-    ),
+    aliases: groupRows(aliases, survivors),
     sums: grouped(await memberSums(reader)),
     lots: grouped(await memberLots(reader)),
     days: grouped(await memberDays(reader)),
@@ -102,6 +101,7 @@ async function gather(memberRefs: readonly string[], { db, withoutDevice }: Reco
 function memberLine(row: MemberRow, gathered: Gathered, personSeal: PersonSeal): MemberLine | undefined {
   const { memberRef, sealedPerson, sealedKey } = row;
   if (sealedPerson === null || sealedKey === null) return undefined;
+  const aliases = gathered.aliases.get(memberRef) ?? [];
   return {
     t: 'member',
     member: {
@@ -118,8 +118,9 @@ function memberLine(row: MemberRow, gathered: Gathered, personSeal: PersonSeal):
     offerUses: usesFrom(gathered, memberRef),
     tierSetAtMs: row.tierSetMs,
     tierKeptUntil: row.tierKeptUntil,
-    aliases: [...(gathered.aliases.get(memberRef) ?? [])].slice(0, aliasesMax),
-    hold: row.hold,
+    aliases: aliases.map((alias) => alias.memberRef).slice(0, aliasesMax),
+    // What stops one of the references stops the member.
+    hold: row.hold ?? aliases.find(({ hold }) => hold !== null)?.hold ?? null,
   };
 }
 
@@ -148,7 +149,12 @@ function figuresFrom(gathered: Gathered, memberRef: string) {
       .filter(({ storeId }) => gathered.names.hasStore(storeId))
       .toSorted((left, right) => right.atMs - left.atMs || (left.entryId < right.entryId ? -1 : 1))
       .slice(0, visitsMax)
-      .map(({ atMs, storeId, paidMinor, pointsEarned }) => ({ atMs, storeId, paidMinor, pointsEarned })),
+      .map(({ atMs, storeId, paidMinor, pointsEarned }) => ({
+        atMs: atMs - (atMs % minuteMs),
+        storeId,
+        paidMinor,
+        pointsEarned,
+      })),
     ...(days.length === 0
       ? {}
       : { purchaseDays: days.map(({ date, visits, spentMinor }) => ({ date, visits, spentMinor })) }),

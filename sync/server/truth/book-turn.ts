@@ -25,14 +25,7 @@ import { takeEnrolments } from './take-enrolments.ts';
 
 export type TurnDeps = Pick<
   HqDeps,
-  | 'clock'
-  | 'randomBytes'
-  | 'sha256'
-  | 'utf8'
-  | 'compress'
-  | 'decompress'
-  | 'serviceKeys'
-  | 'receiving'
+  'clock' | 'randomBytes' | 'sha256' | 'utf8' | 'compress' | 'decompress' | 'serviceKeys' | 'receiving'
 >;
 
 export type Turn = {
@@ -125,10 +118,10 @@ function areasOf({ members, offerUses }: Readonly<Record<'members' | 'offerUses'
 /** Of each member the one with the latest clock, the later one of two with the same. */
 function newestTiers(counted: readonly CountingEntry[]): Parameters<typeof setTiers>[1] {
   const tiers = new Map<string, Parameters<typeof setTiers>[1][number]>();
-  for (const { entry, changes } of counted) {
+  for (const { believedMs, changes } of counted) {
     if (changes.tier === null) continue;
     const { memberRef, tierId, keptUntil } = changes.tier;
-    const setMs = entry.hlc.wallMs;
+    const setMs = believedMs;
     if ((tiers.get(memberRef)?.setMs ?? 0) > setMs) continue;
     tiers.set(memberRef, { memberRef, tierId, keptUntil, setMs });
   }
@@ -150,14 +143,14 @@ function finishedNotice(deps: TurnDeps, atMs: number): NoticeOf<CountingEntry> {
 }
 
 function overdraftNotice(deps: TurnDeps, atMs: number): NoticeOf<Overdraft> {
-  return ({ memberRef, deviceId, points, walletMinor, entryIds }) => ({
+  return ({ memberRef, meant, deviceId, points, walletMinor, entryIds }) => ({
     noticeId: hqId(deps, 'overdraft', memberRef, ...entryIds),
     kind: 'overdraft',
     atMs,
     deviceId,
-    memberRef,
+    memberRef: meant,
     entryId: entryIds[0] ?? null,
-    facts: { points, walletMinor, entryIds },
+    facts: { points, walletMinor, entryIds, ...(memberRef === meant ? {} : { reference: memberRef }) },
   });
 }
 

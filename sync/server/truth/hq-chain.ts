@@ -1,5 +1,6 @@
 /** HQ's own entries: of the same form as a till's, in a chain of HQ's own device, signed with the service key. */
 
+import { createHmac } from 'node:crypto';
 import type { MemberRef } from '#shared/domain/member.ts';
 import { minuteOfDay, localDate } from '#shared/domain/calendar.ts';
 import type { IsoDate } from '#shared/domain/calendar.ts';
@@ -153,13 +154,23 @@ async function store(
   await moveCounted(transaction, [range]);
 }
 
-/** An operation of HQ is known by what it is about, so that it is booked once whoever runs it. */
-export function hqKey(deps: Pick<HqDeps, 'sha256' | 'utf8'>, ...words: readonly string[]): Uint8Array {
-  return deps.sha256(deps.utf8.encode(`hq/${words.join('/')}`));
+export type HqKeyDeps = Pick<HqDeps, 'serviceKeys' | 'utf8'>;
+
+/**
+ * An operation of HQ is known by what it is about, so that it is booked once whoever runs it. Under a key that only HQ
+ * has: a till that could tell it beforehand would book under it first, and HQ's own entry would be taken for a repeat.
+ */
+export function hqKey({ serviceKeys, utf8 }: HqKeyDeps, ...words: readonly string[]): Uint8Array {
+  const key = serviceKeys.dataSeal.derive('vafa-hq-operation/1');
+  return new Uint8Array(
+    createHmac('sha256', key)
+      .update(utf8.encode(words.join('/')))
+      .digest(),
+  );
 }
 
 /** For ids of things that HQ makes once, such as notices. */
-export function hqId(deps: Pick<HqDeps, 'sha256' | 'utf8'>, ...words: readonly string[]): Uuid {
-  const digest = hqKey(deps, ...words).slice(0, 10);
+export function hqId(deps: HqKeyDeps, ...words: readonly string[]): Uuid {
+  const digest = hqKey(deps, 'id', ...words).slice(0, 10);
   return uuidV7(epochMs(0), digest);
 }

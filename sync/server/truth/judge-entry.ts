@@ -1,6 +1,9 @@
 /** What HQ can tell of an entry from the entry alone, its place in the chain and the rule set that it names. */
 
 import type { Sha256 } from '#shared/kernel/hash-port.ts';
+import { localDate } from '#shared/domain/calendar.ts';
+import type { IsoDate } from '#shared/domain/calendar.ts';
+import { addDays } from '#shared/domain/day-number.ts';
 import type { EpochMs } from '#shared/kernel/clock.ts';
 import { isFormerSale, isValueEntry } from '#shared/ledger/entry.ts';
 import type { Entry } from '#shared/ledger/entry.ts';
@@ -25,6 +28,8 @@ export type JudgedEntry =
       readonly place: EntryPlace;
       readonly entry: Entry;
       readonly changes: EntryChanges;
+      /** When it was booked, as far as HQ believes it: of two that set the same thing, the later one counts. */
+      readonly believedMs: number;
       readonly flags: readonly FlagReason[];
     }
   | {
@@ -64,13 +69,40 @@ export function judgeEntry({ place, body, entry }: StoredEntry, facts: JudgingFa
   if (facts.revokedMs !== null && entry.hlc.wallMs > facts.revokedMs) {
     return quarantined('after_revocation');
   }
+  // HQ alone takes over what was spent beyond a balance.
+  if (entry.kind === 'overdraft') return quarantined('misplaced');
   const changes = ifWhole(() => entryChanges(entry, facts.sha256));
   if (changes === undefined) return quarantined('out_of_range');
-  return { kind: 'counts', place, entry, changes, flags: flagsOf(entry, facts) };
+  const { receivedMs } = facts;
+  const isAhead = Math.max(entry.wallMs, entry.hlc.wallMs) > receivedMs + aheadMsMax;
+  return {
+    kind: 'counts',
+    place,
+    entry,
+    changes: isAhead ? noLaterThan(changes, receivedMs) : changes,
+    believedMs: isAhead ? Math.min(entry.hlc.wallMs, receivedMs) : entry.hlc.wallMs,
+    flags: flagsOf(entry, facts),
+  };
+}
+
+/** Visits and uses of days that have not come would be the newest for years. */
+function noLaterThan(changes: EntryChanges, receivedMs: EpochMs): EntryChanges {
+  const today = localDate(receivedMs, 'UTC');
+  const tomorrow = addDays(today, 1);
+  const dated = <Change extends { readonly date: IsoDate }>(change: Change): Change =>
+    change.date > tomorrow ? { ...change, date: today } : change;
+  const { visit, days, uses } = changes;
+  return {
+    ...changes,
+    visit: visit && { ...visit, atMs: Math.min(visit.atMs, receivedMs) },
+    days: days.map(dated),
+    uses: uses.map(dated),
+  };
 }
 
 function flagsOf(entry: Entry, { ruleSet, receivedMs }: JudgingFacts): readonly FlagReason[] {
-  const isSuspect = entry.clockState === 'suspect' || entry.wallMs > receivedMs + aheadMsMax;
+  const isSuspect =
+    entry.clockState === 'suspect' || Math.max(entry.wallMs, entry.hlc.wallMs) > receivedMs + aheadMsMax;
   return [
     ...scoreFlags(entry, ruleSet),
     ...(isApproverMissing(entry) ? (['approver_missing'] as const) : []),

@@ -12,6 +12,6 @@ export function judgeOwn(
   return entries.map(({ place, entry }) => {
     const changes = entry && entryChanges(entry, sha256);
     invariant(entry !== undefined && changes !== undefined, 'what HQ books adds up');
-    return { kind: 'counts', place, entry, changes, flags: [] };
+    return { kind: 'counts', place, entry, changes, believedMs: entry.hlc.wallMs, flags: [] };
   });
 }

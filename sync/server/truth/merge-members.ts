@@ -1,6 +1,7 @@
 /**
  * Two members who are one person: the one reference becomes an alias of the other, their figures add up, and no entry is
- * rewritten. Taking it back gives each exactly what it had, because figures are kept by reference.
+ * rewritten. Taking it back gives each exactly what it had, because figures and holds are kept by reference; a hold of any
+ * reference is the member's.
  */
 
 import { uuid, uuidV7 } from '#shared/kernel/ids.ts';
@@ -41,8 +42,6 @@ export function mergeMembers(
     const references = await referencesOf(transaction, [from]);
     const aliases = [...references.keys()].filter((ref) => ref !== from);
     await pointTo(transaction, { from, into });
-    // A hold is of the person: merging must not be a way out of it.
-    if (target.hold === null && source.hold !== null) await setHolds(transaction, [into], source.hold);
     await tellMerged(transaction, deps, { from, into, aliases });
     await auditChange(transaction, deps, {
       accountId: by,

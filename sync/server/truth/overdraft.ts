@@ -1,18 +1,20 @@
 /**
  * What members spent beyond what they had, where nobody could be asked: the entries stand, the shop takes the loss on an
  * account of its own, and the member redeems nothing more until a person has looked. Only what was spent is taken over:
- * a debt that a refund leaves stays the member's debt, as it does at a till, and later earnings pay it.
+ * a debt that a refund leaves stays the member's debt, as it does at a till, and later earnings pay it. What is taken over
+ * is booked for the reference that lacks it, and so is the hold: when merged members come apart, each goes with its own.
  */
 
 import type { MemberRef } from '#shared/domain/member.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import type { Move } from '#shared/ledger/value/value-content.ts';
-import { meantMembers, standingsOf } from '../db/stores/truth/counted-members.ts';
+import { meantMembers, referencesOf, standingsByReference } from '../db/stores/truth/counted-members.ts';
 import type { Standing } from '../db/stores/truth/counted-members.ts';
 import type { HqTransaction } from '../db/hq-tables.ts';
+import { compareTexts } from '#shared/kernel/order.ts';
+import { grouped } from './grouped.ts';
 import { hqKey } from './hq-chain.ts';
-import type { HqPlace, HqValue } from './hq-chain.ts';
-import type { HqDeps } from '../hq-deps.ts';
+import type { HqKeyDeps, HqPlace, HqValue } from './hq-chain.ts';
 import type { CountingEntry } from './judge-entry.ts';
 
 /** What one member spent in the entries that were counted now. */
@@ -23,7 +25,10 @@ export type Spending = {
 };
 
 export type Overdraft = {
+  /** The reference that stands below 0: of the member itself, or an alias. */
   readonly memberRef: MemberRef;
+  /** Whom it means today. */
+  readonly meant: MemberRef;
   readonly points: number;
   readonly walletMinor: number;
   readonly deviceId: Uuid | null;
@@ -36,12 +41,78 @@ export async function findOverdrafts(
   counted: readonly CountingEntry[],
 ): Promise<readonly Overdraft[]> {
   const refs = new Set(counted.flatMap(({ changes }) => changes.spent.map(({ memberRef }) => memberRef)));
+  if (refs.size === 0) return [];
   const meant = await meantMembers(transaction, [...refs]);
   const spendings = spendingsOf(counted, (ref) => meant.get(ref) ?? ref);
-  const standings = await standingsOf(transaction, [...spendings.keys()]);
-  return [...spendings].flatMap(([memberRef, spending]) => {
-    const standing = standings.get(memberRef);
-    return standing === undefined ? [] : overdraftOf(memberRef, spending, standing);
+  const spendingsByRef = spendingsOf(counted, (ref) => ref);
+  const references = grouped(
+    [...(await referencesOf(transaction, [...spendings.keys()]))],
+    ([, member]) => member,
+  );
+  const standings = await standingsByReference(
+    transaction,
+    [...references.values()].flat().map(([ref]) => ref),
+  );
+  return [...spendings].flatMap(([member, spending]) => {
+    const purses = (references.get(member) ?? [])
+      .map(([ref]) => ({ ref, standing: standings.get(ref) ?? nothing, spending: spendingsByRef.get(ref) }))
+      // Whoever spent comes first, in an order that is the same whoever counts.
+      .toSorted(
+        (left, right) =>
+          Number(left.spending === undefined) - Number(right.spending === undefined) ||
+          compareTexts(left.ref, right.ref),
+      );
+    return overdraftsOf(member, spending, purses);
+  });
+}
+
+/** What one reference has, and what was spent from it now. */
+export type ReferencePurse = {
+  readonly ref: MemberRef;
+  readonly standing: Standing;
+  readonly spending: Spending | undefined;
+};
+
+const nothing: Standing = { points: 0n, walletMinor: 0n };
+
+/**
+ * What the shop takes over of a member, by reference: no more than the member spent, no more than all references lack
+ * together, and none is ever lifted above 0.
+ */
+export function overdraftsOf(
+  member: MemberRef,
+  spending: Spending,
+  purses: readonly ReferencePurse[],
+): readonly Overdraft[] {
+  const standing = {
+    points: purses.reduce((sum, purse) => sum + purse.standing.points, 0n),
+    walletMinor: purses.reduce((sum, purse) => sum + purse.standing.walletMinor, 0n),
+  };
+  const left = {
+    points: missing(standing.points, spending.points),
+    walletMinor: missing(standing.walletMinor, spending.walletMinor),
+  };
+  const take = (of: 'points' | 'walletMinor', purse: ReferencePurse): number => {
+    const taken = missing(purse.standing[of], BigInt(left[of]));
+    left[of] -= taken;
+    return taken;
+  };
+  return purses.flatMap((purse) => {
+    const [points, walletMinor] = [take('points', purse), take('walletMinor', purse)];
+    if (points === 0 && walletMinor === 0) return [];
+    const { entries } = purse.spending ?? spending;
+    const devices = new Set(entries.map(({ deviceId }) => deviceId));
+    const [only] = devices;
+    return [
+      {
+        memberRef: purse.ref,
+        meant: member,
+        points,
+        walletMinor,
+        deviceId: devices.size === 1 ? (only ?? null) : null,
+        entryIds: entries.map(({ entryId }) => entryId),
+      },
+    ];
   });
 }
 
@@ -68,27 +139,6 @@ export function spendingsOf(
   return spendings;
 }
 
-export function overdraftOf(
-  memberRef: MemberRef,
-  spending: Spending,
-  standing: Standing,
-): readonly Overdraft[] {
-  const points = missing(standing.points, spending.points);
-  const walletMinor = missing(standing.walletMinor, spending.walletMinor);
-  if (points === 0 && walletMinor === 0) return [];
-  const devices = new Set(spending.entries.map(({ deviceId }) => deviceId));
-  const [only] = devices;
-  return [
-    {
-      memberRef,
-      points,
-      walletMinor,
-      deviceId: devices.size === 1 ? (only ?? null) : null,
-      entryIds: spending.entries.map(({ entryId }) => entryId),
-    },
-  ];
-}
-
 /** A sum past what an entry can hold is taken over as far as it can. */
 function missing(standing: bigint, spent: bigint): number {
   const below = standing < 0n ? -standing : 0n;
@@ -99,7 +149,7 @@ function missing(standing: bigint, spent: bigint): number {
 export function overdraftEntry(
   { memberRef, points, walletMinor, deviceId, entryIds }: Overdraft,
   { currency, moment }: HqPlace,
-  deps: Pick<HqDeps, 'sha256' | 'utf8'>,
+  deps: HqKeyDeps,
 ): HqValue {
   const moves = [...takenOver('points', points, memberRef), ...takenOver('money', walletMinor, memberRef)];
   return {

@@ -52,6 +52,8 @@ export type ValueAsked = {
     readonly approverId?: Uuid | null;
     /** What the operation is known by; another one each time where it is left out. */
     readonly keyId?: Uuid;
+    /** In place of a key of the ledger's form. */
+    readonly opKey?: Uint8Array;
     readonly day?: IsoDate;
   };
 }[ValueToDecide['kind']];
@@ -184,7 +186,7 @@ function valueToDecide(asked: ValueAsked, otherId: Uuid): ValueToDecide {
   const { kind, detail, moves = [], memberRef = memberId(1), day = truthDay } = asked;
   const value = {
     kind,
-    opKey: valueKey(sha256, kind, asked.keyId ?? otherId),
+    opKey: asked.opKey ?? valueKey(sha256, kind, asked.keyId ?? otherId),
     businessDay: day,
     storeId: 'store-1',
     memberRef,

@@ -1,6 +1,7 @@
 /** What HQ makes of the entries of several tills. */
 
 import { beforeEach, describe, expect, it } from 'vitest';
+import { sha256, utf8 } from '#electron/till/node-signatures.ts';
 import { minor } from '#shared/domain/money.ts';
 import type { SaleEntry } from '#shared/ledger/entry.ts';
 import { encodeCanonical } from '#shared/ledger/canonical-bytes.ts';
@@ -293,6 +294,36 @@ describe('counting', () => {
     expect(row.changed).toBeGreaterThan(0);
   });
 
+  it('sets no tier for good, and no visit as the newest, by a clock that stands years ahead', async () => {
+    await knowMember(db(), memberId(1));
+    await knowRuleSet(db());
+    const tier = (toTierId: string): ValueAsked => ({
+      kind: 'tierChange',
+      detail: { fromTierId: 'bronze', toTierId, cause: 'earned', keptUntil: null },
+    });
+    const aheadMs = 73 * 365 * 86_400_000;
+    const later = createTruthWorld({ aheadMs }).till(2);
+    // Both worlds name things from the same beginning.
+    for (let used = 0; used < 8; used += 1) world.nextId();
+    later.book({ ...tier('gold'), day: '2099-11-21' });
+    later.sell({ member: memberId(1) });
+    await later.push(db());
+    await db().updateTable('segment').set({ received_ms: noonMs }).execute();
+    await countAll(db());
+    expect(await dispositions(db())).toEqual([
+      'tierChange flagged clock_suspect',
+      'sale flagged clock_suspect',
+    ]);
+    const visit = await db().selectFrom('member_visit').select('at_ms').executeTakeFirstOrThrow();
+    expect(visit.at_ms).toBe(noonMs);
+    const till = world.till(1);
+    till.book(tier('silver'));
+    await till.push(db());
+    await countAll(db());
+    const row = await db().selectFrom('member').select('tier_id').executeTakeFirstOrThrow();
+    expect(row.tier_id).toBe('silver');
+  });
+
   it('marks an entry whose clock stands far ahead of its arrival', async () => {
     const till = world.till(1);
     till.book(giftOf({ unit: 'points', amount: 1 }));
@@ -336,6 +367,27 @@ describe('spending beyond the balance', () => {
     const rows = await dispositions(db());
     expect(rows).toContain('redeem flagged balance_exceeded');
     expect(rows).toContain('overdraft accepted');
+  });
+
+  it('is taken over also where a till booked under the key that it expected of HQ, or in HQ’s place', async () => {
+    await knowMember(db(), memberId(1));
+    const till = world.till(1);
+    const gift = till.book(giftOf({ unit: 'points', amount: 10 }));
+    const lot = { kind: 'entry', entryId: gift.entryId, line: 0 } as const;
+    const payment = till.book(paymentOf({ unit: 'points', amount: 30, lot }));
+    const opKey = sha256(utf8.encode(`hq/overdraft/${memberId(1)}/${payment.entryId}`));
+    const other = world.till(2);
+    const entryIds = [payment.entryId];
+    other.book({ kind: 'overdraft', opKey, detail: { deviceId: till.deviceId, entryIds } });
+    await pushAll(other, till);
+    await countAll(db());
+    expect(await standing(db(), memberId(1))).toEqual([0n, 0n]);
+    expect((await dispositions(db())).toSorted()).toEqual([
+      'grant accepted',
+      'overdraft accepted',
+      'overdraft quarantined misplaced',
+      'redeem flagged balance_exceeded',
+    ]);
   });
 
   it('leaves the debt of a refund with the member', async () => {

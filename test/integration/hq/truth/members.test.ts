@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { uuid } from '#shared/kernel/ids.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import { memberLots, memberSums } from '#sync/server/db/stores/publication/figures-store.ts';
+import { heldMembers } from '#sync/server/db/stores/truth/held-members.ts';
 import { sharedPhones } from '#sync/server/db/stores/truth/merges.ts';
 import { tillReportRows } from '#sync/server/db/stores/truth/till-report.ts';
 import { checkConservation } from '#sync/server/truth/check-conservation.ts';
@@ -59,6 +60,12 @@ async function memberRow(memberRef: Uuid) {
     .executeTakeFirstOrThrow();
 }
 
+/** Who redeems nothing until a person has looked. */
+async function holds() {
+  const found = await heldMembers(db(), { after: null, count: 10 });
+  return found.map(({ memberRef, hold }) => [memberRef, hold]);
+}
+
 describe('merged members', () => {
   it('have together what both had, and apart again exactly what each had', async () => {
     const gift = await give(older, 100);
@@ -102,7 +109,7 @@ describe('merged members', () => {
     const gift = await give(older, 100);
     expectOk(await holdMember(deps, { memberRef: newer, hold: 'byHand', by }));
     expectOk(await mergeMembers(deps, { from: newer, into: older, by }));
-    expect((await memberRow(older)).hold).toBe('byHand');
+    expect(await holds()).toEqual([[older, 'byHand']]);
     expectOk(await holdMember(deps, { memberRef: older, hold: null, by }));
     till.book(
       paymentOf({
@@ -115,7 +122,36 @@ describe('merged members', () => {
     await till.push(db());
     await countAll(db());
     expect(await standing(db(), older)).toEqual([0n, 0n]);
-    expect((await memberRow(older)).hold).toBe('overdraft');
+    expect(await holds()).toEqual([[older, 'overdraft']]);
+  });
+
+  it('come apart with what the shop took over, and with the hold, where the entries are that caused them', async () => {
+    const deps = testHqDeps(db());
+    await knowTills(db(), 1);
+    const gift = await give(newer, 20);
+    await give(older, 10);
+    expectOk(await mergeMembers(deps, { from: newer, into: older, by }));
+    const other = world.till(2);
+    other.book(paymentOf({ unit: 'points', amount: 70, lot: lotNamed(gift), memberRef: newer }));
+    await other.push(db());
+    await countAll(db());
+    expect([await standing(db(), older), await holds()]).toEqual([[0n, 0n], [[older, 'overdraft']]]);
+    const parts = [{ holderRef: older, means: 'points' as const, amount: 1 }];
+    const wish = { opKey: 'a'.repeat(64), memberRef: older, parts };
+    expect(await reserve(countDeps(db()), { deviceId: tillId(1) }, wish)).toMatchObject({
+      error: { code: 'on_hold', details: { reason: 'member' } },
+    });
+    const notice = await db().selectFrom('notice').select(['member_ref', 'facts']).execute();
+    const told = notice.filter(({ facts }) => facts.includes('reference'));
+    expect(told.map((row) => [row.member_ref, JSON.parse(row.facts).reference])).toEqual([[older, newer]]);
+    expectOk(await unmergeMember(deps, { memberRef: newer, by }));
+    expect([await standing(db(), older), await standing(db(), newer)]).toEqual([
+      [10n, 0n],
+      [-10n, 0n],
+    ]);
+    expect(await holds()).toEqual([[newer, 'overdraft']]);
+    expectOk(await reserve(countDeps(db()), { deviceId: tillId(1) }, wish));
+    expect((await checkConservation(db())).isSound).toBe(true);
   });
 
   it('reserve out of what both have', async () => {

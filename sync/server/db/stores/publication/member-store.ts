@@ -1,6 +1,5 @@
 /** Members as HQ keeps them: who they are (sealed), their cards, and which reference stands for which member. */
 
-import { sql } from 'kysely';
 import type { HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 export type NewMember = {
@@ -120,16 +119,6 @@ export async function pointTo(
     .set({ state: 'merged', merged_into: into })
     .where((where) => where.or([where('member_ref', '=', from), where('merged_into', '=', from)]))
     .execute();
-}
-
-/** What stops redemption of `from` stops it for `into`, unless something does already. */
-export async function handHoldOver(
-  transaction: HqTransaction,
-  { from, into }: { readonly from: string; readonly into: string },
-): Promise<void> {
-  await sql`
-    UPDATE member SET hold = (SELECT hold FROM member WHERE member_ref = ${from})
-    WHERE member_ref = ${into} AND hold IS NULL`.execute(transaction);
 }
 
 export type NewCard = {

@@ -85,19 +85,30 @@ export async function standingsOf(
   memberRefs: readonly Uuid[],
 ): Promise<ReadonlyMap<Uuid, Standing>> {
   const references = await referencesOf(transaction, memberRefs);
-  const found = await sql<{ member_ref: Uuid; points: string; wallet: string }>`
-    SELECT member_ref, SUM(points) AS points, SUM(wallet_minor) AS wallet FROM member_sum
-    WHERE member_ref = ANY(${[...references.keys()]}::UUID[]) GROUP BY member_ref`.execute(transaction);
+  const found = await standingsByReference(transaction, [...references.keys()]);
   const standings = new Map<Uuid, Standing>(memberRefs.map((ref) => [ref, { points: 0n, walletMinor: 0n }]));
-  for (const row of found.rows) {
-    const ref = references.get(row.member_ref) ?? row.member_ref;
+  for (const [reference, { points, walletMinor }] of found) {
+    const ref = references.get(reference) ?? reference;
     const before = standings.get(ref) ?? { points: 0n, walletMinor: 0n };
-    standings.set(ref, {
-      points: before.points + BigInt(row.points),
-      walletMinor: before.walletMinor + BigInt(row.wallet),
-    });
+    standings.set(ref, { points: before.points + points, walletMinor: before.walletMinor + walletMinor });
   }
   return standings;
+}
+
+/** What stands under each of these references alone; one without anything is left out. */
+export async function standingsByReference(
+  transaction: HqTransaction,
+  memberRefs: readonly Uuid[],
+): Promise<ReadonlyMap<Uuid, Standing>> {
+  const found = await sql<{ member_ref: Uuid; points: string; wallet: string }>`
+    SELECT member_ref, SUM(points) AS points, SUM(wallet_minor) AS wallet FROM member_sum
+    WHERE member_ref = ANY(${[...memberRefs]}::UUID[]) GROUP BY member_ref`.execute(transaction);
+  return new Map(
+    found.rows.map((row) => [
+      row.member_ref,
+      { points: BigInt(row.points), walletMinor: BigInt(row.wallet) },
+    ]),
+  );
 }
 
 /** Redemption waits for a person from now on; a hold by hand stays one. */

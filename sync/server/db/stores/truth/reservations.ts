@@ -146,6 +146,7 @@ export async function reservedOf(
 export type HolderRow = {
   readonly memberRef: Uuid;
   readonly state: 'active' | 'merged' | 'erased';
+  /** Of the member, or of a reference that means it. */
   readonly hold: string | null;
 };
 
@@ -155,7 +156,10 @@ export async function lockHolders(
   memberRefs: readonly Uuid[],
 ): Promise<readonly HolderRow[]> {
   const found = await sql<{ member_ref: Uuid; state: HolderRow['state']; hold: string | null }>`
-    SELECT member_ref, state, hold FROM member WHERE member_ref = ANY(${[...memberRefs]}::UUID[])
-    ORDER BY member_ref FOR UPDATE`.execute(transaction);
+    SELECT m.member_ref, m.state, COALESCE(m.hold, (
+      SELECT MIN(a.hold) FROM member a WHERE a.merged_into = m.member_ref
+    )) AS hold
+    FROM member m WHERE m.member_ref = ANY(${[...memberRefs]}::UUID[])
+    ORDER BY m.member_ref FOR UPDATE OF m`.execute(transaction);
   return found.rows.map((row) => ({ memberRef: row.member_ref, state: row.state, hold: row.hold }));
 }

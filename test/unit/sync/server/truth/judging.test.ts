@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { minor } from '#shared/domain/money.ts';
 import { epochMs } from '#shared/kernel/clock.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
 import type { LineLeft } from '#shared/ledger/value/sale-left.ts';
 import { encodeEntry } from '#shared/ledger/entry-body.ts';
 import { compileRuleSet } from '#shared/scoring/compile-rule-set.ts';
@@ -12,7 +13,8 @@ import { worstFlag } from '#sync/server/truth/dispositions.ts';
 import { judgeEntry } from '#sync/server/truth/judge-entry.ts';
 import { refundsAbove, usesAbove } from '#sync/server/truth/judge-over-tills.ts';
 import { lotsOfDay } from '#sync/server/truth/lots-of-day.ts';
-import { overdraftOf } from '#sync/server/truth/overdraft.ts';
+import { overdraftsOf } from '#sync/server/truth/overdraft.ts';
+import type { ReferencePurse, Spending } from '#sync/server/truth/overdraft.ts';
 import { sha256 } from '#electron/till/node-signatures.ts';
 import { saleEntryOf } from '#test/support/ledger-entries.ts';
 import { ledgerRuleSet, memberRef, noonMs, otherMemberRef, testId } from '#test/support/ledger.ts';
@@ -77,12 +79,42 @@ describe('an overdraft', () => {
     entries: [{ entryId: testId(1), deviceId: testId(2) }],
   });
 
+  const purse = (ref: Uuid, points: bigint, spent: Spending | undefined) => ({
+    ref,
+    standing: { points, walletMinor: 0n },
+    spending: spent,
+  });
+  const takenOver = (spent: Spending, ...purses: readonly ReferencePurse[]) =>
+    overdraftsOf(memberRef, spent, purses).map(({ memberRef: ref, points }) => [ref, points]);
+
   it('is never more than what was spent, and never more than what is missing', () => {
-    const at = (points: bigint) => ({ points, walletMinor: 0n });
-    expect(overdraftOf(memberRef, spending(30n), at(-80n))).toMatchObject([{ points: 30 }]);
-    expect(overdraftOf(memberRef, spending(100n), at(-80n))).toMatchObject([{ points: 80 }]);
-    expect(overdraftOf(memberRef, spending(100n), at(0n))).toEqual([]);
-    expect(overdraftOf(memberRef, spending(0n), at(-5n))).toEqual([]);
+    const of = (spent: bigint, points: bigint) =>
+      takenOver(spending(spent), purse(memberRef, points, spending(spent)));
+    expect(of(30n, -80n)).toEqual([[memberRef, 30]]);
+    expect(of(100n, -80n)).toEqual([[memberRef, 80]]);
+    expect(of(100n, 0n)).toEqual([]);
+    expect(of(0n, -5n)).toEqual([]);
+  });
+
+  it('is booked for the reference that lacks it, those that spent first, and lifts none above nothing', () => {
+    const [alias, other] = [otherMemberRef, testId(60)];
+    const spent = spending(50n);
+    const whole = takenOver(spent, purse(alias, -80n, spent), purse(memberRef, 60n, undefined));
+    expect(whole).toEqual([[alias, 20]]);
+    // The spender had it; the debt of another reference is what the person lacks.
+    const debt = takenOver(spent, purse(memberRef, 10n, spent), purse(alias, -40n, undefined));
+    expect(debt).toEqual([[alias, 30]]);
+    const both = takenOver(
+      spending(90n),
+      purse(alias, -30n, spent),
+      purse(other, -40n, spent),
+      purse(memberRef, -100n, undefined),
+    );
+    expect(both).toEqual([
+      [alias, 30],
+      [other, 40],
+      [memberRef, 20],
+    ]);
   });
 
   it('names the till only where one alone spent', () => {
@@ -93,9 +125,10 @@ describe('an overdraft', () => {
         { entryId: testId(3), deviceId: testId(4) },
       ],
     };
-    const standing = { points: -9n, walletMinor: 0n };
-    expect(overdraftOf(memberRef, spending(9n), standing)).toMatchObject([{ deviceId: testId(2) }]);
-    expect(overdraftOf(memberRef, two, standing)).toMatchObject([{ deviceId: null }]);
+    const devices = (spent: Spending) =>
+      overdraftsOf(memberRef, spent, [purse(memberRef, -9n, spent)]).map(({ deviceId }) => deviceId);
+    expect(devices(spending(9n))).toEqual([testId(2)]);
+    expect(devices(two)).toEqual([null]);
   });
 });
 
