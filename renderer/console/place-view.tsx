@@ -3,6 +3,7 @@
 import type { SessionAnswer } from '#shared/contracts/hq/admin-session.ts';
 import { useConsoleState } from './console-context.tsx';
 import { ChecksPlace } from './features/checks/checks-place.tsx';
+import { DuplicatesPlace } from './features/duplicates/duplicates-place.tsx';
 import { MembersPlace } from './features/members/members-place.tsx';
 import { NoticesPlace } from './features/notices/notices-place.tsx';
 import { PeoplePlace } from './features/people/people-place.tsx';
@@ -25,6 +26,8 @@ export function PlaceView({ account }: { readonly account: SessionAnswer['accoun
       return <RulesPlace role={role} />;
     case 'members':
       return <MembersPlace role={role} />;
+    case 'duplicates':
+      return <DuplicatesPlace role={role} />;
     case 'people':
       return <PeoplePlace account={account} />;
     case 'stores':

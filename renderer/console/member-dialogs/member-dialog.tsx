@@ -7,8 +7,7 @@ import type { AdminApi, Answer } from '#shared/contracts/hq/admin-client.ts';
 import { useConsole } from '#renderer/console/console-context.tsx';
 import { DeedDialog } from '#renderer/console/parts/deed-dialog.tsx';
 
-export const memberMatters = ['lift', 'hold', 'unmerge', 'erase'] as const;
-export type MemberMatter = (typeof memberMatters)[number];
+export type MemberMatter = 'lift' | 'hold' | 'unmerge' | 'erase';
 
 const icons: { readonly [Name in MemberMatter]: LucideIcon } = {
   lift: LockKeyholeOpen,
@@ -39,6 +38,7 @@ export function MemberDialog({ matter, memberRef, onDone, onClose }: MemberDialo
       title={t(`console.members.${matter}Title`)}
       icon={icons[matter]}
       button={t(`console.members.${matter}`)}
+      done={t(`console.told.${matter}`)}
       ask={() => asks[matter](api, memberRef)}
       onDone={onDone}
       onClose={onClose}

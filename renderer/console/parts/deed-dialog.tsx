@@ -7,13 +7,17 @@ import type { LucideIcon } from 'lucide-react';
 import type { Answer } from '#shared/contracts/hq/admin-client.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
+import { useConsole } from '#renderer/console/console-context.tsx';
 import { FailureNote } from '#renderer/console/failure-note.tsx';
+import { tell } from '#renderer/console/stores/console-store.ts';
 import { useDeed } from '#renderer/console/use-deed.ts';
 
 export type DeedDialogProps<Value> = {
   readonly title: string;
   readonly icon: LucideIcon;
   readonly button: string;
+  /** Told once it was done; left out where the page shows what came of it. */
+  readonly done?: string;
   readonly ask: () => Answer<Value>;
   readonly onDone: (value: Value) => void;
   readonly onClose: () => void;
@@ -29,12 +33,17 @@ export function DeedDialog<Value>(props: DeedDialogProps<Value>) {
   const { title, icon: Icon, button, ask, onDone, onClose, children, testId } = props;
   const { isFinal = false, isReady = true } = props;
   const { t } = useTranslation();
+  const { store } = useConsole();
   const { isBusy, failure, run } = useDeed();
   const [isSure, setIsSure] = useState(false);
   const isPossible = isReady && !isBusy && (!isFinal || isSure);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (isPossible) run(ask, onDone);
+    if (!isPossible) return;
+    run(ask, (value) => {
+      if (props.done !== undefined) tell(store, props.done);
+      onDone(value);
+    });
   };
   return (
     <Dialog

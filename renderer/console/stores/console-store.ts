@@ -5,7 +5,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Role } from '#shared/contracts/hq/admin-common.ts';
 import type { SessionAnswer } from '#shared/contracts/hq/admin-session.ts';
 
-const places = ['tills', 'notices', 'rules', 'members', 'people', 'stores', 'checks'] as const;
+const places = ['tills', 'notices', 'rules', 'members', 'duplicates', 'people', 'stores', 'checks'] as const;
 export type Place = (typeof places)[number];
 
 const everyone: readonly Role[] = ['administrator', 'publisher', 'auditor'];
@@ -17,6 +17,7 @@ const rolesByPlace: { readonly [Name in Place]: readonly Role[] } = {
   notices: everyone,
   rules: everyone,
   members: readers,
+  duplicates: readers,
   people: readers,
   stores: everyone,
   checks: readers,
@@ -32,9 +33,15 @@ export type ConsoleState = {
   readonly place: Place;
   /** What the tills are searched for; also set by whoever leads to a till. */
   readonly tillSearch: string;
+  /** Of the member who is looked at; also set by whoever leads to a member. */
+  readonly memberNumber: string;
+  /** What was done last, told for a few seconds; null for nothing. */
+  readonly told: Told | null;
   /** Runs again once the password was given; null while nothing waits for it. */
   readonly afterConfirm: (() => void) | null;
 };
+/** `turn` tells two of the same words apart. */
+export type Told = { readonly words: string; readonly turn: number };
 export type ConsoleStore = StoreApi<ConsoleState>;
 
 export function createConsoleStore(): ConsoleStore {
@@ -44,6 +51,8 @@ export function createConsoleStore(): ConsoleStore {
     linkToken: null,
     place: 'tills',
     tillSearch: '',
+    memberNumber: '',
+    told: null,
     afterConfirm: null,
   }));
 }
@@ -55,7 +64,20 @@ export function placesOf(role: Role): readonly Place[] {
 
 /** Nobody is in any more, and nothing of theirs waits. */
 export function leave(store: ConsoleStore, wasEnded = false): void {
-  store.setState({ session: null, wasEnded, afterConfirm: null, tillSearch: '', place: 'tills' });
+  store.setState({
+    session: null,
+    wasEnded,
+    afterConfirm: null,
+    tillSearch: '',
+    memberNumber: '',
+    told: null,
+    place: 'tills',
+  });
+}
+
+/** Says that something was done. */
+export function tell(store: ConsoleStore, words: string): void {
+  store.setState(({ told }) => ({ told: { words, turn: (told?.turn ?? 0) + 1 } }));
 }
 
 /**

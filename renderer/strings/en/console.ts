@@ -1,6 +1,9 @@
 /** The console of the head office, in English. */
 
+import { audit, auditFacts } from './console-audit.ts';
 import { consoleErrors } from './console-errors.ts';
+import { duplicates, members } from './console-members.ts';
+import { told } from './console-told.ts';
 
 export const console = {
   title: 'Vafa head office',
@@ -23,6 +26,7 @@ export const console = {
     notices: 'Notices',
     rules: 'Rule sets',
     members: 'Members',
+    duplicates: 'Duplicates',
     people: 'People',
     stores: 'Stores',
     checks: 'Checks',
@@ -271,6 +275,9 @@ export const console = {
     missing_other: '{{count, number}} approvals are missing',
     look: 'What is in it',
     withdraw: 'Withdraw',
+    withdrawTitle: 'Withdraw this proposal?',
+    withdrawWhat:
+      'Nobody can approve it any more. What is in force stays in force; the same rule set can be proposed again.',
     how: 'How to approve',
     howWhy:
       'Approving is done with your own key on your own computer, never in a browser. The first command shows what waits, the second one approves this rule set.',
@@ -298,43 +305,9 @@ export const console = {
     listBroken: 'This is no list: paste the whole file.',
     setButton: 'Set this list',
   },
-  members: {
-    title: 'Members',
-    proposals: 'Same phone number',
-    noProposals: 'No two members have the same phone number.',
-    proposalsWhy: 'Only numbers are shown here, no names; the store knows who they are.',
-    merge: 'Make them one',
-    mergeTitle: 'Are they one person?',
-    mergeWhat: 'Their points, wallet and cards add up under the member that you keep. It can be taken back.',
-    keep: 'The member to keep',
-    oldest: 'the oldest',
-    merges: 'Made one lately',
-    noMerges: 'None whose notice is still open.',
-    goesTo: 'is now',
-    unmerge: 'Take apart',
-    unmergeTitle: 'Take them apart?',
-    unmergeWhat: 'Each gets back exactly what it had, and keeps what it got since.',
-    byNumber: 'One member',
-    number: 'Number of the member',
-    numberFault: 'This is no number of a member.',
-    hold: 'Stop redeeming',
-    holdTitle: 'Stop redeeming of this member?',
-    holdWhat: 'Points and wallet stay, and cannot be spent at any till until the hold is lifted.',
-    lift: 'Lift the hold',
-    liftTitle: 'Lift the hold?',
-    liftWhat: 'The member can spend again. What was taken too much stays booked.',
-    erase: 'Erase',
-    eraseTitle: 'Erase this member for good?',
-    eraseWhat:
-      'Name, phone number and everything personal are deleted here and at every till. Sums stay without a name. Points and wallet of the member are lost.',
-    done: 'Done.',
-    erasures: 'Erased members',
-    noErasures: 'Nobody was erased.',
-    orderedAt: 'Ordered at {{at}}',
-    everywhere: 'Deleted at every till',
-    tillsLeft_one: '{{count, number}} till has not said so yet',
-    tillsLeft_other: '{{count, number}} tills have not said so yet',
-  },
+  members,
+  duplicates,
+  told,
   people: {
     title: 'People',
     invite: 'Let somebody in',
@@ -374,42 +347,8 @@ export const console = {
     what: 'What',
     about: 'About',
   },
-  audit: {
-    account: {
-      link: 'made a link',
-      create: 'joined',
-      setPassword: 'chose a new password',
-      change: 'changed an account',
-    },
-    session: { signIn: 'signed in' },
-    store: { create: 'made a store', change: 'changed a store' },
-    till: {
-      create: 'made a till',
-      code: 'made a new code',
-      askToJoin: 'a device asked to join',
-      approve: 'approved a device',
-      refuse: 'refused a device',
-      replace: 'began to replace a device',
-      closeReplaced: 'closed the replaced device',
-      change: 'renamed or moved a till',
-      freeze: 'stopped redeeming',
-      unfreeze: 'allowed redeeming',
-      revoke: 'shut a till out',
-    },
-    notice: { close: 'closed a notice' },
-    member: {
-      merge: 'made two members one',
-      unmerge: 'took members apart',
-      hold: 'changed a hold',
-      erase: 'erased a member',
-    },
-    ruleSet: {
-      propose: 'proposed a rule set',
-      approve: 'approved a rule set',
-      withdraw: 'withdrew a rule set',
-    },
-    publishers: { change: 'set the publishers' },
-  },
+  audit,
+  auditFacts,
   stores: {
     title: 'Stores',
     add: 'New store',

@@ -50,6 +50,7 @@ export const standing = {
   endsIn_one: '{{amount}} end tomorrow',
   endsIn_other: '{{amount}} end in {{count, number}} days',
   worthLine: 'Points worth {{amount}} today',
+  number: 'Number at the head office:',
   asOf: 'Balances as of {{time}}',
   progressVisits_one: '{{count, number}} visit to {{tier}}',
   progressVisits_other: '{{count, number}} visits to {{tier}}',

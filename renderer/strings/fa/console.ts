@@ -1,7 +1,10 @@
 /** The console of the head office, in Persian. */
 
 import type { console as English } from '../en/console.ts';
+import { audit, auditFacts } from './console-audit.ts';
 import { consoleErrors } from './console-errors.ts';
+import { duplicates, members } from './console-members.ts';
+import { told } from './console-told.ts';
 
 export const console: typeof English = {
   title: 'دفتر مرکزی وفا',
@@ -24,6 +27,7 @@ export const console: typeof English = {
     notices: 'هشدارها',
     rules: 'قانون‌ها',
     members: 'اعضا',
+    duplicates: 'تکراری‌ها',
     people: 'کاربران',
     stores: 'شعبه‌ها',
     checks: 'وارسی',
@@ -263,6 +267,9 @@ export const console: typeof English = {
     missing_other: '{{count, number}} تأیید کم است',
     look: 'چه در آن است',
     withdraw: 'پس گرفتن',
+    withdrawTitle: 'این پیشنهاد پس گرفته شود؟',
+    withdrawWhat:
+      'دیگر کسی نمی‌تواند تأییدش کند. آنچه در حال اجراست می‌ماند؛ همین قانون‌ها را می‌توان دوباره پیشنهاد کرد.',
     how: 'چگونه تأیید می‌شود',
     howWhy:
       'تأیید با کلید خودتان در رایانهٔ خودتان است، هیچ‌گاه در مرورگر. دستور نخست نشان می‌دهد چه در انتظار است و دومی همین قانون‌ها را تأیید می‌کند.',
@@ -289,43 +296,9 @@ export const console: typeof English = {
     listBroken: 'این فهرست نیست: همهٔ پرونده را بگذارید.',
     setButton: 'گذاشتن این فهرست',
   },
-  members: {
-    title: 'اعضا',
-    proposals: 'شمارهٔ تلفن یکسان',
-    noProposals: 'هیچ دو عضوی شمارهٔ تلفن یکسان ندارند.',
-    proposalsWhy: 'اینجا فقط شمارهٔ عضو دیده می‌شود، نه نام؛ شعبه آنان را می‌شناسد.',
-    merge: 'یکی کردن',
-    mergeTitle: 'یک نفرند؟',
-    mergeWhat: 'امتیاز، کیف پول و کارت‌هایشان زیر عضوی که نگه می‌دارید جمع می‌شود. برگشت‌پذیر است.',
-    keep: 'عضوی که می‌ماند',
-    oldest: 'قدیمی‌ترین',
-    merges: 'تازه یکی شده‌ها',
-    noMerges: 'هشدار بازی از یکی شدن نیست.',
-    goesTo: 'اکنون',
-    unmerge: 'جدا کردن',
-    unmergeTitle: 'جدا شوند؟',
-    unmergeWhat: 'هر کدام همان را که داشت پس می‌گیرد و آنچه از آن پس گرفته نگه می‌دارد.',
-    byNumber: 'یک عضو',
-    number: 'شمارهٔ عضو',
-    numberFault: 'این شمارهٔ عضو نیست.',
-    hold: 'بستن خرج',
-    holdTitle: 'خرج کردن این عضو بسته شود؟',
-    holdWhat: 'امتیاز و کیف پولش می‌ماند و تا باز نشود در هیچ صندوقی خرج نمی‌شود.',
-    lift: 'باز کردن خرج',
-    liftTitle: 'خرج کردن باز شود؟',
-    liftWhat: 'عضو دوباره می‌تواند خرج کند. آنچه زیادی برداشته ثبت‌شده می‌ماند.',
-    erase: 'پاک کردن',
-    eraseTitle: 'این عضو برای همیشه پاک شود؟',
-    eraseWhat:
-      'نام، شمارهٔ تلفن و هر چیز شخصی اینجا و در همهٔ صندوق‌ها پاک می‌شود. جمع‌ها بی‌نام می‌ماند. امتیاز و کیف پول عضو از دست می‌رود.',
-    done: 'انجام شد.',
-    erasures: 'اعضای پاک شده',
-    noErasures: 'کسی پاک نشده است.',
-    orderedAt: 'دستور در {{at}}',
-    everywhere: 'در همهٔ صندوق‌ها پاک شد',
-    tillsLeft_one: '{{count, number}} صندوق هنوز نگفته است',
-    tillsLeft_other: '{{count, number}} صندوق هنوز نگفته‌اند',
-  },
+  members,
+  duplicates,
+  told,
   people: {
     title: 'کاربران',
     invite: 'راه دادن به کسی',
@@ -364,42 +337,8 @@ export const console: typeof English = {
     what: 'چه',
     about: 'دربارهٔ',
   },
-  audit: {
-    account: {
-      link: 'پیوندی ساخت',
-      create: 'پیوست',
-      setPassword: 'گذرواژهٔ تازه گذاشت',
-      change: 'کاربری را تغییر داد',
-    },
-    session: { signIn: 'وارد شد' },
-    store: { create: 'شعبه‌ای ساخت', change: 'شعبه‌ای را تغییر داد' },
-    till: {
-      create: 'صندوقی ساخت',
-      code: 'کد تازه‌ای ساخت',
-      askToJoin: 'دستگاهی خواست بپیوندد',
-      approve: 'دستگاهی را تأیید کرد',
-      refuse: 'دستگاهی را رد کرد',
-      replace: 'تعویض دستگاهی را آغاز کرد',
-      closeReplaced: 'دستگاه تعویض‌شده را بست',
-      change: 'نام یا شعبهٔ صندوقی را تغییر داد',
-      freeze: 'خرج امتیاز را بست',
-      unfreeze: 'خرج امتیاز را باز کرد',
-      revoke: 'صندوقی را کنار گذاشت',
-    },
-    notice: { close: 'هشداری را بست' },
-    member: {
-      merge: 'دو عضو را یکی کرد',
-      unmerge: 'اعضا را جدا کرد',
-      hold: 'خرج عضوی را بست یا باز کرد',
-      erase: 'عضوی را پاک کرد',
-    },
-    ruleSet: {
-      propose: 'قانون‌هایی پیشنهاد کرد',
-      approve: 'قانون‌هایی را تأیید کرد',
-      withdraw: 'قانون‌هایی را پس گرفت',
-    },
-    publishers: { change: 'ناشران را تعیین کرد' },
-  },
+  audit,
+  auditFacts,
   stores: {
     title: 'شعبه‌ها',
     add: 'شعبهٔ تازه',

@@ -52,6 +52,7 @@ export const standing: typeof English = {
   endsIn_one: '{{amount}} فردا تمام می‌شود',
   endsIn_other: '{{amount}} تا {{count, number}} روز دیگر تمام می‌شود',
   worthLine: 'امتیازها امروز {{amount}} می‌ارزند',
+  number: 'شمارهٔ عضو در دفتر مرکزی:',
   asOf: 'مانده‌ها تا {{time}}',
   progressVisits_one: '{{count, number}} خرید تا سطح {{tier}}',
   progressVisits_other: '{{count, number}} خرید تا سطح {{tier}}',

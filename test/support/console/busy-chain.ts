@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { readRuleSet } from '#shared/contracts/read-rule-set.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
-import { uuidV7 } from '#shared/kernel/ids.ts';
+import { uuid, uuidV7 } from '#shared/kernel/ids.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
 import { canonicalRuleSet } from '#shared/scoring/language/canonical-rule-set.ts';
 import { publishBytes } from '#sync/core/envelope.ts';
@@ -12,6 +12,7 @@ import { writeDocument } from '#sync/server/db/stores/publication/document-store
 import type { HqDeps } from '#sync/server/hq-deps.ts';
 import { signerOfSeed } from '#sync/server/keys/signer-of-seed.ts';
 import { openHq } from '#tools/hq/open-hq.ts';
+import { knowMember } from '../hq/truth-world.ts';
 import { expectOk } from '../expect-ok.ts';
 
 const minuteMs = 60_000;
@@ -24,12 +25,25 @@ const stores = [
   { id: 'hafezieh', fa: 'شعبهٔ حافظیه', en: 'Hafezieh' },
 ] as const;
 
+/** Members by what somebody has to decide about them. */
+export const busyMembers = {
+  overdrawn: uuid('01990000-0000-7000-8000-000000000001'),
+  stopped: uuid('01990000-0000-7000-8000-000000000002'),
+  /** The two have one phone number. */
+  oldTwin: uuid('01990000-0000-7000-8000-000000000003'),
+  newTwin: uuid('01990000-0000-7000-8000-000000000004'),
+  merged: uuid('01990000-0000-7000-8000-000000000005'),
+  /** Whom nothing is said about. */
+  plain: uuid('01990000-0000-7000-8000-000000000006'),
+} as const;
+
 /** Beside the running HQ of the data folder. */
 export async function fillWithBusyChain(dataFolder: string): Promise<void> {
   const { deps, close } = expectOk(await openHq({ data: dataFolder }));
   try {
     await addStores(deps);
     const tills = await addTills(deps);
+    await addMembers(deps);
     await addNotices(deps, tills);
     await addErasure(deps, tills);
     await addRuleSets(deps);
@@ -108,18 +122,39 @@ async function addTills(deps: HqDeps): Promise<readonly Uuid[]> {
   return ids;
 }
 
+async function addMembers({ db, clock }: HqDeps): Promise<void> {
+  const { overdrawn, stopped, oldTwin, newTwin, merged } = busyMembers;
+  for (const [place, memberRef] of Object.values(busyMembers).entries()) {
+    await knowMember(db, memberRef, clock.nowMs() - (100 - place) * hourMs);
+  }
+  type Change = {
+    hold?: 'overdraft' | 'byHand';
+    phone_index?: Uint8Array;
+    state?: 'merged';
+    merged_into?: Uuid;
+  };
+  const set = async (memberRef: Uuid, change: Change): Promise<void> => {
+    await db.updateTable('member').set(change).where('member_ref', '=', memberRef).execute();
+  };
+  const phone_index = new Uint8Array(32).fill(7);
+  await set(overdrawn, { hold: 'overdraft' });
+  await set(stopped, { hold: 'byHand' });
+  for (const twin of [oldTwin, newTwin]) await set(twin, { phone_index });
+  await set(merged, { state: 'merged', merged_into: stopped });
+}
+
 async function addNotices(deps: HqDeps, tills: readonly Uuid[]): Promise<void> {
   const nowMs = deps.clock.nowMs();
-  const member = newId(deps);
+  const { overdrawn, merged, stopped } = busyMembers;
   const notices = [
     { kind: 'fork', device_id: tills[1], facts: { epoch: 1, branch: 1, afterSeq: 4211, seq: 4212 } },
     {
       kind: 'overdraft',
-      member_ref: member,
+      member_ref: overdrawn,
       device_id: tills[2],
       facts: { points: 320, walletMinor: 1_500_000 },
     },
-    { kind: 'membersMerged', member_ref: newId(deps), facts: { into: newId(deps), aliases: [] } },
+    { kind: 'membersMerged', member_ref: merged, facts: { into: stopped, aliases: [] } },
     { kind: 'finishedElsewhere', device_id: tills[3], entry_id: newId(deps), facts: {} },
     { kind: 'refundAboveOriginal', entry_id: newId(deps), facts: {} },
     { kind: 'codeUsedTwice', entry_id: newId(deps), facts: {} },

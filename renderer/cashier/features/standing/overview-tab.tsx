@@ -55,6 +55,12 @@ export function OverviewTab({ file }: { readonly file: MemberFileView }) {
           testId="file-coming"
         />
       </div>
+      <p className="px-1 text-xs text-ink-faint">
+        {t('standing.number')}{' '}
+        <bdi dir="ltr" className="selectable font-mono" data-testid="file-number">
+          {file.member.memberRef}
+        </bdi>
+      </p>
       {balancesAsOfMs === null ? null : (
         <p className="px-1 text-xs text-ink-faint">
           {t('standing.asOf', { time: format.date.dateTime(balancesAsOfMs) })}

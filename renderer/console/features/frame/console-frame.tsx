@@ -12,6 +12,7 @@ import { LanguageButton } from '#renderer/console/language-button.tsx';
 import { PlaceView } from '#renderer/console/place-view.tsx';
 import { leave } from '#renderer/console/stores/console-store.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { ToldNote } from './told-note.tsx';
 import { PlaceTabs } from './place-tabs.tsx';
 
 export function ConsoleFrame({ session }: { readonly session: SessionAnswer }) {
@@ -59,6 +60,7 @@ export function ConsoleFrame({ session }: { readonly session: SessionAnswer }) {
         <PlaceView account={account} />
       </main>
       <ConfirmDialog />
+      <ToldNote />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** Where a person of this role can go, and what waits there. */
 
-import { Bell, MonitorSmartphone, Scale, ScrollText, Store, UserRoundCog, Users } from 'lucide-react';
+import { Bell, Merge, MonitorSmartphone, Scale, ScrollText, Store, UserRoundCog, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,13 +17,11 @@ const icons: { readonly [Name in Place]: LucideIcon } = {
   notices: Bell,
   rules: ScrollText,
   members: Users,
+  duplicates: Merge,
   people: UserRoundCog,
   stores: Store,
   checks: Scale,
 };
-
-/** HQ answers no more notices at once. */
-const countedMax = 100;
 
 export function PlaceTabs({ role }: { readonly role: Role }) {
   const { t } = useTranslation();
@@ -33,6 +31,7 @@ export function PlaceTabs({ role }: { readonly role: Role }) {
   const place = offered.includes(chosen) ? chosen : 'tills';
   const notices = useLoaded(useCallback(() => api.notices(), [api]));
   const open = notices.value?.notices.length ?? 0;
+  const hasMore = notices.value?.hasMore ?? false;
   return (
     <nav aria-label={t('console.places.label')} className="flex gap-1 overflow-x-auto px-3 pb-2">
       {offered.map((name) => {
@@ -52,7 +51,9 @@ export function PlaceTabs({ role }: { readonly role: Role }) {
           >
             <Icon aria-hidden="true" size={19} />
             {t(`console.places.${name}`)}
-            {count === 0 ? null : <Badge count={count} label={t('console.places.openNotices', { count })} />}
+            {count === 0 ? null : (
+              <Badge count={count} hasMore={hasMore} label={t('console.places.openNotices', { count })} />
+            )}
           </button>
         );
       })}
@@ -60,7 +61,9 @@ export function PlaceTabs({ role }: { readonly role: Role }) {
   );
 }
 
-function Badge({ count, label }: { readonly count: number; readonly label: string }) {
+type BadgeProps = { readonly count: number; readonly hasMore: boolean; readonly label: string };
+
+function Badge({ count, hasMore, label }: BadgeProps) {
   const { number } = useFormat();
   return (
     <span
@@ -69,8 +72,8 @@ function Badge({ count, label }: { readonly count: number; readonly label: strin
       data-count={count}
     >
       <span aria-hidden="true">
-        {number.count(Math.min(count, countedMax - 1))}
-        {count >= countedMax ? '+' : null}
+        {number.count(count)}
+        {hasMore ? '+' : null}
       </span>
       <span className="sr-only">{label}</span>
     </span>

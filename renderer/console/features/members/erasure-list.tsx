@@ -17,7 +17,7 @@ export type ErasureListProps = {
 export function ErasureList({ erasures, tills }: ErasureListProps) {
   const { t } = useTranslation();
   const { date, list } = useFormat();
-  if (erasures.length === 0) return <p>{t('console.members.noErasures')}</p>;
+  if (erasures.length === 0) return <p className="text-ink-soft">{t('console.members.noErasures')}</p>;
   return (
     <ul className="flex flex-col gap-3" data-testid="erasures">
       {erasures.map((erasure) => {

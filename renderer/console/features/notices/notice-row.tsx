@@ -11,7 +11,9 @@ import { useConsole } from '#renderer/console/console-context.tsx';
 import { FailureNote } from '#renderer/console/failure-note.tsx';
 import { MemberDialog } from '#renderer/console/member-dialogs/member-dialog.tsx';
 import { Fact, Facts } from '#renderer/console/parts/facts.tsx';
+import { MemberLink } from '#renderer/console/parts/member-link.tsx';
 import { ShortId } from '#renderer/console/parts/short-id.tsx';
+import { tell } from '#renderer/console/stores/console-store.ts';
 import { useDeed } from '#renderer/console/use-deed.ts';
 import { mergeIn, noticeKind, numberIn } from '#renderer/console/notice-kinds.ts';
 
@@ -25,9 +27,17 @@ export type NoticeRowProps = {
 export function NoticeRow({ notice, till, mayChange, onChanged }: NoticeRowProps) {
   const { t } = useTranslation();
   const { date } = useFormat();
-  const { api } = useConsole();
+  const { api, store } = useConsole();
   const { isBusy, failure, run } = useDeed();
   const kind = noticeKind(notice.kind);
+  const closeNotice = (): void =>
+    run(
+      () => api.closeNotice(notice.noticeId),
+      () => {
+        tell(store, t('console.told.notice'));
+        onChanged();
+      },
+    );
   return (
     <li
       data-testid={`notice-${notice.noticeId}`}
@@ -48,11 +58,7 @@ export function NoticeRow({ notice, till, mayChange, onChanged }: NoticeRowProps
         </div>
         <NextSteps notice={notice} till={till} mayChange={mayChange} onChanged={onChanged} />
         {mayChange ? (
-          <Button
-            onPress={() => run(() => api.closeNotice(notice.noticeId), onChanged)}
-            isDisabled={isBusy}
-            testId="close-notice"
-          >
+          <Button onPress={closeNotice} isDisabled={isBusy} testId="close-notice">
             <Check aria-hidden="true" size={18} />
             {t('console.notices.close')}
           </Button>
@@ -79,7 +85,7 @@ function NoticeFacts({ notice, till }: Pick<NoticeRowProps, 'notice' | 'till'>) 
       )}
       {notice.memberRef === null ? null : (
         <Fact name={t('console.notices.member')}>
-          <ShortId id={notice.memberRef} />
+          <MemberLink memberRef={notice.memberRef} />
         </Fact>
       )}
       {notice.entryId === null ? null : (

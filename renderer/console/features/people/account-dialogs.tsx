@@ -47,6 +47,7 @@ export function AccountDialogs({ account, matter, onDone, onLink, onClose }: Acc
           title={t('console.people.suspendTitle', { name })}
           icon={UserRoundX}
           button={t('console.people.suspend')}
+          done={t('console.told.suspend', { name })}
           ask={() => api.suspend(accountId)}
           onDone={onDone}
           onClose={onClose}
@@ -61,6 +62,7 @@ export function AccountDialogs({ account, matter, onDone, onLink, onClose }: Acc
           title={t('console.people.resume')}
           icon={UserRoundCheck}
           button={t('console.people.resume')}
+          done={t('console.told.resume', { name })}
           ask={() => api.resume(accountId)}
           onDone={onDone}
           onClose={onClose}
@@ -87,6 +89,7 @@ function RoleDialog({
       title={t('console.people.roleTitle', { name: isolated(account.name) })}
       icon={UserRoundCog}
       button={t('console.people.roleButton')}
+      done={t('console.told.changeRole', { name: isolated(account.name) })}
       ask={() => api.changeRole(account.accountId, { role })}
       onDone={onDone}
       onClose={onClose}

@@ -9,17 +9,19 @@ import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { useConsole } from '#renderer/console/console-context.tsx';
 import { FailureNote } from '#renderer/console/failure-note.tsx';
 import { Section } from '#renderer/console/parts/place.tsx';
-import { ShortId } from '#renderer/console/parts/short-id.tsx';
 import { Waiting } from '#renderer/console/parts/waiting.tsx';
 import { useDeed } from '#renderer/console/use-deed.ts';
 import { useLoaded } from '#renderer/console/use-loaded.ts';
 import { auditAction } from './audit-actions.ts';
+import { AuditFactsLine } from './audit-facts-line.tsx';
+import { Named } from './named.tsx';
 
 /** As many as HQ answers at once. */
 const answeredMax = 200;
 
 export function AuditList({ accounts }: { readonly accounts: readonly AccountView[] }) {
   const { t } = useTranslation();
+  const { local } = useFormat();
   const { api } = useConsole();
   const more = useDeed();
   // Read once: a list that grows at its top while somebody reads it would move under their eyes.
@@ -31,6 +33,10 @@ export function AuditList({ accounts }: { readonly accounts: readonly AccountVie
     useCallback(() => api.tills(), [api]),
     'once',
   );
+  const stores = useLoaded(
+    useCallback(() => api.stores(), [api]),
+    'once',
+  );
   const [older, setOlder] = useState<readonly AuditView[]>([]);
   const [isEnd, setIsEnd] = useState(false);
   const first = newest.value?.records ?? [];
@@ -39,6 +45,7 @@ export function AuditList({ accounts }: { readonly accounts: readonly AccountVie
   const nameById = new Map<string, string>([
     ...accounts.map(({ accountId, name }) => [accountId, name] as const),
     ...(tills.value?.tills ?? []).map(({ deviceId, name }) => [deviceId, name] as const),
+    ...(stores.value?.stores ?? []).map(({ storeId, name }) => [storeId, local(name)] as const),
   ]);
   const readOlder = (): void => {
     if (last === undefined) return;
@@ -94,13 +101,21 @@ function AuditTable({ records, nameById }: AuditTableProps) {
         </tr>
       </thead>
       <tbody>
-        {records.map(({ auditId, atMs, accountId, action, subject }) => (
-          <tr key={auditId} className="border-t border-hairline" data-testid="audit-row" data-action={action}>
+        {records.map(({ auditId, atMs, accountId, action, subject, facts }) => (
+          <tr
+            key={auditId}
+            className="border-t border-hairline align-top"
+            data-testid="audit-row"
+            data-action={action}
+          >
             <td className="py-1.5 pe-4 whitespace-nowrap">{date.dateTime(atMs)}</td>
             <td className="py-1.5 pe-4">
               {accountId === null ? t('console.people.byHq') : <Named id={accountId} nameById={nameById} />}
             </td>
-            <td className="py-1.5 pe-4">{wordsOf(action)}</td>
+            <td className="py-1.5 pe-4">
+              {wordsOf(action)}
+              <AuditFactsLine facts={facts} nameById={nameById} />
+            </td>
             <td className="py-1.5">
               {subject === accountId || subject === 'newAccount' ? null : (
                 <Named id={subject} nameById={nameById} />
@@ -111,11 +126,4 @@ function AuditTable({ records, nameById }: AuditTableProps) {
       </tbody>
     </table>
   );
-}
-
-const idLengthMin = 32;
-
-function Named({ id, nameById }: { readonly id: string; readonly nameById: ReadonlyMap<string, string> }) {
-  const name = nameById.get(id) ?? (id.length < idLengthMin ? id : undefined);
-  return name === undefined ? <ShortId id={id} /> : <bdi>{name}</bdi>;
 }

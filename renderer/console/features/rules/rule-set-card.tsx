@@ -7,13 +7,11 @@ import type { RuleSetView } from '#shared/contracts/hq/publishing.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Chip } from '#renderer/ui/chip.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
-import { useConsole } from '#renderer/console/console-context.tsx';
-import { FailureNote } from '#renderer/console/failure-note.tsx';
 import { CopyLine } from '#renderer/console/parts/copy-line.tsx';
 import { Fact, Facts } from '#renderer/console/parts/facts.tsx';
 import { ShortId } from '#renderer/console/parts/short-id.tsx';
-import { useDeed } from '#renderer/console/use-deed.ts';
 import { publishCommands } from './publish-commands.ts';
+import { WithdrawDialog } from './withdraw-dialog.tsx';
 
 const shownHash = 12;
 
@@ -27,9 +25,8 @@ export type RuleSetCardProps = {
 export function RuleSetCard({ ruleSet, mayWithdraw, onLook, onChanged }: RuleSetCardProps) {
   const { t } = useTranslation();
   const { date } = useFormat();
-  const { api } = useConsole();
-  const { isBusy, failure, run } = useDeed();
   const [isExplained, setIsExplained] = useState(false);
+  const [isWithdrawing, setIsWithdrawing] = useState(false);
   const { ruleSetHash, state, publishedAtMs, proposedAtMs, missing } = ruleSet;
   const isProposed = state === 'proposed';
   return (
@@ -61,8 +58,7 @@ export function RuleSetCard({ ruleSet, mayWithdraw, onLook, onChanged }: RuleSet
           <Button
             look="quiet"
             className="text-danger"
-            onPress={() => run(() => api.withdraw(ruleSetHash), onChanged)}
-            isDisabled={isBusy}
+            onPress={() => setIsWithdrawing(true)}
             testId="withdraw"
           >
             {t('console.rules.withdraw')}
@@ -90,7 +86,16 @@ export function RuleSetCard({ ruleSet, mayWithdraw, onLook, onChanged }: RuleSet
         </Fact>
       </Facts>
       {isExplained ? <HowToApprove ruleSetHash={ruleSetHash} /> : null}
-      <FailureNote failure={failure} />
+      {isWithdrawing ? (
+        <WithdrawDialog
+          ruleSetHash={ruleSetHash}
+          onClose={() => setIsWithdrawing(false)}
+          onDone={() => {
+            setIsWithdrawing(false);
+            onChanged();
+          }}
+        />
+      ) : null}
     </li>
   );
 }

@@ -22,6 +22,7 @@ export function SetListDialog({ onDone, onClose }: SetListDialogProps) {
       title={t('console.rules.setList')}
       icon={Users}
       button={t('console.rules.setButton')}
+      done={t('console.told.setList')}
       ask={() => api.setPublishers(list)}
       onDone={onDone}
       onClose={onClose}

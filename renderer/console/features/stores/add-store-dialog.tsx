@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { StoreView } from '#shared/contracts/hq/admin-stores.ts';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { useConsole } from '#renderer/console/console-context.tsx';
+import { tell } from '#renderer/console/stores/console-store.ts';
 import { useDeed } from '#renderer/console/use-deed.ts';
 import { StoreForm } from './store-form.tsx';
 import type { TypedStore } from './store-form.tsx';
@@ -24,7 +25,7 @@ const firstStore: Omit<TypedStore, 'storeId' | 'name'> = {
 
 export function AddStoreDialog({ like, onClose, onAdded }: AddStoreDialogProps) {
   const { t } = useTranslation();
-  const { api } = useConsole();
+  const { api, store } = useConsole();
   const { run, ...deed } = useDeed();
   return (
     <Dialog
@@ -40,7 +41,15 @@ export function AddStoreDialog({ like, onClose, onAdded }: AddStoreDialogProps) 
         isNew
         button={t('console.stores.addButton')}
         deed={deed}
-        onStore={(store) => run(() => api.addStore(store), onAdded)}
+        onStore={(added) =>
+          run(
+            () => api.addStore(added),
+            () => {
+              tell(store, t('console.told.addStore'));
+              onAdded();
+            },
+          )
+        }
       />
     </Dialog>
   );

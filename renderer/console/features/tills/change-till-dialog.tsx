@@ -20,6 +20,7 @@ export function ChangeTillDialog({ till, stores, onDone, onClose }: TillDialogPr
       title={t('console.change.title', { till: isolated(till.name) })}
       icon={Pencil}
       button={t('console.change.button')}
+      done={t('console.told.saved')}
       ask={() => api.changeTill(till.deviceId, { name: name.trim(), storeId })}
       onDone={onDone}
       onClose={onClose}

@@ -6,8 +6,10 @@ import type { StoreView } from '#shared/contracts/hq/admin-stores.ts';
 import type { JoinView } from '#shared/contracts/hq/admin-tills.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
+import { isolated } from '#renderer/ui/format/isolated.ts';
 import { useConsole } from '#renderer/console/console-context.tsx';
 import { FailureNote } from '#renderer/console/failure-note.tsx';
+import { tell } from '#renderer/console/stores/console-store.ts';
 import { useDeed } from '#renderer/console/use-deed.ts';
 
 export type JoinCardProps = {
@@ -20,12 +22,18 @@ export type JoinCardProps = {
 export function JoinCard({ join, stores, mayChange, onDecided }: JoinCardProps) {
   const { t } = useTranslation();
   const { local } = useFormat();
-  const { api } = useConsole();
+  const { api, store: console } = useConsole();
   const { isBusy, failure, run } = useDeed();
   const { fingerprint } = join;
   const store = stores.find(({ storeId }) => storeId === join.storeId);
   const decide = (decision: 'approve' | 'refuse'): void =>
-    run(() => api.decide(join.joinId, decision, { fingerprint }), onDecided);
+    run(
+      () => api.decide(join.joinId, decision, { fingerprint }),
+      () => {
+        tell(console, t(`console.told.${decision}`, { till: isolated(join.tillName) }));
+        onDecided();
+      },
+    );
   return (
     <section
       data-testid={`join-${join.deviceId}`}

@@ -32,6 +32,7 @@ export function RevokeDialog({ till, nowMs, onDone, onClose }: TillDialogProps) 
       title={t('console.revoke.title', { till: isolated(till.name) })}
       icon={Ban}
       button={t('console.revoke.button')}
+      done={t('console.told.revoke', { till: isolated(till.name) })}
       ask={() => api.revoke(till.deviceId, { fromMs })}
       onDone={onDone}
       onClose={onClose}

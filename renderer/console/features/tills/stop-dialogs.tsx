@@ -19,6 +19,7 @@ export function FreezeDialog({ till, onDone, onClose }: TillDialogProps) {
       title={t('console.freeze.title', { till: isolated(till.name) })}
       icon={LockKeyhole}
       button={t('console.tills.freeze')}
+      done={t('console.told.freeze', { till: isolated(till.name) })}
       ask={() => api.freeze(till.deviceId, { why })}
       onDone={onDone}
       onClose={onClose}
@@ -46,6 +47,7 @@ export function UnfreezeDialog({ till, onDone, onClose }: TillDialogProps) {
       title={t('console.unfreeze.title', { till: isolated(till.name) })}
       icon={LockKeyholeOpen}
       button={t('console.tills.unfreeze')}
+      done={t('console.told.unfreeze', { till: isolated(till.name) })}
       ask={() => api.unfreeze(till.deviceId, { why: why ?? 'checked' })}
       onDone={onDone}
       onClose={onClose}

@@ -45,6 +45,8 @@ describe('what the console asks HQ', () => {
       api.heldMembers(),
       api.closeNotice(id),
       api.merges(),
+      api.mergedMembers(),
+      api.member(id),
       api.merge(id, { into: uuid(id) }),
       api.unmerge(id),
       api.hold(id, { hold: null }),
@@ -81,10 +83,12 @@ describe('what the console asks HQ', () => {
     await api.notices({ atMs: 1234, noticeId: uuid(id) });
     await api.audit(id);
     await api.heldMembers(id);
+    await api.mergedMembers(id);
     expect(asked.map(({ path }) => path)).toEqual([
       `/notices?beforeMs=1234&beforeId=${id}`,
       `/audit?before=${id}`,
       `/members/held?after=${id}`,
+      `/members/merged?after=${id}`,
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { groupedSum } from '#renderer/console/features/checks/grouped-sum.ts';
-import { mergeAll } from '#renderer/console/features/members/merge-all.ts';
+import { mergeAll } from '#renderer/console/features/duplicates/merge-all.ts';
 import { tillsLeft } from '#renderer/console/features/members/tills-left.ts';
 import { mergeIn, noticeKind, numberIn } from '#renderer/console/notice-kinds.ts';
 import { uuid } from '#shared/kernel/ids.ts';

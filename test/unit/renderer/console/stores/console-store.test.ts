@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createConsoleStore, leave, placesOf } from '#renderer/console/stores/console-store.ts';
+import { createConsoleStore, leave, placesOf, tell } from '#renderer/console/stores/console-store.ts';
 import type { Place } from '#renderer/console/stores/console-store.ts';
 import { roles } from '#shared/contracts/hq/admin-common.ts';
 import { adminPermissions } from '#sync/server/people/admin-permissions.ts';
@@ -9,11 +9,23 @@ const needs: { readonly [Name in Place]: readonly string[] } = {
   tills: ['GET /tills', 'GET /stores', 'GET /tills/:deviceId/report'],
   notices: ['GET /notices', 'GET /tills'],
   rules: ['GET /rule-sets', 'GET /rule-sets/:ruleSetHash', 'GET /publishers'],
-  members: ['GET /members/merges', 'GET /notices', 'GET /erasures', 'GET /tills'],
+  members: ['GET /members/:memberRef', 'GET /members/held', 'GET /erasures', 'GET /tills'],
+  duplicates: ['GET /members/merges', 'GET /members/merged'],
   people: ['GET /accounts', 'GET /audit', 'GET /tills'],
   stores: ['GET /stores', 'GET /tills'],
   checks: ['GET /checks'],
 };
+
+describe('what was done', () => {
+  it('is told again when it was done once more', () => {
+    const store = createConsoleStore();
+    tell(store, 'Saved.');
+    const { told } = store.getState();
+    tell(store, 'Saved.');
+    expect(store.getState().told).toMatchObject({ words: 'Saved.' });
+    expect(store.getState().told).not.toEqual(told);
+  });
+});
 
 describe('the places of the console', () => {
   it('are offered to exactly those roles that HQ answers there', () => {
@@ -30,7 +42,8 @@ describe('the places of the console', () => {
 
   it('leave nothing behind for whoever signs in next', () => {
     const store = createConsoleStore();
-    store.setState({ place: 'people', tillSearch: 'door', afterConfirm: () => undefined });
+    store.setState({ place: 'people', tillSearch: 'door', memberNumber: '7', afterConfirm: () => undefined });
+    tell(store, 'Done.');
     leave(store, true);
     expect(store.getState()).toEqual({
       session: null,
@@ -38,6 +51,8 @@ describe('the places of the console', () => {
       linkToken: null,
       place: 'tills',
       tillSearch: '',
+      memberNumber: '',
+      told: null,
       afterConfirm: null,
     });
   });

@@ -7,6 +7,7 @@ import type { Uuid } from '#shared/kernel/ids.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useConsole } from '#renderer/console/console-context.tsx';
 import { DeedDialog } from '#renderer/console/parts/deed-dialog.tsx';
+import { MemberLink } from '#renderer/console/parts/member-link.tsx';
 import { RadioList } from '#renderer/console/parts/radio-list.tsx';
 import { ShortId } from '#renderer/console/parts/short-id.tsx';
 import { mergeAll } from './merge-all.ts';
@@ -22,8 +23,8 @@ export function MergeProposals({ proposals, mayChange, onChanged }: MergeProposa
   const [asked, setAsked] = useState<readonly Uuid[] | null>(null);
   return (
     <>
-      <p className="mb-3 text-sm text-ink-soft">{t('console.members.proposalsWhy')}</p>
-      {proposals.length === 0 ? <p>{t('console.members.noProposals')}</p> : null}
+      <p className="mb-3 text-sm text-ink-soft">{t('console.duplicates.why')}</p>
+      {proposals.length === 0 ? <p className="text-ink-soft">{t('console.duplicates.noProposals')}</p> : null}
       <ul className="flex flex-col gap-2">
         {proposals.map((refs) => (
           <li
@@ -33,7 +34,7 @@ export function MergeProposals({ proposals, mayChange, onChanged }: MergeProposa
           >
             <span className="flex flex-1 flex-wrap gap-4">
               {refs.map((memberRef) => (
-                <ShortId key={memberRef} id={memberRef} />
+                <MemberLink key={memberRef} memberRef={memberRef} />
               ))}
             </span>
             {mayChange ? (
@@ -73,6 +74,7 @@ function MergeDialog({ refs, onDone, onClose }: MergeDialogProps) {
       title={t('console.members.mergeTitle')}
       icon={Merge}
       button={t('console.members.merge')}
+      done={t('console.told.merge')}
       ask={() => mergeAll(api, refs, kept)}
       onDone={onDone}
       onClose={onClose}
