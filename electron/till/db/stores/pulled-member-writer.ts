@@ -4,7 +4,7 @@ import type { PulledFacts } from '#shared/contracts/sync/kept-facts.ts';
 import type { PulledMember } from '#shared/contracts/sync/pull-records.ts';
 import type { Member, MemberRef } from '#shared/domain/member.ts';
 import { uuidToBytes } from '#shared/kernel/ids.ts';
-import type { ReadStatement, SqlRow, SqlValue, WriteDb, WriteStatement } from '../database.ts';
+import type { SqlRow, SqlValue, WriteDb, WriteStatement } from '../database.ts';
 import { bytesOf, integerOf, textOf, textOrNull } from '../row.ts';
 import { createMemberFactsWriter } from './member-facts-store.ts';
 import { cardUidBytes, visitBytes } from './member-rows.ts';
@@ -21,7 +21,12 @@ export type PulledMemberWriter = {
 
 /** For a file whose rows are all found by their indexes. */
 export function createPulledMemberWriter(db: WriteDb, stores: StoreNumbers): PulledMemberWriter {
-  const known = db.prepareRead('SELECT member_id, name, latin_name, phone FROM member WHERE member_ref = ?');
+  // One look for all that is compared, a row for each card: most members of a delta have other figures and nothing else.
+  const known = db.prepareRead(
+    `SELECT m.member_id, m.name, m.latin_name, m.phone, c.card_uid, c.card_number, c.state,
+        EXISTS (SELECT 1 FROM member_alias AS a WHERE a.member_id = m.member_id) AS has_alias
+      FROM member AS m LEFT JOIN card AS c ON c.member_id = m.member_id WHERE m.member_ref = ?`,
+  );
   const updateNames = db.prepare('UPDATE member SET name = ?, latin_name = ? WHERE member_id = ?');
   // Apart from the rest: naming an indexed column writes its indexes anew even where nothing changed.
   const updatePhone = db.prepare('UPDATE member SET phone = ? WHERE member_id = ?');
@@ -36,7 +41,8 @@ export function createPulledMemberWriter(db: WriteDb, stores: StoreNumbers): Pul
   const aliases = aliasesOf(db);
   const facts = createMemberFactsWriter(db);
   let nextId = writer.nextMemberId();
-  const renew = (row: SqlRow, { member }: PulledMember): number => {
+  const renew = (rows: readonly [SqlRow, ...SqlRow[]], { member, aliases: named }: PulledMember): number => {
+    const [row] = rows;
     const memberId = integerOf(row, 'member_id');
     const former = { name: textOf(row, 'name'), latinName: textOrNull(row, 'latin_name') };
     update.run(...valuesOf(member, stores), memberId);
@@ -45,29 +51,31 @@ export function createPulledMemberWriter(db: WriteDb, stores: StoreNumbers): Pul
       updateNames.run(member.name, member.latinName, memberId);
       words.replace(memberId, former, member);
     }
-    cards.replace(memberId, member.cards);
+    cards.replace(memberId, cardsIn(rows), member.cards);
+    if (named.length > 0 || integerOf(row, 'has_alias') === 1) aliases.replace(memberId, named);
     return memberId;
   };
-  const add = ({ member }: PulledMember): number => {
+  const add = ({ member, aliases: named }: PulledMember): number => {
     const memberId = nextId;
     nextId += 1;
     writer.addMember(memberId, { member, ...member, cards: [] });
-    cards.replace(memberId, member.cards);
+    cards.replace(memberId, [], member.cards);
+    aliases.replace(memberId, named);
     return memberId;
   };
   return {
     put: (record) => {
-      const row = known.get(uuidToBytes(record.member.memberRef));
-      const memberId = row === undefined ? add(record) : renew(row, record);
-      aliases.replace(memberId, record.aliases);
+      const [row, ...others] = known.all(uuidToBytes(record.member.memberRef));
+      const memberId = row === undefined ? add(record) : renew([row, ...others], record);
       facts.setFacts(memberId, keptFacts(record));
     },
     remove: (memberRef) => {
-      const row = known.get(uuidToBytes(memberRef));
+      const rows = known.all(uuidToBytes(memberRef));
+      const [row] = rows;
       if (row === undefined) return;
       const memberId = integerOf(row, 'member_id');
       words.remove(memberId, { name: textOf(row, 'name'), latinName: textOrNull(row, 'latin_name') });
-      cards.replace(memberId, []);
+      cards.replace(memberId, cardsIn(rows), []);
       aliases.replace(memberId, []);
       facts.removeFacts(memberId);
       removeMember.run(memberId);
@@ -171,7 +179,6 @@ function wordsOf(db: WriteDb) {
 
 /** A card goes with whoever was told last to have it. */
 function cardsOf(db: WriteDb) {
-  const held = db.prepareRead('SELECT card_uid, card_number, state FROM card WHERE member_id = ?');
   const remove = db.prepare('DELETE FROM card WHERE card_uid = ?');
   const set = db.prepare(
     `INSERT INTO card (card_uid, member_id, card_number, state) VALUES (?, ?, ?, ?)
@@ -179,8 +186,7 @@ function cardsOf(db: WriteDb) {
        state = excluded.state`,
   );
   return {
-    replace: (memberId: number, cards: readonly CardToWrite[]): void => {
-      const present = held.all(memberId);
+    replace: (memberId: number, present: readonly SqlRow[], cards: readonly CardToWrite[]): void => {
       if (isSame(present, cards)) return;
       for (const row of present) remove.run(bytesOf(row, 'card_uid'));
       for (const { cardUid, cardNumber, state } of cards) {
@@ -188,6 +194,11 @@ function cardsOf(db: WriteDb) {
       }
     },
   };
+}
+
+/** Of a member who has none there is a row all the same. */
+function cardsIn(rows: readonly SqlRow[]): readonly SqlRow[] {
+  return rows.filter((row) => row['card_uid'] !== null);
 }
 
 function isSame(present: readonly SqlRow[], cards: readonly CardToWrite[]): boolean {
@@ -200,7 +211,6 @@ function isSame(present: readonly SqlRow[], cards: readonly CardToWrite[]): bool
 }
 
 function aliasesOf(db: WriteDb) {
-  const held: ReadStatement = db.prepareRead('SELECT 1 FROM member_alias WHERE member_id = ? LIMIT 1');
   const remove: WriteStatement = db.prepare('DELETE FROM member_alias WHERE member_id = ?');
   const set = db.prepare(
     `INSERT INTO member_alias (alias_ref, member_id) VALUES (?, ?)
@@ -208,7 +218,7 @@ function aliasesOf(db: WriteDb) {
   );
   return {
     replace: (memberId: number, aliases: readonly MemberRef[]): void => {
-      if (held.get(memberId) !== undefined) remove.run(memberId);
+      remove.run(memberId);
       for (const alias of aliases) set.run(uuidToBytes(alias), memberId);
     },
   };
