@@ -5,7 +5,7 @@
 
 import type { Hint } from '#shared/contracts/sync/sync-schemas.ts';
 import type { TimerId } from '#shared/kernel/clock.ts';
-import { hintStateOf } from '../db/stores/publication/pull-store.ts';
+import { hintStateOf } from '../db/stores/publication/pull-state.ts';
 import type { HqDeps } from '../hq-deps.ts';
 import { cursorText } from './cursor.ts';
 

@@ -11,7 +11,7 @@ import {
   placeAfter,
   productsChangedAfter,
 } from '../db/stores/publication/pull-store.ts';
-import type { PullState } from '../db/stores/publication/pull-store.ts';
+import type { PullState } from '../db/stores/publication/pull-state.ts';
 import { approvalsOf, publishedRuleSet } from '../db/stores/publication/rule-set-store.ts';
 import type { HqDeps } from '../hq-deps.ts';
 import { createPersonSeal } from '../members/person.ts';

@@ -87,7 +87,15 @@ describe('a pull', () => {
     for (const brought of demoMembers(20)) {
       const { lots: _named, ...rest } = brought;
       const byUid = brought.cards.toSorted((left, right) => (left.cardUid < right.cardUid ? -1 : 1));
-      expect(onlyMember(members, brought.memberRef).member).toEqual({ ...rest, cards: byUid });
+      const byMinute = rest.lastVisits.map((visit) => ({
+        ...visit,
+        atMs: visit.atMs - (visit.atMs % 60_000),
+      }));
+      expect(onlyMember(members, brought.memberRef).member).toEqual({
+        ...rest,
+        cards: byUid,
+        lastVisits: byMinute,
+      });
       const pulled = onlyMember(members, brought.memberRef);
       const sumOf = (unit: string): number =>
         pulled.lots.reduce((sum, lot) => sum + (lot.unit === unit ? lot.open : 0), 0);

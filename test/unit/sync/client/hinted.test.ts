@@ -14,6 +14,24 @@ import { createModelHq, plainSegments } from '#test/support/sync/model-hq.ts';
 const hqEpoch = uuid('0193a0b0-0000-7000-8000-0000000000e1');
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
+function pullTarget(first: string): PullTarget {
+  let [cursor, coming] = [first, first];
+  return {
+    cursor: () => cursor,
+    begin: (manifest) => {
+      coming = manifest.cursor;
+      return { ok: true, value: [] };
+    },
+    take: () => ({ ok: true, value: null }),
+    apply: () => {
+      cursor = coming;
+      return { ok: true, value: { isSnapshot: false, hasChain: false, membersGone: [] } };
+    },
+    erasuresDone: () => [],
+    erasureTold: () => undefined,
+  };
+}
+
 type Line = { readonly fraction?: number; readonly isAway?: () => boolean };
 
 /** A till at the line of an HQ whose newest change the test numbers; everything of it is counted. */
@@ -21,7 +39,6 @@ async function tillAtLine({ fraction = 0.5, isAway = () => false }: Line = {}) {
   const time = createManualTime();
   const asked = { contacts: 0, pulls: 0 };
   let newest = 'c.1';
-  let cursor = 'c.1';
   const model = createModelHq().client;
   const client: HqClient = {
     ...model,
@@ -38,21 +55,7 @@ async function tillAtLine({ fraction = 0.5, isAway = () => false }: Line = {}) {
       return Promise.resolve({ kind: 'ok', value: { kind: 'delta', cursor: newest, ...rest } });
     },
   };
-  let coming = cursor;
-  const pull: PullTarget = {
-    cursor: () => cursor,
-    begin: (manifest) => {
-      coming = manifest.cursor;
-      return { ok: true, value: [] };
-    },
-    take: () => ({ ok: true, value: null }),
-    apply: () => {
-      cursor = coming;
-      return { ok: true, value: { isSnapshot: false, hasChain: false, membersGone: [] } };
-    },
-    erasuresDone: () => [],
-    erasureTold: () => undefined,
-  };
+  const pull = pullTarget('c.1');
   const agent = startSyncAgent({
     client,
     ledger: createMemoryLedger(),
@@ -94,7 +97,7 @@ async function tillAtLine({ fraction = 0.5, isAway = () => false }: Line = {}) {
   await hint('c.1', 'u.1');
   asked.contacts = 0;
   asked.pulls = 0;
-  return { agent, asked, go, hint, openTimers: time.openTimers, cursor: () => cursor };
+  return { agent, asked, go, hint, openTimers: time.openTimers, cursor: pull.cursor };
 }
 
 test('what cannot wait is pulled at once, with a contact that tells whether the till was stopped', async () => {
