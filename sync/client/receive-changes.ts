@@ -12,7 +12,9 @@ export type Received =
   | HqTrouble;
 
 /** A manifest whose pages are gone is asked for anew, and HQ may publish faster than a bad line brings it. */
-const manifestsMax = 3;
+const goneMax = 3;
+/** What a long absence is told in; more than this HQ has not to say. */
+const manifestsMax = 1_000;
 
 /** `between` is called after each page: sales do not wait for a long snapshot. */
 export async function receiveChanges(
@@ -21,14 +23,18 @@ export async function receiveChanges(
   between: () => Promise<HqTrouble | null>,
 ): Promise<Received> {
   const { client, pull, tell } = deps;
-  for (let tries = 0; tries < manifestsMax && !state.isStopped; tries += 1) {
+  let gone = 0;
+  for (let pulled = 0; pulled < manifestsMax && gone < goneMax && !state.isStopped; pulled += 1) {
     const asked = await manifestFor(deps, pull.cursor());
     if (asked.kind !== 'ok') return asked;
     const { manifest } = asked.value;
     if (manifest.cursor === pull.cursor()) break;
     const pages = await receivePages(deps, asked.value, { state, between });
     tell({ kind: 'progress', progress: null });
-    if (pages.kind === 'refused' && pages.code === 'not_found') continue;
+    if (pages.kind === 'refused' && pages.code === 'not_found') {
+      gone += 1;
+      continue;
+    }
     if (pages.kind !== 'level') return pages;
     if (state.isStopped) return { kind: 'level' };
     const applied = pull.apply();
@@ -36,7 +42,8 @@ export async function receiveChanges(
     const { isSnapshot, hasChain, membersGone } = applied.value;
     const { cursor, madeAtMs } = manifest;
     tell({ kind: 'pulled', cursor, madeAtMs, isSnapshot, hasChain, membersGone: [...membersGone] });
-    break;
+    // A snapshot takes the place of the cache at the next start: what follows it goes on from there.
+    if (!manifest.hasMore || isSnapshot) break;
   }
   for (const orderId of pull.erasuresDone()) {
     const told = await client.confirmErasure(orderId);

@@ -32,10 +32,15 @@ function pullTarget(first: string): PullTarget {
   };
 }
 
-type Line = { readonly fraction?: number; readonly isAway?: () => boolean };
+type Line = {
+  readonly fraction?: number;
+  readonly isAway?: () => boolean;
+  /** Manifests in which what is new is told. */
+  readonly parts?: number;
+};
 
 /** A till at the line of an HQ whose newest change the test numbers; everything of it is counted. */
-async function tillAtLine({ fraction = 0.5, isAway = () => false }: Line = {}) {
+async function tillAtLine({ fraction = 0.5, isAway = () => false, parts = 1 }: Line = {}) {
   const time = createManualTime();
   const asked = { contacts: 0, pulls: 0 };
   let newest = 'c.1';
@@ -51,8 +56,10 @@ async function tillAtLine({ fraction = 0.5, isAway = () => false }: Line = {}) {
     pull: () => {
       if (isAway()) return Promise.resolve({ kind: 'unreachable' });
       asked.pulls += 1;
-      const rest = { hqEpoch, madeAtMs: epochMs(1), included: null, hasMore: false, pages: [] };
-      return Promise.resolve({ kind: 'ok', value: { kind: 'delta', cursor: newest, ...rest } });
+      const hasMore = asked.pulls % parts !== 0;
+      const told = hasMore ? `${newest}, part ${asked.pulls}` : newest;
+      const rest = { hqEpoch, madeAtMs: epochMs(1), included: null, hasMore, pages: [] };
+      return Promise.resolve({ kind: 'ok', value: { kind: 'delta', cursor: told, ...rest } });
     },
   };
   const pull = pullTarget('c.1');
@@ -147,6 +154,12 @@ test('an urgent change that was pulled is not urgent again when only figures fol
   await hint('c.2', 'u.2');
   await hint('c.3', 'u.2');
   expect(asked.pulls).toBe(1);
+});
+
+test('what is told in several manifests is pulled by one round', async () => {
+  const { asked, hint, cursor } = await tillAtLine({ parts: 3 });
+  await hint('c.2', 'u.2');
+  expect([asked.pulls, cursor()]).toEqual([3, 'c.2']);
 });
 
 test('figures that are due while HQ is away are pulled when it is back', async () => {
