@@ -32,7 +32,8 @@ import { createEnrolmentStore } from './db/stores/enrolment-store.ts';
 import { createErasureStore } from './db/stores/erasure-store.ts';
 import { createMemberAliases } from './db/stores/member-alias-store.ts';
 import { createMemberFactsStore } from './db/stores/member-facts-store.ts';
-import { createMemberStore } from './db/stores/member-store.ts';
+import { createMemberStore, noMembers } from './db/stores/member-store.ts';
+import type { MemberStore } from './db/stores/member-store.ts';
 import { createMemberWriter } from './db/stores/member-writer.ts';
 import { createProductStore } from './db/stores/product-store.ts';
 import type { ProductStore } from './db/stores/product-store.ts';
@@ -106,6 +107,8 @@ export type TillDeps = {
   readonly heldSession: HeldSession;
   /** What keeps the files safe; default: nothing but the ledger itself. */
   readonly healthSources?: HealthSources;
+  /** No member may be known by name; default: all that are here may. */
+  readonly arePersonsLocked?: boolean;
   /** The way to HQ; default: none. */
   readonly line?: SyncLine;
   readonly onSession: (session: HeldSession) => void;
@@ -260,10 +263,15 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
   };
 }
 
-function knownMembers({ ports, databases, chain, ledger }: TillDeps, store: StandingStore): KnownMembers {
+function knownMembers(
+  { ports, databases, chain, ledger, arePersonsLocked }: TillDeps,
+  store: StandingStore,
+): KnownMembers {
+  const storeOf = (db: ReadDb): MemberStore =>
+    arePersonsLocked === true ? noMembers : createMemberStore(db, chain.storeNumbers);
   return createKnownMembers({
-    snapshot: createMemberStore(databases.cache, chain.storeNumbers),
-    madeHere: createMemberStore(databases.ledger, chain.storeNumbers),
+    snapshot: storeOf(databases.cache),
+    madeHere: storeOf(databases.ledger),
     chain,
     snapshotFacts: createMemberFactsStore(databases.cache),
     aliases: createMemberAliases(databases.cache),

@@ -14,6 +14,7 @@ import type { ChainTools } from './cache/apply-chain.ts';
 import { createLiveChain } from './cache/live-chain.ts';
 import type { Reread } from './cache/live-chain.ts';
 import { openCache, openPulledCache } from './cache/open-cache.ts';
+import { forgetMembers } from './cache/forget-members.ts';
 import { rebuildCache } from './cache/rebuild-cache.ts';
 import type { OpenCache } from './cache/open-cache.ts';
 import { createTill } from './create-till.ts';
@@ -28,7 +29,9 @@ import { sqliteFailure } from './db/sqlite-failure.ts';
 import type { ChainAtTill } from './db/stores/chain-store.ts';
 import { deviceOf } from './db/stores/device-store.ts';
 import { createJournalStore } from './db/stores/journal-store.ts';
+import { createEnrolledStore } from './db/stores/enrolled-store.ts';
 import { createErasureStore } from './db/stores/erasure-store.ts';
+import type { Erasure, ErasureStore } from './db/stores/erasure-store.ts';
 import { setAside } from './db/set-aside.ts';
 import { withBallast } from './durability/ballast.ts';
 import type { Ballast } from './durability/ballast.ts';
@@ -48,12 +51,19 @@ import type { JournalPlace } from './journal/journal-place.ts';
 import { nodeFileSystem } from './journal/node-file-system.ts';
 import { createJournalWriter } from './journal/write-journal.ts';
 import type { RuleSetSource } from './rules/watch-rules.ts';
-import { forgetWhatCameBack, openLine, settleHqFile, takeWhatCameBack } from './sync/hq-of-till.ts';
+import {
+  arePersonsOver,
+  forgetWhatCameBack,
+  openLine,
+  settleHqFile,
+  takeWhatCameBack,
+} from './sync/hq-of-till.ts';
 import type { HqMeans } from './sync/hq-of-till.ts';
 import type { SyncLine } from './sync/sync-line.ts';
 import type { HqFile } from '#shared/contracts/sync/hq-file.ts';
 import { createLedger } from './ledger.ts';
 import type { LedgerOfTill } from './ledger.ts';
+import { forgetEnrolled } from './members/forget-enrolled.ts';
 import type { TillPorts } from './ports.ts';
 
 export type TillOpening = {
@@ -129,6 +139,8 @@ async function tryToOpen(opening: TillOpening): Promise<Opened<OpenedTill>> {
   const ledger = opened.db;
   let cacheDb: ReadDb | undefined;
   try {
+    const arePersonsLocked = arePersonsOver(ledger, hq, opening.ports);
+    if (arePersonsLocked) takeMembersOut(opening, ledger);
     const cache = await openOwnCache(opening, ledger);
     if (!cache.ok) {
       closeAll([ledger, drafts]);
@@ -140,7 +152,7 @@ async function tryToOpen(opening: TillOpening): Promise<Opened<OpenedTill>> {
       closeAll([ledger, drafts, cacheDb]);
       return cameBack;
     }
-    const ofHq = { file: hq, cameBack: cameBack.value };
+    const ofHq = { file: hq, cameBack: cameBack.value, arePersonsLocked };
     const started = start(opening, { opened, drafts, cache: cacheDb, ofHq }, cache.value);
     if (!started.ok) closeAll([ledger, drafts, cacheDb]);
     return started;
@@ -155,7 +167,12 @@ async function tryToOpen(opening: TillOpening): Promise<Opened<OpenedTill>> {
 type OpenFiles = WritableFiles & { readonly cache: ReadDb; readonly ofHq: OfHq };
 
 /** What is known of HQ before the till begins: to whom it belongs, and what it has to begin after it was set back. */
-type OfHq = { readonly file: HqFile | undefined; readonly cameBack: LostTail | null };
+type OfHq = {
+  readonly file: HqFile | undefined;
+  readonly cameBack: LostTail | null;
+  /** Nobody may be known by name. */
+  readonly arePersonsLocked: boolean;
+};
 
 function start(opening: TillOpening, files: OpenFiles, cache: OpenCache): Opened<OpenedTill> {
   const books = openBooks(opening, files, cache);
@@ -173,6 +190,7 @@ function start(opening: TillOpening, files: OpenFiles, cache: OpenCache): Opened
     databases,
     ledger,
     chain,
+    arePersonsLocked: files.ofHq.arePersonsLocked,
     healthSources: healthSourcesOf({ journal, recovery: recoveryOf(files.opened, lost), upkeep }),
     rules: {
       current: cache.ruleSet,
@@ -184,7 +202,7 @@ function start(opening: TillOpening, files: OpenFiles, cache: OpenCache): Opened
   });
   const sweep = createErasureSweep({
     ledger: databases.ledger,
-    erasures: createErasureStore(databases.cache),
+    erasures: whoIsErased(databases),
     journal,
     place: journalPlace(opening),
     hasCopies: () => hasCopies(opening.dataDir),
@@ -276,8 +294,9 @@ function openOwnLine(opening: TillOpening, needs: LineNeeds): SyncLine | undefin
   const { files, databases, chain, onPulled } = needs;
   if (opening.hq === undefined) return undefined;
   const { deviceId, snapshotAtMs: dataAtMs } = chain;
-  const { file: hq } = files.ofHq;
-  return openLine(opening, opening.hq, { hq, db: databases.ledger, deviceId, dataAtMs, onPulled });
+  const { file: hq, arePersonsLocked } = files.ofHq;
+  const { ledger: db } = databases;
+  return openLine(opening, opening.hq, { hq, db, deviceId, dataAtMs, arePersonsLocked, onPulled });
 }
 
 /** The chain says what was pulled last: its hash, and why it is not in force. */
@@ -395,6 +414,28 @@ async function openFiles(opening: TillOpening): Promise<Opened<WritableFiles>> {
   if (drafts.ok) return ok({ opened: ledger.value, drafts: drafts.value });
   ledger.value.db.close();
   return drafts;
+}
+
+/** By order of HQ, and whoever this till forgot by itself. */
+function whoIsErased({ cache, ledger }: Pick<TillDatabases, 'cache' | 'ledger'>): Pick<ErasureStore, 'all'> {
+  const erasures = createErasureStore(cache);
+  const enrolled = createEnrolledStore(ledger);
+  const byItself = (): readonly Erasure[] =>
+    enrolled.withoutKey().map((memberRef) => ({ memberRef, orderId: null }));
+  return { all: () => [...erasures.all(), ...byItself()] };
+}
+
+/** Where the disk refuses, the members stay in the file and are kept from everybody; the next start tries again. */
+function takeMembersOut(opening: TillOpening, ledger: WriteDb): void {
+  const { dataDir, databaseKey: key, nativeBinding, pulled, ports } = opening;
+  const enrolled = forgetEnrolled(ledger);
+  if (!enrolled.ok) ports.log('membersNotForgotten', { code: enrolled.error.code });
+  if (pulled === undefined) return;
+  const place = { dataDir, key, nativeBinding };
+  const tools = { ...ports, keepVerifier: pulled.keepVerifier, pinnedPublishers: null };
+  const forgotten = forgetMembers(place, tools);
+  if (!forgotten.ok) ports.log('membersNotForgotten', { code: forgotten.error.code });
+  else if (forgotten.value) ports.log('membersForgotten');
 }
 
 async function openOwnCache(opening: TillOpening, ledger: WriteDb): Promise<Opened<OpenCache>> {

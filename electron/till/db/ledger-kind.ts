@@ -13,6 +13,7 @@ import { standingMigration } from './migrations/ledger/150-standing.ts';
 import { proofRefundsMigration } from './migrations/ledger/220-proof-refunds.ts';
 import { redeemedMigration } from './migrations/ledger/170-redeemed.ts';
 import { givenMigration } from './migrations/ledger/240-given.ts';
+import { hqTimeMigration } from './migrations/ledger/250-hq-time.ts';
 import { syncMigration } from './migrations/ledger/230-sync.ts';
 import { signInAttemptsMigration } from './migrations/ledger/110-sign-in-attempts.ts';
 
@@ -35,5 +36,6 @@ export const ledgerKind: DatabaseKind = {
     proofRefundsMigration,
     syncMigration,
     givenMigration,
+    hqTimeMigration,
   ],
 };

@@ -10,7 +10,7 @@ export type AuthorityDeps = {
   readonly chain: Pick<ChainAtTill, 'hq' | 'snapshotAtMs'>;
   readonly clock: Clock;
   /** Left out, HQ counts as out of reach. */
-  readonly line?: Pick<SyncLine, 'isReachable' | 'memory'>;
+  readonly line?: Pick<SyncLine, 'isReachable' | 'memory' | 'hqNowMs'>;
 };
 
 /** A till that was never joined to an HQ answers for itself. */
@@ -18,10 +18,19 @@ export function createAuthority({ chain, clock, line }: AuthorityDeps): () => Au
   return () => {
     const { hq, snapshotAtMs } = chain;
     if (hq === null) return { kind: 'till' };
+    if (line === undefined) {
+      return {
+        kind: 'hq',
+        snapshotAgeMs: clock.nowMs() - snapshotAtMs,
+        isReachable: false,
+        tills: hq.tills,
+      };
+    }
     // A pull that brought nothing new leaves the snapshot as it was, and says that it is of now.
-    const knownAtMs = Math.max(snapshotAtMs, line?.memory().completeAtMs ?? snapshotAtMs);
-    const snapshotAgeMs = clock.nowMs() - knownAtMs;
-    return { kind: 'hq', snapshotAgeMs, isReachable: line?.isReachable() ?? false, tills: hq.tills };
+    const { completeAtMs, hqAheadMs } = line.memory();
+    const completeMs = completeAtMs === null ? snapshotAtMs : completeAtMs + (hqAheadMs ?? 0);
+    const snapshotAgeMs = line.hqNowMs() - Math.max(snapshotAtMs, completeMs);
+    return { kind: 'hq', snapshotAgeMs, isReachable: line.isReachable(), tills: hq.tills };
   };
 }
 

@@ -46,7 +46,7 @@ export type RedemptionGateDeps = {
   readonly db: ReadDb;
   readonly chain: ChainAtTill;
   readonly members: Pick<KnownMembers, 'byRef'>;
-  readonly line: Pick<SyncLine, 'isJoined' | 'isReachable' | 'memory' | 'reserve' | 'release'>;
+  readonly line: Pick<SyncLine, 'isJoined' | 'isReachable' | 'memory' | 'hqNowMs' | 'reserve' | 'release'>;
   readonly clock: Clock;
 };
 
@@ -61,11 +61,15 @@ export function createRedemptionGate({
 }: RedemptionGateDeps): RedemptionGate {
   // Between asking HQ and booking, what HQ said counts, and not how the line looks by now.
   let isKeptNow: boolean | null = null;
-  const asked = { isReachable: () => isKeptNow ?? line.isReachable(), memory: line.memory };
+  const asked = {
+    isReachable: () => isKeptNow ?? line.isReachable(),
+    memory: line.memory,
+    hqNowMs: line.hqNowMs,
+  };
   const authority = createAuthority({ chain, clock, line: asked });
   const redeemed = createRedeemedStore(db);
   const given = createGivenStore(db);
-  const stop = createRedemptionStop(line, clock);
+  const stop = createRedemptionStop(line);
   return {
     stop,
     mayRedeem: createMayRedeem({ chain, authority, redeemed, given, members, clock }),

@@ -8,12 +8,12 @@ import type { Result } from '#shared/kernel/result.ts';
 import type { EpochMs } from '#shared/kernel/clock.ts';
 import type { DeviceId } from '#shared/ledger/entry.ts';
 import type { Http } from '#sync/client/http.ts';
-import type { WriteDb } from '../db/database.ts';
+import type { ReadDb, WriteDb } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import type { WriteCode } from '../db/in-transaction.ts';
 import { createJournalStore } from '../db/stores/journal-store.ts';
 import { backlogBehind, createSyncLedger } from '../db/stores/sync-ledger-store.ts';
-import { createSyncStateWriter } from '../db/stores/sync-state-store.ts';
+import { createSyncStateStore, createSyncStateWriter } from '../db/stores/sync-state-store.ts';
 import type { LostTail } from '../durability/start-epoch.ts';
 import { diskFailure } from '../journal/file-system.ts';
 import type { TillPorts } from '../ports.ts';
@@ -21,8 +21,10 @@ import { createExportBacklog } from './export-backlog.ts';
 import { moveFormerFiles } from './former-files.ts';
 import { readHqFile, writeHqFile } from './hq-file.ts';
 import type { HqFilePlace } from './hq-file.ts';
+import { createHqTime } from './hq-time.ts';
 import { createLiveLine } from './live-line.ts';
 import type { StartOverReason } from './live-line.ts';
+import { isPersonalDataOver } from './personal-data.ts';
 import { readReadBack, removeReadBack } from './read-back-file.ts';
 import type { StartSyncWorker } from './start-sync-worker.ts';
 import type { SyncLine } from './sync-line.ts';
@@ -95,12 +97,24 @@ export function forgetWhatCameBack(place: Pick<HqPlace, 'dataDir'>): void {
   removeReadBack(place);
 }
 
+/** Whether this start may not know any member by name: HQ has not seen the till for too long, or put it out. */
+export function arePersonsOver(
+  db: ReadDb,
+  hq: HqFile | undefined,
+  { clock }: Pick<TillPorts, 'clock'>,
+): boolean {
+  if (hq?.step !== 'joined') return false;
+  const memory = createSyncStateStore(db).read();
+  return isPersonalDataOver(memory, createHqTime(clock, memory).nowMs());
+}
+
 export type LineParts = {
   readonly hq: HqFile | undefined;
   readonly db: WriteDb;
   readonly deviceId: DeviceId;
   /** When HQ wrote what is in the cache; asked only of a till that belongs to HQ. */
   readonly dataAtMs: EpochMs;
+  readonly arePersonsLocked: boolean;
   readonly onPulled: () => void;
 };
 
@@ -142,6 +156,7 @@ export function openLine(place: HqPlace, means: HqMeans, parts: LineParts): Sync
       folder: means.exportDir,
       ports,
     }),
+    arePersonsLocked: parts.arePersonsLocked,
     onPulled: parts.onPulled,
     onStartOver: means.onStartOver,
     ports,

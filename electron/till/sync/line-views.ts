@@ -14,9 +14,10 @@ export type LineLook = {
   readonly state: LineState;
   readonly backlog: SyncView['backlog'];
   readonly nowMs: EpochMs;
+  readonly hqNowMs: EpochMs;
 };
 
-export function syncViewOf({ hq, state, backlog, nowMs }: LineLook): SyncView {
+export function syncViewOf({ hq, state, backlog, nowMs, hqNowMs }: LineLook): SyncView {
   const mode = hq === undefined ? 'alone' : modes[hq.step];
   if (hq === undefined || mode === 'alone') return viewAlone(nowMs);
   const { memory, isReachable, activity, progress, nextTryAtMs, trouble } = state;
@@ -38,7 +39,7 @@ export function syncViewOf({ hq, state, backlog, nowMs }: LineLook): SyncView {
     trouble,
     tillState: memory.tillState,
     leaseEndsAtMs: memory.lease?.expiresAtMs ?? null,
-    redemption: isJoined ? redemptionLimitOf(memory, { nowMs, isReachable }) : null,
+    redemption: isJoined ? redemptionLimitOf(memory, { hqNowMs, isReachable }) : null,
   };
 }
 

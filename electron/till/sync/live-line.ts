@@ -15,9 +15,12 @@ import { askToJoin, lookAtJoin } from './join-hq.ts';
 import type { JoinDeps } from './join-hq.ts';
 import { createLater } from './later.ts';
 import type { Later } from './later.ts';
+import { createHqTime } from './hq-time.ts';
+import type { HqTime } from './hq-time.ts';
 import { isPressing, lineStateOf, withNews } from './line-state.ts';
 import type { LineState } from './line-state.ts';
 import { joinViewOf, syncViewOf } from './line-views.ts';
+import { isPersonalDataOver } from './personal-data.ts';
 import { createReservations } from './reservations.ts';
 import type { Reservations } from './reservations.ts';
 import type { StartSyncWorker } from './start-sync-worker.ts';
@@ -43,6 +46,8 @@ export type LiveLineDeps = {
   readonly job: Omit<SyncJob, 'hq' | 'hasLedger' | 'isReceiving' | 'start' | 'startDelayMs'>;
   readonly startWorker: StartSyncWorker;
   readonly exportBacklog: ExportBacklog;
+  /** This start has taken the members out already, or keeps them from everybody. */
+  readonly arePersonsLocked: boolean;
   /** A pull was taken over by the cache in use. */
   readonly onPulled: () => void;
   /** The till service has to start again to go on. */
@@ -50,7 +55,8 @@ export type LiveLineDeps = {
   readonly ports: Pick<TillPorts, 'clock' | 'timers' | 'log'>;
 };
 
-export type StartOverReason = 'joined' | 'snapshot' | 'setBack';
+/** `leaseOver`: no member may be known by name any more, which the start sees to. */
+export type StartOverReason = 'joined' | 'snapshot' | 'setBack' | 'leaseOver';
 
 const rememberWithinMs = 1_000;
 const rememberAnywayMs = 5 * 60_000;
@@ -62,6 +68,7 @@ type Core = {
   readonly deps: LiveLineDeps;
   readonly later: Later;
   readonly told: (() => void)[];
+  readonly hqTime: HqTime;
   hq: HqFile | undefined;
   state: LineState;
   written: { readonly memory: SyncMemory; readonly atMs: number };
@@ -83,6 +90,7 @@ export function createLiveLine(deps: LiveLineDeps): SyncLine {
     deps,
     later: createLater(timers),
     told: [],
+    hqTime: createHqTime(clock, memory),
     hq,
     state: lineStateOf(memory),
     written: { memory, atMs: clock.monotonicMs() },
@@ -105,18 +113,28 @@ function takeNews(core: Core, news: SyncNews): void {
   const { deps, later } = core;
   const { clock, log } = deps.ports;
   if (core.isClosed) return;
-  core.state = withNews(core.state, news, clock.nowMs());
+  if (news.kind === 'contacted') core.hqTime.heard(news.answer.nowMs);
+  const told = withNews(core.state, news, clock.nowMs());
+  core.state = { ...told, memory: { ...told.memory, hqTimeMs: core.hqTime.nowMs() } };
   if (news.kind === 'trouble' && news.cause !== null) {
     log('syncTrouble', { cause: news.cause, detail: news.detail });
   }
   if (news.kind === 'keys' && core.hq !== undefined) keep(core, { ...core.hq, keys: news.keys });
   if (news.kind === 'setBack') startOver(core, 'setBack');
   if (news.kind === 'pulled') pulled(core, news.isSnapshot);
+  lookAtPersons(core);
   const isOld = clock.monotonicMs() - core.written.atMs > rememberAnywayMs;
   if (isOld || isPressing(core.written.memory, core.state.memory)) {
     later.within('remember', rememberWithinMs, () => remember(core));
   }
   changed(core);
+}
+
+/** With every piece of news, of which there is one each half minute whatever the line does. */
+function lookAtPersons(core: Core): void {
+  const { deps, hqTime, state, hq } = core;
+  if (deps.arePersonsLocked || hq?.step !== 'joined') return;
+  if (isPersonalDataOver(state.memory, hqTime.nowMs())) startOver(core, 'leaseOver');
 }
 
 function changed({ later, told }: Core): void {
@@ -183,7 +201,15 @@ async function look(running: Running): Promise<void> {
 
 type Asked = Pick<
   SyncLine,
-  'view' | 'isJoined' | 'isReachable' | 'isStuck' | 'memory' | 'backlog' | 'onChanged' | 'exportBacklog'
+  | 'view'
+  | 'isJoined'
+  | 'isReachable'
+  | 'isStuck'
+  | 'memory'
+  | 'hqNowMs'
+  | 'backlog'
+  | 'onChanged'
+  | 'exportBacklog'
 >;
 
 function askedOf(core: Core): Asked {
@@ -192,12 +218,14 @@ function askedOf(core: Core): Asked {
   return {
     view: () => {
       const { hq, state } = core;
-      return syncViewOf({ hq, state, backlog: backlog(), nowMs: deps.ports.clock.nowMs() });
+      const nowMs = deps.ports.clock.nowMs();
+      return syncViewOf({ hq, state, backlog: backlog(), nowMs, hqNowMs: core.hqTime.nowMs() });
     },
     isJoined: () => core.hq?.step === 'joined',
     isReachable: () => core.state.isReachable,
     isStuck: () => core.state.isStuck,
     memory: () => core.state.memory,
+    hqNowMs: core.hqTime.nowMs,
     backlog,
     onChanged: (tell) => void core.told.push(tell),
     exportBacklog: () =>

@@ -4,7 +4,7 @@ import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { CarriedBacklog, JoinView, SyncView } from '#shared/contracts/till/sync-views.ts';
 import type { ReserveRequest } from '#shared/contracts/sync/sync-schemas.ts';
-import type { Clock } from '#shared/kernel/clock.ts';
+import type { Clock, EpochMs } from '#shared/kernel/clock.ts';
 import { err } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { noSyncMemory } from '../db/stores/sync-state-store.ts';
@@ -41,6 +41,8 @@ export type SyncLine = {
   readonly isStuck: () => boolean;
   /** What HQ said last. */
   readonly memory: () => SyncMemory;
+  /** HQ's time as far as this till knows it; it never goes back. */
+  readonly hqNowMs: () => EpochMs;
   /** Entries that HQ has not acknowledged. */
   readonly backlog: () => SyncView['backlog'];
   /** Something was booked. */
@@ -96,6 +98,7 @@ export function createNoLine({ clock }: { readonly clock: Clock }): SyncLine {
     isReachable: () => false,
     isStuck: () => false,
     memory: () => noSyncMemory,
+    hqNowMs: clock.nowMs,
     backlog: () => ({ entries: 0, oldestAtMs: null }),
     booked: () => undefined,
     reserve: () => Promise.resolve({ kind: 'notReached' }),

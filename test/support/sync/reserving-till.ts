@@ -10,6 +10,7 @@ import { epochMs } from '#shared/kernel/clock.ts';
 import { uuid } from '#shared/kernel/ids.ts';
 import { openTill } from '#electron/till/open-till.ts';
 import type { Till } from '#electron/till/create-till.ts';
+import type { StartOverReason } from '#electron/till/sync/live-line.ts';
 import { writeHqFile } from '#electron/till/sync/hq-file.ts';
 import type { SyncWorkerEvents } from '#electron/till/sync/start-sync-worker.ts';
 import { expectOk } from '../expect-ok.ts';
@@ -26,6 +27,8 @@ export type ReservingTill = {
   readonly world: TillWorld;
   readonly handlers: Till['handlers'];
   readonly orders: readonly SyncOrder[];
+  /** Why the till wants to start again; empty while it does not. */
+  readonly startsOver: readonly StartOverReason[];
   readonly reserves: () => readonly Reserve[];
   readonly releases: () => readonly string[];
   readonly tell: (news: SyncNews) => void;
@@ -43,6 +46,7 @@ export async function createReservingTill({ isJoined = true } = {}): Promise<Res
   const { till: world, pulls } = await createPulledTill();
   pulls.pull('delta', [[richMember()]]);
   const orders: SyncOrder[] = [];
+  const startsOver: StartOverReason[] = [];
   let events: SyncWorkerEvents | undefined;
   const tell = (news: SyncNews): void => events?.onNews(news);
   if (isJoined) writeJoined(world);
@@ -61,7 +65,7 @@ export async function createReservingTill({ isJoined = true } = {}): Promise<Res
         caPems: [],
         app: 'test',
         exportDir: world.dataDir,
-        onStartOver: () => undefined,
+        onStartOver: (reason) => void startsOver.push(reason),
       },
     }),
   );
@@ -73,6 +77,7 @@ export async function createReservingTill({ isJoined = true } = {}): Promise<Res
     world,
     handlers,
     orders,
+    startsOver,
     reserves,
     releases: () => orders.flatMap((order) => (order.order === 'release' ? [order.opKey] : [])),
     tell,

@@ -23,6 +23,17 @@ export type MemberStore = {
   readonly withName: (match: string) => readonly Member[];
 };
 
+/** Of a till that may not know anybody. */
+export const noMembers: MemberStore = {
+  byRef: () => undefined,
+  byCard: () => undefined,
+  byPhone: () => undefined,
+  withPhonePrefix: () => [],
+  withPhoneTail: () => [],
+  withCardNumberPrefix: () => [],
+  withName: () => [],
+};
+
 /** No list is longer: whoever looks for somebody types one more letter. */
 export const foundMembersMax = 20;
 

@@ -22,6 +22,8 @@ export type SyncMemory = {
   readonly reason: ContactAnswer['reason'];
   readonly lease: Lease | null;
   readonly hqAheadMs: number | null;
+  /** The latest time of HQ that this till knew; see `createHqTime`. */
+  readonly hqTimeMs: EpochMs | null;
   readonly contactAtMs: EpochMs | null;
   readonly completeAtMs: EpochMs | null;
   /** When HQ wrote what was pulled last. */
@@ -37,6 +39,7 @@ export const noSyncMemory: SyncMemory = {
   reason: null,
   lease: null,
   hqAheadMs: null,
+  hqTimeMs: null,
   contactAtMs: null,
   completeAtMs: null,
   dataAtMs: null,
@@ -46,7 +49,7 @@ export type SyncStateStore = { readonly read: () => SyncMemory };
 export type SyncStateWriter = SyncStateStore & { readonly write: (memory: SyncMemory) => void };
 
 const columns = `acknowledged_place, acknowledged_hash, proof, durable_place, durable_hash, hq_epoch, till_state, reason,
-  lease_issued_ms, lease_expires_ms, hq_ahead_ms, contact_ms, complete_ms, data_ms`;
+  lease_issued_ms, lease_expires_ms, hq_ahead_ms, contact_ms, complete_ms, data_ms, hq_time_ms`;
 
 export function createSyncStateStore(db: ReadDb): SyncStateStore {
   const read = db.prepareRead(`SELECT ${columns} FROM sync_state WHERE state_number = 1`);
@@ -61,14 +64,14 @@ export function createSyncStateStore(db: ReadDb): SyncStateStore {
 export function createSyncStateWriter(db: WriteDb): SyncStateWriter {
   const write = db.prepare(
     `INSERT OR REPLACE INTO sync_state (state_number, ${columns})
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   return { ...createSyncStateStore(db), write: (memory) => void write.run(...valuesOf(memory)) };
 }
 
 function valuesOf(memory: SyncMemory): readonly SqlValue[] {
   const { acknowledged, proof, durable, hqEpoch, tillState, reason, lease } = memory;
-  const { hqAheadMs, contactAtMs, completeAtMs, dataAtMs } = memory;
+  const { hqAheadMs, contactAtMs, completeAtMs, dataAtMs, hqTimeMs } = memory;
   return [
     ...headValues(acknowledged),
     proof,
@@ -82,6 +85,7 @@ function valuesOf(memory: SyncMemory): readonly SqlValue[] {
     contactAtMs,
     completeAtMs,
     dataAtMs,
+    hqTimeMs,
   ];
 }
 
@@ -107,6 +111,7 @@ function memoryFrom(row: SqlRow): SyncMemory {
         ? null
         : { issuedAtMs: epochMs(issued), expiresAtMs: epochMs(expires) },
     hqAheadMs: integerOrNull(row, 'hq_ahead_ms'),
+    hqTimeMs: instantFrom(row, 'hq_time_ms'),
     contactAtMs: instantFrom(row, 'contact_ms'),
     completeAtMs: instantFrom(row, 'complete_ms'),
     dataAtMs: instantFrom(row, 'data_ms'),
