@@ -4,7 +4,7 @@
  */
 import { obtainCardService } from './launch/card-service.ts';
 import { exitOnSignals } from './launch/own-process.ts';
-import { startVirtualDisplay } from './launch/virtual-display.ts';
+import { type Display, startVirtualDisplay } from './launch/virtual-display.ts';
 import { setUp } from './setup/set-up.ts';
 import { setupExitCodes } from './setup/step.ts';
 import { runSuite, type SuiteOutcome } from './test-run/run-suite.ts';
@@ -57,13 +57,11 @@ async function runAll(chosen: readonly Suite[]): Promise<readonly SuiteOutcome[]
 async function surround(chosen: readonly Suite[]): Promise<Surroundings> {
   const stops: (() => Promise<void>)[] = [];
   const env: NodeJS.ProcessEnv = {};
-  if (process.platform === 'linux' && chosen.some(({ needsDisplay }) => needsDisplay)) {
-    // Tests always get a display of their own: windows must neither disturb a person nor be disturbed.
-    const display = await startVirtualDisplay();
-    if (display.ok) {
-      env['DISPLAY'] = display.value.name;
-      stops.push(display.value.stop);
-    } else console.error(display.error);
+  const displays = await startDisplays(Math.max(0, ...chosen.map((suite) => suite.displays)));
+  if (displays.length > 0) {
+    env['DISPLAY'] = displays[0]?.name;
+    env['VAFA_TEST_DISPLAYS'] = displays.map(({ name }) => name).join(' ');
+    stops.push(...displays.map(({ stop }) => stop));
   }
   if (chosen.some(({ needsCardService }) => needsCardService)) {
     const service = await obtainCardService();
@@ -71,6 +69,20 @@ async function surround(chosen: readonly Suite[]): Promise<Surroundings> {
     else console.error(service.error);
   }
   return { env, stop: async () => void (await Promise.all(stops.map((stop) => stop()))) };
+}
+
+/** Tests always get displays of their own: windows must neither disturb a person nor be disturbed. */
+async function startDisplays(count: number): Promise<readonly Display[]> {
+  const started: Display[] = [];
+  while (process.platform === 'linux' && started.length < count) {
+    const display = await startVirtualDisplay();
+    if (!display.ok) {
+      console.error(display.error);
+      break;
+    }
+    started.push(display.value);
+  }
+  return started;
 }
 
 function summarise(outcomes: readonly SuiteOutcome[]): number {

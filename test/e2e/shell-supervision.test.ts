@@ -11,6 +11,7 @@ import type { LaunchedShell } from '#test/support/launch-shell.ts';
 import { launchShell, shellFolder } from '#test/support/launch-shell.ts';
 
 const demo = ['--demo'];
+const answerMsMax = 2_000;
 
 async function withShell(use: (shell: LaunchedShell, dataDir: string) => Promise<void>): Promise<void> {
   const { dataDir, removeFolder } = shellFolder();
@@ -82,10 +83,15 @@ async function signalTill(shell: LaunchedShell, signal: NodeJS.Signals): Promise
   return pid;
 }
 
+/** What the page has of the shell; null while there is no page to ask. */
 function bridgeInPage(shell: LaunchedShell): Promise<unknown> {
-  return shell.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('typeof window.vafaShell'),
-  );
+  return shell.app.evaluate(async ({ BrowserWindow }, msMax) => {
+    const page = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (page === undefined || page.isCrashed() || page.isLoading()) return null;
+    // A page whose process ends under the question never answers it.
+    const late = new Promise<null>((resolve) => setTimeout(resolve, msMax, null));
+    return Promise.race([late, page.executeJavaScript('typeof window.vafaShell').catch(() => null)]);
+  }, answerMsMax);
 }
 
 test('a till service that is killed is started again, and the page gets a new port', async () => {

@@ -18,7 +18,8 @@ export type LaunchedShell = LaunchedTill & {
 
 export type FactQuery = { readonly from?: number; readonly with?: Readonly<Record<string, unknown>> };
 
-const waitMsMax = 20_000;
+/** Far more than anything takes on a quiet machine. */
+const waitMsMax = 60_000;
 const pollMs = 25;
 
 /** The folder is removed by `removeFolder`, so that a test can start a second till in it. */

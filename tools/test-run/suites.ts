@@ -7,7 +7,8 @@ export interface Suite {
   /** Arguments for the pinned Node. */
   readonly command: readonly string[];
   readonly minutesMax: number;
-  readonly needsDisplay: boolean;
+  /** Virtual displays where the system has such a thing: one for each of its workers. */
+  readonly displays: number;
   readonly needsCardService: boolean;
   /** The report that the runner leaves, and how to count it; without one the exit code is the only test. */
   readonly report?: { readonly file: string; readonly count: (text: string) => Result<Counts, string> };
@@ -23,14 +24,14 @@ function vitestSuite(name: string, minutesMax: number): Suite {
     name,
     command: [VITEST, 'run', '--project', name, ...reporters],
     minutesMax,
-    needsDisplay: false,
+    displays: 0,
     needsCardService: false,
     report: { file, count: countVitest },
   };
 }
 
 function plainSuite(name: string, command: readonly string[], minutesMax: number): Suite {
-  return { name, command, minutesMax, needsDisplay: false, needsCardService: false };
+  return { name, command, minutesMax, displays: 0, needsCardService: false };
 }
 
 const coverageKinds = ['lines', 'branches', 'functions', 'statements'] as const;
@@ -71,7 +72,7 @@ export const suites: readonly Suite[] = [
     name: 'e2e',
     command: [PLAYWRIGHT, 'test'],
     minutesMax: 20,
-    needsDisplay: true,
+    displays: 2,
     needsCardService: true,
     report: { file: 'test-results/e2e.json', count: countPlaywright },
   },
