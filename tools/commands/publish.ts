@@ -52,7 +52,9 @@ export function registerPublish(program: Command): void {
       print(withKey(options, (asking) => approveHash(asking, options.hash))),
     );
   asPublisher(publish.command('rollback'))
-    .description('Put a rule set that was in force before into force again.')
+    .description(
+      'Put a rule set that was in force before into force again: one more publisher has to want it.',
+    )
     .requiredOption('--hash <hash>', 'hash of the rule set')
     .action((options: PublisherOptions & { readonly hash: string }) =>
       print(withKey(options, (asking) => rollBack(asking, options.hash))),
@@ -155,7 +157,8 @@ async function status({ ask }: Asking): PublishOutcome {
   return ok(`${ruleSets.value.ruleSets.map(line).join('')}publishers, version ${version}\n${rows.join('')}`);
 }
 
-function line({ ruleSetHash, state, approvedBy, missing }: RuleSetView): string {
+function line({ ruleSetHash, state, approvedBy, rollBackBy, missing }: RuleSetView): string {
+  if (rollBackBy.length > 0) return `${ruleSetHash} ${state}: wanted back, ${missing} more needed\n`;
   const needs = missing === 0 ? '' : `, ${missing} more needed`;
   return `${ruleSetHash} ${state}: ${approvedBy.length} approvals${needs}\n`;
 }

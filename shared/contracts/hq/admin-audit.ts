@@ -14,7 +14,7 @@ export const auditAnswer = z.object({
     z.object({
       auditId: uuidSchema,
       atMs: instantSchema,
-      /** Null for what HQ did by itself or was told at its own machine. */
+      /** Null for what HQ did by itself, was told at its own machine, or by a publisher's key, who then stands in the facts. */
       accountId: uuidSchema.nullable(),
       action: z.string(),
       subject: z.string(),

@@ -32,7 +32,9 @@ export const ruleSetView = z.object({
   publishedAtMs: instantSchema.nullable(),
   /** Publishers of the list in force whose signature is good. */
   approvedBy: z.array(uuidSchema),
-  /** More are needed before it is published. */
+  /** Publishers who want this former rule set back in force. */
+  rollBackBy: z.array(uuidSchema).default([]),
+  /** More are needed before it is published, or in force again once somebody wanted it back. */
   missing: z.int().min(0),
 });
 export type RuleSetView = z.output<typeof ruleSetView>;

@@ -17,17 +17,17 @@ import { publishersSchema } from '#shared/contracts/sync/pull-records.ts';
 import { hexToBytes } from '#shared/kernel/hex.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { erasureProgress } from '../db/stores/publication/erasure-store.ts';
-import { inTransaction } from '../db/in-transaction.ts';
 import type { HqApp, HqArea } from '../hq-area.ts';
 import type { HqDeps } from '../hq-deps.ts';
 import { eraseMember } from '../members/erase-member.ts';
 import { sendAdminFailure } from '../people/admin-failure.ts';
 import { auditChange } from '../people/audit-change.ts';
+import type { AuditedChange } from '../people/audit-change.ts';
 import { accountIdOf } from '../people/guard-admin.ts';
 import { readPublishers } from './chain-documents.ts';
 import { changePublishers } from './change-publishers.ts';
 import { approve, hashFrom, propose, ruleSetViews, ruleSetWithText, withdraw } from './publish-rule-sets.ts';
-import type { PublishRefusal } from './publish-rule-sets.ts';
+import type { AlsoWrite, PublishRefusal } from './publish-rule-sets.ts';
 
 const ruleSetBytesMax = 17 * 1024 * 1024;
 const erasuresListed = 200;
@@ -54,15 +54,12 @@ function registerRuleSets(app: HqApp, deps: HqDeps): void {
   const schema = { body: proposalRequest, response: { 200: ruleSetView } };
   app.post('/rule-sets', { schema, bodyLimit: ruleSetBytesMax }, async (request, reply) => {
     const accountId = accountIdOf(request);
-    const proposed = await propose(deps, { ruleSet: request.body.ruleSet, by: accountId });
-    if (!proposed.ok) return refuse(reply, proposed.error);
-    await audit(deps, {
-      accountId,
-      action: 'ruleSet.propose',
-      subject: proposed.value.ruleSetHash,
-      facts: { state: proposed.value.state, missing: proposed.value.missing },
+    const proposed = await propose(deps, {
+      ruleSet: request.body.ruleSet,
+      by: accountId,
+      alsoWrite: recordOf(deps, { accountId, action: 'ruleSet.propose' }),
     });
-    return proposed.value;
+    return proposed.ok ? proposed.value : refuse(reply, proposed.error);
   });
 }
 
@@ -77,30 +74,23 @@ function registerDecisions(app: HqApp, deps: HqDeps): void {
     const signature = hexToBytes(request.body.signature);
     invariant(signature !== undefined, 'a checked signature is hexadecimal');
     const { publisherId } = request.body;
-    const approved = await approve(deps, { ruleSetHash: hashFrom(ruleSetHash), publisherId, signature });
-    if (!approved.ok) return refuse(reply, approved.error);
-    const accountId = accountIdOf(request);
-    await audit(deps, {
-      accountId,
-      action: 'ruleSet.approve',
-      subject: ruleSetHash,
-      facts: { publisherId, state: approved.value.state, missing: approved.value.missing },
+    const record = { accountId: accountIdOf(request), action: 'ruleSet.approve', facts: { publisherId } };
+    const approved = await approve(deps, {
+      ruleSetHash: hashFrom(ruleSetHash),
+      publisherId,
+      signature,
+      alsoWrite: recordOf(deps, record),
     });
-    return approved.value;
+    return approved.ok ? approved.value : refuse(reply, approved.error);
   });
   const schema = { params: ruleSetHashParams, response: { 200: ruleSetView } };
   app.post('/rule-sets/:ruleSetHash/withdraw', { schema }, async (request, reply) => {
     const { ruleSetHash } = request.params;
-    const withdrawn = await withdraw(deps, hashFrom(ruleSetHash));
-    if (!withdrawn.ok) return refuse(reply, withdrawn.error);
-    const accountId = accountIdOf(request);
-    await audit(deps, {
-      accountId,
-      action: 'ruleSet.withdraw',
-      subject: ruleSetHash,
-      facts: { state: withdrawn.value.state },
+    const withdrawn = await withdraw(deps, {
+      ruleSetHash: hashFrom(ruleSetHash),
+      alsoWrite: recordOf(deps, { accountId: accountIdOf(request), action: 'ruleSet.withdraw' }),
     });
-    return withdrawn.value;
+    return withdrawn.ok ? withdrawn.value : refuse(reply, withdrawn.error);
   });
 }
 
@@ -140,8 +130,13 @@ function registerErasures(app: HqApp, deps: HqDeps): void {
   });
 }
 
-async function audit(deps: HqDeps, change: Parameters<typeof auditChange>[2]): Promise<void> {
-  await inTransaction(deps, (transaction) => auditChange(transaction, deps, change));
+function recordOf(deps: HqDeps, change: Omit<AuditedChange, 'subject'>): AlsoWrite {
+  return (transaction, { ruleSetHash, state, missing }) =>
+    auditChange(transaction, deps, {
+      ...change,
+      subject: ruleSetHash,
+      facts: { ...change.facts, state, missing },
+    });
 }
 
 function refuse(reply: FastifyReply, { code, details }: PublishRefusal): FastifyReply {

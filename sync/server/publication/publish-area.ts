@@ -24,10 +24,11 @@ import { createTokenBuckets } from '../auth/token-buckets.ts';
 import type { HqApp, HqArea } from '../hq-area.ts';
 import type { HqDeps } from '../hq-deps.ts';
 import { sendFailure } from '../http-failure.ts';
+import { auditChange } from '../people/audit-change.ts';
 import { readPublishers } from './chain-documents.ts';
 import { changePublishers } from './change-publishers.ts';
 import { approve, hashFrom, propose, rollBack, ruleSetViews, ruleSetWithText } from './publish-rule-sets.ts';
-import type { PublishRefusal } from './publish-rule-sets.ts';
+import type { AlsoWrite, PublishRefusal } from './publish-rule-sets.ts';
 
 /** Requests by address, signed or not: a person approves a few times a day. */
 const rate = { burst: 60, perSecond: 1 };
@@ -99,7 +100,14 @@ function registerPublishing(app: HqApp, deps: HqDeps): void {
     '/rule-sets',
     { schema: { body: timedProposal }, bodyLimit: ruleSetBytesMax },
     async (request, reply) =>
-      answer(reply, await propose(deps, { ruleSet: request.body.ruleSet, by: publisherOf(request) })),
+      answer(
+        reply,
+        await propose(deps, {
+          ruleSet: request.body.ruleSet,
+          by: publisherOf(request),
+          alsoWrite: recordOf(request, deps, 'ruleSet.propose'),
+        }),
+      ),
   );
   app.post(
     '/rule-sets/:ruleSetHash/approval',
@@ -110,18 +118,57 @@ function registerPublishing(app: HqApp, deps: HqDeps): void {
       const ruleSetHash = hashFrom(request.params.ruleSetHash);
       return answer(
         reply,
-        await approve(deps, { ruleSetHash, publisherId: publisherOf(request), signature }),
+        await approve(deps, {
+          ruleSetHash,
+          publisherId: publisherOf(request),
+          signature,
+          alsoWrite: recordOf(request, deps, 'ruleSet.approve'),
+        }),
       );
     },
   );
   app.post(
     '/rule-sets/:ruleSetHash/rollback',
     { schema: { params, body: timedRequest } },
-    async (request, reply) => answer(reply, await rollBack(deps, hashFrom(request.params.ruleSetHash))),
+    async (request, reply) =>
+      answer(
+        reply,
+        await rollBack(deps, {
+          ruleSetHash: hashFrom(request.params.ruleSetHash),
+          publisherId: publisherOf(request),
+          alsoWrite: recordOf(request, deps, 'ruleSet.rollBack'),
+        }),
+      ),
   );
   app.post('/publishers', { schema: { body: timedPublishers } }, async (request, reply) =>
-    answer(reply, await changePublishers(deps, { list: request.body.publishers })),
+    answer(
+      reply,
+      await changePublishers(deps, {
+        list: request.body.publishers,
+        alsoWrite: (transaction) =>
+          auditChange(transaction, deps, {
+            accountId: null,
+            action: 'publishers.change',
+            subject: String(request.body.publishers.version),
+            facts: {
+              publisherId: publisherOf(request),
+              publishers: request.body.publishers.publishers.length,
+            },
+          }),
+      }),
+    ),
   );
+}
+
+/** A publisher's key is no account: the record names the publisher. */
+function recordOf(request: FastifyRequest, deps: HqDeps, action: string): AlsoWrite {
+  return (transaction, { ruleSetHash, state, missing }) =>
+    auditChange(transaction, deps, {
+      accountId: null,
+      action,
+      subject: ruleSetHash,
+      facts: { publisherId: publisherOf(request), state, missing },
+    });
 }
 
 function publisherOf({ publisherId }: FastifyRequest): Uuid {

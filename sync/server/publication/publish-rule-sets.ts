@@ -27,10 +27,12 @@ import { allStores } from '../db/stores/publication/chain-store.ts';
 import { lockDocument } from '../db/stores/publication/document-store.ts';
 import {
   addApproval,
+  addRollbackWish,
   approvalsOf,
   listRuleSets,
   proposeRuleSet,
   putInForce,
+  rollbackWishes,
   ruleSetByHash,
   withdrawProposal,
 } from '../db/stores/publication/rule-set-store.ts';
@@ -46,10 +48,17 @@ type Published<Value> = Promise<Result<Value, PublishRefusal>>;
 
 const listedMax = 100;
 
+/** In the transaction of the change, for the record of it. */
+export type AlsoWrite = (transaction: HqTransaction, view: RuleSetView) => Promise<void>;
+
 /** The same rule set again is the same proposal. */
 export async function propose(
   deps: HqDeps,
-  { ruleSet, by }: { readonly ruleSet: unknown; readonly by: string },
+  {
+    ruleSet,
+    by,
+    alsoWrite,
+  }: { readonly ruleSet: unknown; readonly by: string; readonly alsoWrite?: AlsoWrite },
 ): Published<RuleSetView> {
   return inTransaction(
     deps,
@@ -59,7 +68,7 @@ export async function propose(
       const ruleSetHash = deps.sha256(deps.utf8.encode(checked.value));
       const proposal = { ruleSetHash, canonicalJson: checked.value, proposedBy: by };
       await proposeRuleSet(transaction, { ...proposal, proposedMs: deps.clock.nowMs() });
-      return view(transaction, ruleSetHash, deps);
+      return written(transaction, { ruleSetHash, alsoWrite }, deps);
     },
     { isRepeatable: true },
   );
@@ -72,9 +81,10 @@ export async function approve(
     readonly ruleSetHash: Uint8Array;
     readonly publisherId: string;
     readonly signature: Uint8Array;
+    readonly alsoWrite?: AlsoWrite;
   },
 ): Published<RuleSetView> {
-  const { ruleSetHash, publisherId, signature } = approval;
+  const { ruleSetHash, publisherId, signature, alsoWrite } = approval;
   return inTransaction(
     deps,
     async (transaction) => {
@@ -97,39 +107,63 @@ export async function approve(
         const change = await nextChange(transaction, ['ruleSet']);
         await putInForce(transaction, ruleSetHash, { atMs: approvedMs, change });
       }
-      return view(transaction, ruleSetHash, deps);
+      return written(transaction, { ruleSetHash, alsoWrite }, deps);
     },
     { isRepeatable: true },
   );
 }
 
-/** Puts a rule set that was in force before into force again; its approvals must still be those of publishers. */
-export async function rollBack(deps: HqDeps, ruleSetHash: Uint8Array): Published<RuleSetView> {
+/** So long a publisher's wish to roll back waits for the second one. */
+export const rollbackMsMax = 7 * 86_400_000;
+
+/**
+ * Puts a rule set that was in force before into force again, once two publishers want it: nobody changes alone what
+ * customers are given. Its approvals must still be those of publishers, because tills check them.
+ */
+export async function rollBack(
+  deps: HqDeps,
+  {
+    ruleSetHash,
+    publisherId,
+    alsoWrite,
+  }: {
+    readonly ruleSetHash: Uint8Array;
+    readonly publisherId: string;
+    readonly alsoWrite?: AlsoWrite;
+  },
+): Published<RuleSetView> {
   return inTransaction(
     deps,
     async (transaction) => {
       const list = await lockedList(transaction);
+      if (list === undefined) return refused('list_missing');
       const found = await ruleSetByHash(transaction, ruleSetHash);
       if (found === undefined || found.state === 'seen') return refused('rule_set_unknown');
       if (found.state !== 'former' && found.state !== 'published') return refused('never_published');
-      if (list !== undefined && list.publishers.length > 0) {
-        const signers = await signersOfRuleSet(transaction, { ruleSetHash, list }, deps);
-        if (signers.length < signersNeeded) return refused('signature_wrong');
-      }
+      const signers = await signersOfRuleSet(transaction, { ruleSetHash, list }, deps);
+      if (signers.length < signersNeeded) return refused('signature_wrong');
       if (found.state === 'former') {
-        const change = await nextChange(transaction, ['ruleSet']);
-        await putInForce(transaction, ruleSetHash, { atMs: deps.clock.nowMs(), change });
+        const askedMs = deps.clock.nowMs();
+        await addRollbackWish(transaction, { ruleSetHash, publisherId, askedMs });
+        const wanting = await wantingBack(transaction, { ruleSetHash, list }, deps);
+        if (wanting.length >= signersNeeded) {
+          const change = await nextChange(transaction, ['ruleSet']);
+          await putInForce(transaction, ruleSetHash, { atMs: askedMs, change });
+        }
       }
-      return view(transaction, ruleSetHash, deps);
+      return written(transaction, { ruleSetHash, alsoWrite }, deps);
     },
     { isRepeatable: true },
   );
 }
 
-export async function withdraw(deps: HqDeps, ruleSetHash: Uint8Array): Published<RuleSetView> {
+export async function withdraw(
+  deps: HqDeps,
+  { ruleSetHash, alsoWrite }: { readonly ruleSetHash: Uint8Array; readonly alsoWrite?: AlsoWrite },
+): Published<RuleSetView> {
   return inTransaction(deps, async (transaction) => {
     const isDone = await withdrawProposal(transaction, ruleSetHash);
-    return isDone ? view(transaction, ruleSetHash, deps) : refused('rule_set_unknown');
+    return isDone ? written(transaction, { ruleSetHash, alsoWrite }, deps) : refused('rule_set_unknown');
   });
 }
 
@@ -201,14 +235,26 @@ async function signersOfRuleSet(
   return signersOf(publishBytes(ruleSetHash, deps), { list, signatures }, deps);
 }
 
-async function view(
+/** Different publishers of the list who want a former rule set back. */
+async function wantingBack(
+  db: HqDb | HqTransaction,
+  { ruleSetHash, list }: Signed,
+  { clock }: HqDeps,
+): Promise<readonly Uuid[]> {
+  const wishes = new Set(await rollbackWishes(db, ruleSetHash, clock.nowMs() - rollbackMsMax));
+  return list.publishers.map(({ publisherId }) => publisherId).filter((id) => wishes.has(id));
+}
+
+async function written(
   transaction: HqTransaction,
-  ruleSetHash: Uint8Array,
+  { ruleSetHash, alsoWrite }: { readonly ruleSetHash: Uint8Array; readonly alsoWrite: AlsoWrite | undefined },
   deps: HqDeps,
 ): Published<RuleSetView> {
   const row = await ruleSetByHash(transaction, ruleSetHash);
   invariant(row !== undefined, 'the rule set that was just written is there');
-  return ok(await viewOf(transaction, { row, list: await readPublishers(transaction) }, deps));
+  const view = await viewOf(transaction, { row, list: await readPublishers(transaction) }, deps);
+  await alsoWrite?.(transaction, view);
+  return ok(view);
 }
 
 type Listed = { readonly row: RuleSetRow; readonly list: SignedPublisherList | undefined };
@@ -217,13 +263,18 @@ async function viewOf(db: HqDb | HqTransaction, { row, list }: Listed, deps: HqD
   const { ruleSetHash, state, proposedMs, publishedMs } = row;
   invariant(state !== 'seen', 'what nobody proposed is not shown');
   const approvedBy = list === undefined ? [] : await signersOfRuleSet(db, { ruleSetHash, list }, deps);
+  const isFormer = state === 'former' && list !== undefined;
+  const rollBackBy = isFormer ? await wantingBack(db, { ruleSetHash, list }, deps) : [];
+  const waiting = state === 'proposed' ? approvedBy.length : rollBackBy.length;
+  const given = state === 'proposed' || rollBackBy.length > 0 ? waiting : signersNeeded;
   return {
     ruleSetHash: bytesToHex(ruleSetHash),
     state,
     proposedAtMs: proposedMs,
     publishedAtMs: publishedMs,
     approvedBy: [...approvedBy],
-    missing: state === 'proposed' ? Math.max(signersNeeded - approvedBy.length, 0) : 0,
+    rollBackBy: [...rollBackBy],
+    missing: Math.max(0, signersNeeded - given),
   };
 }
 

@@ -111,6 +111,13 @@ CREATE TABLE rule_set_approval (
   approved_ms bigint NOT NULL,
   PRIMARY KEY (rule_set_hash, publisher_id)
 );
+-- Who wants a former rule set back in force; emptied whenever one is put in force.
+CREATE TABLE rule_set_rollback (
+  rule_set_hash bytea NOT NULL,
+  publisher_id uuid NOT NULL,
+  asked_ms bigint NOT NULL,
+  PRIMARY KEY (rule_set_hash, publisher_id)
+);
 
 -- Numbers that the change clock gave out: a cursor with another number is of a time that this database knows nothing of.
 CREATE TABLE change_made (

@@ -59,6 +59,7 @@ export type PublicationTables = {
     signature: Uint8Array;
     approved_ms: number;
   };
+  readonly rule_set_rollback: { rule_set_hash: Uint8Array; publisher_id: string; asked_ms: number };
   readonly page: { page_hash: Uint8Array; body: Uint8Array; made_ms: number; used_ms: number };
   readonly snapshot: {
     snapshot_id: string;

@@ -3,6 +3,7 @@ import { generateRuleSet } from '#tools/demo/generate-rule-set.ts';
 import { syncHeaders } from '#shared/contracts/sync/protocol.ts';
 import { publishRoot } from '#shared/contracts/hq/publishing.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
+import { epochMs } from '#shared/kernel/clock.ts';
 import { uuid } from '#shared/kernel/ids.ts';
 import { requestBytes } from '#sync/core/envelope.ts';
 import { publishersBytes } from '#sync/core/publishers.ts';
@@ -15,6 +16,7 @@ import {
   hashFrom,
   propose,
   rollBack,
+  rollbackMsMax,
   ruleSetViews,
   withdraw,
 } from '#sync/server/publication/publish-rule-sets.ts';
@@ -116,23 +118,42 @@ describe('a proposed rule set', () => {
     const deps = await world();
     const hash = await proposed(deps);
     expectOk(await approve(deps, approvalBy(one, hash)));
-    expectOk(await withdraw(deps, hashFrom(hash)));
+    expectOk(await withdraw(deps, { ruleSetHash: hashFrom(hash) }));
     expect(expectCode(await approve(deps, approvalBy(two, hash)))).toBe('rule_set_unknown');
     const again = await proposed(deps);
     expect(expectOk(await approve(deps, approvalBy(two, again))).state).toBe('proposed');
   });
 
-  it('gives way to a former one again when somebody rolls back, but never to one that was not in force', async () => {
+  it('gives way to a former one again when two publishers want it, but never to one that was not in force', async () => {
     const deps = await world();
     const [brought = ''] = await inForce(deps);
     const hash = await proposed(deps);
     for (const publisher of [one, two]) expectOk(await approve(deps, approvalBy(publisher, hash)));
-    expect(expectCode(await rollBack(deps, hashFrom(brought)))).toBe('signature_wrong');
+    const back = (by: TestPublisher, ruleSetHash = brought) =>
+      rollBack(deps, { ruleSetHash: hashFrom(ruleSetHash), publisherId: by.publisherId });
+    expect(expectCode(await back(one))).toBe('signature_wrong');
     for (const publisher of [two, three]) expectOk(await approve(deps, approvalBy(publisher, brought)));
-    expectOk(await rollBack(deps, hashFrom(brought)));
+    // However often one person says so, and whoever else is no publisher.
+    for (const alone of [one, one, stranger]) {
+      const asked = expectOk(await back(alone));
+      expect([asked.state, asked.rollBackBy, asked.missing]).toEqual(['former', [one.publisherId], 1]);
+    }
+    expect(await inForce(deps)).toEqual([hash]);
+    expect(expectOk(await back(two))).toMatchObject({ state: 'published', rollBackBy: [], missing: 0 });
     expect(await inForce(deps)).toEqual([brought]);
+    // What was wanted before counts no more once something else was put in force.
+    expect(expectOk(await back(two, hash)).missing).toBe(1);
     const waiting = await proposed(deps, 'waiting');
-    expect(expectCode(await rollBack(deps, hashFrom(waiting)))).toBe('never_published');
+    expect(expectCode(await back(one, waiting))).toBe('never_published');
+    for (const publisher of [one, two]) expectOk(await approve(deps, approvalBy(publisher, waiting)));
+    expect(expectOk(await back(three, hash)).missing).toBe(1);
+    const late = {
+      ...deps,
+      clock: { ...deps.clock, nowMs: () => epochMs(deps.clock.nowMs() + rollbackMsMax + 1) },
+    };
+    const second = { ruleSetHash: hashFrom(hash), publisherId: one.publisherId };
+    expect(expectOk(await rollBack(late, second)).missing).toBe(1);
+    expect(await inForce(deps)).toEqual([waiting]);
   });
 
   it('is told to tills again when a rule set that the chain brought along gets its approvals', async () => {
@@ -202,6 +223,46 @@ describe('the routes of publishers', () => {
     expect(await ask(one, `/rule-sets/${hash}/approval`, { atMs: nowMs, signature })).toBe(200);
     expect(await ask(two, `/rule-sets/${hash}/approval`, { atMs: nowMs, signature })).toBe(403);
     expect(await ask(one, '/rule-sets/xyz')).toBe(400);
+  });
+
+  it('write down who did what with which key, and nothing of what was refused', async () => {
+    const deps = await world();
+    const app = await testApp(deps, [publishArea]);
+    const [brought = ''] = await inForce(deps);
+    for (const publisher of [one, two]) expectOk(await approve(deps, approvalBy(publisher, brought)));
+    const atMs = deps.clock.nowMs();
+    const ask = async (by: TestPublisher, path: string, body: object) =>
+      (await send(app, signed(by, path, { atMs, ...body }))).statusCode;
+    const hash = await proposed(deps, 'written down');
+    const approval = (by: TestPublisher) => ({ signature: bytesToHex(approvalBy(by, hash).signature) });
+    const codes = [
+      await ask(one, '/rule-sets', { ruleSet: otherRuleSet('written down') }),
+      await ask(one, `/rule-sets/${hash}/approval`, approval(one)),
+      await ask(one, `/rule-sets/${hash}/approval`, approval(two)),
+      await ask(two, `/rule-sets/${hash}/approval`, approval(two)),
+      await ask(one, `/rule-sets/${brought}/rollback`, {}),
+      await ask(three, '/publishers', { publishers: publisherList(2, [one, two], [one, two]) }),
+    ];
+    expect(codes).toEqual([200, 200, 403, 200, 200, 200]);
+    const rows = await deps.db
+      .selectFrom('audit')
+      .select(['account_id', 'action', 'subject', 'facts'])
+      .orderBy('audit_id')
+      .execute();
+    const by = (publisher: TestPublisher, facts: object) => ({
+      publisherId: publisher.publisherId,
+      ...facts,
+    });
+    const written = rows.map((row) => [row.action, row.subject, JSON.parse(row.facts), row.account_id]);
+    const inOrder = (list: readonly unknown[]) => list.map((row) => JSON.stringify(row)).toSorted();
+    const expected = [
+      ['ruleSet.propose', hash, by(one, { state: 'proposed', missing: 2 }), null],
+      ['ruleSet.approve', hash, by(one, { state: 'proposed', missing: 1 }), null],
+      ['ruleSet.approve', hash, by(two, { state: 'published', missing: 0 }), null],
+      ['ruleSet.rollBack', brought, by(one, { state: 'former', missing: 1 }), null],
+      ['publishers.change', '2', by(three, { publishers: 2 }), null],
+    ];
+    expect(inOrder(written)).toEqual(inOrder(expected));
   });
 });
 

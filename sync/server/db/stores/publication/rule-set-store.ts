@@ -135,7 +135,36 @@ export async function approvalsOf(db: Reading, ruleSetHash: Uint8Array): Promise
   }));
 }
 
-/** Puts the rule set in force in place of the one before. */
+/** Publishers who want the rule set back in force, and said so at or after an instant. */
+export async function rollbackWishes(
+  db: Reading,
+  ruleSetHash: Uint8Array,
+  sinceMs: number,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('rule_set_rollback')
+    .select('publisher_id')
+    .where('rule_set_hash', '=', ruleSetHash)
+    .where('asked_ms', '>=', sinceMs)
+    .orderBy('publisher_id')
+    .execute();
+  return rows.map((row) => row.publisher_id);
+}
+
+export async function addRollbackWish(
+  transaction: HqTransaction,
+  wish: { readonly ruleSetHash: Uint8Array; readonly publisherId: string; readonly askedMs: number },
+): Promise<void> {
+  await transaction
+    .insertInto('rule_set_rollback')
+    .values({ rule_set_hash: wish.ruleSetHash, publisher_id: wish.publisherId, asked_ms: wish.askedMs })
+    .onConflict((conflict) =>
+      conflict.columns(['rule_set_hash', 'publisher_id']).doUpdateSet({ asked_ms: wish.askedMs }),
+    )
+    .execute();
+}
+
+/** Puts the rule set in force in place of the one before. Whoever wanted another one back has to say so again. */
 export async function putInForce(
   transaction: HqTransaction,
   ruleSetHash: Uint8Array,
@@ -152,6 +181,7 @@ export async function putInForce(
     .set({ state: 'published', published_ms: atMs, changed: change })
     .where('rule_set_hash', '=', ruleSetHash)
     .execute();
+  await transaction.deleteFrom('rule_set_rollback').execute();
 }
 
 /** True when there was such a proposal. */
