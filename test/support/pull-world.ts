@@ -24,6 +24,7 @@ import { worldKeys } from './till-world.ts';
 
 export type PullWorld = {
   readonly place: CachePlace;
+  readonly tools: ChainTools;
   readonly logged: readonly string[];
   readonly open: () => StagedPull;
   /** One pull from its manifest to its end; cursors count up by themselves. */
@@ -86,6 +87,7 @@ export function createPullWorld(
   const pull: PullWorld['pull'] = (kind, pages) => expectOk(tryPull(kind, pages.map(pageOf)));
   return {
     place,
+    tools,
     logged,
     open,
     tryPull,

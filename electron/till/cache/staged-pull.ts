@@ -4,7 +4,6 @@
  */
 
 import path from 'node:path';
-import { pageBytesMax } from '#shared/contracts/sync/protocol.ts';
 import type { SyncManifest } from '#shared/contracts/sync/sync-schemas.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
@@ -27,6 +26,7 @@ import type { Essentials } from './essentials.ts';
 import { refusal, storageRefusal } from './pull-refusal.ts';
 import type { PullRefusal } from './pull-refusal.ts';
 import { checkPage, recordsOf } from './read-page.ts';
+import { checkRoom, freeBytesIn } from './room-for-pull.ts';
 import { emptyLog, scrubCache } from './scrub-cache.ts';
 
 export type PullApplied =
@@ -61,6 +61,8 @@ export type StagedPullDeps = {
   readonly tools: ChainTools;
   /** The main thread of this process has the cache open. */
   readonly isCacheOpenHere: boolean;
+  /** Of the data folder's disk, where a test does not say another number. */
+  readonly freeBytes?: () => number;
 };
 
 /** A staging file that cannot be read is set aside: what it held is pulled again. */
@@ -72,7 +74,11 @@ export function openStagedPull(deps: StagedPullDeps): Result<StagedPull, PullRef
   const clear = (): void => void inTransaction(db, () => staging.clear());
   return ok({
     current: staging.pull,
-    begin: (manifest, since) => stored(db, () => staging.begin({ manifest, since })),
+    begin: (manifest, since) => {
+      const { freeBytes = () => freeBytesIn(deps.place.dataDir) } = deps;
+      const room = checkRoom(manifest, freeBytes);
+      return room.ok ? stored(db, () => staging.begin({ manifest, since })) : room;
+    },
     have: staging.hasPage,
     put: (page, bytes) => putPage(deps, { db, staging }, { page, bytes }),
     apply: () => {
@@ -142,8 +148,9 @@ function putPage(
 ): Result<null, PullRefusal> {
   const wanted = staging.pull()?.manifest.pages.find((candidate) => candidate.page === page);
   if (wanted === undefined) return err(refusal('page_unexpected', 'not of this pull', { page }));
-  if (bytes.length > pageBytesMax) return err(refusal('page_too_large', 'compressed', { page }));
   if (bytesToHex(tools.sha256(bytes)) !== page) return err(refusal('page_changed', 'hash', { page }));
+  // What all pages take together was looked at before the first of them.
+  if (bytes.length > wanted.bytes) return err(refusal('page_too_large', 'compressed', { page }));
   const checked = checkPage(page, bytes);
   if (!checked.ok) return checked;
   const { records, hasChain } = checked.value;

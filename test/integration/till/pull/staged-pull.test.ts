@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { cachePath, readyCachePath, takeReadyCache } from '#electron/till/cache/cache-files.ts';
+import { openStagedPull } from '#electron/till/cache/staged-pull.ts';
+import { expectOk } from '#test/support/expect-ok.ts';
 import {
   manifestOf,
   memberRecordOf,
@@ -112,4 +114,47 @@ test('a member in a tier that the chain does not have refuses the whole pull wit
   const refused = world.tryPull('delta', [pageOf([richer, strayed])]);
   expect(refused).toMatchObject({ ok: false, error: { code: 'record_unfit', line: 2 } });
   expect(world.members().byRef(sara)).toMatchObject({ visitCount: 10 });
+});
+
+test('a pull for which the disk has no room is not begun, and what was under way before goes on', () => {
+  const world = createPullWorld();
+  const { place } = world;
+  const page = pageOf(snapshotRecords());
+  const mebibyte = 1024 * 1024;
+  let freeBytes = 100 * mebibyte;
+  const staged = expectOk(
+    openStagedPull({ place, tools: world.tools, isCacheOpenHere: false, freeBytes: () => freeBytes }),
+  );
+  onTestFinished(staged.close);
+  const small = manifestOf('snapshot', [page]);
+  expectOk(staged.begin(small, null));
+  const [head] = small.pages;
+  if (head === undefined) throw new Error('a page');
+  const pages = Array.from({ length: 5 }, (_, place) => ({
+    ...head,
+    page: `${place}`.repeat(64),
+    bytes: 4 * mebibyte,
+  }));
+  const large = { ...small, cursor: 'e.9', pages };
+  expect(staged.begin(large, null)).toMatchObject({
+    ok: false,
+    error: { code: 'storage', reason: 'disk_full' },
+  });
+  expect(staged.current()?.manifest.cursor).toBe(small.cursor);
+  freeBytes = 500 * mebibyte;
+  expect(staged.begin(large, null).ok).toBe(true);
+});
+
+test('a page longer than its manifest says is refused, whatever a page may have', () => {
+  const world = createPullWorld();
+  const page = pageOf(snapshotRecords());
+  const manifest = manifestOf('snapshot', [page]);
+  const [head] = manifest.pages;
+  if (head === undefined) throw new Error('a page');
+  const staged = world.open();
+  onTestFinished(staged.close);
+  expectOk(staged.begin({ ...manifest, pages: [{ ...head, bytes: head.bytes - 1 }] }, null));
+  expect(staged.put(page.page, page.bytes)).toMatchObject({ ok: false, error: { code: 'page_too_large' } });
+  const huge = { ...manifest, pages: [{ ...head, bytes: 5 * 1024 * 1024 }] };
+  expect(staged.begin(huge, null)).toMatchObject({ ok: false, error: { code: 'page_too_large' } });
 });
