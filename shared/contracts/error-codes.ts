@@ -133,6 +133,7 @@ export const errorCodes = [
   'join_code_wrong',
   'join_code_expired',
   'join_refused',
+  'join_undecided',
   'hq_not_reached',
   'unsent_to_other_hq',
   'nothing_to_send',

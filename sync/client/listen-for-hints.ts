@@ -14,6 +14,8 @@ export type HintDeps = {
   readonly link: Pick<HqLink, 'signedHeaders'>;
   readonly ports: Pick<AgentPorts, 'timers' | 'fraction'>;
   readonly onHint: (hint: Hint) => void;
+  /** The line broke, or HQ ended it: whoever says that HQ is there has to look. */
+  readonly onBroken: () => void;
 };
 
 export type Hints = { readonly close: () => void };
@@ -23,7 +25,7 @@ const firstByteMsMax = 15_000;
 /** An HQ that gives no hints is asked now and then whether it does meanwhile. */
 const refusedPauseMs = 5 * 60_000;
 
-export function listenForHints({ http, link, ports, onHint }: HintDeps): Hints {
+export function listenForHints({ http, link, ports, onHint, onBroken }: HintDeps): Hints {
   const ending = new AbortController();
   let timer: ReturnType<AgentPorts['timers']['setTimer']> | undefined;
   let failures = 0;
@@ -34,6 +36,7 @@ export function listenForHints({ http, link, ports, onHint }: HintDeps): Hints {
     const headers = { ...link.signedHeaders(question), accept: 'text/event-stream' };
     const end = await http.listen({ ...question, headers, firstByteMsMax, signal: ending.signal }, read());
     if (ending.signal.aborted) return;
+    if (end !== 'refused') onBroken();
     failures += 1;
     const pauseMs = backoffMs({ failures, retryAfterMs: null, fraction: ports.fraction() });
     timer = ports.timers.setTimer(end === 'refused' ? refusedPauseMs : pauseMs, () => void open());

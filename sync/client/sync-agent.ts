@@ -23,6 +23,8 @@ export type SyncAgent = {
   readonly hinted: (hint: Hint) => void;
   /** Whatever the delay was, now. */
   readonly now: () => void;
+  /** The line for hints broke: HQ is looked at within seconds, by each till at a moment of its own. */
+  readonly broken: () => void;
   /** Resolves when nothing of it is under way any more. */
   readonly stop: () => Promise<void>;
 };
@@ -42,6 +44,10 @@ export type SyncAgentDeps = RoundDeps & {
 /** Bookings that follow on each other go over together. */
 const debounceMs = 300;
 const soonMs = 1_000;
+/** Tills whose lines break at the same moment look at HQ over this time. */
+const brokenMsMax = 5_000;
+/** A line that is cut every minute, by a proxy in between, is no reason to look each time. */
+const brokenEveryMs = 60_000;
 /** A round without contact is for a booking alone. */
 const contactEveryMs = 40_000;
 const keysEveryMs = 24 * 3_600_000;
@@ -57,6 +63,8 @@ type Pace = {
   /** The newest hint, and since when the pull of figures is on its way. */
   hint: Hint | null;
   figures: TimerId | null;
+  /** When HQ was last looked at because the line for hints broke. */
+  brokenAtMs: number | null;
 };
 const firstPace: Pace = {
   failures: 0,
@@ -66,6 +74,7 @@ const firstPace: Pace = {
   isAsked: false,
   hint: null,
   figures: null,
+  brokenAtMs: null,
 };
 type Life = {
   readonly deps: SyncAgentDeps;
@@ -93,6 +102,7 @@ export function startSyncAgent(deps: SyncAgentDeps): SyncAgent {
       pace.isAsked = true;
       waiting.wake();
     },
+    broken: () => lookSoon(life),
     stop: async () => {
       state.isStopped = true;
       pulse.close();
@@ -131,6 +141,17 @@ function pullNow({ pace, waiting }: Life): void {
 function clearFigures({ deps, pace }: Life): void {
   if (pace.figures !== null) deps.ports.timers.clearTimer(pace.figures);
   pace.figures = null;
+}
+
+/** Not where HQ is known to be away: the next try comes by itself, and later each time. */
+function lookSoon({ deps, pace, waiting }: Life): void {
+  const { clock, fraction } = deps.ports;
+  const nowMs = clock.monotonicMs();
+  const isRecent = pace.brokenAtMs !== null && nowMs - pace.brokenAtMs < brokenEveryMs;
+  if (pace.failures > 0 || isRecent) return;
+  pace.brokenAtMs = nowMs;
+  pace.isAsked = true;
+  waiting.wakeIn(Math.ceil(fraction() * brokenMsMax));
 }
 
 async function live({ deps, state, pace, waiting }: Life): Promise<void> {

@@ -1,6 +1,7 @@
 /** `vafa till`: what support does with a till and its line to HQ, without a screen. */
 
 import path from 'node:path';
+import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { backlogBehind, createSyncLedger } from '#electron/till/db/stores/sync-ledger-store.ts';
@@ -13,23 +14,26 @@ import { askToJoin, lookAtJoin } from '#electron/till/sync/join-hq.ts';
 import type { JoinDeps } from '#electron/till/sync/join-hq.ts';
 import { deviceOf } from '#electron/till/db/stores/device-store.ts';
 import { appError } from '#shared/contracts/error-codes.ts';
+import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { HqFile } from '#shared/contracts/sync/hq-file.ts';
 import { sha256 } from '#electron/till/node-signatures.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { createHttpTransport } from '#sync/client/http-transport.ts';
+import { awaitApproval } from './await-approval.ts';
 import { exitCodes, exitCodesHelp } from './exit-codes.ts';
 import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
 import { openDatabaseToRead } from '#electron/till/db/open-database.ts';
 import { exitCodeOf, keyFileName, readTillKeys, withLedger } from './open-ledger.ts';
 import { runCommand } from './run-command.ts';
 import type { CommandFailure, CommandOutcome } from './run-command.ts';
+import { wholeNumberOption } from './whole-number-option.ts';
 
 type FolderOptions = { readonly dataDir: string; readonly keyFile?: string };
-type JoinOptions = FolderOptions & { readonly hq: string; readonly code: string };
+type JoinOptions = FolderOptions & { readonly hq: string; readonly code: string; readonly wait: number };
 type ExportOptions = FolderOptions & { readonly out?: string };
 
-const lookEveryMs = 3_000;
+const waitSecondsDefault = 1_800;
 const app = 'vafa-till/1';
 
 export function registerTill(program: Command): void {
@@ -38,6 +42,12 @@ export function registerTill(program: Command): void {
     .description('Join a till to HQ with a code; waits for the approval there. The till must not be running.')
     .requiredOption('--hq <address>', 'address of HQ, such as https://hq.example')
     .requiredOption('--code <code>', 'as HQ shows it')
+    .option(
+      '--wait <seconds>',
+      'how long to wait for the approval',
+      (text: string) => wholeNumberOption(text, { min: 1, max: 86_400 }),
+      waitSecondsDefault,
+    )
     .addHelpText('after', exitCodesHelp(['ok', 'bug', 'usage', 'badInput', 'environment']))
     .action((options: JoinOptions) => runCommand(() => join(options)));
   folderOptions(till.command('sync-state'))
@@ -56,7 +66,13 @@ function folderOptions(command: Command): Command {
     .option('--key-file <file>', `keys of the till; default: ${keyFileName} in the data folder`);
 }
 
-async function join({ dataDir, keyFile, hq: url, code }: JoinOptions): Promise<CommandOutcome> {
+async function join({
+  dataDir,
+  keyFile,
+  hq: url,
+  code,
+  wait: seconds,
+}: JoinOptions): Promise<CommandOutcome> {
   const keys = await readTillKeys(keyFile ?? path.join(dataDir, keyFileName));
   if (!keys.ok) return keys;
   const { databaseKey, signingSeed } = keys.value;
@@ -76,15 +92,41 @@ async function join({ dataDir, keyFile, hq: url, code }: JoinOptions): Promise<C
   const asked = await askToJoin(deps, { url, code });
   if (!asked.ok) return failed(asked.error);
   process.stderr.write(`Compare at HQ, then approve: ${asked.value.fingerprint}\n`);
-  let file: HqFile = asked.value;
-  while (file.step === 'waiting') {
-    await wait(lookEveryMs);
-    const found = await lookAtJoin(deps, file);
-    if (found.kind === 'answered') file = { ...file, step: found.step };
-  }
-  writeHqFile(place, file, ports.randomBytes);
-  if (file.step !== 'receiving') return failed(appError('join_refused', { step: file.step }));
+  // From here on the till itself knows how to go on, wherever this ends.
+  writeHqFile(place, asked.value, ports.randomBytes);
+  const decided = await decidedFor(deps, asked.value, seconds * 1_000);
+  if (!decided.ok) return failed(decided.error);
+  const step = decided.value;
+  writeHqFile(place, { ...asked.value, step }, ports.randomBytes);
+  if (step !== 'receiving') return failed(appError('join_refused', { step }));
   return ok('Approved. The till gets its first snapshot when it is started.\n');
+}
+
+/** Ctrl+C ends the waiting, and nothing else: the sentence and the exit code are those of nobody having decided. */
+async function decidedFor(
+  deps: JoinDeps,
+  file: HqFile,
+  waitMsMax: number,
+): Promise<Result<HqFile['step'], AppError>> {
+  const stopping = new AbortController();
+  const stop = (): void => stopping.abort();
+  process.once('SIGINT', stop);
+  try {
+    return await awaitApproval({
+      look: () => lookAtJoin(deps, file),
+      wait: async (delayMs) => {
+        // Rejects only when it is called off, which is looked at next.
+        await wait(delayMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      },
+      say: (line) => void process.stderr.write(`${line}\n`),
+      monotonicMs: deps.ports.clock.monotonicMs,
+      fraction: () => randomInt(1_000_000) / 1_000_000,
+      waitMsMax,
+      isStopped: () => stopping.signal.aborted,
+    });
+  } finally {
+    process.off('SIGINT', stop);
+  }
 }
 
 async function syncState({ dataDir, keyFile }: FolderOptions): Promise<CommandOutcome> {

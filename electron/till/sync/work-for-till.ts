@@ -10,7 +10,7 @@ import { createHqLink } from '#sync/client/hq-link.ts';
 import type { HqLink } from '#sync/client/hq-link.ts';
 import type { Http } from '#sync/client/http.ts';
 import { listenForHints } from '#sync/client/listen-for-hints.ts';
-import type { Hints } from '#sync/client/listen-for-hints.ts';
+import type { HintDeps, Hints } from '#sync/client/listen-for-hints.ts';
 import { startSyncAgent } from '#sync/client/sync-agent.ts';
 import type { SyncAgent } from '#sync/client/sync-agent.ts';
 import type { AgentPorts, Identity, SyncLedger } from '#sync/client/sync-ports.ts';
@@ -77,7 +77,7 @@ export function workForTill(deps: WorkDeps): Work {
     tell,
     start: job.start,
     ...(job.startDelayMs === null ? {} : { startDelayMs: job.startDelayMs }),
-    onReachable: () => hints.open(agent.hinted),
+    onReachable: () => hints.open({ onHint: agent.hinted, onBroken: agent.broken }),
     refreshKeys: () => trusted.refresh(client, { verifySignature, utf8 }),
     onSetBack: (setBack) =>
       readBackOwn(
@@ -162,7 +162,10 @@ function agentPortsOf({ clock, timers, nextTurn, randomBytes }: WorkPorts): Agen
   return { clock, timers, nextTurn, fraction, sha256, utf8 };
 }
 
-type HintLine = { readonly open: (onHint: SyncAgent['hinted']) => void; readonly close: () => void };
+type HintLine = {
+  readonly open: (told: Pick<HintDeps, 'onHint' | 'onBroken'>) => void;
+  readonly close: () => void;
+};
 
 function keepHints(
   { http }: WorkDeps,
@@ -170,8 +173,8 @@ function keepHints(
 ): HintLine {
   let hints: Hints | undefined;
   return {
-    open: (onHint) => {
-      hints ??= listenForHints({ http, link, ports, onHint });
+    open: (told) => {
+      hints ??= listenForHints({ http, link, ports, ...told });
     },
     close: () => hints?.close(),
   };

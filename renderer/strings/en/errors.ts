@@ -443,6 +443,10 @@ export const errors: ErrorTexts = {
     sentence: 'The head office did not take this till.',
     nextStep: 'Ask there why, and try again with a new code.',
   },
+  join_undecided: {
+    sentence: 'Nobody at the head office has decided about this till within {seconds} seconds.',
+    nextStep: 'Approve it there, then start the till: it asks again by itself.',
+  },
   hq_not_reached: {
     sentence: 'The head office could not be reached safely.',
     nextStep: 'Check the network and the address, then try again.',

@@ -95,7 +95,7 @@ export function startLineToHq(options: LineOptions): LineToHq {
   const hints =
     options.pull === undefined
       ? undefined
-      : listenForHints({ http, link, ports: agentPorts, onHint: agent.hinted });
+      : listenForHints({ http, link, ports: agentPorts, onHint: agent.hinted, onBroken: agent.broken });
   return {
     stop: async () => {
       hints?.close();

@@ -180,3 +180,45 @@ test('a till that stops leaves no pull of figures behind', async () => {
   await agent.stop();
   expect(openTimers()).toBe(0);
 });
+
+test('a line for hints that breaks makes the till look at HQ within five seconds, each till at a moment of its own', async () => {
+  for (const [fraction, delayMs] of [
+    [0.2, 1_000],
+    [0.999_999, 5_000],
+  ] as const) {
+    const { agent, asked, go } = await tillAtLine({ fraction });
+    agent.broken();
+    await go(delayMs - 1);
+    expect(asked.contacts).toBe(0);
+    await go(1);
+    expect(asked.contacts).toBe(1);
+  }
+});
+
+test('a line for hints that breaks again and again makes the till look once a minute at most', async () => {
+  const { agent, asked, go } = await tillAtLine();
+  for (let second = 0; second < 40; second += 1) {
+    agent.broken();
+    await go(1_000);
+  }
+  expect(asked.contacts).toBe(1);
+});
+
+test('a line for hints that cannot be opened changes nothing about the next try at an HQ that is away', async () => {
+  let tries = 0;
+  const away = { is: false };
+  const isAway = (): boolean => {
+    if (away.is) tries += 1;
+    return away.is;
+  };
+  const { agent, go } = await tillAtLine({ isAway });
+  away.is = true;
+  agent.now();
+  await go(0);
+  for (let turns = 0; turns < 6; turns += 1) await go(2_000);
+  const before = tries;
+  agent.broken();
+  await go(3_000);
+  expect(before).toBeGreaterThan(1);
+  expect(tries).toBe(before);
+});

@@ -23,6 +23,7 @@ function lines() {
   const { timers, advance, openTimers } = createManualTime();
   const calls: Call[] = [];
   const hints: string[] = [];
+  const broken: number[] = [];
   const listen: Http['listen'] = ({ signal = new AbortController().signal }, say) =>
     new Promise((resolve) => {
       signal.addEventListener('abort', () => resolve('aborted'));
@@ -37,13 +38,14 @@ function lines() {
     link,
     ports: { timers, fraction: () => 1 },
     onHint: ({ cursor }) => void hints.push(cursor),
+    onBroken: () => void broken.push(calls.length),
   });
   const last = (): Call => {
     const call = calls.at(-1);
     if (call === undefined) throw new Error('no line was opened');
     return call;
   };
-  return { calls, hints, listening, last, advance, openTimers };
+  return { calls, hints, broken, listening, last, advance, openTimers };
 }
 
 test('a hint in pieces is told once it is whole, and what is no hint is not told', () => {
@@ -78,6 +80,21 @@ test('a line for hints that breaks is opened again after a delay that grows, and
   await last().end('ended');
   advance(1_000);
   expect(calls).toHaveLength(before + 1);
+});
+
+test('a line for hints that breaks or ends is told, and one that is refused or closed here is not', async () => {
+  const { broken, last, advance, listening } = lines();
+  await last().end('ended');
+  expect(broken).toEqual([1]);
+  advance(1_000);
+  await last().end('unreachable');
+  expect(broken).toEqual([1, 2]);
+  advance(2_000);
+  await last().end('refused');
+  advance(5 * 60_000);
+  listening.close();
+  await turn();
+  expect(broken).toEqual([1, 2]);
 });
 
 test('half a line of the broken connection does not become part of the next one', async () => {
@@ -130,6 +147,7 @@ test('hints come over a real connection, and its end at the till is its end at H
     link,
     ports: { timers, fraction: () => 0 },
     onHint: ({ cursor }) => void hints.push(cursor),
+    onBroken: () => undefined,
   });
   while (answers.length === 0) await turn();
   const [answer] = answers;
