@@ -32,7 +32,7 @@ export function registerSessionRoutes(app: HqApp, deps: PeopleDeps): void {
 function registerSignIn(app: HqApp, deps: PeopleDeps): void {
   const schema = { body: signInRequest, response: { 200: sessionAnswer } };
   app.post('/session', { schema }, async (request, reply) => {
-    const outcome = await signIn(deps, request.body);
+    const outcome = await signIn(deps, request.body, addressOf(request.ip));
     if (!outcome.ok) return refuseSignIn(reply, outcome.error);
     // Whatever session the browser had ends here: a new one never has a token that somebody else may know.
     const former = sessionToken(request);
@@ -54,8 +54,9 @@ function registerSession(app: HqApp, deps: PeopleDeps): void {
   const schema = { body: confirmRequest, response: { 200: sessionAnswer } };
   app.post('/session/confirm', { schema }, async (request, reply) => {
     const signedIn = signedInOf(request);
-    const { login } = signedIn.account;
-    const outcome = await checkPassword(deps, { login, password: request.body.password });
+    const { account, tokenHash } = signedIn;
+    const credentials = { login: account.login, password: request.body.password };
+    const outcome = await checkPassword(deps, credentials, { kind: 'session', tokenHash });
     if (!outcome.ok) return refuseSignIn(reply, outcome.error);
     const nowMs = deps.clock.nowMs();
     await touchSession(deps.db, signedIn.tokenHash, { used_ms: nowMs, confirmed_ms: nowMs });
@@ -79,6 +80,15 @@ function registerSetup(app: HqApp, deps: PeopleDeps): void {
     const details = error.code === 'password_weak' ? { reason: error.reason } : {};
     return sendAdminFailure(reply, error.code, details);
   });
+}
+
+/** Of IPv6 the network: whoever has one address of it has them all. */
+function addressOf(ip: string): string {
+  if (!ip.includes(':') || ip.startsWith('::ffff:')) return ip;
+  const [head = '', tail = ''] = ip.split('::');
+  const [left, right] = [head, tail].map((part) => part.split(':').filter((word) => word !== ''));
+  const gap = Array.from({ length: Math.max(0, 8 - (left?.length ?? 0) - (right?.length ?? 0)) }, () => '0');
+  return [...(left ?? []), ...gap, ...(right ?? [])].slice(0, 4).join(':');
 }
 
 function refuseSignIn(reply: FastifyReply, refusal: SignInRefusal): FastifyReply {

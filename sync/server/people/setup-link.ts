@@ -11,6 +11,7 @@ import { inTransaction } from '../db/in-transaction.ts';
 import { accountById, allAccounts, changeAccount, insertAccount } from '../db/stores/people/accounts.ts';
 import type { Account } from '../db/stores/people/accounts.ts';
 import { deleteSessionsOf } from '../db/stores/people/sessions.ts';
+import { deletePlacesOf } from '../db/stores/people/sign-in-tries.ts';
 import {
   deletePrintedLinks,
   insertLink,
@@ -147,6 +148,7 @@ async function setPassword(
 ): Promise<Result<Uuid, SetupRefusal>> {
   await changeAccount(transaction, accountId, { password_verifier: verifier });
   await deleteSessionsOf(transaction, accountId);
+  await deletePlacesOf(transaction, accountId);
   await auditChange(transaction, deps, { accountId, action: 'account.setPassword', subject: accountId });
   return ok(accountId);
 }

@@ -22,6 +22,8 @@ export type PersonRequest = {
   readonly body?: unknown;
   /** In place of what HQ's own pages send; null leaves a header out. */
   readonly headers?: Readonly<Record<string, string | null>>;
+  /** From where; the same for everybody where it is left out. */
+  readonly address?: string;
 };
 
 export type PersonAnswer = {
@@ -38,13 +40,14 @@ export type Person = { readonly ask: (request: PersonRequest) => Promise<PersonA
 export function newPerson(app: HqApp): Person {
   const person: Person = {
     cookie: '',
-    ask: async ({ method, path, body, headers = {} }) => {
+    ask: async ({ method, path, body, headers = {}, address = '127.0.0.1' }) => {
       const own = { [adminHeader]: '1', cookie: person.cookie === '' ? null : person.cookie };
       const typed = body === undefined ? {} : { 'content-type': 'application/json' };
       const wanted = Object.entries<string | null>({ ...own, ...typed, ...headers });
       const sent = wanted.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
       const answer = await app.inject({
         method,
+        remoteAddress: address,
         url: `${adminRoot}${path}`,
         headers: Object.fromEntries(sent),
         ...(body === undefined ? {} : { payload: JSON.stringify(body) }),

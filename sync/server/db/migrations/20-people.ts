@@ -18,14 +18,22 @@ CREATE TABLE account (
   publisher_key bytea,
   created_ms bigint NOT NULL
 );
--- Wrong passwords in a row, of names that have an account and of names that have none alike.
+-- Wrong passwords in a row, of names that have an account and of names that have none alike: of a name from one address,
+-- of a name from all addresses, and of a session that gives its password again.
 CREATE TABLE sign_in_try (
-  login_hash bytea PRIMARY KEY,
+  try_hash bytea PRIMARY KEY,
   tries int NOT NULL,
   last_ms bigint NOT NULL,
   locked_until_ms bigint NOT NULL
 );
 CREATE INDEX sign_in_try_by_time ON sign_in_try (last_ms);
+-- From where an account was signed in to: nobody else's wrong passwords keep it out there.
+CREATE TABLE sign_in_place (
+  account_id uuid NOT NULL,
+  address_hash bytea NOT NULL,
+  last_ms bigint NOT NULL,
+  PRIMARY KEY (account_id, address_hash)
+);
 CREATE TABLE account_session (
   token_hash bytea PRIMARY KEY,
   account_id uuid NOT NULL,

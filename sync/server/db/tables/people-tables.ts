@@ -15,7 +15,8 @@ export type PeopleTables = {
     publisher_key: Uint8Array | null;
     created_ms: number;
   };
-  readonly sign_in_try: { login_hash: Uint8Array; tries: number; last_ms: number; locked_until_ms: number };
+  readonly sign_in_try: { try_hash: Uint8Array; tries: number; last_ms: number; locked_until_ms: number };
+  readonly sign_in_place: { account_id: string; address_hash: Uint8Array; last_ms: number };
   readonly account_session: {
     token_hash: Uint8Array;
     account_id: string;

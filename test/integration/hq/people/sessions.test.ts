@@ -39,6 +39,10 @@ function signIn(person: Person, login: string, password = goodPassword): Promise
   return person.ask({ method: 'POST', path: '/session', body: { login, password } });
 }
 
+function signInFrom(address: string, login: string, password = goodPassword): Promise<PersonAnswer> {
+  return newPerson(app).ask({ method: 'POST', path: '/session', body: { login, password }, address });
+}
+
 describe('the first administrator', () => {
   test('chooses login and password by the printed link and signs in with them', async () => {
     expect(await hasNoAccount(deps)).toBe(true);
@@ -150,6 +154,37 @@ describe('signing in', () => {
     expect((await signIn(person, 'somebody')).status).toBe(200);
     for (let tried = 0; tried < 4; tried += 1) await signIn(person, 'somebody', 'wrong');
     expect((await signIn(person, 'somebody')).status).toBe(200);
+  });
+
+  test('is locked for the address that guesses, and open for everybody else', async () => {
+    await insertPerson(deps, 'somebody', 'administrator');
+    for (let tried = 0; tried < 9; tried += 1) await signInFrom('192.0.2.7', 'somebody', 'wrong');
+    expect((await signInFrom('192.0.2.7', 'somebody')).code).toBe('sign_in_locked');
+    expect((await signInFrom('192.0.2.8', 'somebody')).status).toBe(200);
+    // A network of IPv6 is one place, whichever of its addresses is used.
+    for (let tried = 0; tried < 5; tried += 1)
+      await signInFrom(`2001:db8:1:2:${tried}::1`, 'somebody', 'wrong');
+    expect((await signInFrom('2001:db8:1:2:ffff::9', 'somebody')).code).toBe('sign_in_locked');
+    expect((await signInFrom('2001:db8:1:3::1', 'somebody')).status).toBe(200);
+  });
+
+  test('is locked for all when many addresses guess, but never where the account was signed in to before', async () => {
+    await insertPerson(deps, 'somebody', 'administrator');
+    const home = '198.51.100.4';
+    expect((await signInFrom(home, 'somebody')).status).toBe(200);
+    for (let guess = 0; guess < 25; guess += 1) await signInFrom(`203.0.113.${guess}`, 'somebody', 'wrong');
+    expect((await signInFrom('203.0.113.200', 'somebody')).code).toBe('sign_in_locked');
+    for (let tried = 0; tried < 9; tried += 1) {
+      expect((await signInFrom(home, 'somebody', 'wrong')).code).toBe('sign_in_wrong');
+    }
+    expect((await signInFrom(home, 'somebody')).status).toBe(200);
+    // Another account was never signed in to from there.
+    await insertPerson(deps, 'other', 'auditor');
+    for (let tried = 0; tried < 5; tried += 1) await signInFrom(home, 'other', 'wrong');
+    expect((await signInFrom(home, 'other')).code).toBe('sign_in_locked');
+    time.advance(91 * 24 * 60 * minuteMs);
+    for (let tried = 0; tried < 5; tried += 1) await signInFrom(home, 'somebody', 'wrong');
+    expect((await signInFrom(home, 'somebody')).code).toBe('sign_in_locked');
   });
 
   test('is slowed down by address', async () => {
@@ -266,5 +301,14 @@ describe('a session', () => {
     expect((await person.ask(link)).code).toBe('confirm_first');
     expect((await person.ask({ ...confirm, body: { password: goodPassword } })).status).toBe(200);
     expect((await person.ask(link)).status).toBe(200);
+  });
+
+  test('that somebody else got hold of guesses the password no more often than a stranger', async () => {
+    const person = await signedInPerson(app, deps, { login: 'somebody', role: 'administrator' });
+    const confirm = { method: 'POST', path: '/session/confirm' } as const;
+    const guess = () => person.ask({ ...confirm, body: { password: 'wrong' } });
+    for (let tried = 0; tried < 5; tried += 1) expect((await guess()).code).toBe('sign_in_wrong');
+    expect((await guess()).code).toBe('sign_in_locked');
+    expect((await signIn(newPerson(app), 'somebody')).status).toBe(200);
   });
 });
