@@ -98,11 +98,13 @@ export function createHintHub(deps: HubDeps, limits: HintLimits = hintLimits): H
   };
 }
 
-function hintText({ cursor, urgent }: Hint): string {
+/** One event of the stream. */
+export function hintText({ cursor, urgent }: Hint): string {
   return `event: changed\ndata: ${JSON.stringify({ cursor, urgent })}\n\n`;
 }
 
-async function newestHint(db: HqDeps['db']): Promise<Hint> {
+/** What a till that comes now is told. */
+export async function newestHint(db: HqDeps['db']): Promise<Hint> {
   const { hqEpoch, newest, urgent } = await hintStateOf(db);
   return {
     cursor: cursorText({ hqEpoch, changed: newest }),

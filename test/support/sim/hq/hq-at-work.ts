@@ -3,6 +3,8 @@
 import type { HttpAnswer, HttpRequest } from '#sync/client/http.ts';
 import { uuidV7 } from '#shared/kernel/ids.ts';
 import type { Rng } from '#shared/kernel/rng.ts';
+import type { Hint } from '#shared/contracts/sync/sync-schemas.ts';
+import { newestHint } from '#sync/server/publication/hint-hub.ts';
 import { newestChange } from '#sync/server/db/change-clock.ts';
 import { readHqEpoch } from '#sync/server/db/stores/chains/hq-epoch.ts';
 import type { HqApp } from '#sync/server/hq-area.ts';
@@ -40,7 +42,7 @@ export type HqAtWorkDeps = {
   readonly time: HqTime;
   readonly rng: Rng;
   /** Something new can be pulled. */
-  readonly onChanged: (cursor: string) => void;
+  readonly onChanged: (hint: Hint) => void;
 };
 
 const turnsMax = 200;
@@ -52,9 +54,9 @@ export async function startHqAtWork({ deps, time, rng, onChanged }: HqAtWorkDeps
   let told = '';
   const cursor = async (): Promise<string> => `${await readHqEpoch(deps.db)}.${await newestChange(deps.db)}`;
   const tell = async (): Promise<void> => {
-    const now = await cursor();
-    if (now !== told) onChanged(now);
-    told = now;
+    const hint = await newestHint(deps.db);
+    if (hint.cursor !== told) onChanged(hint);
+    told = hint.cursor;
   };
   const countAll = async (): Promise<void> => {
     for (let turn = 0; ; turn += 1) {

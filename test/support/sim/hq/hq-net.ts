@@ -1,5 +1,7 @@
 /** The line between tills and HQ: every message takes its time, and may meet whatever happens to messages. */
 
+import type { Hint } from '#shared/contracts/sync/sync-schemas.ts';
+import { hintText } from '#sync/server/publication/hint-hub.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { Rng } from '#shared/kernel/rng.ts';
@@ -11,7 +13,7 @@ export type HqNet = {
   /** The line of one till; whoever opens it closes it. */
   readonly httpOf: (line: HqLine) => Http;
   /** HQ tells everybody who listens that something new can be pulled. */
-  readonly tellAll: (cursor: string) => void;
+  readonly tellAll: (hint: Hint) => void;
   /** Every stream breaks: HQ went down. */
   readonly breakStreams: () => void;
 };
@@ -92,9 +94,9 @@ export function createHqNet({ time, answer }: HqNetDeps): HqNet {
   return {
     httpOf: (line) =>
       createHttp({ time, line, streams, send: (request, settle) => send(line, request, settle) }),
-    tellAll: (cursor) => {
+    tellAll: (hint) => {
       for (const stream of streams) {
-        const text = `event: changed\ndata: ${JSON.stringify({ cursor })}\n\n`;
+        const text = hintText(hint);
         time.later(latency(stream.line), () => stream.onText(text));
       }
     },

@@ -58,7 +58,7 @@ export async function createHqWorld(
   const stations: HqStation[] = [];
   const folders = createTillFolders();
   const hqRng = createSeededRng(seed ^ 0xa2);
-  const hq = await startHqAtWork({ deps, time, rng: hqRng, onChanged: (cursor) => net.tellAll(cursor) });
+  const hq = await startHqAtWork({ deps, time, rng: hqRng, onChanged: (hint) => net.tellAll(hint) });
   const net = createHqNet({ time, answer: hq.answer });
   const faultRng = createSeededRng(seed ^ 0xa3);
   const rng = createSeededRng(seed ^ 0x77);
