@@ -68,15 +68,7 @@ export async function buildCache(
   if (fault !== undefined) return err(appError('file_unreadable', { file: 'chain', reason: fault }));
   const pinVerifiers: string[] = [];
   for (const { initialPin } of content.chain.operators) pinVerifiers.push(await tools.hashPin(initialPin));
-  removeNextCache(place.dataDir);
-  const opened = openDatabase({
-    path: nextCachePath(place.dataDir),
-    key: place.key,
-    nativeBinding: place.nativeBinding,
-    kind: cacheKind,
-    mode: 'create',
-    durability: 'NORMAL',
-  });
+  const opened = createNextCache(place);
   if (!opened.ok) return opened;
   let loaded: LoadOutcome | undefined;
   try {
@@ -86,6 +78,24 @@ export async function buildCache(
     opened.value.close();
     if (loaded?.ok !== true) removeNextCache(place.dataDir);
   }
+}
+
+/** An empty cache where one is built; what a stop left there is thrown away. */
+export function createNextCache({
+  dataDir,
+  key,
+  nativeBinding,
+}: CachePlace): ReturnType<typeof openDatabase> {
+  removeNextCache(dataDir);
+  const file = nextCachePath(dataDir);
+  return openDatabase({
+    path: file,
+    key,
+    nativeBinding,
+    kind: cacheKind,
+    mode: 'create',
+    durability: 'NORMAL',
+  });
 }
 
 type LoadTools = CacheTools & { readonly pinVerifiers: readonly string[] };

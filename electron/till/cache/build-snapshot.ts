@@ -4,7 +4,7 @@ import type { Result } from '#shared/kernel/result.ts';
 import { cacheKind } from '../db/cache-kind.ts';
 import type { WriteDb } from '../db/database.ts';
 import { writing } from '../db/in-transaction.ts';
-import { openDatabase, openDatabaseToRead } from '../db/open-database.ts';
+import { openDatabaseToRead } from '../db/open-database.ts';
 import { beginBulkLoad, endBulkLoad, leaveBulkLoad } from '../db/stores/bulk-load.ts';
 import { createErasureStore, createErasureWriter } from '../db/stores/erasure-store.ts';
 import type { Erasure } from '../db/stores/erasure-store.ts';
@@ -14,8 +14,9 @@ import type { FormerChain } from './apply-chain.ts';
 import { applied } from './apply-delta.ts';
 import type { AppliedWithEssentials, ApplyPull } from './apply-delta.ts';
 import { applyRecords } from './apply-records.ts';
+import { createNextCache } from './build-cache.ts';
 import type { CachePlace } from './build-cache.ts';
-import { cachePath, nextCachePath, readyNextCache, removeNextCache } from './cache-files.ts';
+import { cachePath, readyNextCache, removeNextCache } from './cache-files.ts';
 import { essentialsOf } from './essentials.ts';
 import { storageRefusal } from './pull-refusal.ts';
 import type { PullRefusal } from './pull-refusal.ts';
@@ -23,15 +24,7 @@ import type { PullRefusal } from './pull-refusal.ts';
 /** Leaves a whole cache ready, or nothing and the reason. */
 export function buildSnapshot(asked: ApplyPull): Result<AppliedWithEssentials, PullRefusal> {
   const { place } = asked;
-  removeNextCache(place.dataDir);
-  const opened = openDatabase({
-    path: nextCachePath(place.dataDir),
-    key: place.key,
-    nativeBinding: place.nativeBinding,
-    kind: cacheKind,
-    mode: 'create',
-    durability: 'NORMAL',
-  });
+  const opened = createNextCache(place);
   if (!opened.ok) return { ok: false, error: storageRefusal(opened.error.code) };
   let built: Result<AppliedWithEssentials, PullRefusal> | undefined;
   try {
