@@ -1,12 +1,13 @@
 /**
  * Each place of HQ's page in both languages, light and dark, small and large: a picture for people to judge, and no
- * accessibility fault where there is the least room. The large window has the same colours and the same marks.
+ * accessibility fault where there is the least room. The large window has the same colours and the same marks. Then what
+ * waits there for somebody is decided by clicks.
  */
 
 import { expect, test } from '@playwright/test';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 import { launchBrowser } from '#test/support/console/browser.ts';
-import { fillWithBusyChain } from '#test/support/console/busy-chain.ts';
+import { busyMembers, fillWithBusyChain } from '#test/support/console/busy-chain.ts';
 import { startConsoleHq } from '#test/support/console/console-hq.ts';
 import type { ConsoleHq } from '#test/support/console/console-hq.ts';
 import { comeInByLink, openConsole } from '#test/support/console/console-page.ts';
@@ -51,7 +52,11 @@ async function walkPlaces({ page, go }: ConsolePage, look: string, judge: Judge)
   await judge(page, `${look}-console-03-rules`);
   await go('members');
   await page.getByTestId('erasure-state').waitFor();
+  await page.getByTestId(`held-${busyMembers.overdrawn}`).waitFor();
   await judge(page, `${look}-console-04-members`);
+  await go('duplicates');
+  await page.getByTestId(`merged-${busyMembers.merged}`).waitFor();
+  await judge(page, `${look}-console-08-duplicates`);
   await go('people');
   await page.getByTestId('audit-row').first().waitFor();
   await judge(page, `${look}-console-05-people`);
@@ -64,34 +69,44 @@ async function walkPlaces({ page, go }: ConsolePage, look: string, judge: Judge)
   await judge(page, `${look}-console-07-checks`);
 }
 
+/** What lies behind a window was judged when it was open to everybody. */
+const window = '[role="dialog"]';
+
 /** Where there is the least room for them. */
 async function walkWindows({ page, go }: ConsolePage, look: string): Promise<void> {
   const close = (): Promise<void> => page.getByTestId('dialog-close').click();
   await go('tills');
   await page.getByTestId('report-open').first().click();
   await page.getByTestId('report-verdict').waitFor();
-  await judgeScreen(page, `${look}-console-11-report`);
+  await judgeScreen(page, `${look}-console-11-report`, window);
   await close();
   await page.getByTestId('unfreeze-open').first().click();
-  await judgeScreen(page, `${look}-console-12-unfreeze`);
+  await judgeScreen(page, `${look}-console-12-unfreeze`, window);
   await close();
   await page.getByTestId('more').first().click();
   await judgeScreen(page, `${look}-console-13-menu`);
   await page.getByTestId('do-revoke').click();
-  await judgeScreen(page, `${look}-console-14-revoke`);
+  await judgeScreen(page, `${look}-console-14-revoke`, window);
   await close();
   await go('rules');
   await page.getByTestId('rules-proposed').getByTestId('look').click();
   await page.getByTestId('rule-set-offers').waitFor();
-  await judgeScreen(page, `${look}-console-15-rule-set`);
+  await judgeScreen(page, `${look}-console-15-rule-set`, window);
+  await close();
+  await go('members');
+  await page.getByTestId('member-number').fill(busyMembers.stopped);
+  await page.getByTestId('alias-unmerge').waitFor();
+  await judgeScreen(page, `${look}-console-18-member`);
+  await page.getByTestId('member-do-erase').click();
+  await judgeScreen(page, `${look}-console-19-erase`, window);
   await close();
   await go('people');
   await page.getByTestId('invite-open').click();
-  await judgeScreen(page, `${look}-console-16-invite`);
+  await judgeScreen(page, `${look}-console-16-invite`, window);
   await close();
   await go('stores');
   await page.getByTestId('add-store').click();
-  await judgeScreen(page, `${look}-console-17-add-store`);
+  await judgeScreen(page, `${look}-console-17-add-store`, window);
   await close();
 }
 
@@ -113,3 +128,98 @@ for (const { language, theme, size } of looks) {
     await screen.close();
   });
 }
+
+/** What is told when it was done. */
+async function told({ page }: ConsolePage, words: RegExp): Promise<void> {
+  await expect(page.getByTestId('told')).toHaveText(words);
+}
+
+async function look({ page }: ConsolePage, memberRef: string): Promise<Locator> {
+  await page.getByTestId('member-number').fill(memberRef);
+  const card = page.getByTestId('member-look');
+  await expect(card).toBeVisible();
+  return card;
+}
+
+test('twins become one member from the list of duplicates, and are taken apart there again', async () => {
+  const screen = await openConsole(browser, hq.url, { storageState: signedIn });
+  const { page, go } = screen;
+  await go('duplicates');
+  await page.getByTestId(`same-phone-${busyMembers.oldTwin}`).getByTestId('merge-open').click();
+  await page.getByTestId(`keep-${busyMembers.newTwin}`).check();
+  await page.getByTestId('merge-button').click();
+  await told(screen, /one member now/u);
+  await expect(page.getByTestId(`same-phone-${busyMembers.oldTwin}`)).toHaveCount(0);
+  const merged = page.getByTestId(`merged-${busyMembers.oldTwin}`);
+  await merged.getByTestId('unmerge-open').click();
+  await page.getByTestId('member-unmerge-button').click();
+  await told(screen, /of their own again/u);
+  await expect(merged).toHaveCount(0);
+  await expect(page.getByTestId(`same-phone-${busyMembers.oldTwin}`)).toBeVisible();
+  await screen.close();
+});
+
+test('a hold is lifted in the list of holds, and a member is merged and taken apart from their own card', async () => {
+  const screen = await openConsole(browser, hq.url, { storageState: signedIn });
+  const { page, go } = screen;
+  await go('notices');
+  await page.locator('[data-kind="overdraft"]').getByTestId('member-link').click();
+  await expect(page.getByTestId('member-look')).toHaveAttribute('data-hold', 'overdraft');
+  await page.getByTestId(`held-${busyMembers.overdrawn}`).getByTestId('lift-open').click();
+  await page.getByTestId('member-lift-button').click();
+  await told(screen, /hold is lifted/u);
+  await expect(page.getByTestId(`held-${busyMembers.overdrawn}`)).toHaveCount(0);
+  await look(screen, busyMembers.plain);
+  await page.getByTestId('member-do-merge').click();
+  await page.getByTestId('merge-into').fill(busyMembers.overdrawn);
+  await page.getByTestId('member-merge-button').click();
+  await expect(page.getByTestId('member-look')).toHaveAttribute('data-state', 'merged');
+  await look(screen, busyMembers.overdrawn);
+  await page.getByTestId(`alias-${busyMembers.plain}`).getByTestId('alias-unmerge').click();
+  await page.getByTestId('member-unmerge-button').click();
+  await expect(page.getByTestId(`alias-${busyMembers.plain}`)).toHaveCount(0);
+  await screen.close();
+});
+
+test('a member is erased only after that was ticked, and the list says which tills still know them', async () => {
+  const screen = await openConsole(browser, hq.url, { storageState: signedIn });
+  const { page, go } = screen;
+  await go('members');
+  const card = await look(screen, busyMembers.plain);
+  const before = await page.getByTestId('erasure-state').count();
+  await page.getByTestId('member-do-erase').click();
+  await expect(page.getByTestId('member-erase-button')).toBeDisabled();
+  await page.getByTestId('sure').check();
+  await page.getByTestId('member-erase-button').click();
+  await told(screen, /erased here/u);
+  await expect(card).toHaveAttribute('data-state', 'erased');
+  await expect(page.getByTestId('erasure-state')).toHaveCount(before + 1);
+  await page.getByTestId('member-number').fill(busyMembers.plain.replace('99', '98'));
+  await expect(page.getByTestId('failure')).toHaveAttribute('data-code', 'not_found');
+  await screen.close();
+});
+
+test('a publisher withdraws a proposal, and the list of changes says what it was', async () => {
+  const sara = await openConsole(browser, hq.url, { storageState: signedIn });
+  await sara.go('people');
+  await sara.page.getByTestId('invite-open').click();
+  await sara.page.getByTestId('role-publisher').check();
+  await sara.page.getByTestId('invite-button').click();
+  const link = (await sara.page.getByTestId('link').textContent()) ?? '';
+  await sara.page.getByTestId('dialog-close').click();
+  const publisher = await openConsole(browser, link);
+  await comeInByLink(publisher, { name: 'Reza Karimi', login: 'reza' });
+  await publisher.go('rules');
+  await expect(publisher.page.locator('[data-testid^="publisher-"]')).toHaveCount(3);
+  await publisher.page.getByTestId('withdraw').click();
+  await publisher.page.getByTestId('withdraw-dialog-button').click();
+  await told(publisher, /proposal is withdrawn/u);
+  await expect(publisher.page.getByTestId('withdraw')).toHaveCount(0);
+  await publisher.close();
+  await sara.go('stores');
+  await sara.go('people');
+  const record = sara.page.locator('[data-action="ruleSet.withdraw"]');
+  await expect(record).toContainText('Reza Karimi');
+  await expect(record.getByTestId('audit-facts')).toContainText('withdrawn');
+  await sara.close();
+});

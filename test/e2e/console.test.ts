@@ -2,6 +2,8 @@
 
 import { expect, test } from '@playwright/test';
 import type { Browser } from '@playwright/test';
+import { bytesToHex } from '#shared/kernel/hex.ts';
+import { newTillKeys } from '#test/support/hq/test-till.ts';
 import { launchBrowser } from '#test/support/console/browser.ts';
 import { startConsoleHq } from '#test/support/console/console-hq.ts';
 import type { ConsoleHq } from '#test/support/console/console-hq.ts';
@@ -15,7 +17,7 @@ test.describe.configure({ mode: 'serial' });
 
 const hostileStore = '"><img src=x onerror=alert(1)>';
 const hostileTill = '<script>alert(2)</script>';
-const everyPlace = ['tills', 'notices', 'rules', 'members', 'people', 'stores', 'checks'];
+const everyPlace = ['tills', 'notices', 'rules', 'members', 'duplicates', 'people', 'stores', 'checks'];
 
 let hq: ConsoleHq;
 let browser: Browser;
@@ -141,6 +143,24 @@ test('the places are reached by keys alone', async () => {
   await expect(page.getByTestId('no-notices')).toBeVisible();
   await page.goBack();
   await expect(page.getByTestId('place-tills')).toHaveAttribute('aria-current', 'page');
+});
+
+test('the first list of publishers is set from its file, once', async () => {
+  const { page, go } = sara;
+  await go('rules');
+  await page.getByTestId('set-list-open').click();
+  await page.getByTestId('list-text').fill('no list');
+  await expect(page.getByTestId('set-list-button')).toBeDisabled();
+  const keys = [1, 2].map(() => newTillKeys().publicKey);
+  const publishers = keys.map((publicKey, place) => ({
+    publisherId: `01990000-0000-7000-8000-00000000000${place}`,
+    publicKey: bytesToHex(publicKey),
+  }));
+  await page.getByTestId('list-text').fill(JSON.stringify({ version: 1, publishers, signatures: [] }));
+  await page.getByTestId('set-list-button').click();
+  await expect(page.getByTestId('told')).toBeVisible();
+  await expect(page.locator('[data-testid^="publisher-"]')).toHaveCount(2);
+  await expect(page.getByTestId('set-list-open')).toHaveCount(0);
 });
 
 for (const { role, places } of [

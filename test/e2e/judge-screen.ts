@@ -21,8 +21,11 @@ export const looks: readonly Look[] = [
 
 const pictures = 'test-results/screens';
 
-/** Keeps the picture under the name, and fails where the page has an accessibility fault. */
-export async function judgeScreen(page: Page, name: string): Promise<void> {
+/**
+ * Keeps the picture under the name, and fails where the page has an accessibility fault; only `within` is searched for
+ * faults where the rest was judged before.
+ */
+export async function judgeScreen(page: Page, name: string, within = 'html'): Promise<void> {
   // Something half faded in has neither its colours nor its place yet; what was called off is over as well.
   // What turns for as long as something is waited for is not waited for.
   await page.evaluate(() => {
@@ -33,7 +36,7 @@ export async function judgeScreen(page: Page, name: string): Promise<void> {
   });
   await page.screenshot({ path: path.join(pictures, `${name}.png`) });
   // The usual way opens a second page, which this shell denies; the rules are the same.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const { violations } = await new AxeBuilder({ page }).include(within).setLegacyMode().analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
     [],
   );

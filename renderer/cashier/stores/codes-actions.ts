@@ -28,7 +28,12 @@ export type CodesActions = {
   readonly lookUpCode: (text: string) => Promise<void>;
   /** Takes the code that was found for the open basket; true when it was, and the dialog is closed. */
   readonly takeFoundCode: () => Promise<boolean>;
-  readonly sellGiftCard: (valueMinor: number, payment: GiftCardPayment) => Promise<void>;
+  /** Null when it was sold; a sale that a manager has to approve is shown as no failure yet. */
+  readonly sellGiftCard: (
+    valueMinor: number,
+    payment: GiftCardPayment,
+    approval?: Approval,
+  ) => Promise<AppError | null>;
   readonly handOverVoucher: (forId: Uuid) => Promise<void>;
   readonly loadBatches: () => Promise<void>;
   /** Null when all of it was issued. */
@@ -100,21 +105,23 @@ export function createCodesActions(stores: CashierStores, caller: TillCaller, id
 function createSellGiftCard({ stores, caller, ids }: Issuing): CodesActions['sellGiftCard'] {
   const { codes } = stores;
   const commands = createSteadyCommands(ids);
-  return async (valueMinor, payment) => {
-    if (codes.getState().isBusy) return;
+  return async (valueMinor, payment, approval) => {
+    if (codes.getState().isBusy) return appError('database_busy');
+    const approved = approval === undefined ? {} : { approval };
     const memberRef = payment === 'wallet' ? memberOf(stores) : null;
     const wish = { valueMinor, payment, memberRef };
     const commandId = commands.idOf('sell', wish);
     codes.setState({ isBusy: true, failure: null });
-    const answer = await caller.ask((calls) => calls.sellGiftCard({ commandId, ...wish }));
+    const answer = await caller.ask((calls) => calls.sellGiftCard({ commandId, ...wish, ...approved }));
     codes.setState({ isBusy: false });
     if (answer.ok || !isUnanswered(answer.error.code)) commands.answered('sell');
     if (!answer.ok) {
-      codes.setState({ failure: answer.error });
-      return;
+      if (answer.error.code !== 'approval_needed') codes.setState({ failure: answer.error });
+      return answer.error;
     }
     showVoucher(stores, answer.value);
     if (payment === 'wallet') await caller.refresh();
+    return null;
   };
 }
 

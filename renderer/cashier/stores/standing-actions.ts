@@ -34,7 +34,8 @@ export type StandingActions = {
   /** A page of the statement of the member whose file is open, up to a day or to now. */
   readonly loadStatement: (asOf: string | null, page: number) => Promise<void>;
   /** Of the member whose file is open. True when it was done; a refusal stands in the store. */
-  readonly transferPoints: (toRef: Uuid, points: number) => Promise<boolean>;
+  /** Null when they were given; a transfer that a manager has to approve is shown as no failure yet. */
+  readonly transferPoints: (toRef: Uuid, points: number, approval?: Approval) => Promise<AppError | null>;
   /** Null when it was done. */
   readonly setHousehold: (wish: HouseholdWish, approval: Approval) => Promise<AppError | null>;
   /** To the member whose file is open; the card is then shown to be handed over. */
@@ -111,15 +112,16 @@ function createGiving(
   const { standing } = stores;
   const openRef = (): Uuid | undefined => standing.getState().file?.member.memberRef;
   return {
-    transferPoints: async (toRef, points) => {
+    transferPoints: async (toRef, points, approval) => {
       const fromRef = openRef();
-      if (fromRef === undefined) return false;
+      if (fromRef === undefined) return appError('member_unknown');
       const wish = { fromRef, toRef, points };
+      const approved = approval === undefined ? {} : { approval };
       const refused = await send('transfer', wish, (calls, commandId) =>
-        calls.transferPoints({ commandId, ...wish }),
+        calls.transferPoints({ commandId, ...wish, ...approved }),
       );
-      standing.setState({ failure: refused });
-      return refused === null;
+      if (refused?.code !== 'approval_needed') standing.setState({ failure: refused });
+      return refused;
     },
     setHousehold: (wish, approval) => {
       const dayLimitMinor = wish.dayLimitMinor === null ? null : minor(wish.dayLimitMinor);

@@ -45,7 +45,7 @@ export const payment = {
   pay: 'Pay',
   payRest: 'Pay {{amount}}',
   cut: 'Less than was chosen: the basket has changed. Look at it again.',
-  off: 'Points and credit cannot pay now. Open the payment (F12) to see why, and take other money.',
+  off: 'Points and credit cannot pay now. Open the payment to see why, and take other money.',
   stale: 'What was chosen cannot pay any more. Choose again.',
   entry: 'Other',
   money: 'Money',

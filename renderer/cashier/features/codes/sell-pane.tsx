@@ -10,6 +10,8 @@ import { paymentMeansKinds } from '#shared/domain/payment.ts';
 import type { PaymentMeans } from '#shared/domain/payment.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
+import { ApprovalDialog } from '#renderer/cashier/approval/approval-dialog.tsx';
+import { useApproval } from '#renderer/cashier/approval/use-approval.ts';
 import { useBasket, useCashier } from '#renderer/cashier/cashier-context.tsx';
 import { CodeFailure } from '#renderer/cashier/codes/code-failure.tsx';
 import { ValueField } from '#renderer/cashier/codes/value-field.tsx';
@@ -33,13 +35,14 @@ function SellForm({ limits }: { readonly limits: Limits }) {
   const [valueMinor, setValueMinor] = useState(0);
   const [payment, setPayment] = useState<PaymentMeans>('cash');
   const { valueMinMinor, valueMaxMinor } = limits;
+  const sale = useApproval((approval) => actions.sellGiftCard(valueMinor, payment, approval));
   const isSaleable = valueMinor >= valueMinMinor && valueMinor <= valueMaxMinor && !isBusy;
   return (
     <form
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isSaleable) void actions.sellGiftCard(valueMinor, payment);
+        if (isSaleable) void sale.send();
       }}
     >
       <div>
@@ -60,6 +63,11 @@ function SellForm({ limits }: { readonly limits: Limits }) {
         <Gift aria-hidden="true" size={20} />
         {valueMinor === 0 ? t('codes.sell') : t('codes.sellNow', { amount: money.text(valueMinor) })}
       </Button>
+      {sale.isApproving ? (
+        <ApprovalDialog onApprove={sale.send} onClose={sale.stopApproving}>
+          {t('codes.sellNow', { amount: money.text(valueMinor) })} · {t(`pay.${payment}`)}
+        </ApprovalDialog>
+      ) : null}
     </form>
   );
 }

@@ -18,6 +18,8 @@ import type { RewardView } from '#shared/contracts/till/codes-views.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Chip } from '#renderer/ui/chip.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
+import { ApprovalDialog } from '#renderer/cashier/approval/approval-dialog.tsx';
+import { useApproval } from '#renderer/cashier/approval/use-approval.ts';
 import { useCashier, useTill } from '#renderer/cashier/cashier-context.tsx';
 import { useRedemptionOff } from '#renderer/cashier/redemption/use-redemption-off.ts';
 
@@ -33,8 +35,6 @@ const icons: { readonly [Kind in RewardView['kind']]: LucideIcon } = {
 };
 
 export function RewardCard({ reward }: { readonly reward: RewardView }) {
-  const { t } = useTranslation();
-  const { local, number } = useFormat();
   const Icon = icons[reward.kind];
   const isOpen = reward.refused === null;
   return (
@@ -49,18 +49,26 @@ export function RewardCard({ reward }: { readonly reward: RewardView }) {
         >
           <Icon aria-hidden="true" size={20} />
         </span>
-        <div className="min-w-0 flex-1">
-          <p className="leading-snug font-semibold">
-            <bdi>{local(reward.name)}</bdi>
-          </p>
-          <p className="figure mt-0.5 text-sm font-medium text-ink-soft">
-            {t('rewards.cost', { points: number.count(reward.costPoints) })}
-          </p>
-        </div>
+        <NameAndCost reward={reward} />
       </div>
       <Facts reward={reward} />
       <ClaimButton reward={reward} />
     </li>
+  );
+}
+
+function NameAndCost({ reward }: { readonly reward: RewardView }) {
+  const { t } = useTranslation();
+  const { local, number } = useFormat();
+  return (
+    <div className="min-w-0 flex-1">
+      <p className="leading-snug font-semibold">
+        <bdi>{local(reward.name)}</bdi>
+      </p>
+      <p className="figure mt-0.5 text-sm font-medium text-ink-soft">
+        {t('rewards.cost', { points: number.count(reward.costPoints) })}
+      </p>
+    </div>
   );
 }
 
@@ -89,6 +97,7 @@ function ClaimButton({ reward }: { readonly reward: RewardView }) {
   const { stores, actions } = useCashier();
   const isBusy = useStore(stores.codes, (state) => state.isBusy);
   const isOff = useRedemptionOff() !== null;
+  const claim = useApproval((approval) => actions.claimReward(reward.rewardId, approval));
   if (reward.refused !== null) {
     return (
       <p className="mt-auto flex min-h-11 items-center text-sm text-ink-soft">
@@ -99,14 +108,21 @@ function ClaimButton({ reward }: { readonly reward: RewardView }) {
     );
   }
   return (
-    <Button
-      look="soft"
-      className="mt-auto w-full"
-      isDisabled={isBusy || isOff}
-      onPress={() => void actions.claimReward(reward.rewardId)}
-      testId={`claim-${reward.rewardId}`}
-    >
-      {t('rewards.claim')}
-    </Button>
+    <>
+      <Button
+        look="soft"
+        className="mt-auto w-full"
+        isDisabled={isBusy || isOff}
+        onPress={() => void claim.send()}
+        testId={`claim-${reward.rewardId}`}
+      >
+        {t('rewards.claim')}
+      </Button>
+      {claim.isApproving ? (
+        <ApprovalDialog onApprove={claim.send} onClose={claim.stopApproving}>
+          <NameAndCost reward={reward} />
+        </ApprovalDialog>
+      ) : null}
+    </>
   );
 }

@@ -10,6 +10,8 @@ import { asciiDigits } from '#shared/domain/text.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import { ApprovalDialog } from '#renderer/cashier/approval/approval-dialog.tsx';
+import { useApproval } from '#renderer/cashier/approval/use-approval.ts';
 import { useCashier } from '#renderer/cashier/cashier-context.tsx';
 import { RedemptionOffNote } from '#renderer/cashier/redemption/redemption-off-note.tsx';
 import { useRedemptionOff } from '#renderer/cashier/redemption/use-redemption-off.ts';
@@ -32,19 +34,21 @@ export function TransferForm({ file, limits }: TransferFormProps) {
   const [isDone, setIsDone] = useState(false);
   const off = useRedemptionOff();
   const points = Number(typed);
-  const give = async (): Promise<void> => {
-    if (to === null || points === 0 || isBusy || off !== null) return;
-    if (!(await actions.transferPoints(to.memberRef, points))) return;
+  const giving = useApproval(async (approval) => {
+    if (to === null || points === 0 || isBusy || off !== null) return null;
+    const refused = await actions.transferPoints(to.memberRef, points, approval);
+    if (refused !== null) return refused;
     setTo(null);
     setTyped('');
     setIsDone(true);
-  };
+    return null;
+  });
   return (
     <form
       className="flex flex-col gap-3 self-start rounded-2xl bg-canvas p-4"
       onSubmit={(event) => {
         event.preventDefault();
-        void give();
+        void giving.send();
       }}
     >
       <h3 className="font-bold">{t('standing.transfer')}</h3>
@@ -82,6 +86,11 @@ export function TransferForm({ file, limits }: TransferFormProps) {
             : t('standing.transferSubmit', { points: number.count(points), name: personName(to) })}
         </span>
       </Button>
+      {giving.isApproving && to !== null ? (
+        <ApprovalDialog onApprove={giving.send} onClose={giving.stopApproving}>
+          {t('standing.transferSubmit', { points: number.count(points), name: personName(to) })}
+        </ApprovalDialog>
+      ) : null}
       {isDone ? (
         <p role="status" className="text-sm font-medium text-success">
           {t('standing.transferDone')}

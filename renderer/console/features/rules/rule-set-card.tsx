@@ -72,19 +72,7 @@ export function RuleSetCard({ ruleSet, mayWithdraw, onLook, onChanged }: RuleSet
             : t('console.rules.proposedAt', { at: date.dateTime(proposedAtMs) })
           : t('console.rules.since', { at: date.dateTime(publishedAtMs) })}
       </p>
-      <Facts>
-        <Fact name={t('console.rules.approvedBy')} testId="approved-by">
-          {ruleSet.approvedBy.length === 0 ? (
-            t('console.rules.nobody')
-          ) : (
-            <span className="flex flex-wrap gap-3">
-              {ruleSet.approvedBy.map((publisherId) => (
-                <ShortId key={publisherId} id={publisherId} />
-              ))}
-            </span>
-          )}
-        </Fact>
-      </Facts>
+      <ApprovedBy publisherIds={ruleSet.approvedBy} />
       {isExplained ? <HowToApprove ruleSetHash={ruleSetHash} /> : null}
       {isWithdrawing ? (
         <WithdrawDialog
@@ -97,6 +85,25 @@ export function RuleSetCard({ ruleSet, mayWithdraw, onLook, onChanged }: RuleSet
         />
       ) : null}
     </li>
+  );
+}
+
+function ApprovedBy({ publisherIds }: { readonly publisherIds: RuleSetView['approvedBy'] }) {
+  const { t } = useTranslation();
+  return (
+    <Facts>
+      <Fact name={t('console.rules.approvedBy')} testId="approved-by">
+        {publisherIds.length === 0 ? (
+          t('console.rules.nobody')
+        ) : (
+          <span className="flex flex-wrap gap-3">
+            {publisherIds.map((publisherId) => (
+              <ShortId key={publisherId} id={publisherId} />
+            ))}
+          </span>
+        )}
+      </Fact>
+    </Facts>
   );
 }
 
