@@ -169,3 +169,19 @@ test('a reward is claimed once for one press, however often it is pressed', asyn
   await actions.handOverReward(present(claimed.claims[0]).claimEntryId);
   expect(stores.codes.getState().failure?.code).toBe('claim_closed');
 });
+
+test('what a manager has to approve is asked for, and sent again with the approval and under another id', async () => {
+  const till = tillAtHand({
+    sellGiftCard: (input) =>
+      Object.hasOwn(input, 'approval') ? err(appError('wrong_pin')) : err(appError('approval_needed')),
+  });
+  await till.signIn();
+  const { actions, stores } = till;
+  expect(await actions.sellGiftCard(1_000_000, 'cash')).toMatchObject({ code: 'approval_needed' });
+  expect(stores.codes.getState().failure).toBeNull();
+  expect(await actions.sellGiftCard(1_000_000, 'cash', approval)).toMatchObject({ code: 'wrong_pin' });
+  expect(stores.codes.getState().failure?.code).toBe('wrong_pin');
+  const [first, second] = till.inputsOf('sellGiftCard').map((input) => Object(input));
+  expect([first.approval, second.approval]).toEqual([undefined, approval]);
+  expect(second.commandId).not.toBe(first.commandId);
+});
