@@ -64,6 +64,23 @@ export async function runHqCommand(
   };
 }
 
+export type RunningCommand = {
+  readonly stderr: () => string;
+  readonly kill: (signal: NodeJS.Signals) => void;
+  readonly ended: Promise<number | NodeJS.Signals>;
+};
+
+/** Starts a command of HQ that is to be ended before its time. Ends with the test at the latest. */
+export function startHqCommand(args: readonly string[], environment: Environment = {}): RunningCommand {
+  const running = spawnHq(args, environment);
+  onTestFinished(() => void running.child.kill('SIGKILL'));
+  return {
+    stderr: running.stderr,
+    kill: (signal) => void running.child.kill(signal),
+    ended: running.ended,
+  };
+}
+
 function spawnHq(args: readonly string[], environment: Environment) {
   const { HQ_DATABASE_URL: _url, HQ_KEY_PASSPHRASE: _passphrase, ...inherited } = process.env;
   const env = { ...inherited, ...environment };

@@ -55,6 +55,15 @@ export async function noteCounted(
     .execute();
 }
 
+/** The number of the newest turn that counted something, 0 before the first. */
+export async function newestTurn(db: HqDb | HqTransaction): Promise<number> {
+  const row = await db
+    .selectFrom('truth_log')
+    .select(({ fn }) => fn.max<number | null>('n').as('n'))
+    .executeTakeFirst();
+  return row?.n ?? 0;
+}
+
 /** The turns after `afterN` with their ranges, in order; whole turns, at least one where there is one. */
 export async function turnsAfter(
   db: HqDb | HqTransaction,
@@ -107,7 +116,8 @@ export async function forgetCounted(transaction: HqTransaction): Promise<void> {
   }
 }
 
-const summedTables = [
+/** Added up by device; rows of the device that stands for what was brought along are no part of the segments. */
+export const summedTables = [
   'account_sum',
   'member_sum',
   'lot_sum',
@@ -116,4 +126,15 @@ const summedTables = [
   'member_stamp',
   'member_visit',
   'offer_use',
-];
+] as const;
+
+/** Everything that the log and the segments make again. */
+export const countedTables = [
+  'entry',
+  'operation',
+  ...summedTables,
+  'lot',
+  'refund_line',
+  'code',
+  'code_use',
+] as const;
