@@ -144,7 +144,7 @@ describe('counting again', () => {
       ['issued', -500],
     ] as const) {
       await sql`INSERT INTO account_sum (device_id, account, unit, amount)
-        VALUES (${broughtDeviceId}, ${name}, 'money', ${amount})`.execute(db());
+        VALUES (${broughtDeviceId}, ${name}, 'IRR', ${amount})`.execute(db());
     }
     till.book(cardPayment(codeId, 300));
     await sent();
