@@ -42,6 +42,7 @@ import { createStanding } from './standing/create-standing.ts';
 import { createStandingHandlers } from './standing/standing-handlers.ts';
 import type { StandingParts } from './standing/create-standing.ts';
 import { createUsesOfOthers } from './db/stores/offer-use-of-others-store.ts';
+import { createStandingByMember } from './standing/standing-by-member.ts';
 import { createStandingStore } from './db/stores/standing-store.ts';
 import type { StandingStore } from './db/stores/standing-store.ts';
 import { createSignInStore } from './db/stores/sign-in-store.ts';
@@ -209,7 +210,12 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
   const health = createHealth(ledger, emit);
   const store = createStandingStore(databases.ledger);
   const members = knownMembers(deps, store);
-  const standing = createStanding({ ...deps, members, store, health });
+  const standing = createStanding({
+    ...deps,
+    members,
+    store: createStandingByMember(store, members),
+    health,
+  });
   const products = createProductStore(databases.cache);
   const lines = createLineViews(products);
   const drafts = createDraftStore(databases.drafts);

@@ -14,6 +14,7 @@ import type { RunBasketCommand } from '../commands/basket-command.ts';
 import type { PaySale, SaleToPay } from '../commands/pay-sale.ts';
 import type { ReadDb } from '../db/database.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
+import { createStandingByMember } from '../standing/standing-by-member.ts';
 import { createStandingStore } from '../db/stores/standing-store.ts';
 import type { LedgerHealth } from '../ledger-health.ts';
 import type { Ledger } from '../ledger-port.ts';
@@ -75,7 +76,12 @@ export function createPaymentPart({
 }: PaymentPartDeps): PaymentPart {
   const { programme } = chain;
   const { sha256 } = ports;
-  const buyers = createBuyers({ members, codes, programme, standing: createStandingStore(db) });
+  const buyers = createBuyers({
+    members,
+    codes,
+    programme,
+    standing: createStandingByMember(createStandingStore(db), members),
+  });
   const tenders = createTenders({ buyers, mayRedeem: gate.mayRedeem, redemptionStop: gate.stop });
   const settle = createSettleSale({ tenders, codes, programme, sha256 });
   return {

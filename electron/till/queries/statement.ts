@@ -41,6 +41,8 @@ export type StatementAsked = {
   readonly asOf?: IsoDate | null;
   /** How many of the member's newest entries are looked at; all when left out. A screen asks for a page. */
   readonly entriesMax?: number;
+  /** Other references that mean the member: entries may name any of them. */
+  readonly aliases?: readonly MemberRef[];
 };
 
 export type StatementOf = (memberRef: MemberRef, asked?: StatementAsked) => Statement;
@@ -51,9 +53,13 @@ export type StatementOf = (memberRef: MemberRef, asked?: StatementAsked) => Stat
  */
 export function createStatementOf(db: ReadDb): StatementOf {
   const store = createStatementStore(db);
-  return (memberRef, { asOf = null, entriesMax = Number.MAX_SAFE_INTEGER } = {}) => {
-    const entries = store.entriesOf(memberRef, entriesMax);
-    const purses = pursesOf(store, memberRef, entries.at(-1)?.place ?? Number.MAX_SAFE_INTEGER);
+  return (memberRef, { asOf = null, entriesMax = Number.MAX_SAFE_INTEGER, aliases = [] } = {}) => {
+    const refs = [memberRef, ...aliases];
+    const entries = entriesTogether(
+      refs.map((ref) => store.entriesOf(ref, entriesMax)),
+      entriesMax,
+    );
+    const purses = pursesOf(store, refs, entries.at(-1)?.place ?? Number.MAX_SAFE_INTEGER);
     const lines: StatementLine[] = [];
     let balances = asOf === null ? balancesOf(purses) : undefined;
     for (const entry of entries) {
@@ -76,15 +82,59 @@ type Purse = {
   balance: number;
 };
 
-function pursesOf(store: StatementStore, memberRef: MemberRef, from: number): readonly Purse[] {
-  const prefixLength = `member:${memberRef}:`.length;
-  return store.balancesOf(memberRef).map(({ account, unit, amount }) => ({
-    name: account.slice(prefixLength),
-    unit,
-    changes: store.changesOf({ account, unit, from }),
-    at: 0,
-    balance: amount,
-  }));
+/**
+ * Newest first, each once. Where the entries of one reference were cut off, those of the others are cut off at the same
+ * place: a balance is counted back only over what is all there.
+ */
+function entriesTogether(
+  lists: readonly (readonly StatedEntry[])[],
+  entriesMax: number,
+): readonly StatedEntry[] {
+  const [only, ...others] = lists;
+  if (only !== undefined && others.length === 0) return only;
+  const oldest = Math.max(
+    0,
+    ...lists.flatMap((list) => (list.length < entriesMax ? [] : (list.at(-1)?.place ?? []))),
+  );
+  const byPlace = new Map(lists.flat().map((entry) => [entry.place, entry]));
+  return [...byPlace.values()]
+    .filter(({ place }) => place >= oldest)
+    .toSorted((left, right) => right.place - left.place);
+}
+
+/** One for each purse and unit, over all references. */
+function pursesOf(store: StatementStore, refs: readonly MemberRef[], from: number): readonly Purse[] {
+  const purses = new Map<string, Purse>();
+  for (const ref of refs) {
+    const prefixLength = `member:${ref}:`.length;
+    for (const { account, unit, amount } of store.balancesOf(ref)) {
+      const name = account.slice(prefixLength);
+      const changes = store.changesOf({ account, unit, from });
+      const before = purses.get(`${name} ${unit}`);
+      purses.set(`${name} ${unit}`, {
+        name,
+        unit,
+        changes: before === undefined ? changes : changesTogether(before.changes, changes),
+        at: 0,
+        balance: addInt(before?.balance ?? 0, amount),
+      });
+    }
+  }
+  return [...purses.values()];
+}
+
+/** Newest first. What moved from one reference to another changed nothing. */
+function changesTogether(
+  left: readonly AccountChange[],
+  right: readonly AccountChange[],
+): readonly AccountChange[] {
+  const amounts = new Map<number, number>();
+  for (const { place, amount } of [...left, ...right])
+    amounts.set(place, addInt(amounts.get(place) ?? 0, amount));
+  return [...amounts]
+    .map(([place, amount]) => ({ place, amount }))
+    .filter(({ amount }) => amount !== 0)
+    .toSorted((earlier, later) => later.place - earlier.place);
 }
 
 function takeBack(purse: Purse, entry: StatedEntry, lines: StatementLine[] | undefined): void {

@@ -35,7 +35,9 @@ export function createMemberStatements({ members, statementOf }: MemberStatement
       if (known === undefined) return undefined;
       const linesWanted = (page + 1) * linesPerPage;
       // Each entry has a line at least, so the newest entries hold every line of the newest pages.
-      const statement = statementOf(memberRef, asOf === null ? { entriesMax: linesWanted + 1 } : { asOf });
+      const [survivor = memberRef, ...aliases] = known.refs;
+      const part = asOf === null ? { entriesMax: linesWanted + 1 } : { asOf };
+      const statement = statementOf(survivor, { ...part, aliases });
       const { pointsBalance, walletMinor } = known.brought;
       const closing = (purse: string): number =>
         addInt(
@@ -44,7 +46,7 @@ export function createMemberStatements({ members, statementOf }: MemberStatement
         );
       const newest = statement.lines.toReversed();
       return {
-        memberRef,
+        memberRef: survivor,
         asOf,
         lines: newest
           .slice(page * linesPerPage, linesWanted)
