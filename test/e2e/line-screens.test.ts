@@ -1,7 +1,10 @@
 /** From a till that is alone to one that has joined, and what its window to HQ says then: each step is pictured. */
 
 import { expect, test } from '@playwright/test';
-import { cashierScreen } from '#test/support/cashier-screen.ts';
+import { uuid, uuidV7 } from '#shared/kernel/ids.ts';
+import { holdMember } from '#sync/server/truth/merge-members.ts';
+import { cashierScreen, demoCards } from '#test/support/cashier-screen.ts';
+import { expectOk } from '#test/support/expect-ok.ts';
 import type { CashierScreen } from '#test/support/cashier-screen.ts';
 import { startHqAtHand } from '#test/support/hq-at-hand.ts';
 import type { HqAtHand } from '#test/support/hq-at-hand.ts';
@@ -59,6 +62,37 @@ function otherCode(code: string): string {
   return `${code.slice(0, -1)}${code.endsWith('2') ? '3' : '2'}`;
 }
 
+/** Somebody at HQ stops a member who stands at this till: seen within seconds, and before anybody wants to pay. */
+async function stopMember({ screen, look }: Walk): Promise<void> {
+  const { page } = screen;
+  await screen.addAmount(120_000);
+  await screen.tapInTray(demoCards.silver);
+  await page.getByTestId('member-name').waitFor();
+  await expect(page.getByTestId('member-hold')).toHaveCount(0);
+  await setHold('byHand');
+  await expect(page.getByTestId('member-hold')).toBeVisible({ timeout: slowMs });
+  await judgeScreen(page, `${look}-line-8-held`);
+  await page.keyboard.press('F12');
+  await expect(page.getByTestId('payment-dialog').getByTestId('redemption-off')).toBeVisible();
+  await expect(page.getByTestId('payment-points').getByRole('button')).toHaveCount(0);
+  await judgeScreen(page, `${look}-line-9-payment`);
+  await page.getByTestId('payment-submit').click();
+  await screen.nextSale();
+  await setHold(null);
+  await expect(page.getByTestId('line-state')).toHaveAttribute('data-state', 'complete', { timeout: slowMs });
+}
+
+/** Of the member with the silver card. */
+async function setHold(hold: 'byHand' | null): Promise<void> {
+  await hq.look(async (deps) => {
+    const cardUid = Buffer.from(demoCards.silver, 'hex');
+    const cards = deps.db.selectFrom('card').select('member_ref').where('card_uid', '=', cardUid);
+    const { member_ref: memberRef } = await cards.executeTakeFirstOrThrow();
+    const by = uuidV7(deps.clock.nowMs(), deps.randomBytes(10));
+    expectOk(await holdMember(deps, { memberRef: uuid(memberRef), hold, by }));
+  });
+}
+
 async function sellAlone({ screen, look }: Walk): Promise<void> {
   const { page } = screen;
   await hq.stop();
@@ -68,9 +102,12 @@ async function sellAlone({ screen, look }: Walk): Promise<void> {
     await screen.nextSale();
   }
   await expect(page.getByTestId('line-state')).toHaveAttribute('data-state', 'trouble', { timeout: slowMs });
+  await expect(page.getByTestId('line-state')).toContainText(/[2۲]/u, { timeout: slowMs });
   await judgeScreen(page, `${look}-line-5-chip`);
   await openLine(screen);
   await expect(page.getByTestId('line-verdict')).toHaveAttribute('data-cause', 'unreachable');
+  // A new till's first right to redeem offline is short: without HQ its end is near.
+  await expect(page.getByTestId('line-lease')).toHaveAttribute('data-state', 'ending');
   await judgeScreen(page, `${look}-line-6-offline`);
   await page.getByTestId('export-backlog').click();
   await page.getByTestId('carried').waitFor();
@@ -92,6 +129,7 @@ for (const { language, theme, size } of looks) {
       const walk = { screen: cashierScreen(shell.page), look: `${language}-${theme}-${size}` };
       await walk.screen.signIn(manager);
       await join(walk);
+      if (size === '1024x768') await stopMember(walk);
       await sellAlone(walk);
     } finally {
       await shell.stop();

@@ -7,6 +7,7 @@ export const line = {
     joining: 'Joining',
     stopped: 'No redeeming',
     trouble: 'Offline · {{count, number}}',
+    troubleAlone: 'Offline',
     receiving: 'Receiving',
     sending: 'Sending · {{count, number}}',
     asking: 'Connecting',
@@ -124,7 +125,8 @@ export const line = {
     },
     over: {
       sentence: 'Points and credit could be spent here until {{end}}.',
-      nextStep: 'The first answer of the head office allows it again.',
+      nextStep:
+        'The first answer of the head office allows it again. A week after that day the till also forgets the members, until it is back on line.',
     },
     left: {
       hours_one: 'Points and credit may be spent for {{count, number}} hour more, until {{end}}.',

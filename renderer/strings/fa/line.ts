@@ -9,6 +9,7 @@ export const line: typeof English = {
     joining: 'در حال پیوستن',
     stopped: 'خرج امتیاز بسته',
     trouble: 'آفلاین · {{count, number}}',
+    troubleAlone: 'آفلاین',
     receiving: 'در حال دریافت',
     sending: 'در حال ارسال · {{count, number}}',
     asking: 'در حال اتصال',
@@ -129,7 +130,8 @@ export const line: typeof English = {
     },
     over: {
       sentence: 'امتیاز و اعتبار تا {{end}} در این صندوق خرج می‌شد.',
-      nextStep: 'با نخستین پاسخ دفتر مرکزی دوباره خرج می‌شود.',
+      nextStep:
+        'با نخستین پاسخ دفتر مرکزی دوباره خرج می‌شود. یک هفته پس از آن روز، صندوق تا برقراری ارتباط اعضا را هم فراموش می‌کند.',
     },
     left: {
       hours_one: 'امتیاز و اعتبار فقط {{count, number}} ساعت دیگر، تا {{end}}، خرج می‌شود.',

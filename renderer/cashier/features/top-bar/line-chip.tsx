@@ -44,10 +44,11 @@ export function LineChip() {
   if (line === null || state === undefined || !isKnown) return null;
   const { icon, tone } = looks[state];
   const count = line.backlog.entries;
+  const words = t(`line.chip.${state === 'trouble' && count === 0 ? 'troubleAlone' : state}`, { count });
   return (
     <PressButton
       className="min-w-8 rounded-full"
-      aria-label={`${t('line.title')}: ${t(`line.chip.${state}`, { count })}`}
+      aria-label={`${t('line.title')}: ${words}`}
       onPress={() => stores.overlay.setState({ overlay: { kind: 'line' } })}
       data-testid="line-button"
     >
@@ -56,11 +57,11 @@ export function LineChip() {
         tone={tone}
         isLive
         isFolded={tone === 'neutral' && count === 0}
-        title={t(`line.chip.${state}`, { count })}
+        title={words}
         testId="line-state"
         state={state}
       >
-        {t(`line.chip.${state}`, { count })}
+        {words}
       </Chip>
     </PressButton>
   );
