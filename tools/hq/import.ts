@@ -66,7 +66,7 @@ async function takeOver(from: string, deps: HqDeps): Promise<Result<string, Comm
   const [store] = chain.stores;
   if (store === undefined) return err({ error: appError('file_unreadable'), exitCode: exitCodes.badInput });
   try {
-    const { added, known } = await importMembers(
+    const { added, known, sharedNumbers } = await importMembers(
       {
         members,
         currency: store.currency,
@@ -78,9 +78,13 @@ async function takeOver(from: string, deps: HqDeps): Promise<Result<string, Comm
       deps,
     );
     const ruleSetLine = isRuleSetInForce ? 'in force' : 'not touched: another one is in force';
+    const shared =
+      sharedNumbers === 0
+        ? ''
+        : `${sharedNumbers.toLocaleString('en')} phone numbers belong to several members: the console proposes to merge them.\n`;
     return ok(
       `Chain ${chain.chainId}: ${chain.stores.length} stores, ${chain.products.length} products, ${chain.operators.length} operators.\n` +
-        `Members: ${added.toLocaleString('en')} added, ${known.toLocaleString('en')} were known.\n` +
+        `Members: ${added.toLocaleString('en')} added, ${known.toLocaleString('en')} were known.\n${shared}` +
         `Rule set ${ruleSetHash}: ${ruleSetLine}.\n`,
     );
   } catch (failure) {

@@ -13,6 +13,7 @@ import {
   knownRefs,
 } from '../db/stores/publication/brought-store.ts';
 import type { BroughtMember, BroughtPiece } from '../db/stores/publication/brought-store.ts';
+import { sharedPhoneCount } from '../db/stores/truth/merges.ts';
 import type { HqDeps } from '../hq-deps.ts';
 import { createPersonSeal } from './person.ts';
 import type { PersonSeal } from './person.ts';
@@ -32,6 +33,11 @@ export type ImportedMembers = {
   readonly added: number;
   /** HQ had them: nothing about them was changed. */
   readonly known: number;
+  /**
+   * Phone numbers of several members, here and from before. They are proposed to people at HQ and not merged: nobody can
+   * tell from a file whether two people share a number, and their balances with it.
+   */
+  readonly sharedNumbers: number;
 };
 
 const pieceMax = 1_000;
@@ -63,7 +69,7 @@ export async function importMembers(asked: MembersToImport, deps: HqDeps): Promi
     if (piece.length === pieceMax || rows >= pieceRowsMax) await flush();
   }
   if (piece.length > 0) await flush();
-  return { added, known: read - added };
+  return { added, known: read - added, sharedNumbers: await sharedPhoneCount(deps.db) };
 }
 
 type Importer = {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { MemberRecord } from '#shared/contracts/chain-schema.ts';
 import { uuid } from '#shared/kernel/ids.ts';
 import type { HqDeps } from '#sync/server/hq-deps.ts';
+import { sharedPhones } from '#sync/server/db/stores/truth/merges.ts';
 import { importMembers } from '#sync/server/members/import-members.ts';
 import { importChain } from '#sync/server/publication/import-chain.ts';
 import {
@@ -44,7 +45,7 @@ describe('the import of a chain', () => {
     expect(before.at(-1)).toBe(points);
     expect([...(await accountSums(deps)).values()]).toEqual([0, 0]);
     const again = await bringMembers(deps, members);
-    expect([again, await counts(deps)]).toEqual([{ added: 0, known: 30 }, before]);
+    expect([again, await counts(deps)]).toEqual([{ added: 0, known: 30, sharedNumbers: 0 }, before]);
   });
 
   it('goes on where it was ended', async () => {
@@ -59,8 +60,27 @@ describe('the import of a chain', () => {
     const rest = { currency: 'IRR', figuresOn: '2026-11-21', onProgress: () => {} };
     await expect(importMembers({ ...rest, members: untilBroken() }, deps)).rejects.toBe(broken);
     expect((await counts(deps))[0]).toBe(1_000);
-    expect(await bringMembers(deps, members)).toEqual({ added: 500, known: 1_000 });
+    expect(await bringMembers(deps, members)).toMatchObject({ added: 500, known: 1_000 });
     expect((await counts(deps)).slice(0, 2)).toEqual([1_500, 1_500]);
+  });
+
+  it('merges no two of the file who have one number, and puts them on the list of those who may be one', async () => {
+    const deps = testHqDeps(database.db());
+    await bringChain(deps, 0);
+    const [one, two, three, four] = demoMembers(4);
+    if (!one || !two || !three || !four) throw new Error('four members');
+    const phone = '+989121234567';
+    const members = [{ ...one, phone }, two, { ...three, phone }, { ...four, phone: null }];
+    expect(await bringMembers(deps, members)).toEqual({ added: 4, known: 0, sharedNumbers: 1 });
+    const pair = [one.memberRef, three.memberRef].toSorted();
+    expect(await sharedPhones(deps.db, 10)).toEqual([pair]);
+    // Brought again by another file, beside a third with the number.
+    const late = { ...two, memberRef: uuid('0193a0b0-0000-7000-8000-0000000000e1'), phone, cards: [] };
+    expect(await bringMembers(deps, [...members, late])).toEqual({ added: 1, known: 4, sharedNumbers: 1 });
+    expect((await sharedPhones(deps.db, 10))[0]).toHaveLength(3);
+    expect(await deps.db.selectFrom('member').select('state').distinct().execute()).toEqual([
+      { state: 'active' },
+    ]);
   });
 
   it('tells tills of products that changed or went, and leaves the rule set in force alone', async () => {

@@ -94,3 +94,13 @@ export async function sharedPhones(db: HqDb, listsMax: number): Promise<readonly
   // Written by the database from its own ids.
   return found.rows.map(({ refs }) => refs.split(' ') as Uuid[]);
 }
+
+/** How many phone numbers are those of several active members. */
+export async function sharedPhoneCount(db: HqDb): Promise<number> {
+  const found = await sql<{ numbers: number }>`
+    SELECT COUNT(*) AS numbers FROM (
+      SELECT FROM member WHERE phone_index IS NOT NULL AND state = 'active'
+      GROUP BY phone_index HAVING COUNT(*) > 1
+    ) shared`.execute(db);
+  return Number(found.rows[0]?.numbers ?? 0);
+}
