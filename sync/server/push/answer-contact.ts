@@ -9,15 +9,14 @@ import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { DeviceId } from '#shared/ledger/entry.ts';
 import type { Head } from '#shared/ledger/seal.ts';
-import { newestChange } from '../db/change-clock.ts';
 import type { HqTransaction } from '../db/hq-tables.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import { chainHeads } from '../db/stores/chains/chain-heads.ts';
 import type { ChainHead } from '../db/stores/chains/chain-heads.ts';
 import { insertChainNotice } from '../db/stores/chains/chain-notice.ts';
-import { changeHqEpoch, readHqEpoch } from '../db/stores/chains/hq-epoch.ts';
+import { changeHqEpoch, readHqCursor } from '../db/stores/chains/hq-epoch.ts';
 import { wantedRuleSets } from '../db/stores/chains/named-rule-sets.ts';
-import { lockTill, noteContact } from '../db/stores/chains/pushing-till.ts';
+import { noteContact } from '../db/stores/chains/pushing-till.ts';
 import type { HqDeps } from '../hq-deps.ts';
 import { renewLease } from '../join/renew-lease.ts';
 import { acknowledgedIn } from './acknowledgement-proof.ts';
@@ -46,10 +45,9 @@ async function contactIn(
   transaction: HqTransaction,
   { deps, deviceId, contact }: Contact,
 ): Promise<Result<ContactAnswer, SyncFailure>> {
-  const till = await lockTill(transaction, deviceId);
-  if (till === undefined || till.state === 'waiting') return err(syncFailure('not_authentic'));
   const nowMs = deps.clock.nowMs();
-  await noteContact(transaction, {
+  // Few statements: each takes a turn of the event loop, and hundreds of tills may ask at once.
+  const till = await noteContact(transaction, {
     deviceId,
     atMs: nowMs,
     app: contact.app,
@@ -58,8 +56,9 @@ async function contactIn(
     clockAheadMs: Math.max(-clockAheadMsMax, Math.min(clockAheadMsMax, contact.nowMs - nowMs)),
     cursor: contact.cursor,
   });
+  if (till === undefined || till.state === 'waiting') return err(syncFailure('not_authentic'));
   await noticeSetBack(transaction, { deps, deviceId, contact });
-  const hqEpoch = await readHqEpoch(transaction);
+  const { hqEpoch, newest } = await readHqCursor(transaction);
   const wanted = await wantedRuleSets(transaction, deviceId, wantedRuleSetsMax);
   return ok({
     hqEpoch,
@@ -68,7 +67,7 @@ async function contactIn(
     reason: till.state === 'active' ? null : till.reason,
     chains: (await chainHeads(transaction, deviceId)).map(chainOf),
     lease: await renewLease(transaction, deviceId, nowMs),
-    newestCursor: `${hqEpoch}.${await newestChange(transaction)}`,
+    newestCursor: `${hqEpoch}.${newest}`,
     wantedRuleSets: wanted.map(bytesToHex),
   });
 }

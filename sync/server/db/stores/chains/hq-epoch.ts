@@ -12,6 +12,20 @@ export async function readHqEpoch(db: HqDb | HqTransaction): Promise<Uuid> {
   return uuid(row.value);
 }
 
+/** The epoch, and the newest number of a change in it. */
+export async function readHqCursor(
+  db: HqDb | HqTransaction,
+): Promise<{ readonly hqEpoch: Uuid; readonly newest: number }> {
+  const row = await db
+    .selectFrom('change_clock')
+    .innerJoin('hq_meta', (join) => join.on('hq_meta.name', '=', 'hqEpoch'))
+    .select(['change_clock.n', 'hq_meta.value'])
+    .where('change_clock.id', '=', 1)
+    .executeTakeFirst();
+  invariant(row !== undefined, 'an HQ has an epoch and a change clock');
+  return { hqEpoch: uuid(row.value), newest: row.n };
+}
+
 /** Answers whether it was changed: of all who saw the same epoch end, one changes it. */
 export async function changeHqEpoch(
   transaction: HqTransaction,

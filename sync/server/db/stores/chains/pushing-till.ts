@@ -24,8 +24,12 @@ export type TillNews = {
   readonly cursor: string | null;
 };
 
-export async function noteContact(transaction: HqTransaction, news: TillNews): Promise<void> {
-  await transaction
+/**
+ * The till's row stays locked until the transaction ends, as by `lockTill`; `undefined` for a stranger, and for a till
+ * that waits to be let in, of which nothing is noted.
+ */
+export function noteContact(transaction: HqTransaction, news: TillNews) {
+  return transaction
     .updateTable('till')
     .set({
       last_contact_ms: news.atMs,
@@ -36,5 +40,7 @@ export async function noteContact(transaction: HqTransaction, news: TillNews): P
       cursor: news.cursor,
     })
     .where('device_id', '=', news.deviceId)
-    .execute();
+    .where('state', '<>', 'waiting')
+    .returning(['state', 'reason'])
+    .executeTakeFirst();
 }

@@ -16,18 +16,17 @@ export async function leaseFacts(
   transaction: HqTransaction,
   deviceId: Uuid,
 ): Promise<LeaseFacts | undefined> {
-  const till = await transaction
+  const found = await transaction
     .selectFrom('till')
-    .select(['state', 'joined_ms'])
+    .select((columns) => [
+      'state',
+      'joined_ms',
+      columns.selectFrom('document').select('body').where('name', '=', 'settings').as('settings'),
+    ])
     .where('device_id', '=', deviceId)
     .executeTakeFirst();
-  if (till === undefined) return undefined;
-  const settings = await transaction
-    .selectFrom('document')
-    .select('body')
-    .where('name', '=', 'settings')
-    .executeTakeFirst();
-  return { state: till.state, joinedAtMs: till.joined_ms, settings: settings?.body ?? null };
+  if (found === undefined) return undefined;
+  return { state: found.state, joinedAtMs: found.joined_ms, settings: found.settings };
 }
 
 /**
