@@ -23,6 +23,8 @@ export const demoCards = {
 
 /** A hand lifts one card and brings the next; what comes faster is a bounce, or two cards in the field. */
 const handMs = 1_200;
+/** Between two keys of a scanner. */
+const strokeMs = 2;
 
 export type CashierScreen = {
   readonly page: Page;
@@ -69,7 +71,10 @@ export function cashierScreen(page: Page): CashierScreen {
     scan: async (barcode) => {
       const session = await page.context().newCDPSession(page);
       const strokes = [...Array.from(barcode, strokeOf), enterStroke];
-      await Promise.all(strokes.flatMap((stroke) => strike(session, stroke)));
+      const startMs = Date.now();
+      await Promise.all(
+        strokes.flatMap((stroke, place) => strike(session, stroke, startMs + place * strokeMs)),
+      );
       await session.detach();
     },
     tapInTray: async (cardUid) => {
@@ -113,9 +118,16 @@ function strokeOf(character: string): Stroke {
   return { key: character, code, text: character, number: upper.charCodeAt(0) };
 }
 
-/** Sent without waiting: a busy machine that answers each key late would make a person of the scanner. */
-function strike(session: CDPSession, { key, code, text, number }: Stroke): readonly Promise<unknown>[] {
-  const common = { key, code, windowsVirtualKeyCode: number };
+/**
+ * Sent without waiting and with the time of each stroke: a busy machine that answers or passes on each key late would
+ * make a person of the scanner.
+ */
+function strike(
+  session: CDPSession,
+  { key, code, text, number }: Stroke,
+  atMs: number,
+): readonly Promise<unknown>[] {
+  const common = { key, code, windowsVirtualKeyCode: number, timestamp: atMs / 1_000 };
   return [
     session.send('Input.dispatchKeyEvent', { ...common, type: 'keyDown', text, unmodifiedText: text }),
     session.send('Input.dispatchKeyEvent', { ...common, type: 'keyUp' }),
