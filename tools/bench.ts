@@ -26,6 +26,8 @@ The first run seeds a data folder of a million members in the machine's cache fo
 type Judged = {
   readonly goal: string;
   readonly what: string;
+  readonly unit: string;
+  readonly measured: { readonly n: number; readonly p50: number; readonly p95: number; readonly p99: number };
   readonly gate?: { readonly text: string; readonly isMet: boolean | null };
 };
 
@@ -90,8 +92,16 @@ function readFigures(file: string): readonly Judged[] {
 function summary(figures: readonly Judged[]): string {
   const judged = figures.filter(({ gate }) => gate !== undefined && gate.isMet !== null);
   const missed = judged.filter(({ gate }) => gate?.isMet === false);
-  const lines = missed.map(({ goal, what, gate }) => `missed: ${goal} ${what} (${gate?.text ?? ''})`);
-  return ['', `${judged.length - missed.length} of ${judged.length} gates met.`, ...lines].join('\n');
+  const count = `${judged.length - missed.length} of ${judged.length} gates met.`;
+  return ['', ...figures.map(figureLine), '', count].join('\n');
+}
+
+/** Goal, figure, value, unit, gate and verdict, one line each, for whoever takes the whole run into a table. */
+function figureLine({ goal, what, unit, measured, gate }: Judged): string {
+  const { n, p50, p95, p99 } = measured;
+  const values = (n === 1 ? [p50] : [p50, p95, p99]).map((value) => Number(value.toPrecision(4)));
+  const verdict = gate === undefined || gate.isMet === null ? 'not judged' : gate.isMet ? 'met' : 'missed';
+  return [goal, what, values.join(' / '), unit, gate?.text ?? 'no gate', verdict].join(' | ');
 }
 
 function machine(): string {
