@@ -96,6 +96,7 @@ export const line = {
   },
   sendNow: 'Send now',
   askNow: 'Ask now',
+  trying: 'Trying now…',
   sending: 'Asking…',
   now: 'What works now',
   works: {
@@ -112,6 +113,7 @@ export const line = {
     leaseOver: 'No spending of points and credit: this till was without the head office for too long.',
     offline: 'Spending points and credit only within the limits of a till that is alone (Till and shift).',
   },
+  toLimits: 'Show the limits of this till',
   limitsNextStep: 'Take other money: selling and collecting go on.',
   lease: {
     running: {
@@ -139,6 +141,7 @@ export const line = {
     title: 'Carry it by hand',
     hint: 'Writes what waits into a file that only the head office can open. It stays here as well.',
     write: 'Write the file',
+    next: 'Copy the file to a stick and take it to the head office. It reads it there with import-backlog; what came twice counts once.',
     writing: 'Writing…',
     done_one: '{{count, number}} booking was written:',
     done_other: '{{count, number}} bookings were written:',

@@ -22,6 +22,7 @@ export function CarryByHand({ line }: { readonly line: SyncView }) {
           <bdi dir="ltr" className="selectable mt-1 block text-start text-sm break-all">
             {carried.file}
           </bdi>
+          <span className="mt-1 block text-sm">{t('line.carry.next')}</span>
         </p>
       )}
       <Button

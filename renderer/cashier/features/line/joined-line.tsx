@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import type { SyncView } from '#shared/contracts/till/sync-views.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useActions, useCashier } from '#renderer/cashier/cashier-context.tsx';
+import type { LineState } from '#renderer/cashier/stores/line-store.ts';
 import { CarryByHand } from './carry-by-hand.tsx';
 import { LineDetails } from './line-details.tsx';
 import { LineFailure } from './line-failure.tsx';
@@ -29,9 +30,7 @@ export function JoinedLine({ line }: { readonly line: SyncView }) {
           isDisabled={asked !== null}
           testId="send-now"
         >
-          {t(
-            asked === 'sendNow' ? 'line.sending' : line.backlog.entries > 0 ? 'line.sendNow' : 'line.askNow',
-          )}
+          {t(buttonWords(line, asked))}
         </Button>
         <CarryByHand line={line} />
       </div>
@@ -41,4 +40,14 @@ export function JoinedLine({ line }: { readonly line: SyncView }) {
       </div>
     </div>
   );
+}
+
+/** A try that nobody answers leaves no other trace than that it was made. */
+function buttonWords(
+  { activity, backlog, trouble }: SyncView,
+  asked: LineState['asked'],
+): 'line.sending' | 'line.trying' | 'line.sendNow' | 'line.askNow' {
+  if (asked === 'sendNow') return 'line.sending';
+  if (trouble !== null && activity === 'contacting') return 'line.trying';
+  return backlog.entries > 0 ? 'line.sendNow' : 'line.askNow';
 }

@@ -4,12 +4,15 @@ import { Check, Minus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { SyncView } from '#shared/contracts/till/sync-views.ts';
 import { cx } from '#renderer/ui/cx.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { useCashier } from '#renderer/cashier/cashier-context.tsx';
 import { LeaseNote } from './lease-note.tsx';
 
 const always = ['sell', 'earn', 'enrol'] as const;
 
 export function WhatIsLimited({ line }: { readonly line: SyncView }) {
   const { t } = useTranslation();
+  const { overlay } = useCashier().stores;
   const { redemption } = line;
   const isWhole = redemption === null;
   return (
@@ -37,6 +40,16 @@ export function WhatIsLimited({ line }: { readonly line: SyncView }) {
           </span>
         </li>
       </ul>
+      {redemption === 'offline' ? (
+        <Button
+          look="quiet"
+          onPress={() => overlay.setState({ overlay: { kind: 'safety' } })}
+          className="ms-4 px-3!"
+          testId="line-to-limits"
+        >
+          {t('line.toLimits')}
+        </Button>
+      ) : null}
       <LeaseNote line={line} />
     </section>
   );
