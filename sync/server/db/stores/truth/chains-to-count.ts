@@ -25,19 +25,22 @@ const segmentEntriesMax = 1_000;
  */
 export async function lockChainsToCount(
   transaction: HqTransaction,
-  limits: { readonly chainsMax: number; readonly entriesMax: number },
+  limits: CountLimits,
 ): Promise<readonly ChainHeld[]> {
+  const waiting = await waitingChains(transaction, limits.chainsMax * processesMax);
+  if (waiting.length === 0) return [];
+  // Two statements: in one, PostgreSQL takes a third of all heads for waiting ones, and reads every segment for them.
   const found = await sql<FoundChain>`
-    SELECT h.device_id, h.epoch, h.branch, h.seq, GREATEST(h.projected_seq, h.forked_after_seq) AS after_seq,
+    SELECT h.device_id, h.epoch, h.branch, h.seq, h.after_seq,
       s.from_seq, s.to_seq, s.received_ms, s.is_after_revocation, s.bytes
-    FROM chain_head h
+    FROM json_to_recordset(${JSON.stringify(waiting)}::JSON)
+      AS h (at INT, device_id UUID, epoch INT, branch INT, seq BIGINT, after_seq BIGINT)
     JOIN segment s ON s.device_id = h.device_id AND s.epoch = h.epoch AND s.branch = h.branch
-      AND s.from_seq > GREATEST(h.projected_seq, h.forked_after_seq) - ${segmentEntriesMax}::INT
-      AND s.from_seq <= GREATEST(h.projected_seq, h.forked_after_seq) + 1
-      AND s.to_seq > GREATEST(h.projected_seq, h.forked_after_seq)
-    WHERE h.projected_seq < h.seq
-    ORDER BY h.received_ms, h.device_id, h.epoch, h.branch, s.from_seq
-    LIMIT ${await chainsToTake(transaction, limits)}::INT
+      AND s.from_seq > h.after_seq - ${segmentEntriesMax}::INT
+      AND s.from_seq <= h.after_seq + 1
+      AND s.to_seq > h.after_seq
+    ORDER BY h.at, s.from_seq
+    LIMIT ${chainsToTake(waiting, limits)}::INT
     FOR UPDATE OF s SKIP LOCKED`.execute(transaction);
   const chains = new Map<string, ChainHeld>();
   for (const row of found.rows) {
@@ -45,6 +48,31 @@ export async function lockChainsToCount(
     if (!chains.has(name)) chains.set(name, chainHeld(row));
   }
   return [...chains.values()];
+}
+
+type CountLimits = { readonly chainsMax: number; readonly entriesMax: number };
+
+/** So many that count at the same time find chains that none of the others has. */
+const processesMax = 8;
+
+type WaitingChain = {
+  readonly at: number;
+  readonly device_id: string;
+  readonly epoch: number;
+  readonly branch: number;
+  readonly seq: number;
+  readonly after_seq: number;
+};
+
+async function waitingChains(
+  transaction: HqTransaction,
+  chainsMax: number,
+): Promise<readonly WaitingChain[]> {
+  const found = await sql<Omit<WaitingChain, 'at'>>`
+    SELECT device_id, epoch, branch, seq, GREATEST(projected_seq, forked_after_seq) AS after_seq
+    FROM chain_head WHERE projected_seq < seq
+    ORDER BY received_ms, device_id, epoch, branch LIMIT ${chainsMax}::INT`.execute(transaction);
+  return found.rows.map((row, at) => ({ ...row, at }));
 }
 
 type FoundChain = {
@@ -78,17 +106,10 @@ function chainHeld(row: FoundChain): ChainHeld {
 }
 
 /** Few chains of many entries, or many chains of few: more than are counted would be kept from others. */
-async function chainsToTake(
-  transaction: HqTransaction,
-  { chainsMax, entriesMax }: { readonly chainsMax: number; readonly entriesMax: number },
-): Promise<number> {
-  const found = await sql<{ chains: number; entries: string | null }>`
-    SELECT COUNT(*)::INT AS chains, SUM(waiting) AS entries FROM (
-      SELECT LEAST(seq - GREATEST(projected_seq, forked_after_seq), ${entriesMax}::INT) AS waiting
-      FROM chain_head WHERE projected_seq < seq ORDER BY received_ms LIMIT ${chainsMax}::INT
-    ) AS x`.execute(transaction);
-  const { chains = 0, entries } = found.rows[0] ?? {};
-  const each = Number(entries ?? 0) / Math.max(chains, 1);
+function chainsToTake(waiting: readonly WaitingChain[], { chainsMax, entriesMax }: CountLimits): number {
+  const first = waiting.slice(0, chainsMax);
+  const entries = first.reduce((sum, chain) => sum + Math.min(chain.seq - chain.after_seq, entriesMax), 0);
+  const each = entries / Math.max(first.length, 1);
   return Math.min(Math.max(Math.ceil(entriesMax / Math.max(each, 1)), 1), chainsMax);
 }
 
