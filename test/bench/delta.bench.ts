@@ -24,6 +24,7 @@ import { sha256, utf8, verifySignature } from '#electron/till/node-signatures.ts
 import { parseCardUid } from '#shared/domain/card.ts';
 import type { CardUid } from '#shared/domain/card.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
+import { blockOf } from '#sync/core/columns/page-block.ts';
 import { deviceId, ledgerKeys, saleToBook, testId } from '#test/support/ledger.ts';
 import { chainRecordOf, manifestOf, productRecordsOf, ruleSetRecordOf } from '#test/support/pulled-chain.ts';
 import type { PulledPage } from '#test/support/pulled-chain.ts';
@@ -36,7 +37,8 @@ import type { Figure } from './support/figures.ts';
 const options = benchOptions();
 const memberCount = options.full ? manyMembers : fewMembers;
 const deltaCount = 100_000;
-const perPage = 5_000;
+const perPage = 8_000;
+const perBlock = 2_000;
 const key = worldKeys.databaseKey;
 const saleEveryMs = 20;
 const names = ['سارا محمدی', 'امید کریمی', 'نرگس احمدی', 'رضا نیک‌نام', 'مریم رستمی', 'کیان راد'];
@@ -48,7 +50,7 @@ try {
   await measureSnapshot();
   await measureDelta();
   printFigures('Pulls from HQ', figures, [
-    `Members: ${memberCount.toLocaleString('en')}. Pages of ${perPage.toLocaleString('en')} records, brotli at quality 5.`,
+    `Members: ${memberCount.toLocaleString('en')}. Pages of ${perPage.toLocaleString('en')} in blocks of ${perBlock.toLocaleString('en')}, brotli at quality 7; each has five visits, a card and a lot with a random id.`,
     'During the delta one sale is booked every 20 ms with its sync to the disk, and taps come in between.',
   ]);
 } finally {
@@ -229,12 +231,16 @@ function memberPages(count: number, round: number): readonly PulledPage[] {
   const pages: PulledPage[] = [];
   for (let from = 0; from < count; from += perPage) {
     const size = Math.min(perPage, count - from);
-    pages.push(pageOf(Array.from({ length: size }, (_, row) => memberLine(from + row, round))));
+    const members = Array.from({ length: size }, (_, row) => memberLine(from + row, round));
+    const blocks = Array.from({ length: Math.ceil(size / perBlock) }, (_, block) =>
+      blockOf(members.slice(block * perBlock, (block + 1) * perBlock)),
+    );
+    pages.push(pageOf(blocks));
   }
   return pages;
 }
 
-function memberLine(place: number, round: number): unknown {
+function memberLine(place: number, round: number): object {
   const name = `${names[(place + (place % 20 === 0 ? round : 0)) % names.length]} ${place % 997}`;
   const lotEntryId = idOf(place, '3');
   return {
@@ -253,7 +259,7 @@ function memberLine(place: number, round: number): unknown {
       walletMinor: 0,
       visitCount: 3 + round,
       spentMinor: 900_000,
-      lastVisits: [{ atMs: 1_795_000_000_000, storeId: 'south', paidMinor: 300_000, pointsEarned: 3 }],
+      lastVisits: visitsOf(place),
       purchaseDays: [{ date: '2026-11-01', visits: 3, spentMinor: 900_000 }],
     },
     lots: [
@@ -280,8 +286,24 @@ function memberLine(place: number, round: number): unknown {
 
 function pageOf(records: readonly unknown[]): PulledPage {
   const text = records.map((record) => `${JSON.stringify(record)}\n`).join('');
-  const bytes = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+  const bytes = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } });
   return { page: createHash('sha256').update(bytes).digest('hex'), bytes, records: records.length };
+}
+
+/** Five, in the last year, the newest first. */
+function visitsOf(place: number): readonly object[] {
+  const random = createHash('sha256').update(`visits ${place}`).digest();
+  return Array.from({ length: 5 }, (_, visit) => {
+    const minutes = visit * 100_000 + (random.readUInt32LE(visit * 4) % 100_000);
+    const paidMinor = 10_000 * (1 + (random.readUInt16LE(20 + visit * 2) % 2_000));
+    const storeId = visit % 2 === 0 ? 'south' : 'north';
+    return {
+      atMs: 1_795_000_020_000 - minutes * 60_000,
+      storeId,
+      paidMinor,
+      pointsEarned: Math.floor(paidMinor / 100_000),
+    };
+  });
 }
 
 /** As random as ids and UIDs of cards are: in no order of the members. */
