@@ -42,7 +42,6 @@ import { createStanding } from './standing/create-standing.ts';
 import { createStandingHandlers } from './standing/standing-handlers.ts';
 import type { StandingParts } from './standing/create-standing.ts';
 import { createUsesOfOthers } from './db/stores/offer-use-of-others-store.ts';
-import { createStandingByMember } from './standing/standing-by-member.ts';
 import { createStandingStore } from './db/stores/standing-store.ts';
 import type { StandingStore } from './db/stores/standing-store.ts';
 import { createSignInStore } from './db/stores/sign-in-store.ts';
@@ -59,7 +58,7 @@ import { createSession } from './operators/session.ts';
 import type { Session, SessionBefore } from './operators/session.ts';
 import { createCheckPin } from './operators/sign-in.ts';
 import type { TillPorts } from './ports.ts';
-import { cardLevelOf, createBasketViews, createLineViews } from './queries/basket-view.ts';
+import { createBasketViews, createLineViews } from './queries/basket-view.ts';
 import type { BasketViews, LineViews } from './queries/basket-view.ts';
 import { createPaymentHandlers, createPaymentPart } from './payment/payment-part.ts';
 import type { PaymentPart } from './payment/payment-part.ts';
@@ -72,11 +71,9 @@ import { createRuleSets } from './rules/rule-sets.ts';
 import type { RuleSets } from './rules/rule-sets.ts';
 import { watchRules } from './rules/watch-rules.ts';
 import type { RuleSetSource } from './rules/watch-rules.ts';
-import { createBookAsked } from './safety/book-asked.ts';
 import { noHealthSources } from './safety/health-sources.ts';
 import type { HealthSources } from './safety/health-sources.ts';
-import { createLetGo } from './safety/let-go.ts';
-import type { LetGo } from './safety/let-go.ts';
+import { letGoOf } from './safety/let-go-of.ts';
 import { createRedemptionGate } from './safety/redemption-gate.ts';
 import type { RedemptionGate } from './safety/redemption-gate.ts';
 import { createSafety } from './safety/safety-at-till.ts';
@@ -196,26 +193,11 @@ type Parts = BasketCommandDeps & {
 function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
   const { ports, databases, chain, ledger } = deps;
   const { clock } = ports;
-  const session = createSession({
-    clock,
-    timers: ports.timers,
-    get autoLockMs() {
-      return chain.autoLockMs;
-    },
-    onLocked: () => emit('signedOut', {}),
-    before: sessionBefore(deps),
-    onChanged: (operator) =>
-      deps.onSession(operator === null ? null : { operatorId: operator.operatorId, idleMs: 0 }),
-  });
+  const session = createOwnSession(deps, emit);
   const health = createHealth(ledger, emit);
   const store = createStandingStore(databases.ledger);
   const members = knownMembers(deps, store);
-  const standing = createStanding({
-    ...deps,
-    members,
-    store: createStandingByMember(store, members),
-    health,
-  });
+  const standing = createStanding({ ...deps, members, store, health });
   const products = createProductStore(databases.cache);
   const lines = createLineViews(products);
   const drafts = createDraftStore(databases.drafts);
@@ -267,6 +249,21 @@ function createParts(deps: TillDeps, emit: EmitEvent<TillContract>): Parts {
     standing,
     believed,
   };
+}
+
+function createOwnSession(deps: TillDeps, emit: EmitEvent<TillContract>): Session {
+  const { ports, chain } = deps;
+  return createSession({
+    clock: ports.clock,
+    timers: ports.timers,
+    get autoLockMs() {
+      return chain.autoLockMs;
+    },
+    onLocked: () => emit('signedOut', {}),
+    before: sessionBefore(deps),
+    onChanged: (operator) =>
+      deps.onSession(operator === null ? null : { operatorId: operator.operatorId, idleMs: 0 }),
+  });
 }
 
 function knownMembers(
@@ -468,7 +465,7 @@ function createAreaHandlers(deps: TillDeps, parts: HandlerParts, approve: Approv
     followUps: [...parts.standing.followUps, parts.codesPart.earnedCoupons],
     forgetTaps: parts.taps.forgetTaps,
   });
-  const letGo = createLetGoOf(deps, parts, approve);
+  const letGo = letGoOf({ ...parts, chain, ports, approve });
   const common = { ...parts, db, chain, ledger, ports, approve, letGo };
   return {
     correctionsHandlers: createCorrections({ ...deps, ...parts, db, approve, clock }),
@@ -488,19 +485,4 @@ function createAreaHandlers(deps: TillDeps, parts: HandlerParts, approve: Approv
     }),
     safetyHandlers: parts.safety.handlers,
   };
-}
-
-function createLetGoOf({ chain, ports }: TillDeps, parts: HandlerParts, approve: Approve): LetGo {
-  const { session, gate, basket } = parts;
-  return createLetGo({
-    gate,
-    bookAsked: createBookAsked({ session, approve, gate }),
-    chain,
-    levelOf: (memberRef) => {
-      const { member } = basket.draft();
-      return cardLevelOf(member?.memberRef === memberRef ? member : null);
-    },
-    clock: ports.clock,
-    sha256: ports.sha256,
-  });
 }

@@ -29,9 +29,6 @@ import { sqliteFailure } from './db/sqlite-failure.ts';
 import type { ChainAtTill } from './db/stores/chain-store.ts';
 import { deviceOf } from './db/stores/device-store.ts';
 import { createJournalStore } from './db/stores/journal-store.ts';
-import { createEnrolledStore } from './db/stores/enrolled-store.ts';
-import { createErasureStore } from './db/stores/erasure-store.ts';
-import type { Erasure, ErasureStore } from './db/stores/erasure-store.ts';
 import { setAside } from './db/set-aside.ts';
 import { withBallast } from './durability/ballast.ts';
 import type { Ballast } from './durability/ballast.ts';
@@ -40,8 +37,8 @@ import type { LedgerRecovery, OpenedLedger, OpenLedgerCode } from './durability/
 import { epochStart, lostTailOf } from './durability/start-epoch.ts';
 import type { LostTail } from './durability/start-epoch.ts';
 import type { UpkeepJob } from './durability/do-upkeep.ts';
-import { createErasureSweep } from './durability/sweep-erased.ts';
-import { createUpkeepOfTill, hasCopies, healthSourcesOf } from './durability/upkeep-of-till.ts';
+import { createSweepOfTill } from './durability/sweep-of-till.ts';
+import { createUpkeepOfTill, healthSourcesOf } from './durability/upkeep-of-till.ts';
 import type { UpkeepDone } from './durability/upkeep.ts';
 import type { Witness } from './durability/witness.ts';
 import type { FileSystem } from './journal/file-system.ts';
@@ -63,7 +60,7 @@ import type { SyncLine } from './sync/sync-line.ts';
 import type { HqFile } from '#shared/contracts/sync/hq-file.ts';
 import { createLedger } from './ledger.ts';
 import type { LedgerOfTill } from './ledger.ts';
-import { forgetEnrolled } from './members/forget-enrolled.ts';
+import { forgetEnrolled, whoIsErased } from './members/forget-enrolled.ts';
 import type { TillPorts } from './ports.ts';
 
 export type TillOpening = {
@@ -200,16 +197,9 @@ function start(opening: TillOpening, files: OpenFiles, cache: OpenCache): Opened
     ...(line === undefined ? {} : { line }),
     onBug,
   });
-  const sweep = createErasureSweep({
-    ledger: databases.ledger,
-    erasures: whoIsErased(databases),
-    journal,
-    place: journalPlace(opening),
-    hasCopies: () => hasCopies(opening.dataDir),
-    upkeep,
-    ports: opening.ports,
-    onBug,
-  });
+  const erasures = whoIsErased(databases);
+  const place = journalPlace(opening);
+  const sweep = createSweepOfTill({ ...opening, databases, erasures, journal, place, upkeep, onBug });
   const publishedChanged = (): Reread => {
     const reread = live.reread();
     if (reread.kind === 'reread') {
@@ -414,15 +404,6 @@ async function openFiles(opening: TillOpening): Promise<Opened<WritableFiles>> {
   if (drafts.ok) return ok({ opened: ledger.value, drafts: drafts.value });
   ledger.value.db.close();
   return drafts;
-}
-
-/** By order of HQ, and whoever this till forgot by itself. */
-function whoIsErased({ cache, ledger }: Pick<TillDatabases, 'cache' | 'ledger'>): Pick<ErasureStore, 'all'> {
-  const erasures = createErasureStore(cache);
-  const enrolled = createEnrolledStore(ledger);
-  const byItself = (): readonly Erasure[] =>
-    enrolled.withoutKey().map((memberRef) => ({ memberRef, orderId: null }));
-  return { all: () => [...erasures.all(), ...byItself()] };
 }
 
 /** Where the disk refuses, the members stay in the file and are kept from everybody; the next start tries again. */

@@ -3,10 +3,12 @@
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import { ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
-import type { WriteDb } from '../db/database.ts';
+import type { ReadDb, WriteDb } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import type { WriteCode } from '../db/in-transaction.ts';
 import { createEnrolledStore } from '../db/stores/enrolled-store.ts';
+import { createErasureStore } from '../db/stores/erasure-store.ts';
+import type { Erasure, ErasureStore } from '../db/stores/erasure-store.ts';
 import { createMemberEraser } from '../db/stores/member-eraser.ts';
 import { createSyncStateStore } from '../db/stores/sync-state-store.ts';
 
@@ -21,4 +23,19 @@ export function forgetEnrolled(ledger: WriteDb): Result<number, AppError<WriteCo
     for (const memberRef of readable) eraser.erase(memberRef);
     return readable.length;
   });
+}
+
+/** By order of HQ, and whoever this till forgot by itself. */
+export function whoIsErased({
+  cache,
+  ledger,
+}: {
+  readonly cache: ReadDb;
+  readonly ledger: ReadDb;
+}): Pick<ErasureStore, 'all'> {
+  const erasures = createErasureStore(cache);
+  const enrolled = createEnrolledStore(ledger);
+  const byItself = (): readonly Erasure[] =>
+    enrolled.withoutKey().map((memberRef) => ({ memberRef, orderId: null }));
+  return { all: () => [...erasures.all(), ...byItself()] };
 }

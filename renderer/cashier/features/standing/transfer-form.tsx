@@ -12,6 +12,7 @@ import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { ApprovalDialog } from '#renderer/cashier/approval/approval-dialog.tsx';
 import { useApproval } from '#renderer/cashier/approval/use-approval.ts';
+import type { ApprovalAtHand } from '#renderer/cashier/approval/use-approval.ts';
 import { useCashier } from '#renderer/cashier/cashier-context.tsx';
 import { RedemptionOffNote } from '#renderer/cashier/redemption/redemption-off-note.tsx';
 import { useRedemptionOff } from '#renderer/cashier/redemption/use-redemption-off.ts';
@@ -29,13 +30,18 @@ export function TransferForm({ file, limits }: TransferFormProps) {
   const { number, personName } = useFormat();
   const { stores, actions } = useCashier();
   const isBusy = useStore(stores.standing, (state) => state.isBusy);
+  const off = useRedemptionOff();
   const [to, setTo] = useState<MemberRow | null>(null);
   const [typed, setTyped] = useState('');
   const [isDone, setIsDone] = useState(false);
-  const off = useRedemptionOff();
   const points = Number(typed);
+  const isOff = to === null || points === 0 || isBusy || off !== null;
+  const summary =
+    to === null || points === 0
+      ? t('standing.transfer')
+      : t('standing.transferSubmit', { points: number.count(points), name: personName(to) });
   const giving = useApproval(async (approval) => {
-    if (to === null || points === 0 || isBusy || off !== null) return null;
+    if (to === null || isOff) return null;
     const refused = await actions.transferPoints(to.memberRef, points, approval);
     if (refused !== null) return refused;
     setTo(null);
@@ -43,6 +49,10 @@ export function TransferForm({ file, limits }: TransferFormProps) {
     setIsDone(true);
     return null;
   });
+  const pick = (member: MemberRow | null): void => {
+    setTo(member);
+    setIsDone(false);
+  };
   return (
     <form
       className="flex flex-col gap-3 self-start rounded-2xl bg-canvas p-4"
@@ -57,10 +67,7 @@ export function TransferForm({ file, limits }: TransferFormProps) {
         label={t('standing.transferTo')}
         picked={to}
         exceptRef={file.member.memberRef}
-        onPick={(member) => {
-          setTo(member);
-          setIsDone(false);
-        }}
+        onPick={pick}
         testId="transfer-to"
       />
       <TextField
@@ -72,31 +79,30 @@ export function TransferForm({ file, limits }: TransferFormProps) {
         testId="transfer-points"
       />
       <Limits limits={limits} />
-      <Button
-        type="submit"
-        look="primary"
-        isDisabled={to === null || points === 0 || isBusy || off !== null}
-        testId="transfer-submit"
-        className="min-w-0"
-      >
+      <Button type="submit" look="primary" isDisabled={isOff} testId="transfer-submit" className="min-w-0">
         <Send aria-hidden="true" size={18} className="shrink-0 rtl:-scale-x-100" />
-        <span className="truncate">
-          {to === null || points === 0
-            ? t('standing.transfer')
-            : t('standing.transferSubmit', { points: number.count(points), name: personName(to) })}
-        </span>
+        <span className="truncate">{summary}</span>
       </Button>
-      {giving.isApproving && to !== null ? (
-        <ApprovalDialog onApprove={giving.send} onClose={giving.stopApproving}>
-          {t('standing.transferSubmit', { points: number.count(points), name: personName(to) })}
-        </ApprovalDialog>
-      ) : null}
-      {isDone ? (
-        <p role="status" className="text-sm font-medium text-success">
-          {t('standing.transferDone')}
-        </p>
-      ) : null}
+      {giving.isApproving ? <Approving giving={giving} summary={summary} /> : null}
+      {isDone ? <Done /> : null}
     </form>
+  );
+}
+
+function Approving({ giving, summary }: { readonly giving: ApprovalAtHand; readonly summary: string }) {
+  return (
+    <ApprovalDialog onApprove={giving.send} onClose={giving.stopApproving}>
+      {summary}
+    </ApprovalDialog>
+  );
+}
+
+function Done() {
+  const { t } = useTranslation();
+  return (
+    <p role="status" className="text-sm font-medium text-success">
+      {t('standing.transferDone')}
+    </p>
   );
 }
 
