@@ -11,7 +11,7 @@ import type { LedgerJournal } from '../journal/follow-ledger.ts';
 import type { LedgerOfTill } from '../ledger.ts';
 import type { TillPorts } from '../ports.ts';
 import type { HealthSources } from '../safety/health-sources.ts';
-import { backupDays, setAside } from './backup-ledger.ts';
+import { backupDays } from './backup-ledger.ts';
 import type { UpkeepJob } from './do-upkeep.ts';
 import type { EntryRange } from './entry-range.ts';
 import { ledgerName, suspectLedger } from './open-ledger.ts';
@@ -80,14 +80,6 @@ async function refillGaps(
       await ports.nextTurn();
     }
   }
-}
-
-/** Whether there is a copy of the ledger besides itself: of a day, or one that was set aside. */
-export function hasCopies(dataDir: string): boolean {
-  return (
-    backupDays(path.join(dataDir, 'backups')).length > 0 ||
-    setAside(path.join(dataDir, ledgerName)).length > 0
-  );
 }
 
 function newestBackup(folder: string): UpkeepDeps['newest'] {

@@ -31,9 +31,11 @@ import { createStandingGlances } from './standing-glance.ts';
 import type { StandingGlances } from './standing-glance.ts';
 import { createTierAfter } from './tier-after.ts';
 import type { TierAfter } from './tier-after.ts';
+import { createStandingByMember } from './standing-by-member.ts';
 import { startUpkeep } from './upkeep.ts';
 
 export type StandingParts = {
+  /** By member, under every reference that means them. */
   readonly store: StandingStore;
   readonly day: LocalDay;
   readonly tiers: MemberTiers;
@@ -62,14 +64,16 @@ export type StandingDeps = {
 };
 
 export function createStanding(deps: StandingDeps): StandingParts {
-  const { ports, chain, databases, ledger, members, store, health } = deps;
+  const { ports, chain, databases, ledger, members, health } = deps;
+  const store = createStandingByMember(deps.store, members);
   const { clock, timers, nextTurn } = ports;
   const { timeZone } = chain.ownStore;
   const { programme } = chain;
   const { points: rules } = programme;
   const day = createLocalDay({ standing: store, timeZone, chain, clock });
   const shared = { day, members, ledger, standing: store };
-  const tiers = createMemberTiers({ ...shared, chain });
+  // Adds up over the references of a member by itself.
+  const tiers = createMemberTiers({ ...shared, standing: deps.store, chain });
   const frame = createFrameValue({ store: chain.ownStore, clock, sha256: ports.sha256 });
   const ids = createTillIds(clock, ports.randomBytes);
   const authority = createAuthority({ chain, clock });

@@ -31,8 +31,9 @@ export function createStandingByMember(
     daysOf: (memberRef, from) => daysTogether(refsOf(memberRef).flatMap((ref) => store.daysOf(ref, from))),
     tierOf: (memberRef) => ownTierOf(store, refsOf(memberRef)),
     introducerOf: (memberRef) => {
-      const [introducer] = refsOf(memberRef).flatMap((ref) => store.introducerOf(ref) ?? []);
-      return introducer === undefined ? undefined : meant(introducer);
+      const set = refsOf(memberRef).flatMap((ref) => store.introducerOf(ref) ?? []);
+      // Nobody introduces themself.
+      return distinct(set).find((introducer) => introducer !== meant(memberRef));
     },
     introducedBy: (memberRef, limit) =>
       distinct(refsOf(memberRef).flatMap((ref) => store.introducedBy(ref, limit))).slice(0, limit),

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { minor } from '#shared/domain/money.ts';
+import type { TierRules } from '#shared/domain/programme.ts';
 import { expectOk } from '#test/support/expect-ok.ts';
 import { memberRecordOf, memberRecordsOf } from '#test/support/pulled-chain.ts';
 import { createPulledTill } from '#test/support/pulled-till.ts';
@@ -80,4 +81,31 @@ test('a member of a household who is merged with another one stays in it, and wi
   expectOk(await second.screen.setHousehold({ commandId: other.till.id(), ...ask }));
   merge(other, second);
   expect((await fileOf(second, sara)).household).toEqual({ role: 'none' });
+});
+
+test('what counts for the tier of merged members is what both did, each purchase once', async () => {
+  const world = await createPulledTill();
+  const { till, pulls, chainRecord } = world;
+  const record = chainRecord();
+  const tiers: TierRules = {
+    measure: 'pointsEarned',
+    period: 'rolling',
+    days: 30,
+    graceDays: 0,
+    thresholds: [{ tierId: 'silver', atLeast: 1_000_000 }],
+  };
+  const { programme } = record.chain;
+  if (programme === undefined) throw new Error('a programme');
+  pulls.pull('delta', [[{ ...record, chain: { ...record.chain, programme: { ...programme, tiers } } }]]);
+  const run = await till.openSignedIn();
+  const measured = async (memberRef: typeof sara) =>
+    (await fileOf(run, memberRef)).glance.tier?.measured ?? 0;
+  const before = await measured(omid);
+  await sell(till, run, { memberRef: omid, amountMinor: 1_000_000 });
+  const earned = (await measured(omid)) - before;
+  expect(earned).toBeGreaterThan(0);
+  await sell(till, run, { memberRef: sara, amountMinor: 1_000_000 });
+  const ofSara = await measured(sara);
+  merge(world, run);
+  expect([await measured(sara), await measured(omid)]).toEqual([ofSara + earned, ofSara + earned]);
 });
