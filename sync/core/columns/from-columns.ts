@@ -99,9 +99,9 @@ function objectsOf(fields: unknown, count: number, state: State): unknown[] {
     // Assigned, it would be no field.
     if (name === '__proto__') throw new NoColumn('no name');
     const values = valuesOf(column, count, state);
-    for (const [place, object] of objects.entries()) {
+    objects.forEach((object, place) => {
       if (values[place] !== undefined) object[name] = values[place];
-    }
+    });
   }
   return objects;
 }
