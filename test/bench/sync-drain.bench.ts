@@ -17,7 +17,7 @@ import { longTill } from './support/ingest-tills.ts';
 import type { LongTill } from './support/ingest-tills.ts';
 import { entriesToPush, keysOfHq, startLineToHq } from './support/line-to-hq.ts';
 import { knowMembers, knowRuleSets, memberRefs } from './support/members-at-hq.ts';
-import { proportionalBytes } from './support/process-tree.ts';
+import { proportionalBytes, processorSeconds } from './support/process-tree.ts';
 
 const options = benchOptions();
 const onLoopback = options.entries ?? (options.full ? 100_000 : 20_000);
@@ -58,6 +58,12 @@ await withBenchHq(async (hq) => {
     },
     { goal: 'P24', what: 'the same', unit: 'entries/s', measured: rate(farAway, away) },
     {
+      goal: 'P24',
+      what: 'entries for each second that the HQ process worked, counting beside it included',
+      unit: 'entries/s',
+      measured: single(onLoopback / nearby.workedSeconds),
+    },
+    {
       goal: 'P28',
       what: 'entries lost or doubled',
       unit: 'count',
@@ -85,6 +91,7 @@ type Drained = {
   readonly countedSeconds: number;
   readonly grewBytes: number;
   readonly hqBytes: number;
+  readonly workedSeconds: number;
   readonly load: string;
 };
 
@@ -99,6 +106,7 @@ async function drain(hq: BenchHq, { running, till, count, url }: Draining): Prom
   await joinTill(hq.db, till.till);
   const entries = entriesToPush(till, count);
   const keys = await keysOfHq(running.url);
+  const workedBefore = processorSeconds(running.pid);
   const bytesBefore = process.memoryUsage().rss;
   let bytesMost = bytesBefore;
   const startedMs = performance.now();
@@ -117,6 +125,7 @@ async function drain(hq: BenchHq, { running, till, count, url }: Draining): Prom
     });
   });
   const acknowledged = seconds();
+  const workedSeconds = Math.max(processorSeconds(running.pid) - workedBefore, 0.01);
   const hqBytes = proportionalBytes(running.pid);
   await untilCounted(hq);
   return {
@@ -124,6 +133,7 @@ async function drain(hq: BenchHq, { running, till, count, url }: Draining): Prom
     countedSeconds: seconds(),
     grewBytes: bytesMost - bytesBefore,
     hqBytes,
+    workedSeconds,
     load: (loadavg()[0] ?? 0).toFixed(1),
   };
 }
