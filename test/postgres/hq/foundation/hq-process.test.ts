@@ -1,15 +1,17 @@
 /** HQ as its owner runs it: started, killed, started again, stopped, and refused for a reason. */
 
+import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { runningDatabaseUrl } from '#sync/server/embedded-postgres/database-url.ts';
 import { clusterFolder, isAlive } from '#sync/server/embedded-postgres/cluster.ts';
 import { readPostmaster } from '#sync/server/embedded-postgres/postmaster-file.ts';
+import { serverUser } from '#sync/server/embedded-postgres/server-user.ts';
 import { hqDataFolder, preparedHqDataFolder } from '#test/support/hq/hq-data-folder.ts';
 import { runHqCommand, startHqProcess } from '#test/support/hq/hq-process.ts';
 
@@ -106,7 +108,10 @@ describe('an HQ with a data folder of its own', () => {
     const text = readFileSync(file, 'utf8');
     first.kill('SIGTERM');
     await first.ended;
-    writeFileSync(file, text.replace(/^\d+/, String(process.pid)));
+    // Of the same user: PostgreSQL knows by itself that another user's process is no server of its own.
+    const stranger = spawn('sleep', ['600'], { ...serverUser(folder), stdio: 'ignore' });
+    onTestFinished(() => void stranger.kill('SIGKILL'));
+    writeFileSync(file, text.replace(/^\d+/, String(stranger.pid)));
     const second = await startHqProcess(['--data', folder]);
     expect((await fetch(`${second.url}/ready`)).status).toBe(200);
   });
