@@ -154,6 +154,7 @@ function createTurns(
     await nextTurn();
     if (!areOthersUnderWay()) return;
     const keptMs = Math.ceil(clock.monotonicMs() - beganMs);
+    if (keptMs === 0) return;
     await new Promise<void>((resolve) => void timers.setTimer(Math.min(keptMs, pauseMsMax), resolve));
   };
   let last: Promise<void> = Promise.resolve();
