@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { basketGrossMinorMax, unitPriceMinorMax } from '../domain/basket.ts';
 import { isTimeZone } from '../domain/calendar.ts';
 import { minor } from '../domain/money.ts';
+import { pinPattern } from '../domain/operator-pin.ts';
 import { points } from '../domain/points.ts';
 import {
   cardUidSchema,
@@ -104,7 +105,7 @@ export const chainSchema = z.strictObject({
         latinName: z.string().nullable(),
         role: z.enum(['cashier', 'manager']),
         /** Initial PIN; the till keeps only its argon2id verifier under the till's own pepper. */
-        initialPin: z.string().regex(/^\d{4,8}$/),
+        initialPin: z.string().regex(pinPattern),
       }),
     )
     .min(1),

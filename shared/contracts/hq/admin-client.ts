@@ -9,6 +9,8 @@ import type { AdminErrorCode } from './admin-common.ts';
 import { erasureAnswer, erasuresAnswer } from './admin-members.ts';
 import { sessionAnswer, setupLinkAnswer } from './admin-session.ts';
 import type { confirmRequest, setupRequest, signInRequest } from './admin-session.ts';
+import { operatorsAnswer, operatorView } from './admin-operators.ts';
+import type { newOperatorRequest, operatorRequest, pinRequest } from './admin-operators.ts';
 import { storesAnswer, storeView } from './admin-stores.ts';
 import type { newStoreRequest, storeRequest } from './admin-stores.ts';
 import { codeAnswer, joinDecisionAnswer, joinsAnswer, tillsAnswer } from './admin-tills.ts';
@@ -79,6 +81,7 @@ export function createAdminApi(send: SendToHq) {
     ...peopleCalls(ask),
   };
 }
+    ...operatorCalls(ask),
 
 function sessionCalls({ get, post, ask }: Ask) {
   return {
@@ -170,6 +173,20 @@ function peopleCalls({ get, post }: Ask) {
     resume: (accountId: string) => post(account(accountId, 'resume'), accountView),
     /** The newest, or those before a known one. */
     audit: (before?: string) => get(before === undefined ? '/audit' : `/audit?before=${before}`, auditAnswer),
+  };
+}
+
+function operatorCalls({ get, post, ask }: Ask) {
+  const operator = (operatorId: string, what: string): string => `/operators/${operatorId}/${what}`;
+  return {
+    operators: () => get('/operators', operatorsAnswer),
+    addOperator: (body: z.input<typeof newOperatorRequest>) => post('/operators', operatorView, body),
+    changeOperator: (operatorId: string, body: z.input<typeof operatorRequest>) =>
+      ask('PUT', `/operators/${operatorId}`, { schema: operatorView, body }),
+    newPin: (operatorId: string, body: z.input<typeof pinRequest>) =>
+      post(operator(operatorId, 'pin'), operatorView, body),
+    suspendOperator: (operatorId: string) => post(operator(operatorId, 'suspend'), operatorView),
+    resumeOperator: (operatorId: string) => post(operator(operatorId, 'resume'), operatorView),
   };
 }
 

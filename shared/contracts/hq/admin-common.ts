@@ -44,10 +44,14 @@ export const adminErrorStatus = {
   store_taken: 409,
   /** The last administrator who could let others in. */
   last_administrator: 409,
+  /** The last active manager of the tills. */
+  last_manager: 409,
   /** The link was used, is too old, or never was one. */
   link_unusable: 410,
   /** `reason`: short, login, simple. */
   password_weak: 422,
+  /** `reason`: digits, simple. */
+  pin_weak: 422,
   rate_limited: 429,
   /** Too many wrong passwords; `Retry-After` says for how long. */
   sign_in_locked: 429,

@@ -9,6 +9,7 @@ import type { AdminRates } from './guard-admin.ts';
 import { registerJoinRoutes } from './join-routes.ts';
 import { createPasswords, passwordCost } from './passwords.ts';
 import type { PasswordCost } from './passwords.ts';
+import { registerOperatorRoutes } from './operator-routes.ts';
 import { registerSessionRoutes } from './session-routes.ts';
 import { registerStoreRoutes } from './store-routes.ts';
 import { registerTillRoutes } from './till-routes.ts';
@@ -36,6 +37,7 @@ export function createAdminArea({
           registerSessionRoutes(admin, { ...deps, passwords });
           registerAccountRoutes(admin, deps);
           registerStoreRoutes(admin, deps);
+          registerOperatorRoutes(admin, deps);
           registerTillRoutes(admin, deps);
           registerJoinRoutes(admin, deps);
           registerAuditRoutes(admin, deps);

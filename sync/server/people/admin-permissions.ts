@@ -41,6 +41,18 @@ export const adminPermissions: Readonly<Record<string, Permission>> = {
   'POST /stores': administrators,
   'PUT /stores/:storeId': administrators,
 
+  'GET /chain': everyone,
+  'PUT /chain/name': administrators,
+  'PUT /chain/settings': administrators,
+  'PUT /chain/branding': administrators,
+
+  'GET /operators': readers,
+  'POST /operators': confirmed,
+  'PUT /operators/:operatorId': confirmed,
+  'POST /operators/:operatorId/pin': confirmed,
+  'POST /operators/:operatorId/suspend': confirmed,
+  'POST /operators/:operatorId/resume': confirmed,
+
   'GET /tills': everyone,
   'POST /tills': administrators,
   'PUT /tills/:deviceId': administrators,

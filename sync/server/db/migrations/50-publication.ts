@@ -85,7 +85,7 @@ CREATE TABLE operator (
   sealed_verifier bytea NOT NULL,
   -- Stores where the operator may sign in; null for all.
   store_ids text,
-  state text NOT NULL CHECK (state IN ('active', 'gone'))
+  state text NOT NULL CHECK (state IN ('active', 'suspended'))
 );
 
 -- Small documents by name: chain, programme, branding, settings, publishers.

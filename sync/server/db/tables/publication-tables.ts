@@ -41,7 +41,7 @@ export type PublicationTables = {
     role: 'cashier' | 'manager';
     sealed_verifier: Uint8Array;
     store_ids: string | null;
-    state: 'active' | 'gone';
+    state: 'active' | 'suspended';
   };
   readonly document: { name: string; body: string; changed: number };
   readonly rule_set: {

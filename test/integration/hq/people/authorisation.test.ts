@@ -20,10 +20,11 @@ const strangers = { burst: 1_000, perSecond: 1_000 };
 const rates = { ...adminRates, stranger: strangers };
 
 /** What the table must say, written a second time: a slip in it is noticed here. */
-const onlyAdministrators = /^(?:POST \/accounts|POST \/stores|PUT \/|POST \/tills|POST \/joins)/;
+const onlyAdministrators =
+  /^(?:POST \/accounts|POST \/stores|POST \/operators|PUT \/|POST \/tills|POST \/joins)/;
 const confirmedRoutes =
-  /^POST \/(?:accounts\/|tills\/:deviceId\/(?:replace|revoke|unfreeze)|joins\/:joinId\/approve)/;
-const ownRoutes = /^(?:\w+ )\/(?:session|setup|accounts|stores|tills|joins|audit)\b/;
+  /^POST \/(?:accounts\/|operators|tills\/:deviceId\/(?:replace|revoke|unfreeze)|joins\/:joinId\/approve)|^PUT \/operators/;
+const ownRoutes = /^(?:\w+ )\/(?:session|setup|accounts|stores|operators|chain|tills|joins|audit)\b/;
 
 let time: ManualTime;
 let deps: HqDeps;
