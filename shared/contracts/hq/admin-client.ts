@@ -4,13 +4,15 @@ import { z } from 'zod';
 import { accountView, accountsAnswer, linkAnswer } from './admin-accounts.ts';
 import type { linkRequest, roleRequest } from './admin-accounts.ts';
 import { auditAnswer } from './admin-audit.ts';
+import { chainAnswer } from './admin-chain.ts';
+import type { chainBrandingRequest, chainNameRequest, chainSettingsRequest } from './admin-chain.ts';
 import { adminErrorStatus, doneAnswer } from './admin-common.ts';
 import type { AdminErrorCode } from './admin-common.ts';
 import { erasureAnswer, erasuresAnswer } from './admin-members.ts';
-import { sessionAnswer, setupLinkAnswer } from './admin-session.ts';
-import type { confirmRequest, setupRequest, signInRequest } from './admin-session.ts';
 import { operatorsAnswer, operatorView } from './admin-operators.ts';
 import type { newOperatorRequest, operatorRequest, pinRequest } from './admin-operators.ts';
+import { sessionAnswer, setupLinkAnswer } from './admin-session.ts';
+import type { confirmRequest, setupRequest, signInRequest } from './admin-session.ts';
 import { storesAnswer, storeView } from './admin-stores.ts';
 import type { newStoreRequest, storeRequest } from './admin-stores.ts';
 import { codeAnswer, joinDecisionAnswer, joinsAnswer, tillsAnswer } from './admin-tills.ts';
@@ -75,13 +77,14 @@ export function createAdminApi(send: SendToHq) {
   const ask = createAsk(send);
   return {
     ...sessionCalls(ask),
+    ...chainCalls(ask),
     ...storeCalls(ask),
     ...tillCalls(ask),
     ...truthCalls(ask),
+    ...operatorCalls(ask),
     ...peopleCalls(ask),
   };
 }
-    ...operatorCalls(ask),
 
 function sessionCalls({ get, post, ask }: Ask) {
   return {
@@ -91,6 +94,18 @@ function sessionCalls({ get, post, ask }: Ask) {
     confirm: (body: z.input<typeof confirmRequest>) => post('/session/confirm', sessionAnswer, body),
     setupLink: (token: string) => get(`/setup?token=${encodeURIComponent(token)}`, setupLinkAnswer),
     setUp: (body: z.input<typeof setupRequest>) => post('/setup', doneAnswer, body),
+  };
+}
+
+function chainCalls({ get, ask }: Ask) {
+  return {
+    chain: () => get('/chain', chainAnswer),
+    nameChain: (body: z.input<typeof chainNameRequest>) =>
+      ask('PUT', '/chain/name', { schema: doneAnswer, body }),
+    setChain: (body: z.input<typeof chainSettingsRequest>) =>
+      ask('PUT', '/chain/settings', { schema: doneAnswer, body }),
+    brandChain: (body: z.input<typeof chainBrandingRequest>) =>
+      ask('PUT', '/chain/branding', { schema: doneAnswer, body }),
   };
 }
 
@@ -161,6 +176,20 @@ function truthCalls({ get, post, ask }: Ask) {
   };
 }
 
+function operatorCalls({ get, post, ask }: Ask) {
+  const operator = (operatorId: string, what: string): string => `/operators/${operatorId}/${what}`;
+  return {
+    operators: () => get('/operators', operatorsAnswer),
+    addOperator: (body: z.input<typeof newOperatorRequest>) => post('/operators', operatorView, body),
+    changeOperator: (operatorId: string, body: z.input<typeof operatorRequest>) =>
+      ask('PUT', `/operators/${operatorId}`, { schema: operatorView, body }),
+    newPin: (operatorId: string, body: z.input<typeof pinRequest>) =>
+      post(operator(operatorId, 'pin'), operatorView, body),
+    suspendOperator: (operatorId: string) => post(operator(operatorId, 'suspend'), operatorView),
+    resumeOperator: (operatorId: string) => post(operator(operatorId, 'resume'), operatorView),
+  };
+}
+
 function peopleCalls({ get, post }: Ask) {
   const account = (accountId: string, what: string): string => `/accounts/${accountId}/${what}`;
   return {
@@ -173,20 +202,6 @@ function peopleCalls({ get, post }: Ask) {
     resume: (accountId: string) => post(account(accountId, 'resume'), accountView),
     /** The newest, or those before a known one. */
     audit: (before?: string) => get(before === undefined ? '/audit' : `/audit?before=${before}`, auditAnswer),
-  };
-}
-
-function operatorCalls({ get, post, ask }: Ask) {
-  const operator = (operatorId: string, what: string): string => `/operators/${operatorId}/${what}`;
-  return {
-    operators: () => get('/operators', operatorsAnswer),
-    addOperator: (body: z.input<typeof newOperatorRequest>) => post('/operators', operatorView, body),
-    changeOperator: (operatorId: string, body: z.input<typeof operatorRequest>) =>
-      ask('PUT', `/operators/${operatorId}`, { schema: operatorView, body }),
-    newPin: (operatorId: string, body: z.input<typeof pinRequest>) =>
-      post(operator(operatorId, 'pin'), operatorView, body),
-    suspendOperator: (operatorId: string) => post(operator(operatorId, 'suspend'), operatorView),
-    resumeOperator: (operatorId: string) => post(operator(operatorId, 'resume'), operatorView),
   };
 }
 

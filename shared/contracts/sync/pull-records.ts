@@ -43,9 +43,19 @@ export type Publishers = z.output<typeof publishersSchema>;
 /** Why redemption of a member waits for a person at HQ. */
 export const memberHolds = ['overdraft', 'byHand'] as const;
 
+/** Until an idle till locks itself. */
+export const autoLockMsSchema = z.int().min(10_000).max(3_600_000);
+
+/** Neither ends a line nor turns the text around it: control characters, and those that set a direction for others. */
+const oneLine = z.string().regex(/^[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u);
+
+/** Both go into a page and onto paper as they are. */
 export const brandingSchema = z.object({
-  accent: z.string().max(30).nullable(),
-  receiptLines: z.array(z.string().max(120)).max(10),
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .nullable(),
+  receiptLines: z.array(oneLine.max(120)).max(10),
 });
 
 /** Why a till did not take a rule set, as it keeps it. */
@@ -62,7 +72,7 @@ export const chainRecord = z.object({
   keys: z.array(hqKeySchema).min(1).max(2),
   lease: leaseSchema.nullable(),
   publishers: publishersSchema.nullable(),
-  autoLockMs: z.int().min(10_000),
+  autoLockMs: autoLockMsSchema,
   /** White label: shown on the screen and on receipts. */
   branding: brandingSchema,
 });

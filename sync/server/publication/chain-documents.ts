@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { idTextSchema, localTextSchema } from '#shared/contracts/brands.ts';
 import { chainSchema } from '#shared/contracts/chain-schema.ts';
 import { programmeSchema } from '#shared/contracts/programme-schema.ts';
-import { brandingSchema, publishersSchema } from '#shared/contracts/sync/pull-records.ts';
+import { autoLockMsSchema, brandingSchema, publishersSchema } from '#shared/contracts/sync/pull-records.ts';
 import type { HqDb, HqTransaction } from '../db/hq-tables.ts';
 import { readDocument } from '../db/stores/publication/document-store.ts';
 
@@ -18,7 +18,7 @@ export const chainDocument = z.object({
 });
 export type ChainDocument = z.output<typeof chainDocument>;
 
-const settingsDocument = z.object({ autoLockMs: z.int().min(10_000) });
+const settingsDocument = z.object({ autoLockMs: autoLockMsSchema });
 const settingsDefault = { autoLockMs: 90_000 };
 const brandingDefault = { accent: null, receiptLines: [] };
 

@@ -25,6 +25,7 @@ import { auditChange } from '../people/audit-change.ts';
 import type { AuditedChange } from '../people/audit-change.ts';
 import { accountIdOf } from '../people/guard-admin.ts';
 import { readPublishers } from './chain-documents.ts';
+import { registerChainRoutes } from './chain-routes.ts';
 import { changePublishers } from './change-publishers.ts';
 import { approve, hashFrom, propose, ruleSetViews, ruleSetWithText, withdraw } from './publish-rule-sets.ts';
 import type { AlsoWrite, PublishRefusal } from './publish-rule-sets.ts';
@@ -35,6 +36,7 @@ const erasuresListed = 200;
 export const publicationAdminArea: HqArea = {
   name: 'publication',
   register: (app, deps) => {
+    registerChainRoutes(app, deps);
     registerRuleSets(app, deps);
     registerDecisions(app, deps);
     registerPublishers(app, deps);
