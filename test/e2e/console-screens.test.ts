@@ -199,6 +199,20 @@ test('a member is erased only after that was ticked, and the list says which til
   await screen.close();
 });
 
+test('the chain is renamed, and the list of changes says by whom', async () => {
+  const screen = await openConsole(browser, hq.url, { storageState: signedIn });
+  const { page, go } = screen;
+  await go('stores');
+  await page.getByTestId('change-chain').click();
+  await page.getByTestId('chain-en').fill('Cypress Stores');
+  await page.getByTestId('change-chain-dialog-button').click();
+  await told(screen, /Saved/u);
+  await expect(page.getByTestId('chain-name')).toHaveText('Cypress Stores');
+  await go('people');
+  await expect(page.locator('[data-action="chain.name"]')).toContainText('Sara Ahmadi');
+  await screen.close();
+});
+
 test('a publisher withdraws a proposal, and the list of changes says what it was', async () => {
   const sara = await openConsole(browser, hq.url, { storageState: signedIn });
   await sara.go('people');

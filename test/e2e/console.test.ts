@@ -145,6 +145,37 @@ test('the places are reached by keys alone', async () => {
   await expect(page.getByTestId('place-tills')).toHaveAttribute('aria-current', 'page');
 });
 
+test('colour, receipt lines and lock time of the chain are changed by keys, and what no till could show is not sent', async () => {
+  const { page, go } = sara;
+  await go('stores');
+  await page.getByTestId('change-chain').focus();
+  await page.keyboard.press('Enter');
+  const [accent, save] = [
+    page.getByTestId('chain-accent-typed'),
+    page.getByTestId('change-chain-dialog-button'),
+  ];
+  await expect(save).toBeDisabled();
+  for (const [typed, words] of [
+    ['red', 'six digits'],
+    ['#fefefe', 'Nobody would see'],
+  ] as const) {
+    await accent.fill(typed);
+    await expect(page.getByRole('alert')).toContainText(words);
+    await expect(save).toBeDisabled();
+  }
+  await accent.fill('#B4472B');
+  const preview = page.getByTestId('change-chain-dialog').getByTestId('accent-preview');
+  await expect(preview).toHaveAttribute('data-accent', '#b4472b');
+  await page.getByTestId('chain-lines-typed').fill(`Open every day\n\n${hostileStore}\n`);
+  await page.getByTestId('chain-lock-time').selectOption('30000');
+  await accent.press('Enter');
+  await expect(page.getByTestId('told')).toBeVisible();
+  await expect(page.getByTestId('chain-accent')).toHaveText('#b4472b');
+  await expect(page.getByTestId('chain-lines')).toHaveText(`Open every day${hostileStore}`);
+  await expect(page.getByTestId('chain-lock')).toHaveText('30 seconds');
+  expect(await page.locator('main img').count()).toBe(0);
+});
+
 test('the first list of publishers is set from its file, once', async () => {
   const { page, go } = sara;
   await go('rules');
@@ -182,7 +213,9 @@ for (const { role, places } of [
       await go(place);
       await expect(page.getByTestId('failure')).toHaveCount(0);
       await expect(
-        page.locator('[data-testid="more"], [data-testid^="add-"], [data-testid="invite-open"]'),
+        page.locator(
+          '[data-testid="more"], [data-testid^="add-"], [data-testid="invite-open"], [data-testid="change-chain"]',
+        ),
       ).toHaveCount(0);
     }
     expect(person.complaints).toEqual([]);

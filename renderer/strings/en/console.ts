@@ -1,6 +1,7 @@
 /** The console of the head office, in English. */
 
 import { audit, auditFacts } from './console-audit.ts';
+import { chain } from './console-chain.ts';
 import { consoleErrors } from './console-errors.ts';
 import { duplicates, members } from './console-members.ts';
 import { told } from './console-told.ts';
@@ -306,6 +307,7 @@ export const console = {
     setButton: 'Set this list',
   },
   members,
+  chain,
   duplicates,
   told,
   people: {

@@ -2,6 +2,7 @@
 
 import type { console as English } from '../en/console.ts';
 import { audit, auditFacts } from './console-audit.ts';
+import { chain } from './console-chain.ts';
 import { consoleErrors } from './console-errors.ts';
 import { duplicates, members } from './console-members.ts';
 import { told } from './console-told.ts';
@@ -297,6 +298,7 @@ export const console: typeof English = {
     setButton: 'گذاشتن این فهرست',
   },
   members,
+  chain,
   duplicates,
   told,
   people: {

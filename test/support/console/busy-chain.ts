@@ -41,6 +41,7 @@ export const busyMembers = {
 export async function fillWithBusyChain(dataFolder: string): Promise<void> {
   const { deps, close } = expectOk(await openHq({ data: dataFolder }));
   try {
+    await addChain(deps);
     await addStores(deps);
     const tills = await addTills(deps);
     await addMembers(deps);
@@ -54,6 +55,16 @@ export async function fillWithBusyChain(dataFolder: string): Promise<void> {
 
 function newId({ clock, randomBytes }: HqDeps): Uuid {
   return uuidV7(clock.nowMs(), randomBytes(10));
+}
+
+async function addChain(deps: HqDeps): Promise<void> {
+  await inTransaction(deps, async (transaction) => {
+    const name = { fa: 'فروشگاه‌های سرو', en: 'Sarv Stores' };
+    const kept = { chainId: 'sarv', calendar: 'persian', country: 'IR', tiers: [], productGroups: [] };
+    await writeDocument(transaction, 'chain', { ...kept, name });
+    const receiptLines = ['سرو؛ همیشه سبز', 'www.sarv.example'];
+    await writeDocument(transaction, 'branding', { accent: '#b4472b', receiptLines });
+  });
 }
 
 async function addStores({ db }: HqDeps): Promise<void> {

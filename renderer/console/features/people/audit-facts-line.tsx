@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { AuditView } from '#shared/contracts/hq/admin-audit.ts';
 import { freezeReasons, unfreezeReasons } from '#shared/contracts/hq/admin-tills.ts';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
+import { lockWords } from '#renderer/console/parts/lock-times.ts';
 import { noticeKind } from '#renderer/console/notice-kinds.ts';
 import { Named } from './named.tsx';
 import { auditFacts } from './audit-facts.ts';
@@ -19,10 +20,12 @@ export function AuditFactsLine({ facts, nameById }: AuditFactsLineProps) {
   const { t } = useTranslation();
   const known = auditFacts(facts);
   const hasNewName = facts['hasNewName'] === true;
-  if (known.length === 0 && !hasNewName) return null;
+  const hasNewLines = facts['hasNewLines'] === true;
+  if (known.length === 0 && !hasNewName && !hasNewLines) return null;
   return (
     <ul className="flex flex-wrap gap-x-4 text-ink-soft" data-testid="audit-facts">
       {hasNewName ? <li>{t('console.auditFacts.newName')}</li> : null}
+      {hasNewLines ? <li>{t('console.auditFacts.newLines')}</li> : null}
       {known.map((fact) => (
         <li key={fact.name}>
           {t(`console.auditFacts.${fact.name}`)}{' '}
@@ -49,6 +52,10 @@ function Value({ name, value, nameById }: ValueProps): ReactNode {
   const { date, number } = useFormat();
   const word = useWord();
   if (value === null) return t('console.auditFacts.nothing');
+  if (typeof value === 'number' && name === 'autoLockMs') {
+    const { unit, count } = lockWords(value);
+    return t(`console.chain.${unit}`, { count });
+  }
   if (typeof value === 'number') return name === 'fromMs' ? date.dateTime(value) : number.count(value);
   if (typeof value === 'boolean') return t(value ? 'console.auditFacts.yes' : 'console.auditFacts.no');
   return word(name, value) ?? <Named id={value} nameById={nameById} />;

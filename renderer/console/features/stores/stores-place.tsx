@@ -12,6 +12,7 @@ import { useConsole } from '#renderer/console/console-context.tsx';
 import { Place } from '#renderer/console/parts/place.tsx';
 import { EmptyNote, Waiting } from '#renderer/console/parts/waiting.tsx';
 import { useLoaded } from '#renderer/console/use-loaded.ts';
+import { ChainCard } from './chain/chain-card.tsx';
 import { AddStoreDialog } from './add-store-dialog.tsx';
 import { ChangeStoreDialog } from './change-store-dialog.tsx';
 
@@ -57,6 +58,7 @@ export function StoresPlace({ role }: { readonly role: Role }) {
           />
         ))}
       </ul>
+      <ChainCard mayChange={mayChange} />
       {isAdding ? (
         <AddStoreDialog like={stores.value?.stores[0] ?? null} onClose={close} onAdded={done} />
       ) : null}
