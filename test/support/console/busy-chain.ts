@@ -60,7 +60,8 @@ function newId({ clock, randomBytes }: HqDeps): Uuid {
 async function addChain(deps: HqDeps): Promise<void> {
   await inTransaction(deps, async (transaction) => {
     const name = { fa: 'فروشگاه‌های سرو', en: 'Sarv Stores' };
-    const kept = { chainId: 'sarv', calendar: 'persian', country: 'IR', tiers: [], productGroups: [] };
+    const tiers = [{ tierId: 'bronze', name: { fa: 'برنزی', en: 'Bronze' }, rank: 0, tone: 'bronze' }];
+    const kept = { chainId: 'sarv', calendar: 'persian', country: 'IR', tiers, productGroups: [] };
     await writeDocument(transaction, 'chain', { ...kept, name });
     const receiptLines = ['سرو؛ همیشه سبز', 'www.sarv.example'];
     await writeDocument(transaction, 'branding', { accent: '#b4472b', receiptLines });
