@@ -6,6 +6,7 @@ import { ChecksPlace } from './features/checks/checks-place.tsx';
 import { DuplicatesPlace } from './features/duplicates/duplicates-place.tsx';
 import { MembersPlace } from './features/members/members-place.tsx';
 import { NoticesPlace } from './features/notices/notices-place.tsx';
+import { OperatorsPlace } from './features/operators/operators-place.tsx';
 import { PeoplePlace } from './features/people/people-place.tsx';
 import { RulesPlace } from './features/rules/rules-place.tsx';
 import { StoresPlace } from './features/stores/stores-place.tsx';
@@ -30,6 +31,8 @@ export function PlaceView({ account }: { readonly account: SessionAnswer['accoun
       return <DuplicatesPlace role={role} />;
     case 'people':
       return <PeoplePlace account={account} />;
+    case 'operators':
+      return <OperatorsPlace role={role} />;
     case 'stores':
       return <StoresPlace role={role} />;
     case 'checks':

@@ -5,7 +5,17 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Role } from '#shared/contracts/hq/admin-common.ts';
 import type { SessionAnswer } from '#shared/contracts/hq/admin-session.ts';
 
-const places = ['tills', 'notices', 'rules', 'members', 'duplicates', 'people', 'stores', 'checks'] as const;
+const places = [
+  'tills',
+  'notices',
+  'rules',
+  'members',
+  'duplicates',
+  'people',
+  'operators',
+  'stores',
+  'checks',
+] as const;
 export type Place = (typeof places)[number];
 
 const everyone: readonly Role[] = ['administrator', 'publisher', 'auditor'];
@@ -19,6 +29,7 @@ const rolesByPlace: { readonly [Name in Place]: readonly Role[] } = {
   members: readers,
   duplicates: readers,
   people: readers,
+  operators: readers,
   stores: everyone,
   checks: readers,
 };

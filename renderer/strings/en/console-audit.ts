@@ -27,6 +27,11 @@ export const audit = {
     unfreeze: 'allowed redeeming',
     revoke: 'shut a till out',
   },
+  operator: {
+    create: 'added an operator',
+    change: 'changed an operator',
+    pin: 'gave an operator a new PIN',
+  },
   notice: { close: 'closed a notice' },
   member: {
     merge: 'made two members one',

@@ -21,6 +21,10 @@ export const consoleErrors = {
     sentence: 'This is the last administrator.',
     nextStep: 'Let somebody else in as an administrator first.',
   },
+  last_manager: {
+    sentence: 'This is the last manager of the tills.',
+    nextStep: 'Make somebody else a manager first.',
+  },
   link_unusable: {
     sentence: 'This link was used already or is too old.',
     nextStep: 'Sign in, or have a new link made on the computer of the head office.',
@@ -28,6 +32,10 @@ export const consoleErrors = {
   password_weak: {
     sentence: 'This password is too easy to guess.',
     nextStep: 'Take at least twelve characters, such as four words, without your name.',
+  },
+  pin_weak: {
+    sentence: 'This PIN cannot be taken.',
+    nextStep: 'Take four to eight digits that nobody guesses.',
   },
   rate_limited: { sentence: 'Too many tries.', nextStep: 'Wait a minute.' },
   sign_in_locked: { sentence: 'Too many wrong passwords.', nextStep: 'Wait a while, then try again.' },

@@ -12,6 +12,8 @@ export const told = {
   suspend: '{{name}} is suspended.',
   resume: '{{name}} can sign in again.',
   changeRole: '{{name}} has the new role.',
+  addOperator: '{{name}} can sign in at the tills.',
+  newPin: '{{name}} has the new PIN.',
   addStore: 'The store is made.',
   notice: 'The notice is closed.',
   lift: 'The hold is lifted. Tills know it within seconds when they are on line.',

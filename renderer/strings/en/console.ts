@@ -4,6 +4,7 @@ import { audit, auditFacts } from './console-audit.ts';
 import { chain } from './console-chain.ts';
 import { consoleErrors } from './console-errors.ts';
 import { duplicates, members } from './console-members.ts';
+import { operators } from './console-operators.ts';
 import { told } from './console-told.ts';
 
 export const console = {
@@ -29,6 +30,7 @@ export const console = {
     members: 'Members',
     duplicates: 'Duplicates',
     people: 'People',
+    operators: 'Operators',
     stores: 'Stores',
     checks: 'Checks',
     openNotices_one: '{{count, number}} open notice',
@@ -310,6 +312,7 @@ export const console = {
   chain,
   duplicates,
   told,
+  operators,
   people: {
     title: 'People',
     invite: 'Let somebody in',

@@ -29,6 +29,11 @@ export const audit: typeof EnglishAudit = {
     unfreeze: 'خرج امتیاز را باز کرد',
     revoke: 'صندوقی را کنار گذاشت',
   },
+  operator: {
+    create: 'همکاری افزود',
+    change: 'همکاری را تغییر داد',
+    pin: 'رمز تازه‌ای به همکاری داد',
+  },
   notice: { close: 'هشداری را بست' },
   member: {
     merge: 'دو عضو را یکی کرد',

@@ -23,6 +23,10 @@ export const consoleErrors: typeof English = {
     sentence: 'این آخرین مدیر سامانه است.',
     nextStep: 'نخست کس دیگری را مدیر سامانه کنید.',
   },
+  last_manager: {
+    sentence: 'این آخرین مدیر صندوق‌ها است.',
+    nextStep: 'نخست کس دیگری را مدیر کنید.',
+  },
   link_unusable: {
     sentence: 'این پیوند استفاده شده یا کهنه است.',
     nextStep: 'وارد شوید، یا در رایانهٔ دفتر مرکزی پیوند تازه بسازید.',
@@ -30,6 +34,10 @@ export const consoleErrors: typeof English = {
   password_weak: {
     sentence: 'حدس زدن این گذرواژه آسان است.',
     nextStep: 'دست‌کم دوازده نویسه بگذارید، مانند چهار واژه، بی نام خودتان.',
+  },
+  pin_weak: {
+    sentence: 'این رمز پذیرفته نیست.',
+    nextStep: 'چهار تا هشت رقم بگذارید که کسی حدس نزند.',
   },
   rate_limited: { sentence: 'تلاش‌ها زیاد بود.', nextStep: 'یک دقیقه صبر کنید.' },
   sign_in_locked: { sentence: 'گذرواژهٔ نادرست زیاد بود.', nextStep: 'کمی صبر کنید و دوباره امتحان کنید.' },

@@ -14,6 +14,8 @@ export const told: typeof EnglishTold = {
   suspend: '{{name}} معلق شد.',
   resume: '{{name}} دوباره می‌تواند وارد شود.',
   changeRole: 'نقش تازهٔ {{name}} ثبت شد.',
+  addOperator: '{{name}} می‌تواند پای صندوق وارد شود.',
+  newPin: 'رمز تازهٔ {{name}} گذاشته شد.',
   addStore: 'شعبه ساخته شد.',
   notice: 'هشدار بسته شد.',
   lift: 'خرج عضو باز شد. صندوق‌های برخط در چند ثانیه می‌دانند.',

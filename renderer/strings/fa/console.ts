@@ -5,6 +5,7 @@ import { audit, auditFacts } from './console-audit.ts';
 import { chain } from './console-chain.ts';
 import { consoleErrors } from './console-errors.ts';
 import { duplicates, members } from './console-members.ts';
+import { operators } from './console-operators.ts';
 import { told } from './console-told.ts';
 
 export const console: typeof English = {
@@ -30,6 +31,7 @@ export const console: typeof English = {
     members: 'اعضا',
     duplicates: 'تکراری‌ها',
     people: 'کاربران',
+    operators: 'کارکنان صندوق',
     stores: 'شعبه‌ها',
     checks: 'وارسی',
     openNotices_one: '{{count, number}} هشدار باز',
@@ -301,6 +303,7 @@ export const console: typeof English = {
   chain,
   duplicates,
   told,
+  operators,
   people: {
     title: 'کاربران',
     invite: 'راه دادن به کسی',

@@ -1,6 +1,16 @@
 /** Where a person of this role can go, and what waits there. */
 
-import { Bell, Merge, MonitorSmartphone, Scale, ScrollText, Store, UserRoundCog, Users } from 'lucide-react';
+import {
+  Bell,
+  IdCard,
+  Merge,
+  MonitorSmartphone,
+  Scale,
+  ScrollText,
+  Store,
+  UserRoundCog,
+  Users,
+} from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +29,7 @@ const icons: { readonly [Name in Place]: LucideIcon } = {
   members: Users,
   duplicates: Merge,
   people: UserRoundCog,
+  operators: IdCard,
   stores: Store,
   checks: Scale,
 };

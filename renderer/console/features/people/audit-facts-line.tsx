@@ -68,7 +68,8 @@ function useWord(): (name: AuditFact['name'], value: string) => string | undefin
     if (name === 'kind') return t(`console.notices.kinds.${noticeKind(value)}.sentence`);
     if (name === 'role') {
       const role = roles.find((each) => each === value);
-      return role && t(`console.roles.${role}`);
+      const atTill = operatorRoles.find((each) => each === value);
+      return role ? t(`console.roles.${role}`) : atTill && t(`signIn.${atTill}`);
     }
     if (name === 'hold') {
       const hold = holds.find((each) => each === value);
@@ -85,6 +86,7 @@ function useWord(): (name: AuditFact['name'], value: string) => string | undefin
 }
 
 const roles = ['administrator', 'publisher', 'auditor'] as const;
+const operatorRoles = ['cashier', 'manager'] as const;
 const holds = ['overdraft', 'byHand'] as const;
 const states = [
   'active',

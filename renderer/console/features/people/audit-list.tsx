@@ -37,6 +37,10 @@ export function AuditList({ accounts }: { readonly accounts: readonly AccountVie
     useCallback(() => api.stores(), [api]),
     'once',
   );
+  const operators = useLoaded(
+    useCallback(() => api.operators(), [api]),
+    'once',
+  );
   const [older, setOlder] = useState<readonly AuditView[]>([]);
   const [isEnd, setIsEnd] = useState(false);
   const first = newest.value?.records ?? [];
@@ -45,6 +49,7 @@ export function AuditList({ accounts }: { readonly accounts: readonly AccountVie
   const nameById = new Map<string, string>([
     ...accounts.map(({ accountId, name }) => [accountId, name] as const),
     ...(tills.value?.tills ?? []).map(({ deviceId, name }) => [deviceId, name] as const),
+    ...(operators.value?.operators ?? []).map(({ operatorId, name }) => [operatorId, name] as const),
     ...(stores.value?.stores ?? []).map(({ storeId, name }) => [storeId, local(name)] as const),
   ]);
   const readOlder = (): void => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AdminApi } from '#shared/contracts/hq/admin-client.ts';
 import { adminErrorStatus } from '#shared/contracts/hq/admin-common.ts';
 import { publishErrorStatus } from '#shared/contracts/hq/publishing.ts';
 import { uuid } from '#shared/kernel/ids.ts';
@@ -8,6 +9,27 @@ import { done, refused, scriptedHq } from './scripted-hq.ts';
 
 const id = '0190a6b0-0000-7000-8000-000000000001';
 const hash = 'ab'.repeat(32);
+
+function operatorCalls(api: AdminApi): readonly Promise<unknown>[] {
+  const operator = { name: 'n', latinName: null, role: 'cashier' } as const;
+  return [
+    api.operators(),
+    api.addOperator({ ...operator, pin: '4719' }),
+    api.changeOperator(id, operator),
+    api.newPin(id, { pin: '4719' }),
+    api.suspendOperator(id),
+    api.resumeOperator(id),
+  ];
+}
+
+function chainCalls(api: AdminApi): readonly Promise<unknown>[] {
+  return [
+    api.chain(),
+    api.nameChain({ fa: 'الف', en: 'A' }),
+    api.setChain({ autoLockMs: 60_000 }),
+    api.brandChain({ accent: null, receiptLines: [] }),
+  ];
+}
 
 describe('what the console asks HQ', () => {
   it('has a call for every route that a person reaches without a key of their own', async () => {
@@ -28,12 +50,8 @@ describe('what the console asks HQ', () => {
       api.stores(),
       api.addStore({ storeId: id, ...store }),
       api.changeStore(id, store),
-      api.operators(),
-      api.addOperator({ name: 'n', latinName: null, role: 'cashier', pin: '4719' }),
-      api.changeOperator(id, { name: 'n', latinName: null, role: 'cashier' }),
-      api.newPin(id, { pin: '4719' }),
-      api.suspendOperator(id),
-      api.resumeOperator(id),
+      ...operatorCalls(api),
+      ...chainCalls(api),
       api.tills(),
       api.tillReport(id),
       api.addTill({ storeId: 's', name: 'n' }),

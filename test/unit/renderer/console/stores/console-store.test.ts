@@ -12,6 +12,7 @@ const needs: { readonly [Name in Place]: readonly string[] } = {
   members: ['GET /members/:memberRef', 'GET /members/held', 'GET /erasures', 'GET /tills'],
   duplicates: ['GET /members/merges', 'GET /members/merged'],
   people: ['GET /accounts', 'GET /audit', 'GET /tills'],
+  operators: ['GET /operators'],
   stores: ['GET /stores', 'GET /tills'],
   checks: ['GET /checks'],
 };
