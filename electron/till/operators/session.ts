@@ -34,6 +34,9 @@ export type SessionDeps = {
 /** How often work is told on: so much sooner may a session held by main be taken for idle. */
 const tellEveryMs = 5_000;
 
+/** How often it is looked whether nobody is here: so much later may a new time until the lock come into force. */
+const lookEveryMs = 5_000;
+
 export function createSession(deps: SessionDeps): Session {
   let operator: Operator | null = null;
   let touched = { monotonicMs: 0, wallMs: 0 };
@@ -66,7 +69,7 @@ export function createSession(deps: SessionDeps): Session {
     Math.max(deps.clock.monotonicMs() - touched.monotonicMs, deps.clock.nowMs() - touched.wallMs);
   // One timer, looked at when it ends, instead of a new one for each operation.
   const watch = (delayMs: number): void => {
-    timer = deps.timers.setTimer(delayMs, () => {
+    timer = deps.timers.setTimer(Math.min(delayMs, lookEveryMs), () => {
       const leftMs = deps.autoLockMs - idleMs();
       if (leftMs <= 0) lock();
       else watch(leftMs);

@@ -140,3 +140,25 @@ test('main is told who is signed in, from time to time that they work, and that 
   session.close();
   expect(told).toHaveLength(4);
 });
+
+test('a shorter time until the lock holds for who is signed in already, without waiting for the longer one', () => {
+  const time = createManualTime();
+  let locks = 0;
+  let setMs = 3_600_000;
+  const deps = {
+    ...alone,
+    clock: time.clock,
+    timers: time.timers,
+    get autoLockMs() {
+      return setMs;
+    },
+    onLocked: () => (locks += 1),
+  };
+  const session = createSession(deps);
+  session.begin(operator);
+  time.advance(60_000);
+  expect(session.current()).toEqual(operator);
+  setMs = 30_000;
+  time.advance(5_000);
+  expect(locks).toBe(1);
+});
