@@ -17,7 +17,7 @@ test.describe.configure({ mode: 'serial' });
 
 const hostileStore = '"><img src=x onerror=alert(1)>';
 const hostileTill = '<script>alert(2)</script>';
-const everyPlace = ['tills', 'notices', 'rules', 'members', 'duplicates', 'people', 'stores', 'checks'];
+const everyPlace = ['tills', 'notices', 'rules', 'members', 'duplicates', 'people', 'operators', 'stores', 'checks'];
 
 let hq: ConsoleHq;
 let browser: Browser;
@@ -157,7 +157,7 @@ test('colour, receipt lines and lock time of the chain are changed by keys, and 
   await expect(save).toBeDisabled();
   for (const [typed, words] of [
     ['red', 'six digits'],
-    ['#fefefe', 'Nobody would see'],
+    ['#fefefe', 'nobody would see'],
   ] as const) {
     await accent.fill(typed);
     await expect(page.getByRole('alert')).toContainText(words);
@@ -192,6 +192,36 @@ test('the first list of publishers is set from its file, once', async () => {
   await expect(page.getByTestId('told')).toBeVisible();
   await expect(page.locator('[data-testid^="publisher-"]')).toHaveCount(2);
   await expect(page.getByTestId('set-list-open')).toHaveCount(0);
+});
+
+test('an operator is added, gets another PIN and is suspended, by clicks and after the password', async () => {
+  const { page, go } = sara;
+  await forgetPasswordsGiven(hq.dataFolder);
+  await go('operators');
+  await expect(page.getByTestId('no-operators')).toBeVisible();
+  await page.getByTestId('add-operator').click();
+  await page.getByTestId('operator-name').fill('Mina Karimi');
+  await page.getByTestId('operator-pin').fill('1234');
+  await page.getByTestId('operator-pin-again').fill('1234');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByTestId('new-operator-button')).toBeDisabled();
+  await page.getByTestId('operator-pin').fill('۴۷۱۹۵۲');
+  await page.getByTestId('operator-pin-again').fill('471952');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('confirm-password').fill(goodPassword);
+  await page.keyboard.press('Enter');
+  const operator = page.getByTestId('operator');
+  await expect(operator).toHaveAttribute('data-state', 'active');
+  await operator.getByTestId('more').click();
+  await page.getByTestId('do-newPin').click();
+  for (const field of ['operator-pin', 'operator-pin-again']) await page.getByTestId(field).fill('830517');
+  await page.getByTestId('new-pin-button').click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await operator.getByTestId('more').click();
+  await page.getByTestId('do-suspend').click();
+  await page.getByTestId('suspend-operator-button').click();
+  await expect(operator).toHaveAttribute('data-state', 'suspended');
+  expect(await page.content()).not.toMatch(/471952|830517/);
 });
 
 for (const { role, places } of [
@@ -241,6 +271,7 @@ test('what was changed stands in the audit list, and everything adds up', async 
   await go('people');
   await expect(page.locator('[data-action="till.revoke"]')).toHaveCount(1);
   await expect(page.locator('[data-action="account.change"]')).toHaveCount(1);
+  await expect(page.locator('[data-action="operator.pin"]')).toHaveCount(1);
   await go('checks');
   await page.getByTestId('check-now').click();
   await expect(page.getByTestId('check-verdict')).toHaveAttribute('data-state', 'sound');

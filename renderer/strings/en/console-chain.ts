@@ -12,7 +12,7 @@ export const chain = {
   accentAside: 'a # and six digits, or nothing',
   accentPick: 'Pick the colour',
   accentBroken: 'Type a # and six digits of 0–9 and a–f, such as #b4472b.',
-  accentUnseen: 'Nobody would see this colour on every till. Take one between very light and very dark.',
+  accentUnseen: 'On some tills nobody would see this colour. Take one between very light and very dark.',
   noAccent: 'none',
   preview: 'At a till, by day and by night',
   lines: 'End of each receipt',

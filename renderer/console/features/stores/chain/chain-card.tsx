@@ -74,13 +74,13 @@ function ChainFacts({ chain: { name, branding, settings } }: { readonly chain: C
           ))}
         </ChainFact>
       </dl>
-      <dl className="flex flex-col gap-2">
+      <dl>
         <ChainFact name={t('console.chain.accent')} testId="chain-accent">
           {branding.accent === null ? t('console.chain.noAccent') : <bdi dir="ltr">{branding.accent}</bdi>}
+          <div className="mt-2">
+            <AccentPreview accent={branding.accent} label={t('console.chain.preview')} />
+          </div>
         </ChainFact>
-        <dd>
-          <AccentPreview accent={branding.accent} label={t('console.chain.preview')} />
-        </dd>
       </dl>
       <p className="col-span-2 text-sm text-ink-soft">{t('console.chain.why')}</p>
     </div>
