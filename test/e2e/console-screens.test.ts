@@ -60,6 +60,9 @@ async function walkPlaces({ page, go }: ConsolePage, look: string, judge: Judge)
   await go('people');
   await page.getByTestId('audit-row').first().waitFor();
   await judge(page, `${look}-console-05-people`);
+  await go('operators');
+  await page.getByTestId('operators').getByRole('listitem').first().waitFor();
+  await judge(page, `${look}-console-09-operators`);
   await go('stores');
   await page.getByTestId('stores').getByRole('listitem').first().waitFor();
   await judge(page, `${look}-console-06-stores`);
@@ -103,6 +106,10 @@ async function walkWindows({ page, go }: ConsolePage, look: string): Promise<voi
   await go('people');
   await page.getByTestId('invite-open').click();
   await judgeScreen(page, `${look}-console-16-invite`, window);
+  await close();
+  await go('operators');
+  await page.getByTestId('add-operator').click();
+  await judgeScreen(page, `${look}-console-20-operator`, window);
   await close();
   await go('stores');
   await page.getByTestId('add-store').click();

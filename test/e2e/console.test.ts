@@ -17,7 +17,17 @@ test.describe.configure({ mode: 'serial' });
 
 const hostileStore = '"><img src=x onerror=alert(1)>';
 const hostileTill = '<script>alert(2)</script>';
-const everyPlace = ['tills', 'notices', 'rules', 'members', 'duplicates', 'people', 'operators', 'stores', 'checks'];
+const everyPlace = [
+  'tills',
+  'notices',
+  'rules',
+  'members',
+  'duplicates',
+  'people',
+  'operators',
+  'stores',
+  'checks',
+];
 
 let hq: ConsoleHq;
 let browser: Browser;

@@ -8,6 +8,7 @@ import type { Uuid } from '#shared/kernel/ids.ts';
 import { canonicalRuleSet } from '#shared/scoring/language/canonical-rule-set.ts';
 import { publishBytes } from '#sync/core/envelope.ts';
 import { inTransaction } from '#sync/server/db/in-transaction.ts';
+import { insertOperator } from '#sync/server/db/stores/people/operators.ts';
 import { writeDocument } from '#sync/server/db/stores/publication/document-store.ts';
 import type { HqDeps } from '#sync/server/hq-deps.ts';
 import { signerOfSeed } from '#sync/server/keys/signer-of-seed.ts';
@@ -43,6 +44,7 @@ export async function fillWithBusyChain(dataFolder: string): Promise<void> {
   try {
     await addChain(deps);
     await addStores(deps);
+    await addPeopleOfTills(deps);
     const tills = await addTills(deps);
     await addMembers(deps);
     await addNotices(deps, tills);
@@ -78,6 +80,19 @@ async function addStores({ db }: HqDeps): Promise<void> {
     day_starts_at_hour: 5,
   }));
   await db.insertInto('store').values(rows).execute();
+}
+
+async function addPeopleOfTills(deps: HqDeps): Promise<void> {
+  const people = [
+    { name: 'نسترن داوودی', latinName: 'Nastaran Davoudi', role: 'manager', state: 'active' },
+    { name: 'حامد سلیمی', latinName: 'Hamed Salimi', role: 'cashier', state: 'active' },
+    { name: 'Claire Dawson', latinName: null, role: 'cashier', state: 'suspended' },
+  ] as const;
+  await inTransaction(deps, async (transaction) => {
+    for (const person of people) {
+      await insertOperator(transaction, { operatorId: newId(deps), ...person }, deps.randomBytes(16));
+    }
+  });
 }
 
 /** One till in each state that somebody has to look at, and some that are well. */
