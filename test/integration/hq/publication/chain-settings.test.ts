@@ -144,5 +144,8 @@ it('a running till shows what administrators have set: name, accent, lines, and 
   pulls.pull('delta', [[{ ...record, chain: { ...record.chain, name: set.chain.name } }]]);
   run.publishedChanged();
   expect(expectOk(await run.screen.till({}))).toMatchObject({ chainName: name, branding });
-  expect(pulls.chain().autoLockMs).toBe(10_000);
+  till.time.advance(9_000);
+  expect(expectOk(await run.screen.till({})).signedIn).not.toBeNull();
+  till.time.advance(10_000);
+  expect(expectOk(await run.screen.till({})).signedIn).toBeNull();
 });
