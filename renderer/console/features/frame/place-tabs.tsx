@@ -56,7 +56,7 @@ export function PlaceTabs({ role }: { readonly role: Role }) {
             data-testid={`place-${name}`}
             onClick={() => store.setState({ place: name, tillSearch: '' })}
             className={cx(
-              'inline-flex min-h-11 items-center gap-2 rounded-xl px-3.5 font-medium whitespace-nowrap focus-visible:outline-offset-[-3px]',
+              'inline-flex min-h-11 items-center gap-2 rounded-xl px-2.5 font-medium wide:px-3.5 whitespace-nowrap focus-visible:outline-offset-[-3px]',
               name === place ? 'bg-brand-soft text-brand-ink' : 'text-ink-soft hover:bg-sunken',
             )}
           >
