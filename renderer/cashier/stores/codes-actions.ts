@@ -1,5 +1,6 @@
 /** What the cashier can do with codes: look them up, pay with them, sell and issue them, hand them over, cancel them. */
 
+import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { Approval } from '#shared/contracts/till/approval-schema.ts';
 import type { CancelPreview, VoucherView } from '#shared/contracts/till/codes-views.ts';
