@@ -13,7 +13,7 @@ export const chain: typeof EnglishChain = {
   accent: 'رنگ',
   accentAside: 'یک # و شش رقم، یا هیچ',
   accentPick: 'برداشتن رنگ',
-  accentBroken: 'یک # و شش رقم از 0–9 و a–f بنویسید، مانند ‎#b4472b‎.',
+  accentBroken: 'رنگ را با نشان # و شش نویسه بنویسید: رقم یا یکی از حرف‌های a تا f.',
   accentUnseen: 'این رنگ روی برخی صندوق‌ها دیده نمی‌شود. رنگی نه خیلی روشن و نه خیلی تیره بردارید.',
   noAccent: 'هیچ',
   preview: 'روی صندوق، در روز و در شب',

@@ -33,7 +33,11 @@ export function takeArrivedRecords(deps: HqDeps): Promise<number> {
       for (const memberRef of taken?.touched ?? []) touched.add(memberRef);
     }
     if (touched.size > 0) {
-      await markMembersChanged(transaction, [...touched].toSorted(), await nextChange(transaction, ['member']));
+      await markMembersChanged(
+        transaction,
+        [...touched].toSorted(),
+        await nextChange(transaction, ['member']),
+      );
     }
     return records.length;
   });
