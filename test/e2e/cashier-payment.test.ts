@@ -37,7 +37,7 @@ for (const language of ['fa', 'en'] as const) {
         await page.keyboard.press('Enter');
       };
       await page.keyboard.press('Control+w');
-      await page.getByTestId('top-up-dialog').waitFor();
+      await page.getByTestId('top-up-amount').waitFor();
       await type('50000');
       await page.getByTestId('top-up-done').waitFor();
       await page.keyboard.press('Enter');

@@ -76,10 +76,19 @@ async function stopMember({ screen, look }: Walk): Promise<void> {
   await expect(page.getByTestId('payment-dialog').getByTestId('redemption-off')).toBeVisible();
   await expect(page.getByTestId('payment-points').getByRole('button')).toHaveCount(0);
   await judgeScreen(page, `${look}-line-9-payment`);
+  const before = await entriesAtHq();
   await page.getByTestId('payment-submit').click();
   await screen.nextSale();
+  await expect.poll(entriesAtHq, { timeout: slowMs }).toBeGreaterThan(before);
   await setHold(null);
   await expect(page.getByTestId('line-state')).toHaveAttribute('data-state', 'complete', { timeout: slowMs });
+}
+
+function entriesAtHq(): Promise<number> {
+  return hq.look(async ({ db }) => {
+    const heads = await db.selectFrom('chain_head').select('seq').execute();
+    return heads.reduce((sum, { seq }) => sum + Number(seq), 0);
+  });
 }
 
 /** Of the member with the silver card. */
