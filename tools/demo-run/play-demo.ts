@@ -55,6 +55,8 @@ export async function playDemo(report: Report): Promise<Result<void, SetupProble
         await job.tapCard();
       };
       for (const said of await playMainJob(till.page, { ...job, tapCard })) report(said);
+      // A till that is ended keeps what it has not sent for its next start, and this one has none.
+      await untilReceived(hq, joined.value.deviceId);
       await line.waitFor();
     } finally {
       await till.stop();
@@ -107,6 +109,14 @@ async function untilSnapshotTaken(printed: readonly string[]): Promise<void> {
     await sleep(lookEveryMs);
   }
   throw new Error('the till got no snapshot');
+}
+
+/** Whether it came is asked at the end: here is only waited. */
+async function untilReceived(hq: DemoHq, deviceId: Uuid): Promise<void> {
+  for (let looked = 0; looked < startLooksMax; looked += 1) {
+    if ((await hq.countedOf(deviceId)).receivedSeq > 0) return;
+    await sleep(lookEveryMs);
+  }
 }
 
 /** Looks into HQ's own tables, once the till has ended, until HQ has counted the last entry or the time is over. */
