@@ -115,8 +115,10 @@ async function decidedFor(
     return await awaitApproval({
       look: () => lookAtJoin(deps, file),
       wait: async (delayMs) => {
-        // Rejects only when it is called off, which is looked at next.
-        await wait(delayMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+        await wait(delayMs, undefined, { signal: stopping.signal }).catch((error: unknown) => {
+          // Called off, which is looked at next.
+          if (!stopping.signal.aborted) throw error;
+        });
       },
       say: (line) => void process.stderr.write(`${line}\n`),
       monotonicMs: deps.ports.clock.monotonicMs,
