@@ -88,6 +88,9 @@ async function startDisplays(count: number): Promise<readonly Display[]> {
 function summarise(outcomes: readonly SuiteOutcome[]): number {
   const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
   const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+  for (const { name, failures } of outcomes) {
+    for (const failure of failures) console.log(`\n✗ ${name}: ${failure}`);
+  }
   console.log('');
   for (const outcome of outcomes) console.log(describe(outcome));
   console.log(`${passed} passed, ${failed} failed`);

@@ -20,7 +20,7 @@ export async function runSuite(suite: Suite, env: NodeJS.ProcessEnv): Promise<Su
   if (suite.report) await rm(projectPath(suite.report.file), { force: true });
   const { code, timedOut } = await runToEnd(suite, env);
   const judged = timedOut
-    ? { passed: 0, failed: 1, remark: `stopped after ${suite.minutesMax} min` }
+    ? failedAsWhole(`stopped after ${suite.minutesMax} min`)
     : judge(suite, code, await readReport(suite));
   return { name: suite.name, minutes: (performance.now() - startedAtMs) / 60_000, ...judged };
 }
@@ -33,16 +33,20 @@ export function judge(
 ): Counts & { readonly remark: string } {
   if (suite.report === undefined) {
     return code === 0
-      ? { passed: 1, failed: 0, remark: '' }
-      : { passed: 0, failed: 1, remark: `exit code ${code}` };
+      ? { passed: 1, failed: 0, failures: [], remark: '' }
+      : failedAsWhole(`exit code ${code}`);
   }
   const counted = suite.report.count(text ?? '');
-  if (!counted.ok) return { passed: 0, failed: 1, remark: `crashed: ${counted.error} (exit code ${code})` };
+  if (!counted.ok) return failedAsWhole(`crashed: ${counted.error} (exit code ${code})`);
   const { passed, failed } = counted.value;
-  if (passed + failed === 0) return { passed, failed: 1, remark: 'ran no test' };
+  if (passed + failed === 0) return failedAsWhole('ran no test');
   if (failed === 0 && code !== 0)
-    return { passed, failed: 1, remark: `all tests passed, but exit code ${code}` };
-  return { passed, failed, remark: '' };
+    return { ...counted.value, failed: 1, remark: `all tests passed, but exit code ${code}` };
+  return { ...counted.value, remark: '' };
+}
+
+function failedAsWhole(remark: string): Counts & { readonly remark: string } {
+  return { passed: 0, failed: 1, failures: [], remark };
 }
 
 async function runToEnd(suite: Suite, env: NodeJS.ProcessEnv): Promise<{ code: number; timedOut: boolean }> {
