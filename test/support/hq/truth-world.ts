@@ -2,7 +2,6 @@
 
 import { sha256, utf8 } from '#electron/till/node-signatures.ts';
 import type { IsoDate } from '#shared/domain/calendar.ts';
-import { minor } from '#shared/domain/money.ts';
 import { epochMs } from '#shared/kernel/clock.ts';
 import { uuid } from '#shared/kernel/ids.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
@@ -14,21 +13,19 @@ import { encodeEntry } from '#shared/ledger/entry-body.ts';
 import { enrolKey, saleKey, valueKey } from '#shared/ledger/operation-key.ts';
 import { decideValue } from '#shared/ledger/value/decide-value.ts';
 import type { ValueToDecide } from '#shared/ledger/value/decide-value.ts';
-import type { LotSource, Move } from '#shared/ledger/value/value-content.ts';
+import type { Move } from '#shared/ledger/value/value-content.ts';
 import { canonicalRuleSet } from '#shared/scoring/language/canonical-rule-set.ts';
 import { encodeSegment } from '#sync/core/segment/encode-segment.ts';
 import type { HqDb } from '#sync/server/db/hq-tables.ts';
 import { inTransaction } from '#sync/server/db/in-transaction.ts';
 import { moveChainHead } from '#sync/server/db/stores/chains/chain-heads.ts';
 import { insertSegment } from '#sync/server/db/stores/chains/segments.ts';
-import { standingsOf } from '#sync/server/db/stores/truth/counted-members.ts';
 import { createCompiledRuleSets } from '#sync/server/truth/compiled-rule-sets.ts';
 import { countLimits, countNext } from '#sync/server/truth/count-next.ts';
 import type { CountLimits, CountNextDeps } from '#sync/server/truth/count-next.ts';
 import { nodeHqPorts } from '#sync/server/node-hq-ports.ts';
 import { ledgerRuleSet, noonMs, operatorId, saleToBook } from '../ledger.ts';
 import type { SaleSketch } from '../ledger.ts';
-import { present } from '../present.ts';
 import { plainContent } from '../value-entries.ts';
 import { testHqDeps } from './test-hq-deps.ts';
 import { insertJoinedTill, newTillKeys } from './test-till.ts';
@@ -206,74 +203,6 @@ function valueToDecide(asked: ValueAsked, otherId: Uuid): ValueToDecide {
   return value as ValueToDecide;
 }
 
-export type Gift = {
-  readonly unit: Move['unit'];
-  readonly amount: number;
-  readonly memberRef?: Uuid;
-  readonly releaseOn?: IsoDate | null;
-  readonly expiresOn?: IsoDate | null;
-};
-
-/** A new lot for the member. */
-export function giftOf({ unit, amount, memberRef = memberId(1), ...terms }: Gift): ValueAsked {
-  const { releaseOn = null, expiresOn = null } = terms;
-  const isHeld = releaseOn !== null;
-  const open = unit === 'points' ? 'points' : 'wallet';
-  const held = unit === 'points' ? 'points_pending' : 'wallet_pending';
-  const move: Move = {
-    unit,
-    amount,
-    from: { kind: 'shop', account: 'issued' },
-    to: { kind: 'member', memberRef, purse: isHeld ? held : open },
-    lot: { kind: 'own', terms: { origin: 'gift', releaseOn, expiresOn } },
-  };
-  return {
-    kind: 'grant',
-    memberRef,
-    moves: [move],
-    detail: { cause: 'goodwill', level: 0, sourceRef: null },
-  };
-}
-
-export type Payment = {
-  readonly unit: Move['unit'];
-  readonly amount: number;
-  readonly lot: LotSource;
-  readonly memberRef?: Uuid;
-  readonly keyId?: Uuid;
-};
-
-/** Pays with points or credit out of one lot. */
-export function paymentOf({ unit, amount, lot, memberRef = memberId(1), keyId }: Payment): ValueAsked {
-  const move: Move = {
-    unit,
-    amount,
-    from: { kind: 'member', memberRef, purse: unit === 'points' ? 'points' : 'wallet' },
-    to: { kind: 'shop', account: unit === 'points' ? 'redeemed' : 'clearing' },
-    lot,
-  };
-  const tender = {
-    means: unit === 'points' ? ('points' as const) : ('wallet' as const),
-    amount,
-    worthMinor: minor(amount),
-    codeId: null,
-    holderRef: memberRef,
-  };
-  const detail = {
-    basketId: memberId(250),
-    tenders: [tender],
-    dueMinor: minor(amount),
-    outsideMinor: minor(0),
-  };
-  const asked = { kind: 'redeem', memberRef, moves: [move], detail } as const;
-  return keyId === undefined ? asked : { ...asked, keyId };
-}
-
-/** A lot as a till names it that was told of it by HQ. */
-export function lotNamed(entry: { readonly entryId: Uuid }, line = 0): LotSource {
-  return { kind: 'snapshot', key: `${entry.entryId}.${line}` };
-}
-
 export function countDeps(db: HqDb): CountNextDeps {
   return {
     ...testHqDeps(db),
@@ -337,27 +266,4 @@ export async function knowRuleSet(db: HqDb): Promise<void> {
       changed: 0,
     })
     .execute();
-}
-
-/** Kind, disposition and reason of every entry, by till and place. */
-export async function dispositions(db: HqDb): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('entry')
-    .select(['kind', 'disposition', 'reason'])
-    .orderBy('device_id')
-    .orderBy('epoch')
-    .orderBy('branch')
-    .orderBy('seq')
-    .execute();
-  return rows.map(({ kind, disposition, reason }) => [kind, disposition, reason ?? []].flat().join(' '));
-}
-
-/** What one member has at hand over all tills. */
-export async function standing(
-  db: HqDb,
-  memberRef: Uuid,
-): Promise<readonly [points: bigint, wallet: bigint]> {
-  const held = await db.transaction().execute((transaction) => standingsOf(transaction, [memberRef]));
-  const { points, walletMinor } = present(held.get(memberRef));
-  return [points, walletMinor];
 }

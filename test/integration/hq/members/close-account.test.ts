@@ -9,17 +9,14 @@ import { mergeMembers } from '#sync/server/truth/merge-members.ts';
 import { expectOk } from '#test/support/expect-ok.ts';
 import { testHqDeps } from '#test/support/hq/test-hq-deps.ts';
 import { truthDump } from '#test/support/hq/truth-dump.ts';
+import { dispositions, standing } from '#test/support/hq/truth-outcome.ts';
+import { giftOf, lotNamed, paymentOf } from '#test/support/hq/truth-values.ts';
 import {
   countAll,
   countDeps,
   createTruthWorld,
-  dispositions,
-  giftOf,
   knowMember,
-  lotNamed,
   memberId,
-  paymentOf,
-  standing,
   tillId,
 } from '#test/support/hq/truth-world.ts';
 import type { TruthTill, TruthWorld } from '#test/support/hq/truth-world.ts';

@@ -9,16 +9,8 @@ import { countAgain } from '#sync/server/truth/count-again.ts';
 import type { AgainProgress, CountAgainOptions } from '#sync/server/truth/count-again.ts';
 import { broughtDeviceId } from '#sync/server/db/stores/publication/brought-store.ts';
 import { truthDump } from '#test/support/hq/truth-dump.ts';
-import {
-  countAll,
-  countDeps,
-  createTruthWorld,
-  giftOf,
-  knowMember,
-  lotNamed,
-  memberId,
-  paymentOf,
-} from '#test/support/hq/truth-world.ts';
+import { giftOf, lotNamed, paymentOf } from '#test/support/hq/truth-values.ts';
+import { countAll, countDeps, createTruthWorld, knowMember, memberId } from '#test/support/hq/truth-world.ts';
 import type { TruthTill, ValueAsked } from '#test/support/hq/truth-world.ts';
 import { withPglite } from '#test/support/hq/with-pglite.ts';
 

@@ -12,16 +12,14 @@ import { countAgain } from '#sync/server/truth/count-again.ts';
 import { countNext } from '#sync/server/truth/count-next.ts';
 import { createTableReset } from '#test/support/hq/table-reset.ts';
 import { truthDump } from '#test/support/hq/truth-dump.ts';
+import { giftOf, lotNamed, paymentOf } from '#test/support/hq/truth-values.ts';
 import {
   countAll,
   countDeps,
   createTruthWorld,
-  giftOf,
   knowMember,
   knowRuleSet,
-  lotNamed,
   memberId,
-  paymentOf,
 } from '#test/support/hq/truth-world.ts';
 import type { TruthTill } from '#test/support/hq/truth-world.ts';
 import { withPglite } from '#test/support/hq/with-pglite.ts';

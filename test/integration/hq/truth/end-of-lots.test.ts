@@ -17,18 +17,15 @@ import { expectOk } from '#test/support/expect-ok.ts';
 import { restingPoints } from '#test/support/standing-world.ts';
 import { demoProgramme } from '#tools/demo/demo-programme.ts';
 import { truthDump } from '#test/support/hq/truth-dump.ts';
+import { dispositions, standing } from '#test/support/hq/truth-outcome.ts';
+import { giftOf, lotNamed, paymentOf } from '#test/support/hq/truth-values.ts';
 import {
   countAll,
   countDeps,
   createTruthWorld,
-  dispositions,
-  giftOf,
   knowMember,
   knowRuleSet,
-  lotNamed,
   memberId,
-  paymentOf,
-  standing,
   tillId,
 } from '#test/support/hq/truth-world.ts';
 import type { TruthTill, TruthWorld } from '#test/support/hq/truth-world.ts';

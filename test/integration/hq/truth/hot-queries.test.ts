@@ -3,16 +3,14 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { HqDb } from '#sync/server/db/hq-tables.ts';
+import { giftOf, lotNamed, paymentOf } from '#test/support/hq/truth-values.ts';
 import {
   countAll,
   createTruthWorld,
-  giftOf,
   knowMember,
   knowRuleSet,
   knowTills,
-  lotNamed,
   memberId,
-  paymentOf,
 } from '#test/support/hq/truth-world.ts';
 import { withPglite } from '#test/support/hq/with-pglite.ts';
 

@@ -13,17 +13,15 @@ import { reserve } from '#sync/server/truth/reserve.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
 import { testHqDeps } from '#test/support/hq/test-hq-deps.ts';
 import { insertJoinedTill, newTillKeys } from '#test/support/hq/test-till.ts';
+import { standing } from '#test/support/hq/truth-outcome.ts';
+import { giftOf, lotNamed, paymentOf } from '#test/support/hq/truth-values.ts';
 import {
   countAll,
   countDeps,
   createTruthWorld,
-  giftOf,
   knowMember,
   knowTills,
-  lotNamed,
   memberId,
-  paymentOf,
-  standing,
   tillId,
 } from '#test/support/hq/truth-world.ts';
 import type { TruthTill, TruthWorld } from '#test/support/hq/truth-world.ts';

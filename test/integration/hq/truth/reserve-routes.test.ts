@@ -15,14 +15,8 @@ import { testApp } from '#test/support/hq/test-app.ts';
 import { testHqDeps } from '#test/support/hq/test-hq-deps.ts';
 import { insertJoinedTill, newTillKeys, sendToHq, signRequest } from '#test/support/hq/test-till.ts';
 import type { TillAnswer, TillKeys } from '#test/support/hq/test-till.ts';
-import {
-  countAll,
-  createTruthWorld,
-  giftOf,
-  knowMember,
-  memberId,
-  tillId,
-} from '#test/support/hq/truth-world.ts';
+import { giftOf } from '#test/support/hq/truth-values.ts';
+import { countAll, createTruthWorld, knowMember, memberId, tillId } from '#test/support/hq/truth-world.ts';
 import type { TruthWorld } from '#test/support/hq/truth-world.ts';
 import { withPglite } from '#test/support/hq/with-pglite.ts';
 

@@ -9,16 +9,14 @@ import { valueKey } from '#shared/ledger/operation-key.ts';
 import { release, reserve, reservedMs } from '#sync/server/truth/reserve.ts';
 import { noonMs } from '#test/support/ledger.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
+import { giftOf, lotNamed, paymentOf } from '#test/support/hq/truth-values.ts';
 import {
   countAll,
   countDeps,
   createTruthWorld,
-  giftOf,
   knowMember,
   knowTills,
-  lotNamed,
   memberId,
-  paymentOf,
   tillId,
 } from '#test/support/hq/truth-world.ts';
 import type { TruthTill, TruthWorld } from '#test/support/hq/truth-world.ts';

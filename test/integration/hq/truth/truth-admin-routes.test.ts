@@ -16,17 +16,9 @@ import { testHqDeps } from '#test/support/hq/test-hq-deps.ts';
 import { newPerson, quickPasswords, signedInPerson } from '#test/support/hq/test-person.ts';
 import type { Person } from '#test/support/hq/test-person.ts';
 import { insertJoinedTill, newTillKeys } from '#test/support/hq/test-till.ts';
-import {
-  countAll,
-  createTruthWorld,
-  giftOf,
-  knowMember,
-  lotNamed,
-  memberId,
-  paymentOf,
-  standing,
-  tillId,
-} from '#test/support/hq/truth-world.ts';
+import { standing } from '#test/support/hq/truth-outcome.ts';
+import { giftOf, lotNamed, paymentOf } from '#test/support/hq/truth-values.ts';
+import { countAll, createTruthWorld, knowMember, memberId, tillId } from '#test/support/hq/truth-world.ts';
 import { withPglite } from '#test/support/hq/with-pglite.ts';
 
 const { db } = withPglite();

@@ -9,17 +9,15 @@ import { reserve } from '#sync/server/truth/reserve.ts';
 import type { HqDb } from '#sync/server/db/hq-tables.ts';
 import { connectToTest, withEmbeddedPostgres } from '#test/support/hq/with-embedded-postgres.ts';
 import { truthDump } from '#test/support/hq/truth-dump.ts';
+import { standing } from '#test/support/hq/truth-outcome.ts';
+import { giftOf, lotNamed, paymentOf } from '#test/support/hq/truth-values.ts';
 import {
   countAll,
   countDeps,
   createTruthWorld,
-  giftOf,
   knowMember,
   knowTills,
-  lotNamed,
   memberId,
-  paymentOf,
-  standing,
   tillId,
 } from '#test/support/hq/truth-world.ts';
 import { sha256, utf8 } from '#electron/till/node-signatures.ts';

@@ -4,15 +4,8 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { startHqCommand, runHqCommand } from '#test/support/hq/hq-process.ts';
 import { truthDump } from '#test/support/hq/truth-dump.ts';
-import {
-  countAll,
-  createTruthWorld,
-  giftOf,
-  knowMember,
-  lotNamed,
-  memberId,
-  paymentOf,
-} from '#test/support/hq/truth-world.ts';
+import { giftOf, lotNamed, paymentOf } from '#test/support/hq/truth-values.ts';
+import { countAll, createTruthWorld, knowMember, memberId } from '#test/support/hq/truth-world.ts';
 import { withEmbeddedPostgres } from '#test/support/hq/with-embedded-postgres.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
