@@ -8,6 +8,8 @@ const suite = (name: string, timeoutMs: number) => ({
   include: [`test/${name}/**/*.test.ts`, `test/${name}/**/*.test.tsx`],
   testTimeout: timeoutMs,
   hookTimeout: timeoutMs,
+  // What is waited for comes late on a busy machine; what never comes is not waited for as long as a test may take.
+  expect: { poll: { timeout: timeoutMs / 2 } },
   setupFiles: ['test/support/property-seed.ts'],
   // Nobody else needs the core that Vitest leaves free.
   maxWorkers: '100%',

@@ -11,8 +11,7 @@ import type { AnyEvent } from '#shared/contracts/rpc-contract.ts';
 import type { Wire } from '#shared/contracts/rpc-frames.ts';
 import { readerExitCodes, readerIpcSchema, serviceSignSchema } from '#shared/contracts/supervision.ts';
 import type { ReaderControl } from '#shared/contracts/supervision.ts';
-import { branded } from '#shared/kernel/brand.ts';
-import type { TimerId, Timers } from '#shared/kernel/clock.ts';
+import { patientTimers } from './patient-timers.ts';
 
 const entry = new URL('../../electron/reader/reader-process.ts', import.meta.url);
 const waitMsMax = 30_000;
@@ -67,7 +66,7 @@ export function startReaderProcess(options: ReaderProcessOptions): ReaderProcess
     const client = createRpcClient({
       contract: readerContract,
       wire: tillWire(child),
-      timers: nodeTimers,
+      timers: patientTimers,
       onEvent: (event) => {
         events.push(event);
         signs.dispatchEvent(new Event(signSeen));
@@ -133,12 +132,6 @@ async function heard(
     throw new Error(complain(), { cause: late });
   }
 }
-
-export const nodeTimers: Timers = {
-  setTimer: (delayMs, run) => branded<TimerId>(setTimeout(run, delayMs)),
-  // Only identifiers made by setTimer above come back here.
-  clearTimer: (timer) => clearTimeout(timer as unknown as NodeJS.Timeout),
-};
 
 function tillWire(child: ChildProcess): Wire {
   return {

@@ -4,13 +4,13 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { systemTimers } from '#electron/till/node-ports.ts';
 import { heartbeatEveryMs, serviceSignSchema, tillIpcSchema } from '#shared/contracts/supervision.ts';
 import type { ServiceSign, TillControl, TillStart } from '#shared/contracts/supervision.ts';
 import { createRpcClient } from '#shared/contracts/rpc-client.ts';
 import type { Client } from '#shared/contracts/rpc-contract.ts';
 import { tillContract } from '#shared/contracts/till-contract.ts';
 import type { TillContract } from '#shared/contracts/till-contract.ts';
+import { patientTimers } from './patient-timers.ts';
 import { screenWire, sendToTill } from './till-screen-wire.ts';
 
 export type TillChild = {
@@ -58,7 +58,7 @@ export function startTillChild(given: Pick<TillStart, 'dataDir' | 'resourcesDir'
   const screen = createRpcClient({
     contract: tillContract,
     wire: screenWire(child),
-    timers: systemTimers,
+    timers: patientTimers,
     onEvent: () => undefined,
     onLost: () => undefined,
     onStrangeFrame: () => undefined,

@@ -9,7 +9,7 @@ import { onTestFinished } from 'vitest';
 import { buildFromFiles } from '#electron/till/cache/load-chain.ts';
 import { createPinHasher } from '#electron/till/node-pin-hasher.ts';
 import type { PinCost } from '#electron/till/node-pin-hasher.ts';
-import { createNodePorts, systemTimers } from '#electron/till/node-ports.ts';
+import { createNodePorts } from '#electron/till/node-ports.ts';
 import { sha256, utf8 } from '#electron/till/node-signatures.ts';
 import { openTill } from '#electron/till/open-till.ts';
 import type { OpenedTill, TillOpening } from '#electron/till/open-till.ts';
@@ -36,6 +36,7 @@ import { expectOk } from './expect-ok.ts';
 import { createManualTime } from './manual-time.ts';
 import type { ManualTime } from './manual-time.ts';
 import { nodeWires } from './node-wire.ts';
+import { patientTimers } from './patient-timers.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { cashier, chainNoonMs, tinyChainData, writeChainFiles } from './till-chain.ts';
 import type { ChainData } from './till-chain.ts';
@@ -211,7 +212,7 @@ function startRun(opened: OpenedTill): TillRun {
   const client = createRpcClient({
     contract: tillContract,
     wire: screenEnd,
-    timers: systemTimers,
+    timers: patientTimers,
     onEvent: events.arrived,
     onLost: () => undefined,
     onStrangeFrame: (frame) => {

@@ -58,7 +58,7 @@ test('the reader service ends by itself when main goes away', async () => {
   const readerPid = Number(text);
   main.kill('SIGKILL');
   await once(main, 'exit');
-  await expect.poll(() => isRunning(readerPid), { timeout: 20_000 }).toBe(false);
+  await expect.poll(() => isRunning(readerPid)).toBe(false);
 });
 
 function isRunning(pid: number): boolean {

@@ -59,7 +59,7 @@ async function tapIsRead(slot: 0 | 1 = 0): Promise<number> {
 async function untilAllRemoved(): Promise<void> {
   const count = (name: ReaderEvent['event']): number =>
     reader.events.filter(({ event }) => event === name).length;
-  await expect.poll(() => count('cardPresent') - count('cardRemoved'), { timeout: 30_000 }).toBe(0);
+  await expect.poll(() => count('cardPresent') - count('cardRemoved')).toBe(0);
 }
 
 /** What one card is told as, before a normal tap after it is read. */

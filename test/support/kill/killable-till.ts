@@ -2,17 +2,17 @@
 
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { systemTimers } from '#electron/till/node-ports.ts';
 import { readerContract } from '#shared/contracts/reader-contract.ts';
 import type { ReaderState } from '#shared/contracts/reader-contract.ts';
 import { createRpcClient } from '#shared/contracts/rpc-client.ts';
 import type { AnyEvent } from '#shared/contracts/rpc-contract.ts';
 import type { Wire } from '#shared/contracts/rpc-frames.ts';
 import { serveRpc } from '#shared/contracts/rpc-server.ts';
-import { serviceSignSchema, tillIpcSchema } from '#shared/contracts/supervision.ts';
+import { heartbeatEveryMs, serviceSignSchema, tillIpcSchema } from '#shared/contracts/supervision.ts';
 import type { TillIpc, TillStart } from '#shared/contracts/supervision.ts';
 import { tillContract } from '#shared/contracts/till-contract.ts';
 import type { TillContract } from '#shared/contracts/till-contract.ts';
+import { patientTimers } from '#test/support/patient-timers.ts';
 import type { Screen } from '#test/support/sim/clerk-send.ts';
 import type { Tapped } from '#test/support/sim/clerk-state.ts';
 import { ok } from '#shared/kernel/result.ts';
@@ -58,10 +58,13 @@ export function startKillableTill({ entry, start, onEvent }: KillableStart): Kil
   send({ channel: 'control', message: { ...start, message: 'start' } });
   send({ channel: 'control', message: { message: 'port', peer: 'screen' } });
   send({ channel: 'control', message: { message: 'port', peer: 'reader' } });
+  const alive = (): void => send({ channel: 'control', message: { message: 'alive' } });
+  const beating = setInterval(alive, heartbeatEveryMs);
+  void ended.then(() => clearInterval(beating));
   const client = createRpcClient({
     contract: tillContract,
     wire: wireOf('screen'),
-    timers: systemTimers,
+    timers: patientTimers,
     onEvent,
     onLost: () => undefined,
     onStrangeFrame: (frame) => {

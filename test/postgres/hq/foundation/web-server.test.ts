@@ -1,7 +1,6 @@
 /** HQ's web server: limits, answers, measurements, what its log says, and how it stops. */
 
 import { connect } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { sql } from 'kysely';
@@ -21,10 +20,6 @@ const canary = 'Zahra-09121234567-canary';
 const planted: HqArea = {
   name: 'planted',
   register: (app, { db }) => {
-    app.get('/planted/slow', async () => {
-      await sleep(500);
-      return { isDone: true };
-    });
     app.get('/planted/fault/:name', () => {
       throw new Error(`no member ${canary}`);
     });
@@ -186,13 +181,20 @@ describe('an HQ that stops', () => {
       name: 'planted',
       start: () => ({ isAlive: () => true, close: async () => void (isClosed = true) }),
     };
-    const hq = await startPlanted({ parts: { areas: [planted], workers: [worker] } });
-    const slow = fetch(`${hq.url}/planted/slow`);
+    let letGo = (): void => undefined;
+    const isLetGo = new Promise<void>((resolve) => (letGo = resolve));
+    const held: HqArea = {
+      name: 'held',
+      register: (app) => void app.get('/held', () => isLetGo.then(() => ({ isDone: true }))),
+    };
+    const hq = await startPlanted({ parts: { areas: [held], workers: [worker] } });
+    const slow = fetch(`${hq.url}/held`);
     await expect
       .poll(async () => (await fetch(`${hq.url}/metrics`)).text())
       .toMatch(/^hq_requests_in_flight 2$/m);
     const closed = hq.close();
     expect(hq.deps.stopping.aborted).toBe(true);
+    letGo();
     expect(await (await slow).json()).toEqual({ isDone: true });
     await closed;
     expect(isClosed).toBe(true);
