@@ -227,6 +227,14 @@ test('an operator is added, gets another PIN and is suspended, by clicks and aft
   for (const field of ['operator-pin', 'operator-pin-again']) await page.getByTestId(field).fill('830517');
   await page.getByTestId('new-pin-button').click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(operator.getByTestId('operator-stores-shown')).toHaveCount(0);
+  await operator.getByTestId('more').click();
+  await page.getByTestId('do-change').click();
+  await page.getByTestId('operator-stores-some').check();
+  await expect(page.getByTestId('change-operator-button')).toBeDisabled();
+  await page.getByTestId('operator-store-main-street').check();
+  await page.getByTestId('change-operator-button').click();
+  await expect(operator.getByTestId('operator-stores-shown')).toContainText(hostileStore);
   await operator.getByTestId('more').click();
   await page.getByTestId('do-suspend').click();
   await page.getByTestId('suspend-operator-button').click();
@@ -282,6 +290,7 @@ test('what was changed stands in the audit list, and everything adds up', async 
   await expect(page.locator('[data-action="till.revoke"]')).toHaveCount(1);
   await expect(page.locator('[data-action="account.change"]')).toHaveCount(1);
   await expect(page.locator('[data-action="operator.pin"]')).toHaveCount(1);
+  await expect(page.locator('[data-action="operator.change"]').last()).toContainText(hostileStore);
   await go('checks');
   await page.getByTestId('check-now').click();
   await expect(page.getByTestId('check-verdict')).toHaveAttribute('data-state', 'sound');

@@ -59,6 +59,8 @@ export const auditFacts = {
   why: 'because:',
   reason: 'it was stopped for:',
   storeId: 'store:',
+  storeIds: 'signs in at:',
+  everyStore: 'every store',
   fromMs: 'from:',
   currency: 'currency:',
   timeZone: 'time zone:',

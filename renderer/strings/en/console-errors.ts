@@ -22,8 +22,8 @@ export const consoleErrors = {
     nextStep: 'Let somebody else in as an administrator first.',
   },
   last_manager: {
-    sentence: 'This is the last manager of the tills.',
-    nextStep: 'Make somebody else a manager first.',
+    sentence: 'A store would be left without any manager.',
+    nextStep: 'Make somebody else a manager there first.',
   },
   link_unusable: {
     sentence: 'This link was used already or is too old.',

@@ -61,6 +61,8 @@ export const auditFacts: typeof EnglishAuditFacts = {
   why: 'چون:',
   reason: 'بسته شده بود چون:',
   storeId: 'شعبه:',
+  storeIds: 'وارد می‌شود در:',
+  everyStore: 'همهٔ شعبه‌ها',
   fromMs: 'از:',
   currency: 'ارز:',
   timeZone: 'منطقهٔ زمانی:',

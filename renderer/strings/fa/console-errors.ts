@@ -24,8 +24,8 @@ export const consoleErrors: typeof English = {
     nextStep: 'نخست کس دیگری را مدیر سامانه کنید.',
   },
   last_manager: {
-    sentence: 'این آخرین مدیر صندوق‌ها است.',
-    nextStep: 'نخست کس دیگری را مدیر کنید.',
+    sentence: 'شعبه‌ای بی مدیر صندوق می‌ماند.',
+    nextStep: 'نخست کس دیگری را در آن شعبه مدیر کنید.',
   },
   link_unusable: {
     sentence: 'این پیوند استفاده شده یا کهنه است.',

@@ -3,9 +3,12 @@
 import { z } from 'zod';
 import { cleanText, asciiDigits } from '#shared/domain/text.ts';
 import { uuidSchema } from '../brands.ts';
+import { storeIdSchema } from './admin-stores.ts';
 
 export const operatorNameLengthMax = 80;
 const typedLengthMax = 200;
+/** Whoever works at more stores than this works at every store. */
+const storesMax = 1_000;
 
 const name = z
   .string()
@@ -16,10 +19,18 @@ const role = z.enum(['cashier', 'manager']);
 /** Looked at by `pinFault`, whose refusal says what is wrong with it. */
 const pin = z.string().max(typedLengthMax).transform(asciiDigits);
 
+/** Where the operator may sign in, sorted; null for every store, those that are opened later as well. */
+const storeIds = z
+  .array(storeIdSchema)
+  .min(1)
+  .max(storesMax)
+  .transform((ids) => [...new Set(ids)].toSorted())
+  .nullable();
+
 export const operatorIdParams = z.object({ operatorId: uuidSchema });
 
 /** `latinName` is for screens and receipts in Latin letters; null where the name is in them already. */
-export const operatorRequest = z.object({ name, latinName: name.nullable(), role });
+export const operatorRequest = z.object({ name, latinName: name.nullable(), role, storeIds });
 export const newOperatorRequest = operatorRequest.extend({ pin });
 export const pinRequest = z.object({ pin });
 
@@ -28,6 +39,7 @@ export const operatorView = z.object({
   name: z.string(),
   latinName: z.string().nullable(),
   role,
+  storeIds: z.array(z.string()).nullable(),
   /** A suspended operator is known to no till. */
   state: z.enum(['active', 'suspended']),
 });

@@ -11,12 +11,12 @@ const storeValues = {
   dayStartsAtHour: z.int().min(0).max(23),
 };
 
-const storeId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
+export const storeIdSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
 
-export const storeIdParams = z.object({ storeId });
+export const storeIdParams = z.object({ storeId: storeIdSchema });
 export const storeRequest = z.object(storeValues);
-export const newStoreRequest = z.object({ storeId, ...storeValues });
-export const storeView = z.object({ storeId, ...storeValues });
+export const newStoreRequest = z.object({ storeId: storeIdSchema, ...storeValues });
+export const storeView = z.object({ storeId: storeIdSchema, ...storeValues });
 export const storesAnswer = z.object({ stores: z.array(storeView) });
 
 export type StoreView = z.output<typeof storeView>;

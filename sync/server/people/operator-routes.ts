@@ -32,8 +32,7 @@ export function registerOperatorRoutes(app: HqApp, deps: HqDeps): void {
     if (reason !== undefined) return sendAdminFailure(reply, 'pin_weak', { reason });
     const operatorId = uuidV7(deps.clock.nowMs(), deps.randomBytes(10));
     const operator: Operator = { operatorId, ...wanted, state: 'active' };
-    await addOperator(deps, operator, { pin, by: accountIdOf(request) });
-    return operator;
+    return answerOf(await addOperator(deps, operator, { pin, by: accountIdOf(request) }), reply);
   });
   registerPin(app, deps);
   registerChanges(app, deps);

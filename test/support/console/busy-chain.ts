@@ -84,13 +84,21 @@ async function addStores({ db }: HqDeps): Promise<void> {
 
 async function addPeopleOfTills(deps: HqDeps): Promise<void> {
   const people = [
-    { name: 'نسترن داوودی', latinName: 'Nastaran Davoudi', role: 'manager', state: 'active' },
-    { name: 'حامد سلیمی', latinName: 'Hamed Salimi', role: 'cashier', state: 'active' },
-    { name: 'Claire Dawson', latinName: null, role: 'cashier', state: 'suspended' },
+    { name: 'نسترن داوودی', latinName: 'Nastaran Davoudi', role: 'manager', storeIds: null, state: 'active' },
+    {
+      name: 'حامد سلیمی',
+      latinName: 'Hamed Salimi',
+      role: 'cashier',
+      storeIds: ['tajrish'],
+      state: 'active',
+    },
+    { name: 'Claire Dawson', latinName: null, role: 'cashier', storeIds: null, state: 'suspended' },
   ] as const;
   await inTransaction(deps, async (transaction) => {
     for (const person of people) {
-      await insertOperator(transaction, { operatorId: newId(deps), ...person }, deps.randomBytes(16));
+      const storeIds = person.storeIds === null ? null : [...person.storeIds];
+      const operator = { operatorId: newId(deps), ...person, storeIds };
+      await insertOperator(transaction, operator, deps.randomBytes(16));
     }
   });
 }

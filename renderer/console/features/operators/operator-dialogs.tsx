@@ -4,10 +4,11 @@ import { KeySquare, UserRoundCheck, UserRoundCog, UserRoundX } from 'lucide-reac
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OperatorView } from '#shared/contracts/hq/admin-operators.ts';
+import type { StoreView } from '#shared/contracts/hq/admin-stores.ts';
 import { isolated } from '#renderer/ui/format/isolated.ts';
 import { useConsole } from '#renderer/console/console-context.tsx';
 import { DeedDialog } from '#renderer/console/parts/deed-dialog.tsx';
-import { OperatorFields, requestOf } from './operator-fields.tsx';
+import { isWhole, OperatorFields, requestOf } from './operator-fields.tsx';
 import type { TypedOperator } from './operator-fields.tsx';
 import { PinFields } from './pin-fields.tsx';
 import { nothingTyped, typedPinFault } from './typed-pin.ts';
@@ -19,12 +20,15 @@ type DialogProps = {
   readonly onDone: () => void;
   readonly onClose: () => void;
 };
-export type OperatorDialogsProps = DialogProps & { readonly matter: OperatorMatter };
+export type OperatorDialogsProps = DialogProps & {
+  readonly matter: OperatorMatter;
+  readonly stores: readonly StoreView[];
+};
 
-export function OperatorDialogs({ matter, ...props }: OperatorDialogsProps) {
+export function OperatorDialogs({ matter, stores, ...props }: OperatorDialogsProps) {
   switch (matter) {
     case 'change':
-      return <ChangeDialog {...props} />;
+      return <ChangeDialog stores={stores} {...props} />;
     case 'newPin':
       return <NewPinDialog {...props} />;
     case 'suspend':
@@ -34,11 +38,11 @@ export function OperatorDialogs({ matter, ...props }: OperatorDialogsProps) {
   }
 }
 
-function ChangeDialog({ operator, ...rest }: DialogProps) {
+function ChangeDialog({ operator, stores, ...rest }: DialogProps & Pick<OperatorDialogsProps, 'stores'>) {
   const { t } = useTranslation();
   const { api } = useConsole();
-  const { operatorId, name, latinName, role } = operator;
-  const [typed, setTyped] = useState<TypedOperator>({ name, latinName: latinName ?? '', role });
+  const { operatorId, name, latinName, role, storeIds } = operator;
+  const [typed, setTyped] = useState<TypedOperator>({ name, latinName: latinName ?? '', role, storeIds });
   return (
     <DeedDialog
       {...rest}
@@ -47,10 +51,10 @@ function ChangeDialog({ operator, ...rest }: DialogProps) {
       button={t('console.operators.changeButton')}
       done={t('console.told.saved')}
       ask={() => api.changeOperator(operatorId, requestOf(typed))}
-      isReady={typed.name.trim() !== ''}
+      isReady={isWhole(typed)}
       testId="change-operator"
     >
-      <OperatorFields typed={typed} onTyped={setTyped} />
+      <OperatorFields stores={stores} typed={typed} onTyped={setTyped} />
       <p className="text-sm text-ink-soft">{t('console.operators.roleNote')}</p>
     </DeedDialog>
   );

@@ -3,8 +3,10 @@
 import { KeySquare, UserRoundCheck, UserRoundCog, UserRoundX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { OperatorView } from '#shared/contracts/hq/admin-operators.ts';
+import type { StoreView } from '#shared/contracts/hq/admin-stores.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Chip } from '#renderer/ui/chip.tsx';
+import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { isolated } from '#renderer/ui/format/isolated.ts';
 import { DeedMenu } from '#renderer/console/parts/deed-menu.tsx';
 import type { OperatorMatter } from './operator-dialogs.tsx';
@@ -23,11 +25,12 @@ const mattersByState: { readonly [State in OperatorView['state']]: readonly Oper
 
 export type OperatorRowProps = {
   readonly operator: OperatorView;
+  readonly stores: readonly StoreView[];
   readonly mayChange: boolean;
   readonly onMatter: (matter: OperatorMatter) => void;
 };
 
-export function OperatorRow({ operator, mayChange, onMatter }: OperatorRowProps) {
+export function OperatorRow({ operator, stores, mayChange, onMatter }: OperatorRowProps) {
   const { t } = useTranslation();
   const { name, latinName, role, state } = operator;
   return (
@@ -46,6 +49,7 @@ export function OperatorRow({ operator, mayChange, onMatter }: OperatorRowProps)
             <bdi>{latinName}</bdi>
           </p>
         )}
+        <OperatorStores storeIds={operator.storeIds} stores={stores} />
       </div>
       <Chip testId="operator-role" state={role} tone="brand">
         {t(`signIn.${role}`)}
@@ -64,5 +68,32 @@ export function OperatorRow({ operator, mayChange, onMatter }: OperatorRowProps)
         />
       ) : null}
     </li>
+  );
+}
+
+/** Stores that are named in the row; of the rest only how many there are. */
+const namedMax = 6;
+
+type OperatorStoresProps = Pick<OperatorView, 'storeIds'> & Pick<OperatorRowProps, 'stores'>;
+
+/** Nothing for whoever works at every store, as most do. */
+function OperatorStores({ storeIds, stores }: OperatorStoresProps) {
+  const { t } = useTranslation();
+  const { local, language } = useFormat();
+  if (storeIds === null) return null;
+  const nameById = new Map(stores.map(({ storeId, name }) => [storeId, local(name)]));
+  return (
+    <p className="text-sm text-ink-soft" data-testid="operator-stores-shown">
+      {t('console.operators.onlyAt')}{' '}
+      {storeIds.slice(0, namedMax).map((storeId, index) => (
+        <span key={storeId}>
+          {index === 0 ? null : language === 'fa' ? '، ' : ', '}
+          <bdi>{nameById.get(storeId) ?? storeId}</bdi>
+        </span>
+      ))}{' '}
+      {storeIds.length > namedMax
+        ? t('console.operators.moreStores', { count: storeIds.length - namedMax })
+        : null}
+    </p>
   );
 }

@@ -22,6 +22,7 @@ export function OperatorsPlace({ role }: { readonly role: Role }) {
   const { api } = useConsole();
   const mayChange = role === 'administrator';
   const loaded = useLoaded(useCallback(() => api.operators(), [api]));
+  const known = useLoaded(useCallback(() => api.stores(), [api]));
   const [open, setOpen] = useState<Open | null>(null);
   const close = (): void => setOpen(null);
   const done = (): void => {
@@ -29,6 +30,7 @@ export function OperatorsPlace({ role }: { readonly role: Role }) {
     loaded.load();
   };
   const operators = loaded.value?.operators ?? [];
+  const stores = known.value?.stores ?? [];
   return (
     <Place
       title={t('console.operators.title')}
@@ -52,15 +54,16 @@ export function OperatorsPlace({ role }: { readonly role: Role }) {
             <OperatorRow
               key={operator.operatorId}
               operator={operator}
+              stores={stores}
               mayChange={mayChange}
               onMatter={(matter) => setOpen({ operator, matter })}
             />
           ))}
         </ul>
       )}
-      {open === 'adding' ? <AddOperatorDialog onDone={done} onClose={close} /> : null}
+      {open === 'adding' ? <AddOperatorDialog stores={stores} onDone={done} onClose={close} /> : null}
       {open === null || open === 'adding' ? null : (
-        <OperatorDialogs {...open} onDone={done} onClose={close} />
+        <OperatorDialogs {...open} stores={stores} onDone={done} onClose={close} />
       )}
     </Place>
   );

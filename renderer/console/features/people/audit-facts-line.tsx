@@ -51,6 +51,7 @@ function Value({ name, value, nameById }: ValueProps): ReactNode {
   const { t } = useTranslation();
   const { date, number } = useFormat();
   const word = useWord();
+  if (name === 'storeIds') return <StoreNames storeIds={value} nameById={nameById} />;
   if (value === null) return t('console.auditFacts.nothing');
   if (typeof value === 'number' && name === 'autoLockMs') {
     const { unit, count } = lockWords(value);
@@ -59,6 +60,24 @@ function Value({ name, value, nameById }: ValueProps): ReactNode {
   if (typeof value === 'number') return name === 'fromMs' ? date.dateTime(value) : number.count(value);
   if (typeof value === 'boolean') return t(value ? 'console.auditFacts.yes' : 'console.auditFacts.no');
   return word(name, value) ?? <Named id={value} nameById={nameById} />;
+}
+
+type StoreNamesProps = Pick<AuditFactsLineProps, 'nameById'> & { readonly storeIds: AuditFact['value'] };
+
+/** Ids with spaces between them; null for every store. */
+function StoreNames({ storeIds, nameById }: StoreNamesProps): ReactNode {
+  const { t } = useTranslation();
+  const { language } = useFormat();
+  if (storeIds === null) return t('console.auditFacts.everyStore');
+  const comma = language === 'fa' ? '، ' : ', ';
+  return String(storeIds)
+    .split(' ')
+    .map((storeId, index) => (
+      <span key={storeId}>
+        {index === 0 ? null : comma}
+        <Named id={storeId} nameById={nameById} />
+      </span>
+    ));
 }
 
 /** What has words of its own elsewhere on this page; `undefined` for a name or a number. */

@@ -10,6 +10,7 @@ export const auditFactNames = [
   'why',
   'reason',
   'storeId',
+  'storeIds',
   'fromMs',
   'currency',
   'timeZone',
@@ -47,6 +48,10 @@ export function auditFacts(facts: AuditView['facts']): readonly AuditFact[] {
     const value = facts[name];
     // The hold of a member is recorded with a plain `before`.
     const before = facts[`${name}Before`] ?? (name === 'hold' ? facts['before'] : undefined);
+    // No stores named are all of them, which is an answer as well.
+    if (name === 'storeIds' && value !== undefined) {
+      return [{ name, value, before: facts['storeIdsBefore'] }];
+    }
     if (value === undefined || value === before || (value === null && before === undefined)) return [];
     if (name === 'aliases' && value === 0) return [];
     return [{ name, value, before }];

@@ -2,6 +2,7 @@
 
 import type { StoreView } from '#shared/contracts/hq/admin-stores.ts';
 import type { TillView } from '#shared/contracts/hq/admin-tills.ts';
+import { plainText } from '#renderer/console/parts/plain-text.ts';
 
 export type TillWish = {
   /** Null for all. */
@@ -16,22 +17,11 @@ export function findTills(
   { storeId, text }: TillWish,
 ): readonly TillView[] {
   const storeById = new Map(stores.map((store) => [store.storeId, store]));
-  const wanted = plain(text);
+  const wanted = plainText(text);
   return tills.filter((till) => {
     if (storeId !== null && till.storeId !== storeId) return false;
     const store = storeById.get(till.storeId);
     const texts = [till.name, till.storeId, till.deviceId, store?.name.fa ?? '', store?.name.en ?? ''];
-    return texts.some((each) => plain(each).includes(wanted));
+    return texts.some((each) => plainText(each).includes(wanted));
   });
-}
-
-/** Letters that are typed in two ways are one, and so are digits of both scripts. */
-function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .trim()
-    .toLowerCase()
-    .replaceAll('ي', 'ی')
-    .replaceAll('ك', 'ک')
-    .replace(/[۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) - 0x6f0));
 }

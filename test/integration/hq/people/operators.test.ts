@@ -8,6 +8,7 @@ import { uuid } from '#shared/kernel/ids.ts';
 import { newestChange } from '#sync/server/db/change-clock.ts';
 import type { HqDeps } from '#sync/server/hq-deps.ts';
 import { createAdminArea } from '#sync/server/people/admin-area.ts';
+import { present } from '#test/support/present.ts';
 import { bringChain, demoStoreId, pullOnce, smallChain } from '#test/support/hq/published-chain.ts';
 import { testApp } from '#test/support/hq/test-app.ts';
 import { testHqDeps } from '#test/support/hq/test-hq-deps.ts';
@@ -19,7 +20,14 @@ import { withPglite } from '#test/support/hq/with-pglite.ts';
 const { db } = withPglite();
 const deviceId = uuid('0193a0b0-0000-7000-8000-00000000000a');
 const nobody = '01900000-0000-7000-8000-00000000000f';
-const mina = { name: 'مینا کریمی', latinName: 'Mina Karimi', role: 'manager', pin: '471952' } as const;
+const mina = {
+  name: 'مینا کریمی',
+  latinName: 'Mina Karimi',
+  role: 'manager' as const,
+  storeIds: null,
+  pin: '471952',
+};
+const asCashier = { latinName: null, role: 'cashier', storeIds: null };
 
 let deps: HqDeps;
 let owner: Person;
@@ -37,6 +45,18 @@ async function added(wish: object = mina): Promise<OperatorView> {
   return operatorView.parse((await post('', wish)).body);
 }
 
+async function openStores(...storeIds: readonly string[]): Promise<void> {
+  for (const storeId of storeIds) {
+    const name = { fa: storeId, en: storeId };
+    const place = { currency: 'IRR', timeZone: 'Asia/Tehran', dayStartsAtHour: 5 };
+    await owner.ask({ method: 'POST', path: '/stores', body: { storeId, name, ...place } });
+  }
+}
+
+function change(operatorId: string, body: object): Promise<PersonAnswer> {
+  return owner.ask({ method: 'PUT', path: `/operators/${operatorId}`, body });
+}
+
 async function listed(): Promise<readonly OperatorView[]> {
   return operatorsAnswer.parse((await owner.ask({ method: 'GET', path: '/operators' })).body).operators;
 }
@@ -52,15 +72,17 @@ async function sealedOf(operatorId: string): Promise<string | undefined> {
 
 it('an operator is made, changed, suspended and let in again, and no answer has a PIN in it', async () => {
   const { operatorId, ...made } = await added();
-  expect(made).toEqual({ name: mina.name, latinName: 'Mina Karimi', role: 'manager', state: 'active' });
+  const { pin, ...shown } = mina;
+  expect(made).toEqual({ ...shown, state: 'active' });
   await added({ ...mina, name: 'Ava', latinName: null });
-  const body = { name: ' Mina   K. ', latinName: null, role: 'cashier' };
-  const changed = await owner.ask({ method: 'PUT', path: `/operators/${operatorId}`, body });
+  const body = { name: ' Mina   K. ', latinName: null, role: 'cashier', storeIds: null };
+  const changed = await change(operatorId, body);
   expect(changed.body).toEqual({
     operatorId,
     name: 'Mina K.',
     latinName: null,
     role: 'cashier',
+    storeIds: null,
     state: 'active',
   });
   for (const [verb, state] of [
@@ -70,7 +92,7 @@ it('an operator is made, changed, suspended and let in again, and no answer has 
     expect((await post(`/${operatorId}/${verb}`)).body).toMatchObject({ name: 'Mina K.', state });
     expect((await listed())[0]).toMatchObject({ operatorId, state });
   }
-  expect(JSON.stringify(await listed())).not.toMatch(/pin|verifier|471952/i);
+  expect(JSON.stringify(await listed())).not.toMatch(new RegExp(`pin|verifier|${pin}`, 'i'));
 });
 
 it('a PIN that anybody would guess, or that no till takes, is refused with its reason and without the PIN', async () => {
@@ -104,24 +126,20 @@ it('a new PIN takes the place of the one before, and nobody is made by one for a
 
 it('the last active manager is neither suspended nor made a cashier, not even by two at once', async () => {
   const { operatorId } = await added();
-  const path = `/operators/${operatorId}`;
-  const body = { name: mina.name, latinName: null, role: 'cashier' };
+  const body = { ...asCashier, name: mina.name };
   expect((await post(`/${operatorId}/suspend`)).code).toBe('last_manager');
-  expect((await owner.ask({ method: 'PUT', path, body })).code).toBe('last_manager');
+  expect((await change(operatorId, body)).code).toBe('last_manager');
   const second = await added({ ...mina, name: 'Ava' });
-  const answers = await Promise.all([
-    post(`/${operatorId}/suspend`),
-    owner.ask({ method: 'PUT', path: `/operators/${second.operatorId}`, body }),
-  ]);
+  const answers = await Promise.all([post(`/${operatorId}/suspend`), change(second.operatorId, body)]);
   expect(answers.map(({ code }) => code).toSorted()).toEqual(['', 'last_manager']);
 });
 
 it('what was done to operators is recorded with its kind, and without names and PINs', async () => {
   const { operatorId } = await added();
   await added({ ...mina, name: 'Ava' });
-  const body = { name: 'Mina Tehrani', latinName: null, role: 'cashier' };
-  await owner.ask({ method: 'PUT', path: `/operators/${operatorId}`, body });
-  await owner.ask({ method: 'PUT', path: `/operators/${operatorId}`, body });
+  const body = { ...asCashier, name: 'Mina Tehrani' };
+  await change(operatorId, body);
+  await change(operatorId, body);
   await post(`/${operatorId}/pin`, { pin: '830517' });
   await post(`/${operatorId}/suspend`);
   await post(`/${operatorId}/suspend`);
@@ -133,12 +151,72 @@ it('what was done to operators is recorded with its kind, and without names and 
     ['operator.change', { state: 'suspended', stateBefore: 'active', hasNewName: false }],
     ['operator.pin', {}],
     ['operator.change', { role: 'cashier', roleBefore: 'manager', hasNewName: true }],
-    ['operator.create', { role: 'manager' }],
+    ['operator.create', { role: 'manager', storeIds: null }],
   ]);
   const stored = JSON.stringify(await deps.db.selectFrom('audit').selectAll().execute());
   for (const text of [stored, JSON.stringify(answer.body)]) {
     expect(text).not.toMatch(/Mina|Karimi|Tehrani|471952|830517|argon/);
   }
+});
+
+it('an operator is limited to stores that are there, each named once, and let in at every store again', async () => {
+  await openStores('north', 'south');
+  await added({ ...mina, name: 'Ava' });
+  const { pin, ...wish } = { ...mina, storeIds: ['south', 'north', 'south'] };
+  const { operatorId, storeIds } = await added({ ...wish, pin });
+  expect(storeIds).toEqual(['north', 'south']);
+  expect((await change(operatorId, { ...wish, storeIds: ['south'] })).body).toMatchObject({
+    storeIds: ['south'],
+  });
+  expect((await listed())[1]).toMatchObject({ operatorId, storeIds: ['south'] });
+  expect((await change(operatorId, { ...wish, storeIds: ['west'] })).code).toBe('not_found');
+  expect((await post('', { ...wish, pin, storeIds: ['south', 'west'] })).code).toBe('not_found');
+  for (const wrong of [{ storeIds: [] }, { storeIds: ['north south'] }, { storeIds: undefined }]) {
+    expect((await change(operatorId, { ...wish, ...wrong })).code).toBe('malformed');
+  }
+  expect((await change(operatorId, { ...wish, storeIds: null })).body).toMatchObject({ storeIds: null });
+  const { records } = auditAnswer.parse((await owner.ask({ method: 'GET', path: '/audit' })).body);
+  expect(
+    records
+      .filter(({ subject }) => subject === operatorId)
+      .map(({ facts }) => [facts['storeIdsBefore'], facts['storeIds']]),
+  ).toEqual([
+    ['south', null],
+    ['north south', 'south'],
+    [undefined, 'north south'],
+  ]);
+});
+
+it('a store keeps its last active manager, whoever that is', async () => {
+  await openStores('north', 'south');
+  const { operatorId: northId } = await added({ ...mina, storeIds: ['north'] });
+  const { operatorId: southId } = await added({ ...mina, name: 'Ava', storeIds: ['south'] });
+  expect((await post(`/${northId}/suspend`)).code).toBe('last_manager');
+  const { pin, ...wish } = mina;
+  expect((await change(northId, { ...wish, storeIds: ['south'] })).code).toBe('last_manager');
+  expect((await change(southId, { ...wish, storeIds: null })).status).toBe(200);
+  expect((await change(northId, { ...wish, storeIds: ['south'] })).status).toBe(200);
+  expect((await post(`/${southId}/suspend`)).code).toBe('last_manager');
+  expect((await post('', { ...asCashier, name: 'Omid', pin })).status).toBe(200);
+});
+
+it('a till pulls no operator who is limited to other stores', async () => {
+  await bringChain(deps, 0);
+  await insertJoinedTill(deps, { keys: newTillKeys(), deviceId, storeId: demoStoreId });
+  const { stores } = smallChain();
+  const elsewhere = present(stores.find(({ storeId }) => storeId !== demoStoreId)).storeId;
+  const pulled = async (): Promise<readonly string[]> => {
+    const { records } = await pullOnce(deps, { deviceId, cursor: null });
+    const record = records.find(({ t }) => t === 'chain');
+    return record?.t === 'chain' ? record.chain.operators.map(({ name }) => name) : [];
+  };
+  const wish = { ...asCashier, name: mina.name };
+  const { operatorId } = await added({ ...wish, pin: mina.pin, storeIds: [elsewhere] });
+  expect(await pulled()).not.toContain(mina.name);
+  await change(operatorId, { ...wish, storeIds: [demoStoreId, elsewhere] });
+  expect(await pulled()).toContain(mina.name);
+  await change(operatorId, { ...wish, storeIds: [elsewhere] });
+  expect(await pulled()).not.toContain(mina.name);
 });
 
 it('each change is told to tills with their next pull, which lists nobody who is suspended', async () => {

@@ -4,12 +4,13 @@ import { expect, test } from 'vitest';
 import { operatorView } from '#shared/contracts/hq/admin-operators.ts';
 import { uuid } from '#shared/kernel/ids.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
+import { demoStoreId } from '#test/support/hq/published-chain.ts';
 import { withPglite } from '#test/support/hq/with-pglite.ts';
 import { joinTill, sell } from '#test/support/sync/joined-till.ts';
 import { until } from '#test/support/sync/till-at-hq.ts';
 
 const database = withPglite();
-const mina = { name: 'Mina', latinName: null, role: 'cashier', pin: '471952' };
+const mina = { name: 'Mina', latinName: null, role: 'cashier', storeIds: null, pin: '471952' };
 
 test('an operator who was made at HQ signs in and sells at a joined till, and is signed out and unknown once suspended', async () => {
   const { hq, till, opened } = await joinTill(database.db(), 83);
@@ -48,4 +49,35 @@ test('an operator who was made at HQ signs in and sells at a joined till, and is
   await post(`/${operatorId}/resume`);
   await until(till.world, isKnown);
   expectOk(await signIn('830517'));
+}, 60_000);
+
+test('a signed-in operator who loses the store of the till is signed out and unknown there, and comes back with it', async () => {
+  const { hq, till, opened } = await joinTill(database.db(), 84);
+  const { handlers } = opened.till;
+  const place = { currency: 'IRR', timeZone: 'Asia/Tehran', dayStartsAtHour: 5 };
+  const other = { storeId: 'elsewhere', name: { fa: 'الف', en: 'A' }, ...place };
+  await hq.administrator.ask({ method: 'POST', path: '/stores', body: other });
+  const { pin, ...wish } = mina;
+  const made = await hq.administrator.ask({
+    method: 'POST',
+    path: '/operators',
+    body: { ...mina, storeIds: ['elsewhere', demoStoreId] },
+  });
+  const operatorId = uuid(operatorView.parse(made.body).operatorId);
+  const limitTo = (storeIds: readonly string[]) =>
+    hq.administrator.ask({ method: 'PUT', path: `/operators/${operatorId}`, body: { ...wish, storeIds } });
+  const isKnown = async (): Promise<boolean> =>
+    expectOk(await handlers.till({})).operators.some((operator) => operator.operatorId === operatorId);
+  const signIn = () => handlers.signIn({ commandId: till.world.id(), operatorId, pin });
+  await until(till.world, isKnown);
+  expectOk(await signIn());
+
+  expect((await limitTo(['elsewhere'])).status).toBe(200);
+  await until(till.world, async () => !(await isKnown()));
+  expect(expectOk(await handlers.till({})).signedIn).toBeNull();
+  expect(expectCode(await signIn())).toBe('operator_unknown');
+
+  await limitTo([demoStoreId]);
+  await until(till.world, isKnown);
+  expectOk(await signIn());
 }, 60_000);

@@ -11,7 +11,7 @@ const id = '0190a6b0-0000-7000-8000-000000000001';
 const hash = 'ab'.repeat(32);
 
 function operatorCalls(api: AdminApi): readonly Promise<unknown>[] {
-  const operator = { name: 'n', latinName: null, role: 'cashier' } as const;
+  const operator = { name: 'n', latinName: null, role: 'cashier' as const, storeIds: ['main-street'] };
   return [
     api.operators(),
     api.addOperator({ ...operator, pin: '4719' }),

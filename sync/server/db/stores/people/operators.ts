@@ -14,10 +14,12 @@ export type Operator = {
   readonly name: string;
   readonly latinName: string | null;
   readonly role: OperatorRow['role'];
+  /** Where they may sign in, sorted; null for every store. */
+  readonly storeIds: string[] | null;
   readonly state: OperatorRow['state'];
 };
 
-const columns = ['operator_id', 'name', 'latin_name', 'role', 'state'] as const;
+const columns = ['operator_id', 'name', 'latin_name', 'role', 'store_ids', 'state'] as const;
 
 /** Those made here in the order in which they were made. */
 export async function allOperators(db: HqDb): Promise<readonly Operator[]> {
@@ -35,19 +37,19 @@ export async function operatorById(db: HqDb, operatorId: Uuid): Promise<Operator
 }
 
 /** Locks the rows of all active managers, in one order: two who would both be the last one wait for each other. */
-export async function lockManagers(transaction: HqTransaction): Promise<readonly Uuid[]> {
+export async function lockManagers(transaction: HqTransaction): Promise<readonly Operator[]> {
   const rows = await transaction
     .selectFrom('operator')
-    .select('operator_id')
+    .select(columns)
     .where('role', '=', 'manager')
     .where('state', '=', 'active')
     .orderBy('operator_id')
     .forUpdate()
     .execute();
-  return rows.map((row) => uuid(row.operator_id));
+  return rows.map(operatorOf);
 }
 
-/** May sign in at every store. Call it last in a transaction: it takes the change clock. */
+/** Call it last in a transaction: it takes the change clock. */
 export async function insertOperator(
   transaction: HqTransaction,
   operator: Operator,
@@ -61,7 +63,7 @@ export async function insertOperator(
       latin_name: operator.latinName,
       role: operator.role,
       sealed_verifier: sealedVerifier,
-      store_ids: null,
+      store_ids: storeIdsText(operator.storeIds),
       state: operator.state,
     })
     .execute();
@@ -71,11 +73,11 @@ export async function insertOperator(
 /** Call it last in a transaction: it takes the change clock. */
 export async function updateOperator(
   transaction: HqTransaction,
-  { operatorId, name, latinName, role, state }: Operator,
+  { operatorId, name, latinName, role, storeIds, state }: Operator,
 ): Promise<void> {
   await transaction
     .updateTable('operator')
-    .set({ name, latin_name: latinName, role, state })
+    .set({ name, latin_name: latinName, role, store_ids: storeIdsText(storeIds), state })
     .where('operator_id', '=', operatorId)
     .execute();
   await tellOfOperators(transaction);
@@ -109,6 +111,12 @@ function operatorOf(row: Pick<OperatorRow, (typeof columns)[number]>): Operator 
     name: row.name,
     latinName: row.latin_name,
     role: row.role,
+    storeIds: row.store_ids === null ? null : row.store_ids.split(' '),
     state: row.state,
   };
+}
+
+/** The form of the column; null for every store. Ids of stores have no spaces in them. */
+export function storeIdsText(storeIds: Operator['storeIds']): string | null {
+  return storeIds === null ? null : storeIds.join(' ');
 }

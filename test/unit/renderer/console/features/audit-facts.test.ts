@@ -17,6 +17,15 @@ describe('what a record of the audit list says besides', () => {
     expect(auditFacts({ aliases: 0, memberRef: null, joinId: 'x', fromTheFuture: 1 })).toEqual([]);
   });
 
+  it('names every store, which is none by id, before as well as now', () => {
+    expect(auditFacts({ storeIds: 'north south', storeIdsBefore: null })).toEqual([
+      { name: 'storeIds', value: 'north south', before: null },
+    ]);
+    expect(auditFacts({ storeIds: null, storeIdsBefore: 'north' })).toEqual([
+      { name: 'storeIds', value: null, before: 'north' },
+    ]);
+  });
+
   it('says what was before only beside what is now', () => {
     expect(auditFacts({ fromMs: 5, stateBefore: 'active' })).toEqual([
       { name: 'fromMs', value: 5, before: undefined },
