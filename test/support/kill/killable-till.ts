@@ -34,9 +34,11 @@ export type KillableStart = {
   readonly entry: string;
   readonly start: Omit<TillStart, 'message'>;
   readonly onEvent: (event: AnyEvent<TillContract>) => void;
+  /** What main keeps for the next start, so that nobody has to sign in again. */
+  readonly onSession?: (session: TillStart['session']) => void;
 };
 
-export function startKillableTill({ entry, start, onEvent }: KillableStart): KillableTill {
+export function startKillableTill({ entry, start, onEvent, onSession }: KillableStart): KillableTill {
   const child = spawn(process.execPath, [entry], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   const { ended, hasEnded } = watchEnd(child);
   const send = (message: TillIpc): void => {
@@ -54,7 +56,7 @@ export function startKillableTill({ entry, start, onEvent }: KillableStart): Kil
     onClose: (closed) => void ended.then(closed),
     close: () => undefined,
   });
-  const ready = whenReady(child, ended);
+  const ready = whenReady(child, ended, onSession);
   send({ channel: 'control', message: { ...start, message: 'start' } });
   send({ channel: 'control', message: { message: 'port', peer: 'screen' } });
   send({ channel: 'control', message: { message: 'port', peer: 'reader' } });
@@ -94,13 +96,18 @@ function watchEnd(child: ChildProcess): {
   return { ended, hasEnded: () => isOver };
 }
 
-function whenReady(child: ChildProcess, ended: Promise<string>): Promise<void> {
+function whenReady(
+  child: ChildProcess,
+  ended: Promise<string>,
+  onSession: KillableStart['onSession'],
+): Promise<void> {
   const ready = new Promise<void>((resolve, reject) => {
     child.on('message', (raw) => {
       const { channel, message } = tillIpcSchema.parse(raw);
       if (channel !== 'control') return;
       const sign = serviceSignSchema.parse(message);
       if (sign.message === 'ready') resolve();
+      if (sign.message === 'session') onSession?.(sign.session);
       if (sign.message === 'cannotStart') reject(new Error(`the till cannot start: ${sign.code}`));
     });
     void ended.then((printed) => reject(new Error(`the till ended before it was ready: ${printed}`)));

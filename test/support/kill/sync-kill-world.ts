@@ -1,0 +1,289 @@
+/** A till that belongs to a real HQ, sells, and is killed around the moments at which HQ takes what it sends. */
+
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createSyncStateStore } from '#electron/till/db/stores/sync-state-store.ts';
+import { verifyLedger } from '#electron/till/ledger-verify.ts';
+import { createNodePorts, systemTimers } from '#electron/till/node-ports.ts';
+import { writeHqFile } from '#electron/till/sync/hq-file.ts';
+import { askToJoin, lookAtJoin } from '#electron/till/sync/join-hq.ts';
+import type { JoinDeps } from '#electron/till/sync/join-hq.ts';
+import type { SyncHead } from '#shared/contracts/sync/sync-schemas.ts';
+import { bytesToHex } from '#shared/kernel/hex.ts';
+import { epochMs } from '#shared/kernel/clock.ts';
+import { uuidV7 } from '#shared/kernel/ids.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
+import { createSeededRng } from '#shared/kernel/rng.ts';
+import type { Rng } from '#shared/kernel/rng.ts';
+import { createHttpTransport } from '#sync/client/http-transport.ts';
+import { expectOk } from '#test/support/expect-ok.ts';
+import { smallChain } from '#test/support/hq/published-chain.ts';
+import { present } from '#test/support/present.ts';
+import type { Screen } from '#test/support/sim/clerk-send.ts';
+import { entriesAtHq, entriesAtTill } from '#test/support/sim/hq/hq-books.ts';
+import type { BookedEntry } from '#test/support/sim/hq/hq-books.ts';
+import { mustHold } from '#test/support/sim/violation.ts';
+import type { TestHq } from '#test/support/sync/till-at-hq.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
+import { tinyChainData, writeChainFiles } from '#test/support/till-chain.ts';
+import { startKillableTill } from './killable-till.ts';
+import type { KillableStart, KillableTill } from './killable-till.ts';
+import { lookAtKilled } from './killed-ledger.ts';
+import { startWatchedLine } from './watched-line.ts';
+import type { PushWatch } from './watched-line.ts';
+
+/** Where around a push the kill comes. */
+export const killMoments = [
+  /** HQ has stored the entries, and its answer never arrives. */
+  'answerOnItsWay',
+  /** The answer has arrived: the till is about to write it down, which it does within a second. */
+  'answerHeard',
+  /** HQ has been asked, and may have stored the entries or not. */
+  'asked',
+] as const;
+export type KillMoment = (typeof killMoments)[number];
+
+export type SyncKillWorld = {
+  /** One life of the till: started, sold with, killed, and its ledger compared with HQ's. */
+  readonly liveAndDie: (moment: KillMoment) => Promise<LeftBehind>;
+  /** One life without a kill, until HQ and the till agree on everything. */
+  readonly liveToTheEnd: () => Promise<LeftBehind>;
+  /** Sales whose receipt was shown. */
+  readonly sold: () => number;
+};
+
+export type LeftBehind = {
+  readonly entries: readonly BookedEntry[];
+  readonly acknowledged: SyncHead | null;
+  readonly atHq: readonly BookedEntry[];
+};
+
+const seeds = { databaseKey: 0x51, signingSeed: 0x52, pinPepper: 0x53 };
+const keys = {
+  databaseKey: new Uint8Array(32).fill(seeds.databaseKey),
+  signingSeed: new Uint8Array(32).fill(seeds.signingSeed),
+  pinPepper: new Uint8Array(32).fill(seeds.pinPepper),
+};
+
+type World = {
+  readonly entry: string;
+  readonly hq: TestHq;
+  readonly dataDir: string;
+  readonly resourcesDir: string;
+  readonly rng: Rng;
+  readonly clerk: SyncClerk;
+  watched: Watched | null;
+  /** Kept from life to life as main keeps it: nobody has to sign in again. */
+  session: KillableStart['start']['session'];
+};
+
+/** Which push the kill belongs to. */
+type Watched = { readonly moment: KillMoment; readonly kill: () => void; pushesBefore: number };
+
+/** `entry`: JavaScript of the till service. The till has joined when this resolves. */
+export async function createSyncKillWorld(entry: string, hq: TestHq, seed: number): Promise<SyncKillWorld> {
+  const folder = temporaryFolder();
+  const rng = createSeededRng(seed);
+  const world: World = {
+    entry,
+    hq,
+    dataDir: path.join(folder, 'data'),
+    resourcesDir: writeChainFiles(path.join(folder, 'resources'), tinyChainData()),
+    rng,
+    clerk: createSyncClerk(() => uuidV7(epochMs(Date.now()), rng.bytes(10))),
+    watched: null,
+    session: null,
+  };
+  await joinThrough(world, await startWatchedLine(hq.url, watchOf(world)));
+  return {
+    liveAndDie: (moment) => liveAndDie(world, moment),
+    liveToTheEnd: () => liveToTheEnd(world),
+    sold: world.clerk.sold,
+  };
+}
+
+function watchOf(world: World): PushWatch {
+  const due = (...moments: readonly KillMoment[]): Watched | null => {
+    const { watched } = world;
+    if (watched === null || !moments.includes(watched.moment)) return null;
+    watched.pushesBefore -= 1;
+    if (watched.pushesBefore >= 0) return null;
+    world.watched = null;
+    return watched;
+  };
+  const killWithin = async ({ kill }: Watched, msMax: number): Promise<void> => {
+    await sleep(world.rng.below(msMax * 10) / 10);
+    kill();
+  };
+  return {
+    asked: () => {
+      const watched = due('asked');
+      // HQ takes a few milliseconds for it, and is not kept from it.
+      if (watched !== null) void killWithin(watched, 25);
+    },
+    answered: async (status) => {
+      mustHold(status === 200, 'HQ takes what an honest till sends', { status });
+      const watched = due('answerOnItsWay', 'answerHeard');
+      if (watched === null) return;
+      if (watched.moment === 'answerOnItsWay') await killWithin(watched, 1);
+      // Half of them within the way through the till, half at any time until it is written down.
+      else void killWithin(watched, world.rng.below(2) === 0 ? 20 : 1_100);
+    },
+  };
+}
+
+/** As `vafa till join` does it; the first start takes the snapshot and asks to be started again. */
+async function joinThrough(world: World, url: string): Promise<void> {
+  const { dataDir, hq } = world;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const ports = createNodePorts(keys);
+  const deps: JoinDeps = {
+    createHttp: (origin) => createHttpTransport({ origin, timers: systemTimers }),
+    ...keys,
+    app: 'test',
+    former: 'none',
+    ports,
+  };
+  const asked = expectOk(await askToJoin(deps, { url, code: await hq.newCode('Killed') }));
+  await hq.approve(asked.fingerprint);
+  const looked = await lookAtJoin(deps, asked);
+  mustHold(looked.kind === 'answered' && looked.step === 'receiving', 'HQ has approved the till', looked);
+  writeHqFile({ dataDir, ...keys }, { ...asked, step: 'receiving' }, ports.randomBytes);
+  const first = start(world);
+  await first.ready;
+  await first.ended;
+}
+
+function start(world: World): KillableTill {
+  const { entry, dataDir, resourcesDir, session } = world;
+  const hex = {
+    databaseKey: bytesToHex(keys.databaseKey),
+    signingSeed: bytesToHex(keys.signingSeed),
+    pinPepper: bytesToHex(keys.pinPepper),
+  };
+  return startKillableTill({
+    entry,
+    start: {
+      dataDir,
+      resourcesDir,
+      demo: true,
+      keyKeeping: 'demoFile',
+      sqliteNativeBinding: null,
+      session,
+      keys: hex,
+    },
+    onEvent: () => undefined,
+    onSession: (held) => {
+      world.session = held;
+    },
+  });
+}
+
+async function liveAndDie(world: World, moment: KillMoment): Promise<LeftBehind> {
+  const { clerk, rng } = world;
+  const till = start(world);
+  await till.ready;
+  if (world.session === null) await clerk.signIn(till.screen);
+  world.watched = { moment, kill: till.kill, pushesBefore: rng.below(3) };
+  await clerk.sendNow(till.screen);
+  let isOver = false;
+  void till.ended.then(() => (isOver = true));
+  while (!isOver) {
+    await clerk.sell(till.screen);
+    await sleep(rng.below(120));
+  }
+  return compared(world);
+}
+
+async function liveToTheEnd(world: World): Promise<LeftBehind> {
+  const { clerk } = world;
+  const till = start(world);
+  await till.ready;
+  await clerk.sell(till.screen);
+  await clerk.sendNow(till.screen);
+  while (!(await clerk.isLevel(till.screen))) await sleep(20);
+  let left = compared(world);
+  // It is written down within a second.
+  while ((await left).acknowledged?.seq !== (await left).entries.at(-1)?.seq) {
+    await sleep(50);
+    left = compared(world);
+  }
+  till.kill();
+  await till.ended;
+  return compared(world);
+}
+
+/** Whatever was killed when: HQ has nothing that the till has not, once; and the till claims nothing that HQ lacks. */
+async function compared({ dataDir, hq }: World): Promise<LeftBehind> {
+  const left = lookAtKilled(dataDir, keys, (db, ports) => {
+    const report = verifyLedger(db, ports);
+    mustHold(report.isSound, 'the ledger is sound', { findings: report.findings });
+    return { entries: entriesAtTill(db), acknowledged: createSyncStateStore(db).read().acknowledged };
+  });
+  // Gapless, each behind the one before, and ending at the head: that is looked at on the way.
+  const atHq = await entriesAtHq(hq.deps.db);
+  const placeOf = ({ epoch, seq, entryId, hash }: BookedEntry): string =>
+    `${epoch} ${seq} ${entryId} ${hash}`;
+  const first = left.entries.slice(0, atHq.length).map(placeOf);
+  mustHold(String(first) === String(atHq.map(placeOf)), 'HQ has the first entries of the till, each once', {
+    atTill: left.entries.length,
+    atHq: atHq.length,
+  });
+  const { acknowledged } = left;
+  const claimed = atHq.find(({ epoch, seq }) => epoch === acknowledged?.epoch && seq === acknowledged.seq);
+  mustHold(claimed?.hash === acknowledged?.hash, 'the till claims nothing that HQ does not have', {
+    acknowledged,
+    atHq: atHq.length,
+  });
+  return { ...left, atHq };
+}
+
+type SyncClerk = {
+  readonly signIn: (screen: Screen) => Promise<void>;
+  readonly sendNow: (screen: Screen) => Promise<void>;
+  readonly isLevel: (screen: Screen) => Promise<boolean>;
+  /** One sale, or what is left to do of the one before; returns early when the till is gone. */
+  readonly sell: (screen: Screen) => Promise<void>;
+  readonly sold: () => number;
+};
+type Sale = { readonly basketId: Uuid; readonly addId: Uuid; readonly payId: Uuid; revision: number | null };
+
+function createSyncClerk(id: () => Uuid): SyncClerk {
+  const { operatorId, initialPin: pin } = present(smallChain().operators[0]);
+  let sale: Sale | null = null;
+  let sold = 0;
+  const begun = async (screen: Screen): Promise<Sale | null> => {
+    const till = await screen.till({});
+    const basketId = till.ok ? till.value.basket?.basketId : undefined;
+    return basketId === undefined ? null : { basketId, addId: id(), payId: id(), revision: null };
+  };
+  return {
+    signIn: async (screen) => void expectOk(await screen.signIn({ commandId: id(), operatorId, pin })),
+    sendNow: async (screen) => void (await screen.sendNow({ commandId: id() })),
+    isLevel: async (screen) => {
+      const state = expectOk(await screen.syncState({}));
+      return state.backlog.entries === 0 && state.lastCompleteAtMs !== null && state.trouble === null;
+    },
+    sell: async (screen) => {
+      sale ??= await begun(screen);
+      if (sale === null) return;
+      const { basketId, addId, payId } = sale;
+      if (sale.revision === null) {
+        const added = await screen.addAmount({ commandId: addId, basketId, amountMinor: 900 });
+        if (!added.ok) return lost(added.error.code);
+        sale.revision = added.value.revision;
+      }
+      const paid = await screen.paySale({ commandId: payId, basketId, revision: sale.revision });
+      if (!paid.ok) return lost(paid.error.code);
+      sale = null;
+      sold += 1;
+    },
+    sold: () => sold,
+  };
+}
+
+/** Sent again to the till that comes next. */
+function lost(code: string): void {
+  mustHold(code === 'service_lost', 'a till that lives takes every sale', { code });
+}
