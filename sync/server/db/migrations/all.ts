@@ -6,6 +6,7 @@ import { peopleMigration } from './20-people.ts';
 import { chainsMigration } from './30-chains.ts';
 import { truthMigration } from './40-truth.ts';
 import { publicationMigration } from './50-publication.ts';
+import { secondFactorMigration } from './60-second-factor.ts';
 
 export const hqMigrations: readonly HqMigration[] = [
   coreMigration,
@@ -13,4 +14,5 @@ export const hqMigrations: readonly HqMigration[] = [
   chainsMigration,
   truthMigration,
   publicationMigration,
+  secondFactorMigration,
 ];

@@ -24,7 +24,19 @@ export type PeopleTables = {
     used_ms: number;
     confirmed_ms: number;
     expires_ms: number;
+    factor_ms: number | null;
+    offered_secret: Uint8Array | null;
+    offered_ms: number | null;
   };
+  readonly second_factor: {
+    account_id: string;
+    sealed_secret: Uint8Array;
+    last_step: number;
+    told_step: number;
+    made_ms: number;
+  };
+  readonly recovery_code: { account_id: string; code_hash: Uint8Array; used_ms: number | null };
+  readonly sign_in_rule: { name: 'secondFactor'; is_on: boolean };
   readonly setup_link: {
     token_hash: Uint8Array;
     role: Role;
