@@ -13,7 +13,7 @@ const ENTRIES = {
   start: 'tools/start.ts',
   test: 'tools/test.ts',
   setup: 'tools/setup.ts',
-  hq: 'tools/hq.ts',
+  hq: 'tools/start-hq.ts',
 };
 
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..');
