@@ -37,14 +37,12 @@ for (const language of ['fa', 'en'] as const) {
         await page.keyboard.press('Enter');
       };
       await page.keyboard.press('Control+w');
-      await page.getByTestId('top-up-amount').waitFor();
       await type('50000');
       await page.getByTestId('top-up-done').waitFor();
       await page.keyboard.press('Enter');
 
       await screen.addAmount(60_000);
       await page.keyboard.press('F12');
-      await page.getByTestId('payment-points').waitFor();
       await type('100');
       await expect(page.getByTestId('payment-left')).toContainText(digits('48,800'));
       await page.getByTestId('payment-wallet-entry').click();
@@ -69,7 +67,6 @@ test('a plain payment is still one key, and a choice that is refused is told whe
     const { page } = screen;
     await screen.addAmount(60_000);
     await page.keyboard.press('F12');
-    await page.getByTestId('payment-points').waitFor();
     await page.keyboard.type('105', { delay: handDelayMs });
     await page.keyboard.press('Enter');
     await expect(page.getByTestId('payment-warning')).toContainText('whole steps');

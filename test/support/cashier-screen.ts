@@ -100,6 +100,8 @@ export function cashierScreen(page: Page): CashierScreen {
       return text('receipt-number');
     },
     nextSale: async () => {
+      // An Enter before the receipt is there belongs to the window that it comes out of.
+      await page.getByTestId('receipt-number').waitFor();
       await page.keyboard.press('Enter');
       await page.getByTestId('receipt-dialog').waitFor({ state: 'detached' });
     },

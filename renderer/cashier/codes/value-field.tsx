@@ -7,10 +7,12 @@ export type ValueFieldProps = {
   readonly label: string;
   readonly valueMinor: number;
   readonly onValue: (valueMinor: number) => void;
+  /** What is typed next belongs here. */
+  readonly autoFocus?: boolean;
   readonly testId: string;
 };
 
-export function ValueField({ label, valueMinor, onValue, testId }: ValueFieldProps) {
+export function ValueField({ label, valueMinor, onValue, autoFocus = false, testId }: ValueFieldProps) {
   const { money } = useFormat();
   const { digits, unit } = money.parts(valueMinor);
   const write = (text: string): void => {
@@ -21,6 +23,8 @@ export function ValueField({ label, valueMinor, onValue, testId }: ValueFieldPro
       {label}
       <span className="flex h-14 items-center gap-3 rounded-xl border border-edge bg-surface px-4">
         <input
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- only where a form opened for this field
+          autoFocus={autoFocus}
           dir="ltr"
           inputMode="numeric"
           autoComplete="off"

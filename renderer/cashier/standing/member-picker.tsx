@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import { useWhenReady } from '#renderer/cashier/use-when-ready.ts';
 import { useActions } from '#renderer/cashier/cashier-context.tsx';
 import type { FoundMember } from '#renderer/cashier/stores/standing-actions.ts';
 
@@ -21,46 +22,57 @@ export type MemberPickerProps = {
 
 const rowsShownMax = 4;
 
-export function MemberPicker({ label, aside, picked, exceptRef, onPick, testId }: MemberPickerProps) {
+export function MemberPicker({ picked, ...props }: MemberPickerProps) {
+  return picked === null ? <PickField {...props} /> : <Picked {...props} picked={picked} />;
+}
+
+type PickedProps = MemberPickerProps & { readonly picked: FoundMember };
+
+function Picked({ label, picked, onPick, testId }: PickedProps) {
   const { t } = useTranslation();
   const { personName } = useFormat();
+  return (
+    <div className="flex flex-col gap-1">
+      <span className="text-sm font-medium text-ink-soft">{label}</span>
+      <p
+        className="flex h-12 items-center gap-2.5 rounded-xl bg-brand-soft ps-3.5 font-medium text-brand-ink"
+        data-testid={`${testId}-picked`}
+      >
+        <UserRound aria-hidden="true" size={18} />
+        <bdi className="min-w-0 flex-1 truncate">{personName(picked)}</bdi>
+        <Button look="quiet" size="icon" label={t('standing.picked')} onPress={() => onPick(null)}>
+          <X aria-hidden="true" size={18} />
+        </Button>
+      </p>
+    </div>
+  );
+}
+
+function PickField({ label, aside, exceptRef, onPick, testId }: Omit<MemberPickerProps, 'picked'>) {
+  const { t } = useTranslation();
   const [text, setText] = useState('');
   const rows = useFoundMembers(text);
-  if (picked !== null) {
-    return (
-      <div className="flex flex-col gap-1">
-        <span className="text-sm font-medium text-ink-soft">{label}</span>
-        <p
-          className="flex h-12 items-center gap-2.5 rounded-xl bg-brand-soft ps-3.5 font-medium text-brand-ink"
-          data-testid={`${testId}-picked`}
-        >
-          <UserRound aria-hidden="true" size={18} />
-          <bdi className="min-w-0 flex-1 truncate">{personName(picked)}</bdi>
-          <Button look="quiet" size="icon" label={t('standing.picked')} onPress={() => onPick(null)}>
-            <X aria-hidden="true" size={18} />
-          </Button>
-        </p>
-      </div>
-    );
-  }
   const shown = rows?.filter(({ memberRef }) => memberRef !== exceptRef).slice(0, rowsShownMax) ?? null;
   const take = (member: FoundMember | undefined): void => {
-    if (member === undefined) return;
-    setText('');
-    onPick(member);
+    if (member !== undefined) onPick(member);
   };
+  const first = useWhenReady(shown !== null, () => take(shown?.[0]));
   return (
     <div className="flex flex-col gap-1.5">
       <TextField
         label={label}
         aside={aside}
         value={text}
-        onText={setText}
+        onText={(typed) => {
+          first.forget();
+          setText(typed);
+        }}
         placeholder={t('standing.pick')}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || shown === null || text === '') return;
+          if (event.key !== 'Enter' || text === '') return;
+          // Not the form's: it would be sent without who was typed here.
           event.preventDefault();
-          take(shown[0]);
+          first.press();
         }}
         testId={testId}
       />

@@ -43,6 +43,7 @@ export function createWallet(stores: CashierStores, caller: TillCaller, ids: Ids
   const ask = async (memberRef: MemberRef): Promise<void> => {
     questions += 1;
     const question = questions;
+    store.setState({ error: null });
     const answer = await caller.ask((calls) => calls.walletOptions({ memberRef }));
     if (question !== questions) return;
     store.setState(answer.ok ? { options: answer.value } : { error: answer.error });

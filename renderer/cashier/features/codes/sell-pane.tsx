@@ -13,6 +13,7 @@ import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { ApprovalDialog } from '#renderer/cashier/approval/approval-dialog.tsx';
 import { useApproval } from '#renderer/cashier/approval/use-approval.ts';
 import { useBasket, useCashier } from '#renderer/cashier/cashier-context.tsx';
+import { useWhenReady } from '#renderer/cashier/use-when-ready.ts';
 import { CodeFailure } from '#renderer/cashier/codes/code-failure.tsx';
 import { ValueField } from '#renderer/cashier/codes/value-field.tsx';
 
@@ -21,47 +22,75 @@ type Limits = NonNullable<CodeBatchesView['giftCards']>;
 export function SellPane() {
   const { t } = useTranslation();
   const batches = useStore(useCashier().stores.codes, (state) => state.batches);
-  if (batches === null) return <CodeFailure />;
-  if (batches.giftCards === null)
+  if (batches !== null && batches.giftCards === null)
     return <p className="py-14 text-center text-ink-soft">{t('codes.sellOff')}</p>;
-  return <SellForm limits={batches.giftCards} />;
+  return <SellForm limits={batches?.giftCards ?? null} />;
 }
 
-function SellForm({ limits }: { readonly limits: Limits }) {
+/** `limits`: null until the till has answered; the value is typed all the same. */
+function SellForm({ limits }: { readonly limits: Limits | null }) {
   const { t } = useTranslation();
   const { money } = useFormat();
   const { stores, actions } = useCashier();
   const isBusy = useStore(stores.codes, (state) => state.isBusy);
+  const hasFailed = useStore(stores.codes, (state) => state.failure !== null);
   const [valueMinor, setValueMinor] = useState(0);
   const [payment, setPayment] = useState<PaymentMeans>('cash');
-  const { valueMinMinor, valueMaxMinor } = limits;
   const sale = useApproval((approval) => actions.sellGiftCard(valueMinor, payment, approval));
-  const isSaleable = valueMinor >= valueMinMinor && valueMinor <= valueMaxMinor && !isBusy;
+  const isSaleable = limits !== null && isWithin(limits, valueMinor) && !isBusy;
+  const confirm = useWhenReady(limits !== null, () => {
+    if (isSaleable) void sale.send();
+  });
+  const hasNoAnswer = limits === null && hasFailed;
+  const press = (): void => {
+    if (hasNoAnswer) void actions.loadBatches();
+    confirm.press();
+  };
+  const setValue = (typedMinor: number): void => {
+    confirm.forget();
+    setValueMinor(typedMinor);
+  };
   return (
     <form
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isSaleable) void sale.send();
+        press();
       }}
     >
       <div>
         <ValueField
           label={t('codes.value')}
           valueMinor={valueMinor}
-          onValue={setValueMinor}
+          onValue={setValue}
+          autoFocus
           testId="gift-value"
         />
-        <p className="mt-1 text-xs text-ink-faint">
-          {t('codes.sellLimits', { min: money.text(valueMinMinor), max: money.text(valueMaxMinor) })}
+        <p className="mt-1 text-xs text-ink-faint" role="status">
+          {limits === null
+            ? t('payment.loading')
+            : t('codes.sellLimits', {
+                min: money.text(limits.valueMinMinor),
+                max: money.text(limits.valueMaxMinor),
+              })}
         </p>
-        <Suggestions limits={limits} onValue={setValueMinor} />
+        {limits === null ? null : <Suggestions limits={limits} onValue={setValue} />}
       </div>
       <PaymentChoice payment={payment} onPayment={setPayment} />
       <CodeFailure />
-      <Button look="primary" size="large" type="submit" isDisabled={!isSaleable} testId="gift-sell">
+      <Button
+        look="primary"
+        size="large"
+        type="submit"
+        isDisabled={limits === null ? valueMinor === 0 : !isSaleable}
+        testId="gift-sell"
+      >
         <Gift aria-hidden="true" size={20} />
-        {valueMinor === 0 ? t('codes.sell') : t('codes.sellNow', { amount: money.text(valueMinor) })}
+        {confirm.isWaiting && !hasNoAnswer
+          ? t('payment.loading')
+          : valueMinor === 0
+            ? t('codes.sell')
+            : t('codes.sellNow', { amount: money.text(valueMinor) })}
       </Button>
       {sale.isApproving ? (
         <ApprovalDialog onApprove={sale.send} onClose={sale.stopApproving}>
@@ -70,6 +99,10 @@ function SellForm({ limits }: { readonly limits: Limits }) {
       ) : null}
     </form>
   );
+}
+
+function isWithin({ valueMinMinor, valueMaxMinor }: Limits, valueMinor: number): boolean {
+  return valueMinor >= valueMinMinor && valueMinor <= valueMaxMinor;
 }
 
 /** Round values from the smallest on; each twice to two and a half times the one before. */
@@ -89,7 +122,14 @@ function Suggestions({
   return (
     <div className="mt-3 flex flex-wrap gap-2">
       {values.map((value) => (
-        <Button key={value} look="soft" onPress={() => onValue(value)} testId={`gift-value-${value}`}>
+        <Button
+          key={value}
+          look="soft"
+          onPress={() => onValue(value)}
+          // The field keeps the focus: Enter sells what was chosen.
+          preventFocusOnPress
+          testId={`gift-value-${value}`}
+        >
           {money.text(value)}
         </Button>
       ))}

@@ -99,6 +99,8 @@ function AdjustForm({ adjustment, state }: { readonly adjustment: Adjustment; re
       {unit === 'points' ? (
         <TextField
           label={t('corrections.adjust.amount')}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the window opened for this amount
+          autoFocus
           inputMode="numeric"
           value={amount === 0 ? '' : number.count(amount)}
           onText={(text) => adjustment.change({ amount: parseWholeNumber(text) ?? 0 })}
@@ -109,6 +111,7 @@ function AdjustForm({ adjustment, state }: { readonly adjustment: Adjustment; re
           label={t('corrections.adjust.amount')}
           valueMinor={amount}
           onValue={(valueMinor) => adjustment.change({ amount: valueMinor })}
+          autoFocus
           testId="adjust-money"
         />
       )}

@@ -14,6 +14,10 @@ export type PaymentForm = {
   /** In the field's own unit; null while nothing is typed. */
   readonly typed: number | null;
   readonly enter: (field: EntryField) => void;
+  /** What is typed goes off to be used, and the field is free for what is typed next. */
+  readonly takeTyped: () => TypedAmount;
+  /** It was refused: it stands there again, unless something else was typed or is being typed by now. */
+  readonly putBack: (taken: TypedAmount) => void;
   /** Replaces what is typed by the digits of a text in any script. */
   readonly write: (text: string) => void;
   readonly press: (digits: string) => void;
@@ -25,24 +29,23 @@ export type PaymentForm = {
   readonly setIntoWallet: (amountMinor: number) => void;
 };
 
+/** An amount of one means as it was typed; `amount` in the field's own unit. */
+export type TypedAmount = { readonly field: EntryField; readonly digits: string; readonly amount: number };
+
 /** As many digits as any amount here can have. */
 const digitsMax = 12;
 
 /** `typedMinor`: minor units that the last typed digit of money is worth. */
 export function usePaymentForm(first: EntryField, typedMinor: number): PaymentForm {
-  const [field, setField] = useState<EntryField>(first);
-  const [digits, setDigits] = useState('');
-  const [turn, setTurn] = useState(0);
-  const begin = (): void => {
-    setDigits('');
-    setTurn((before) => before + 1);
-  };
+  const [{ field, digits, turn }, setEntry] = useState({ field: first, digits: '', turn: 0 });
+  const begin = (next: EntryField): void =>
+    setEntry((before) => ({ field: next, digits: '', turn: before.turn + 1 }));
   const [receivedMinor, setReceived] = useState<number | null>(null);
   const [intoWalletMinor, setIntoWallet] = useState(0);
   const typedOf = (text: string): number => Number(text) * (field === 'points' ? 1 : typedMinor);
   const take = (text: string): void => {
     const kept = asciiDigits(text).replace(/\D/g, '').replace(/^0+/, '').slice(0, digitsMax);
-    setDigits(kept);
+    setEntry((before) => ({ ...before, digits: kept }));
     // Cash is only counted, so that it counts as it is typed.
     if (field === 'cash') setReceived(kept === '' ? null : typedOf(kept));
     if (field === 'change') setIntoWallet(typedOf(kept));
@@ -51,22 +54,27 @@ export function usePaymentForm(first: EntryField, typedMinor: number): PaymentFo
     field,
     turn,
     typed: digits === '' ? null : typedOf(digits),
-    enter: (next) => {
-      setField(next);
-      begin();
+    enter: begin,
+    takeTyped: () => {
+      begin(field);
+      return { field, digits, amount: typedOf(digits) };
     },
+    putBack: (taken) =>
+      setEntry((now) =>
+        now.digits === '' && now.field === taken.field ? { ...now, digits: taken.digits } : now,
+      ),
     write: take,
     press: (pressed) => take(digits + pressed),
     erase: () => take(digits.slice(0, -1)),
     receivedMinor,
     intoWalletMinor,
     setReceived: (amountMinor) => {
-      begin();
+      begin(field);
       setReceived(amountMinor);
       if (amountMinor === null) setIntoWallet(0);
     },
     setIntoWallet: (amountMinor) => {
-      begin();
+      begin(field);
       setIntoWallet(amountMinor);
     },
   };

@@ -1,6 +1,6 @@
 /** What the payment window shows, and what its one button does: use the amount that is typed, or pay. */
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Approval } from '#shared/contracts/till/approval-schema.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
@@ -16,7 +16,7 @@ import type { RedemptionOff } from '#renderer/cashier/redemption/redemption-off.
 import { useRedemptionOff } from '#renderer/cashier/redemption/use-redemption-off.ts';
 import { nothingChosen } from '#renderer/cashier/stores/payment-store.ts';
 import { cashOf, usePaymentForm } from './use-payment-form.ts';
-import type { PaymentForm } from './use-payment-form.ts';
+import type { PaymentForm, TypedAmount } from './use-payment-form.ts';
 
 export type PaymentAtHand = {
   readonly form: PaymentForm;
@@ -52,8 +52,17 @@ export function usePayment(onPaid: () => void): PaymentAtHand {
   const dueMinor = basket?.score.payableMinor ?? 0;
   const outsideMinor = basket?.payment?.outsideMinor ?? dueMinor;
   const isTyping = form.typed !== null && form.field !== 'cash' && form.field !== 'change';
+  const choosing = useRef<Promise<boolean> | null>(null);
+  const choose = async (changed: Partial<ChosenTendersView>): Promise<boolean> => {
+    const asked = desk.choose(changed);
+    choosing.current = asked;
+    const isTaken = await asked;
+    if (choosing.current === asked) choosing.current = null;
+    return isTaken;
+  };
   const use = async (): Promise<void> => {
-    if (await desk.choose(typedChoice(form))) form.enter(form.field);
+    const taken = form.takeTyped();
+    if (!(await choose(typedChoice(taken)))) form.putBack(taken);
   };
   const pay = async (approval?: Approval): Promise<AppError | null> => {
     const refused = await paySale(cashOf(form, outsideMinor), approval);
@@ -61,6 +70,10 @@ export function usePayment(onPaid: () => void): PaymentAtHand {
     else if (refused.code === 'approval_needed' && approval === undefined) setIsApproving(true);
     else desk.tell(refused);
     return refused;
+  };
+  /** What was chosen right before is part of it; where the till refused that, the cashier decides anew. */
+  const payAsChosen = async (): Promise<void> => {
+    if (choosing.current === null || (await choosing.current)) await pay();
   };
   return {
     form,
@@ -74,14 +87,13 @@ export function usePayment(onPaid: () => void): PaymentAtHand {
     off,
     isApproving,
     stopApproving: () => setIsApproving(false),
-    choose: (changed) => void desk.choose(changed),
+    choose: (changed) => void choose(changed),
     pay,
-    submit: () => void (isTyping ? use() : pay()),
+    submit: () => void (isTyping ? use() : payAsChosen()),
   };
 }
 
-function typedChoice({ field, typed }: PaymentForm): Partial<ChosenTendersView> {
-  const amount = typed ?? 0;
+function typedChoice({ field, amount }: TypedAmount): Partial<ChosenTendersView> {
   if (field === 'points') return { points: amount };
   return field === 'wallet' ? { walletMinor: minor(amount) } : { householdMinor: minor(amount) };
 }

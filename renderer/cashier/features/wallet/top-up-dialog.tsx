@@ -42,14 +42,9 @@ function OpenDialog() {
         <p className="text-ink-soft">{t('payment.topUpNobodyHint')}</p>
       ) : done !== null ? (
         <TopUpDone done={done} onClose={close} />
-      ) : options === null ? (
-        <p className="text-ink-soft" role={error === null ? undefined : 'alert'}>
-          {error === null
-            ? t('payment.loading')
-            : `${t(`errors.${error.code}.sentence`)} ${t(`errors.${error.code}.nextStep`)}`}
-        </p>
       ) : (
-        <TopUpForm member={member} options={options} error={error} />
+        // What was typed for one member is never meant for the next.
+        <TopUpForm key={member.memberRef} member={member} options={options} error={error} />
       )}
     </Dialog>
   );

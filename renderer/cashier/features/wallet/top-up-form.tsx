@@ -14,6 +14,7 @@ import { useFormat } from '#renderer/ui/format/format-context.tsx';
 import { Money } from '#renderer/ui/money.tsx';
 import { ApprovalDialog } from '#renderer/cashier/approval/approval-dialog.tsx';
 import { useActions } from '#renderer/cashier/cashier-context.tsx';
+import { useWhenReady } from '#renderer/cashier/use-when-ready.ts';
 import { focusField } from '#renderer/cashier/keyboard/focus-field.ts';
 import type { Credit } from '#renderer/cashier/stores/wallet-store.ts';
 import { TopUpAmount } from './top-up-amount.tsx';
@@ -22,7 +23,8 @@ import type { Source } from './top-up-source.tsx';
 
 export type TopUpFormProps = {
   readonly member: MemberPanel;
-  readonly options: WalletOptionsView;
+  /** Null until the till has answered: the amount is typed all the same. */
+  readonly options: WalletOptionsView | null;
   readonly error: AppError | null;
 };
 
@@ -38,31 +40,41 @@ export function TopUpForm({ member, options, error }: TopUpFormProps) {
   const [source, setSource] = useState<Source>({ kind: 'cash' });
   const [isApproving, setIsApproving] = useState(false);
   const amountMinor = Number(digits) * money.typedMinor;
-  const isInRange = isWithin(rangeOf(options, source), amountMinor);
-  const write = (text: string): void =>
-    setDigits(asciiDigits(text).replace(/\D/g, '').replace(/^0+/, '').slice(0, digitsMax));
+  const isInRange = options !== null && isWithin(rangeOf(options, source), amountMinor);
   const credit = { memberRef: member.memberRef, amountMinor };
   const give = async (approval: Approval | null): Promise<AppError | null> => {
     if (source.kind !== 'gift') return wallet.topUp(credit, source.kind);
     return wallet.give(credit, source.reasonId, approval);
   };
-  const submit = (): void => {
+  const confirm = useWhenReady(options !== null, () => {
     if (!isInRange) return;
     if (source.kind === 'gift' && amountMinor > options.giftAloneMinor) setIsApproving(true);
     else void give(null);
+  });
+  const hasNoAnswer = options === null && error !== null;
+  const press = (): void => {
+    if (hasNoAnswer) wallet.ask(member.memberRef);
+    confirm.press();
+  };
+  const write = (text: string): void => {
+    confirm.forget();
+    setDigits(asciiDigits(text).replace(/\D/g, '').replace(/^0+/, '').slice(0, digitsMax));
   };
   return (
     <form
       className="grid grid-cols-[minmax(0,1fr)_18rem] gap-5"
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        press();
       }}
     >
       <div className="flex flex-col gap-3">
         <p>
           {t('payment.holds')}{' '}
-          <Money amountMinor={options.balanceMinor} className="figure text-lg font-bold" />
+          <Money
+            amountMinor={options?.balanceMinor ?? member.walletMinor}
+            className="figure text-lg font-bold"
+          />
         </p>
         <Choice
           options={options}
@@ -79,13 +91,15 @@ export function TopUpForm({ member, options, error }: TopUpFormProps) {
           look="primary"
           size="large"
           className="mt-3 w-full"
-          isDisabled={!isInRange}
-          onPress={submit}
+          isDisabled={options === null ? amountMinor === 0 : !isInRange}
+          onPress={press}
           testId="top-up-submit"
         >
-          {amountMinor === 0
-            ? t('payment.submitNothing')
-            : t('payment.submit', { amount: money.text(amountMinor) })}
+          {confirm.isWaiting && !hasNoAnswer
+            ? t('payment.loading')
+            : amountMinor === 0
+              ? t('payment.submitNothing')
+              : t('payment.submit', { amount: money.text(amountMinor) })}
         </Button>
       </div>
       {isApproving ? (
@@ -101,7 +115,7 @@ export function TopUpForm({ member, options, error }: TopUpFormProps) {
 }
 
 type ChoiceProps = {
-  readonly options: WalletOptionsView;
+  readonly options: WalletOptionsView | null;
   readonly source: Source;
   readonly amountMinor: number;
   readonly onSource: (source: Source) => void;
@@ -110,7 +124,7 @@ type ChoiceProps = {
 
 /** A press here leads back to the amount, so that what is typed next is written there, and Enter does it. */
 function Choice({ options, source, amountMinor, onSource, onDigits }: ChoiceProps) {
-  const range = rangeOf(options, source);
+  const range = options === null ? null : rangeOf(options, source);
   const chooseAnd = <Chosen,>(choose: (chosen: Chosen) => void) => {
     return (chosen: Chosen): void => {
       choose(chosen);
@@ -119,9 +133,19 @@ function Choice({ options, source, amountMinor, onSource, onDigits }: ChoiceProp
   };
   return (
     <>
-      <TopUpSource source={source} gifts={options.gifts} onChoose={chooseAnd(onSource)} />
-      <UsualAmounts range={range} amountMinor={amountMinor} onChoose={chooseAnd(onDigits)} />
-      <Range range={range} isBroken={amountMinor > 0 && !isWithin(range, amountMinor)} options={options} />
+      <TopUpSource source={source} gifts={options?.gifts ?? []} onChoose={chooseAnd(onSource)} />
+      {options === null || range === null ? (
+        <RangeUnknown />
+      ) : (
+        <>
+          <UsualAmounts range={range} amountMinor={amountMinor} onChoose={chooseAnd(onDigits)} />
+          <Range
+            range={range}
+            isBroken={amountMinor > 0 && !isWithin(range, amountMinor)}
+            options={options}
+          />
+        </>
+      )}
     </>
   );
 }
@@ -145,6 +169,15 @@ function GiftApproval({ credit, member, onApprove, onClose }: GiftApprovalProps)
       <p className="font-semibold">{t('payment.approvalGift', { name: personName(member) })}</p>
       <Money amountMinor={credit.amountMinor} className="figure text-2xl font-bold" />
     </ApprovalDialog>
+  );
+}
+
+function RangeUnknown() {
+  const { t } = useTranslation();
+  return (
+    <p className="text-sm text-ink-soft" role="status" data-testid="top-up-range" data-state="unknown">
+      {t('payment.loading')}
+    </p>
   );
 }
 
