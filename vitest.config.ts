@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { SlowestFirst } from './test/support/slowest-first.ts';
 
 /** A suite is a folder of test/; `include` keeps each one to its own files. */
 const suite = (name: string, timeoutMs: number) => ({
@@ -21,7 +22,7 @@ const suite = (name: string, timeoutMs: number) => ({
  * compiled, which is half of what a start takes.
  */
 const withPrograms = (name: string, order: number) => ({
-  ...suite(name, 180_000),
+  ...suite(name, 300_000),
   isolate: false,
   maxWorkers: 3,
   // Suites with another number of workers do not run beside each other.
@@ -40,6 +41,7 @@ export default defineConfig({
       { test: { ...withPrograms('postgres', 2), globalSetup: ['test/support/hq/postgres-of-run.ts'] } },
       { test: suite('simulation', 600_000) },
     ],
+    sequence: { sequencer: SlowestFirst },
     // An unhandled rejection must never pass silently.
     dangerouslyIgnoreUnhandledErrors: false,
     allowOnly: false,

@@ -14,7 +14,7 @@ import type { ReaderControl } from '#shared/contracts/supervision.ts';
 import { patientTimers } from './patient-timers.ts';
 
 const entry = new URL('../../electron/reader/reader-process.ts', import.meta.url);
-const waitMsMax = 30_000;
+const waitMsMax = 120_000;
 const signSeen = 'signSeen';
 
 export type ReaderEvent = AnyEvent<ReaderContract>;

@@ -8,6 +8,7 @@
 
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
@@ -17,7 +18,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const fixedFolder = '/run/pcscd';
 const driver = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
-const startMsMax = 20_000;
+const startMsMax = 120_000;
 const pollMs = 25;
 
 export type PcscService = {
@@ -134,21 +135,18 @@ function isPortListening(port: number): boolean {
   return readFileSync('/proc/net/tcp', 'utf8').includes(`:${local} 00000000:0000 0A`);
 }
 
+/** Below what the system gives to whoever takes any port, so that nobody takes them while the service is stopped. */
 async function freePortPair(): Promise<number> {
   for (;;) {
-    const port = await listenOnce(0);
-    if (port !== undefined && port < 65_535 && (await listenOnce(port + 1)) !== undefined) return port;
+    const port = randomInt(10_000, 16_000) * 2;
+    if ((await isFree(port)) && (await isFree(port + 1))) return port;
   }
 }
 
-function listenOnce(port: number): Promise<number | undefined> {
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', () => resolve(undefined));
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      const taken = typeof address === 'object' ? address?.port : undefined;
-      server.close(() => resolve(taken));
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => void server.close(() => resolve(true)));
   });
 }

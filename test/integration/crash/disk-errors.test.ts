@@ -4,9 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { runCallFaults, runFullDisk } from '#test/support/crash/run-faults.ts';
 import { mountSmallDisk } from '#test/support/small-disk.ts';
 
-const minutesMax = 3;
-const timeout = minutesMax * 60_000;
-
 describe('a call of the disk that fails', () => {
   test.each([
     { call: 'pwrite64', error: 'EIO', every: 97, rounds: 40, code: 'database_damaged' },
@@ -16,7 +13,6 @@ describe('a call of the disk that fails', () => {
     { call: 'pread64', error: 'EIO', every: 61, rounds: 40, code: 'database_damaged' },
   ])(
     'at $call with $error loses nothing acknowledged, and stops or goes on as its code says',
-    { timeout },
     ({ call, error, every, rounds, code }) => {
       const found = runCallFaults({ call, error, first: 5, every }, { workload: 'sale', rounds });
       const { faults, acknowledged, codes, problems } = found;
@@ -38,7 +34,7 @@ describe('a call of the disk that fails', () => {
     // A checkpoint that fails is tried again; a ledger that does not open is made again from its journal.
     { call: 'ftruncate', error: 'EIO', every: 3, of: 'the ledger' },
     { call: 'unlink', error: 'EACCES', every: 2, of: 'the log' },
-  ])('at $call of $of with $error holds up no sale and loses none', { timeout }, ({ call, error, every }) => {
+  ])('at $call of $of with $error holds up no sale and loses none', ({ call, error, every }) => {
     const found = runCallFaults({ call, error, first: 1, every }, { workload: 'sale', rounds: 30 });
     const { faults, acknowledged, codes, problems } = found;
     console.log(`${call} ${error}: ${faults} faults, ${acknowledged} acknowledged`);
@@ -49,19 +45,15 @@ describe('a call of the disk that fails', () => {
 });
 
 describe('a disk with little space left', () => {
-  test(
-    'at any of 120 sizes refuses whole sales, loses none, and sells on once there is room',
-    { timeout },
-    () => {
-      const disk = mountSmallDisk(4 * 1024 * 1024);
-      if (disk === undefined) return; // nothing can be mounted here: the faults of single calls stand for it
-      const asked = { workload: 'sale', rounds: 120, seed: 1, freeBytesMax: 500_000 };
-      const { codes, acknowledged, problems } = runFullDisk(disk.folder, asked);
-      console.log(`full disk: ${acknowledged} acknowledged, ${JSON.stringify(codes)}`);
-      expect(problems).toEqual([]);
-      expect(Object.keys(codes)).toEqual(['disk_full']);
-      expect(codes['disk_full']).toBeGreaterThan(15);
-      expect(acknowledged).toBeGreaterThan(300);
-    },
-  );
+  test('at any of 120 sizes refuses whole sales, loses none, and sells on once there is room', () => {
+    const disk = mountSmallDisk(4 * 1024 * 1024);
+    if (disk === undefined) return; // nothing can be mounted here: the faults of single calls stand for it
+    const asked = { workload: 'sale', rounds: 120, seed: 1, freeBytesMax: 500_000 };
+    const { codes, acknowledged, problems } = runFullDisk(disk.folder, asked);
+    console.log(`full disk: ${acknowledged} acknowledged, ${JSON.stringify(codes)}`);
+    expect(problems).toEqual([]);
+    expect(Object.keys(codes)).toEqual(['disk_full']);
+    expect(codes['disk_full']).toBeGreaterThan(15);
+    expect(acknowledged).toBeGreaterThan(300);
+  });
 });

@@ -6,14 +6,11 @@
 import { describe, expect, test } from 'vitest';
 import { exploreFaithless } from '#test/support/crash/explore.ts';
 
-const minutesMax = 4;
-const timeout = minutesMax * 60_000;
 const seeds = { from: 1, to: 1 };
 
 describe('a disk that loses or changes what was synced', () => {
   test.each(['firstStart', 'sale', 'redemption', 'rotation'])(
     'at any step of %s is found out, and everything acknowledged is put back',
-    { timeout },
     async (workload) => {
       const { states, ends, wrong } = await exploreFaithless({ workload, seeds, processes: 2 });
       console.log(`${workload}: ${states} states, ${JSON.stringify(ends)}`);

@@ -7,8 +7,6 @@ import { describe, expect, test } from 'vitest';
 import { crashWorkloads } from '#test/support/crash/crash-workloads.ts';
 import { explore } from '#test/support/crash/explore.ts';
 
-const minutesMax = 4;
-const timeout = minutesMax * 60_000;
 const seed = 1;
 const cutsOfChance = 1;
 const processes = 2;
@@ -16,7 +14,6 @@ const processes = 2;
 describe('a power cut at any step of what the disk is told', () => {
   test.each(crashWorkloads.map(({ name }) => name))(
     'of %s leaves every acknowledged entry whole and once, and a till that sells on',
-    { timeout },
     async (workload) => {
       const seeds = { from: seed, to: seed };
       const found = await explore({ workload, durability: 'FULL', seeds, cutsOfChance, processes });
@@ -27,7 +24,7 @@ describe('a power cut at any step of what the disk is told', () => {
     },
   );
 
-  test('loses acknowledged entries where the file is not synced at each commit', { timeout }, async () => {
+  test('loses acknowledged entries where the file is not synced at each commit', async () => {
     const seeds = { from: seed, to: seed };
     const found = await explore({
       workload: 'sale',

@@ -8,6 +8,7 @@ import { createCompiledRuleSets } from '#sync/server/truth/compiled-rule-sets.ts
 import { countNext } from '#sync/server/truth/count-next.ts';
 import { withPglite } from '#test/support/hq/with-pglite.ts';
 import { buildTillService } from '#test/support/kill/build-till-service.ts';
+import { killSeed } from '#test/support/kill/kill-seed.ts';
 import { createSyncKillWorld, killMoments } from '#test/support/kill/sync-kill-world.ts';
 import { startTestHq } from '#test/support/sync/till-at-hq.ts';
 
@@ -28,8 +29,7 @@ test(
   'killed around the answers of HQ, the till sends each entry once and claims nothing that HQ does not have',
   { timeout: minutesMax * 60_000 },
   async () => {
-    const seed = Number(process.env['VAFA_KILL_SEED'] ?? Date.now() % 2 ** 31);
-    console.log(`seed ${seed} (VAFA_KILL_SEED=${seed} plans the same kills again)`);
+    const seed = killSeed();
     const hq = await startTestHq(database.db(), 20);
     const world = await createSyncKillWorld(entry, hq, seed);
     let forgotten = 0;

@@ -31,7 +31,7 @@ type Ended = { readonly status: number | null; readonly stdout: string; readonly
 
 function seed(...options: readonly string[]): Ended {
   const command = [path.join(project, 'tools', 'vafa.ts'), 'demo', 'seed', ...options];
-  return spawnSync(process.execPath, command, { encoding: 'utf8', timeout: 60_000 });
+  return spawnSync(process.execPath, command, { encoding: 'utf8' });
 }
 
 type SeededCache = { readonly chain: ChainAtTill; readonly birthDateOf: (cardUid: string) => string | null };

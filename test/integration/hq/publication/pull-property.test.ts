@@ -189,5 +189,5 @@ describe('pulls by any number of tills at any time', () => {
       numRuns: Number(process.env['VAFA_PULL_RUNS'] ?? 6),
       endOnFailure: true,
     });
-  }, 240_000);
+  });
 });

@@ -59,7 +59,7 @@ describe('a push that is not as its till made it', () => {
       const rest = expectOk(await world.push(till, { from: 7 }));
       expect(rest.received).toEqual(till.head());
     },
-    Math.max(120_000, pushes * 30),
+    Math.max(300_000, pushes * 30),
   );
 
   it('cut at any byte is refused and changes nothing', async () => {

@@ -188,26 +188,22 @@ async function checkParts(tills: readonly TruthTill[]): Promise<void> {
 }
 
 describe('counting any history', () => {
-  it(
-    'gives the sums of the entries, each operation once, nothing made or lost',
-    { timeout: 300_000 },
-    async () => {
-      await fc.assert(
-        fc
-          .asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
-            const tills = await play(steps);
-            await checkSums(tills);
-            await checkParts(tills);
-            const checks = await checkConservation(db());
-            expect(checks).toMatchObject({ isSound: true });
-          })
-          .beforeEach(prepare),
-        { numRuns: runs },
-      );
-    },
-  );
+  it('gives the sums of the entries, each operation once, nothing made or lost', async () => {
+    await fc.assert(
+      fc
+        .asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
+          const tills = await play(steps);
+          await checkSums(tills);
+          await checkParts(tills);
+          const checks = await checkConservation(db());
+          expect(checks).toMatchObject({ isSound: true });
+        })
+        .beforeEach(prepare),
+      { numRuns: runs },
+    );
+  });
 
-  it('comes out again from the stored segments, row by row', { timeout: 300_000 }, async () => {
+  it('comes out again from the stored segments, row by row', async () => {
     await fc.assert(
       fc
         .asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {

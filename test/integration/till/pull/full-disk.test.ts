@@ -79,7 +79,7 @@ test('a delta that meets a full disk at any size leaves the old cache, and is ta
   expect(new Set(refusals)).toEqual(new Set(['storage disk_full']));
   expect(refusals.length).toBeGreaterThan(3);
   expect(refusals.length).toBeLessThan(13);
-}, 120_000);
+});
 
 test('a snapshot that meets a full disk at any size is never taken for a cache, and is built once there is room', () => {
   const disk = mountSmallDisk(80 * kibibyte * kibibyte);
@@ -107,4 +107,4 @@ test('a snapshot that meets a full disk at any size is never taken for a cache, 
     takeReadyCache(disk.folder);
   }
   expect(refused).toBeGreaterThan(1);
-}, 120_000);
+});

@@ -49,7 +49,7 @@ test('an operator who was made at HQ signs in and sells at a joined till, and is
   await post(`/${operatorId}/resume`);
   await until(till.world, isKnown);
   expectOk(await signIn('830517'));
-}, 60_000);
+});
 
 test('a signed-in operator who loses the store of the till is signed out and unknown there, and comes back with it', async () => {
   const { hq, till, opened } = await joinTill(database.db(), 84);
@@ -80,4 +80,4 @@ test('a signed-in operator who loses the store of the till is signed out and unk
   await limitTo([demoStoreId]);
   await until(till.world, isKnown);
   expectOk(await signIn());
-}, 60_000);
+});

@@ -92,7 +92,7 @@ test('a till joins, gets its first snapshot, begins a ledger of its own, and wha
   const former = path.join(shop.till.world.dataDir, 'former');
   const kept = path.join(former, present(readdirSync(former)[0]));
   expect(existsSync(path.join(kept, 'ledger.db'))).toBe(true);
-}, 60_000);
+});
 
 test('a till that was set back to an older image reads its entries back and goes on in a new epoch', async () => {
   const shop = await shopAtHq(42);
@@ -117,7 +117,7 @@ test('a till that was set back to an older image reads its entries back and goes
   await until(world, async () => (await headsAt(shop)).join() === '1/0: 7,2/0: 2');
   await until(world, () => isLevel(shop));
   expect((await viewOf(shop)).tillState).toBe('active');
-}, 90_000);
+});
 
 test('a till that was set back to before its first sale gets its rule set back with its entries', async () => {
   const shop = await shopAtHq(45);
@@ -136,7 +136,7 @@ test('a till that was set back to before its first sale gets its rule set back w
   expect([head.epoch, head.seq]).toEqual([2, 1]);
   expect(recovery).toMatchObject({ missing: null });
   expect(shop.till.news).toContainEqual(expect.objectContaining({ kind: 'setBack', entries: 3 }));
-}, 90_000);
+});
 
 test('a till that was set back and sold before it reached HQ keeps both branches there, and redeems no more until HQ says so', async () => {
   const shop = await shopAtHq(43);
@@ -160,7 +160,7 @@ test('a till that was set back and sold before it reached HQ keeps both branches
   await until(world, async () => (await headsAt(shop)).length === 3);
   expect((await headsAt(shop)).slice(0, 2)).toEqual(['1/0: 4', '1/1: 5']);
   expect(expectOk(await shop.opened.till.handlers.tillHealth({})).concerns).toContain('tillFrozen');
-}, 90_000);
+});
 
 test('a backlog that is carried to HQ as a file is taken once, by the HQ that it is for, and counts as sent only when HQ says so', async () => {
   const shop = await shopAtHq(44);
@@ -183,4 +183,4 @@ test('a backlog that is carried to HQ as a file is taken once, by the HQ that it
   expectOk(await takeCarried(shop.hq.deps, file));
   await until(shop.till.world, () => isLevel(shop));
   expect(await headsAt(shop)).toEqual(['1/0: 3']);
-}, 60_000);
+});

@@ -60,7 +60,7 @@ test('after the lease and its grace the members are out of the files, every entr
   await until(till.world, () => isLevel(known));
   known.close();
   expect(membersIn(till)).toBeGreaterThanOrEqual(members);
-}, 90_000);
+});
 
 test('a till that runs while the grace ends starts again, so that no member stays in its files', async () => {
   const till = await createReservingTill();

@@ -50,10 +50,7 @@ function bookings({ orders }: ReservingTill): number {
 
 /** The till has asked for a reservation. */
 async function asked(till: ReservingTill, times = 1): Promise<void> {
-  for (let looks = 0; looks < 500 && till.reserves().length < times; looks += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  expect(till.reserves()).toHaveLength(times);
+  await expect.poll(() => till.reserves(), { interval: 5 }).toHaveLength(times);
 }
 
 describe.each(ways)('%s at a till that belongs to HQ', (way) => {

@@ -33,10 +33,7 @@ async function basketWithPoints({ world, handlers }: ReservingTill, points = 100
 
 /** The till has asked for a reservation. */
 async function asked(till: ReservingTill): Promise<void> {
-  for (let looks = 0; looks < 500 && till.reserves().length === 0; looks += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  expect(till.reserves()).toHaveLength(1);
+  await expect.poll(() => till.reserves(), { interval: 5 }).toHaveLength(1);
 }
 
 test('points pay only after HQ has said that it keeps them, under the key of the entry that is booked', async () => {

@@ -163,7 +163,7 @@ test('a till written from the documents alone brings its chain to HQ and has wha
   expect(pointsOf(membersOf(own).get(known))).toBe(before);
   expect(pointsOf(membersOf(own).get(newcomer))).toBe(0);
   const included = async () => at((await pull(one.wire, null)).at(-1)?.included, 'seq');
-  await expect.poll(included, { interval: 100, timeout: 10_000 }).toBe(300);
+  await expect.poll(included, { interval: 100 }).toBe(300);
 
   const chainLine = [...newest(own, 'chain', ['t']).values()].at(-1);
   const box = Buffer.from(textAt(chainLine, 'chain', 'operators', 0, 'sealedVerifier'), 'base64');
@@ -256,7 +256,7 @@ test('two copies of a till that follows the documents alone are kept as branches
       .where('disposition', 'in', ['accepted', 'flagged'])
       .orderBy('seq')
       .execute();
-  const looking = { interval: 100, timeout: 20_000 };
+  const looking = { interval: 100 };
   await expect
     .poll(async () => (await set()).map(({ seq }) => Number(seq)), looking)
     .toEqual([7, 8, 10, 11, 12]);
@@ -265,7 +265,7 @@ test('two copies of a till that follows the documents alone are kept as branches
     .toEqual([1, 2, 3, 4, 5, 6, 9, 13]);
 
   // HQ may remember for a moment what state a till was in.
-  const waiting = { interval: 100, timeout: 10_000 };
+  const waiting = { interval: 100 };
   await expect
     .poll(async () => (await reserve(one.wire, wish)).body.toString(), waiting)
     .toContain('on_hold');
@@ -300,6 +300,6 @@ test('HQ refuses a till that follows the documents alone in the words of the doc
     .poll(async () => (await contact(wire, { heads: [], acknowledged: null }, atMs)).body.toString())
     .toContain('revoked');
   expect(at(accepted(await push(wire, run)).json, 'state')).toBe('revoked');
-  await expect.poll(async () => (await ask(wire, pulling)).status, { timeout: 10_000 }).toBe(403);
+  await expect.poll(async () => (await ask(wire, pulling)).status).toBe(403);
   expect(await post('/sync/1/pull', { cursor: null })).toBe('403 revoked');
 });
