@@ -16,35 +16,41 @@ import type { PushingTill } from '#test/support/hq/pushing-till.ts';
 import { pushWorld } from '#test/support/hq/push-world.ts';
 import type { PushWorld } from '#test/support/hq/push-world.ts';
 import { signRequest } from '#test/support/hq/test-till.ts';
+import { present } from '#test/support/present.ts';
 import { connectToTest } from '#test/support/hq/with-embedded-postgres.ts';
 
 /** More of them in a campaign. */
 const kills = Number(process.env['VAFA_HQ_KILLS'] ?? 2);
-const minuteMs = 60_000;
 const entriesEach = 2_000;
 
 type Line = { url: string; isOver: boolean };
-type Drained = { readonly acknowledgedSeq: number; readonly tries: number };
+type Drained = { acknowledgedSeq: number; tries: number };
 
 /** A till's loop: a few entries at a time, again after every failure, until it is told to stop or has sent all. */
-async function drain(till: PushingTill, line: Line): Promise<Drained> {
-  let acknowledgedSeq = 0;
-  let tries = 0;
-  while (acknowledgedSeq < till.head().seq && !line.isOver) {
-    tries += 1;
+async function drain(till: PushingTill, line: Line, drained: Drained): Promise<void> {
+  while (drained.acknowledgedSeq < till.head().seq && !line.isOver) {
+    drained.tries += 1;
+    const { acknowledgedSeq } = drained;
     const to = Math.min(till.head().seq, acknowledgedSeq + 5);
     const answer = await send(till, line, till.push({ from: acknowledgedSeq + 1, to }));
     if (answer?.status === 200) {
       const { received } = pushAnswer.parse(answer.json);
       invariant(received.seq === to, 'HQ acknowledges what was sent');
-      acknowledgedSeq = received.seq;
+      drained.acknowledgedSeq = received.seq;
     } else if (answer?.status === 409) {
       const { code, details } = syncErrorSchema.parse(answer.json).error;
       invariant(code === 'expected_seq', 'a push is refused for a gap alone');
       invariant(Number(details['seq']) >= acknowledgedSeq, 'HQ has what it acknowledged');
     } else await sleep(25);
   }
-  return { acknowledgedSeq, tries };
+}
+
+/** Every till had something acknowledged since this was asked. */
+async function allGoOn(drained: readonly Drained[]): Promise<void> {
+  const before = drained.map(({ acknowledgedSeq }) => acknowledgedSeq);
+  const haveGoneOn = () =>
+    drained.every(({ acknowledgedSeq }, till) => acknowledgedSeq > (before[till] ?? 0));
+  await expect.poll(haveGoneOn, { interval: 10 }).toBe(true);
 }
 
 async function send(
@@ -91,9 +97,11 @@ describe('an HQ that is killed in mid-push', () => {
       const tills = [1, 2, 3, 4].map((number) => pushingTill(number).booked({ count: entriesEach }));
       const { deps } = await worldOf(folder);
       for (const till of tills) await joinTill(deps.db, till);
-      const draining = Promise.all(tills.map(async (till) => drain(till, line)));
+      const drained = tills.map((): Drained => ({ acknowledgedSeq: 0, tries: 0 }));
+      const draining = Promise.all(tills.map((till, at) => drain(till, line, present(drained[at]))));
       for (let kill = 0; kill < kills; kill += 1) {
-        await sleep(300 + 137 * (kill % 5));
+        await allGoOn(drained);
+        await sleep(137 * (kill % 5));
         const server = readPostmaster(clusterFolder(folder))?.pid;
         if (kill % 2 === 1 && server !== undefined) process.kill(server, 'SIGKILL');
         hq.kill('SIGKILL');
@@ -101,9 +109,9 @@ describe('an HQ that is killed in mid-push', () => {
         hq = await startHqProcess(['--data', folder]);
         line.url = hq.url;
       }
-      await sleep(500);
+      await allGoOn(drained);
       line.isOver = true;
-      const drained = await draining;
+      await draining;
       const world = await worldOf(folder);
       for (const [index, till] of tills.entries()) {
         const { entries, faults } = await world.verify(till);
@@ -121,6 +129,6 @@ describe('an HQ that is killed in mid-push', () => {
         expect(await world.verify(till)).toEqual({ entries: entriesEach, faults: [] });
       }
     },
-    minuteMs * (2 + kills / 4),
+    Math.max(300_000, kills * 15_000),
   );
 });
