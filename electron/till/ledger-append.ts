@@ -12,6 +12,7 @@ import { assertBalanced } from '#shared/ledger/posting.ts';
 import { sealBytes } from '#shared/ledger/seal.ts';
 import type { ChainPlace } from '#shared/ledger/verify-chain.ts';
 import type { EntryToStore, EntryWriter } from './db/stores/entry-store.ts';
+import type { GatheredRows } from './db/stores/gathered-rows.ts';
 import type { OfferFactsWriter } from './db/stores/offer-facts-store.ts';
 import type { PostingWriter } from './db/stores/posting-store.ts';
 import type { ProjectionWriter } from './db/stores/projection-store.ts';
@@ -26,39 +27,49 @@ export type AppendStores = {
   readonly offerFacts: OfferFactsWriter;
   /** Every other projection. */
   readonly project: WriteProjection;
+  readonly gathered: GatheredRows;
 };
 
 /** `place` is the head as it stands in this transaction. Throws when the entry does not continue it. */
 export type Append = (place: ChainPlace, entry: NewEntry) => void;
 
 export function createAppend(stores: AppendStores, ports: Pick<TillPorts, 'sha256' | 'signHead'>): Append {
-  const keepEntry = createKeepEntry(stores);
+  const keepEntries = createKeepEntries(stores);
   return (place, entry) => {
     assertContinues(place, entry);
     const body = encodeEntry(entry);
     const hash = entryHash(ports.sha256, place.hash, body);
     const { deviceId, epoch, seq } = entry;
     const signature = ports.signHead(sealBytes({ deviceId, epoch, seq, hash }));
-    keepEntry({ entry, body, previousHash: place.hash, hash, signature });
+    keepEntries([{ entry, body, previousHash: place.hash, hash, signature }]);
   };
 }
 
-/** Also for an entry that was booked before and is put back: its bytes, hash and seal are stored as they were. */
-export type KeepEntry = (booked: EntryToStore) => void;
+/** Also for entries that were booked before and are put back: their bytes, hashes and seals are stored as they were. */
+export type KeepEntries = (booked: readonly EntryToStore[]) => void;
 
-/** Stores a sealed entry and everything that follows from it alone; called inside a transaction. */
-export function createKeepEntry(stores: AppendStores): KeepEntry {
+/**
+ * Stores sealed entries, in the order of their chain, and everything that follows from them alone; called inside a
+ * transaction. A sum that many of them change is read and written once, and stands as if they had come one by one.
+ */
+export function createKeepEntries(stores: AppendStores): KeepEntries {
   return (booked) => {
-    const { entry } = booked;
-    const postings = postingsOf(entry);
-    assertBalanced(postings);
-    stores.entries.add(booked);
-    for (const posting of postings) stores.postings.add(entry, posting);
-    for (const change of balanceChanges(postings)) stores.projections.addToBalance(change);
-    for (const activity of activitiesOf(entry)) stores.projections.addToActivity(activity);
-    stores.project(entry, postings);
-    addOfferFacts(stores.offerFacts, entry);
+    stores.gathered.dropAll();
+    for (const one of booked) keepEntry(stores, one);
+    stores.gathered.writeAll();
   };
+}
+
+function keepEntry(stores: AppendStores, booked: EntryToStore): void {
+  const { entry } = booked;
+  const postings = postingsOf(entry);
+  assertBalanced(postings);
+  stores.entries.add(booked);
+  for (const posting of postings) stores.postings.add(entry, posting);
+  for (const change of balanceChanges(postings)) stores.projections.addToBalance(change);
+  for (const activity of activitiesOf(entry)) stores.projections.addToActivity(activity);
+  stores.project(entry, postings);
+  addOfferFacts(stores.offerFacts, entry);
 }
 
 function assertContinues(place: ChainPlace, entry: NewEntry): void {

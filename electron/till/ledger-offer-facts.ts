@@ -11,10 +11,11 @@ import type { WriteDb } from './db/database.ts';
 import { inTransaction } from './db/in-transaction.ts';
 import type { WriteCode } from './db/in-transaction.ts';
 import type { EntryStore, StoredEntry } from './db/stores/entry-store.ts';
+import type { GatheredRows } from './db/stores/gathered-rows.ts';
 import type { OfferFactsWriter } from './db/stores/offer-facts-store.ts';
 import type { EntryPlace } from './db/stores/place.ts';
 
-/** Within the caller's transaction. */
+/** Within the caller's transaction; the sums are in the tables once what was gathered is. */
 export function addOfferFacts(offerFacts: OfferFactsWriter, entry: Entry): void {
   for (const day of purchaseDaysOf(entry)) offerFacts.addPurchaseDay(day);
   for (const use of offerUsesOf(entry)) offerFacts.addOfferUse(use);
@@ -24,20 +25,19 @@ export function addOfferFacts(offerFacts: OfferFactsWriter, entry: Entry): void 
 type RebuildStores = {
   readonly entries: Pick<EntryStore, 'after'>;
   readonly offerFacts: OfferFactsWriter;
+  readonly gathered: GatheredRows;
 };
 
 /**
  * For a file whose entries are older than these sums: once, in one transaction, so that a stop in between leaves it to
  * the next start. Does nothing where the sums are whole.
  */
-export function completeOfferFacts(
-  db: WriteDb,
-  { entries, offerFacts }: RebuildStores,
-): Result<null, AppError<WriteCode>> {
+export function completeOfferFacts(db: WriteDb, stores: RebuildStores): Result<null, AppError<WriteCode>> {
+  const { offerFacts } = stores;
   if (offerFacts.isComplete()) return ok(null);
   return inTransaction(db, () => {
     offerFacts.clear();
-    addAll(entries, offerFacts);
+    addAll(stores);
     offerFacts.markComplete();
     return null;
   });
@@ -46,7 +46,8 @@ export function completeOfferFacts(
 const entriesPerPage = 1_000;
 
 /** Page by page: a connection that is still reading cannot write. */
-function addAll(entries: RebuildStores['entries'], offerFacts: OfferFactsWriter): void {
+function addAll({ entries, offerFacts, gathered }: RebuildStores): void {
+  gathered.dropAll();
   let last: EntryPlace | undefined = { epoch: 1, seq: 0 };
   while (last !== undefined) {
     const page: readonly StoredEntry[] = entries.after(last, entriesPerPage);
@@ -55,6 +56,7 @@ function addAll(entries: RebuildStores['entries'], offerFacts: OfferFactsWriter)
       invariant(entry !== undefined, 'a stored entry can be read');
       addOfferFacts(offerFacts, entry);
     }
+    gathered.writeAll();
     last = page.at(-1);
   }
 }

@@ -5,6 +5,8 @@ import { createAttachmentWriter } from './db/stores/attachment-store.ts';
 import type { AttachmentWriter } from './db/stores/attachment-store.ts';
 import { createEntryWriter } from './db/stores/entry-store.ts';
 import type { EntryWriter } from './db/stores/entry-store.ts';
+import { createGatheredRows } from './db/stores/gathered-rows.ts';
+import type { GatheredRows } from './db/stores/gathered-rows.ts';
 import { createLotStore } from './db/stores/lot-store.ts';
 import type { LotStore } from './db/stores/lot-store.ts';
 import { createOfferFactsWriter } from './db/stores/offer-facts-store.ts';
@@ -21,6 +23,8 @@ import { createProjecting } from './projections/ledger-projections.ts';
 import type { WriteProjection } from './projections/projection.ts';
 
 export type LedgerStores = {
+  /** What `projections`, `offerFacts` and `project` were told and have not written yet. */
+  readonly gathered: GatheredRows;
   readonly entries: EntryWriter;
   readonly postings: PostingWriter;
   readonly projections: ProjectionWriter;
@@ -33,12 +37,14 @@ export type LedgerStores = {
 };
 
 export function createLedgerStores(db: WriteDb): LedgerStores {
+  const gathered = createGatheredRows();
   return {
+    gathered,
     entries: createEntryWriter(db),
     postings: createPostingWriter(db),
-    projections: createProjectionWriter(db),
-    offerFacts: createOfferFactsWriter(db),
-    project: createProjecting(db),
+    projections: createProjectionWriter(db, gathered),
+    offerFacts: createOfferFactsWriter(db, gathered),
+    project: createProjecting(db, gathered),
     lots: createLotStore(db),
     ruleSets: createRuleSetKeeper(db),
     attachments: createAttachmentWriter(db),

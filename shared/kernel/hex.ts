@@ -19,7 +19,7 @@ export function hexToBytes(text: string): Uint8Array | undefined {
   return bytes;
 }
 
-/** By arithmetic: ids are turned into bytes dozens of times in every sale. */
-function digitOf(code: number): number {
+/** By arithmetic, the code of one hexadecimal digit in either case: ids are turned into bytes dozens of times in every sale. */
+export function digitOf(code: number): number {
   return code <= 0x39 ? code - 0x30 : (code | 0x20) - 0x57;
 }

@@ -2,7 +2,7 @@
 
 import { branded } from './brand.ts';
 import type { Brand } from './brand.ts';
-import { bytesToHex, hexToBytes } from './hex.ts';
+import { bytesToHex, digitOf } from './hex.ts';
 import { invariant } from './invariant.ts';
 
 /** 36-character lower-case UUID. */
@@ -56,9 +56,17 @@ export function uuidFromHex(hex: string): Uuid {
   );
 }
 
+/** Where the first digit of each byte stands in the text. */
+const placesOfBytes = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+
 /** Text to 16 bytes. */
 export function uuidToBytes(id: Uuid): Uint8Array {
-  const bytes = hexToBytes(id.replaceAll('-', ''));
-  invariant(bytes?.length === 16, 'a UUID has 16 bytes');
+  invariant(id.length === 36, 'a UUID has 36 characters');
+  const bytes = new Uint8Array(16);
+  let at = 0;
+  for (const place of placesOfBytes) {
+    bytes[at] = digitOf(id.charCodeAt(place)) * 16 + digitOf(id.charCodeAt(place + 1));
+    at += 1;
+  }
   return bytes;
 }

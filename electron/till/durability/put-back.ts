@@ -7,16 +7,17 @@ import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { isSameBytes } from '#shared/ledger/canonical-bytes.ts';
 import { entryHash, genesisHash } from '#shared/ledger/chain.ts';
-import type { DeviceId } from '#shared/ledger/entry.ts';
+import type { DeviceId, Entry } from '#shared/ledger/entry.ts';
 import { parseEntry } from '#shared/ledger/entry-body.ts';
 import type { WriteDb } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import type { WriteCode } from '../db/in-transaction.ts';
+import { withLongLog } from '../db/long-log.ts';
 import { deviceOf, writeDevice } from '../db/stores/device-store.ts';
 import { createJournalStore } from '../db/stores/journal-store.ts';
 import type { KeptHead } from '../db/stores/journal-store.ts';
 import type { JournalEntry, JournalRecord } from '../journal/journal-record.ts';
-import { createKeepEntry } from '../ledger-append.ts';
+import { createKeepEntries } from '../ledger-append.ts';
 import { createLedgerStores } from '../ledger-stores.ts';
 import type { LedgerStores } from '../ledger-stores.ts';
 import type { TillPorts } from '../ports.ts';
@@ -46,75 +47,91 @@ export type PutBack = {
 
 type PutBackCode = WriteCode | 'database_newer';
 
-/** One transaction's worth; other work of the thread has its turn in between. */
-const entriesPerTransaction = 200;
+/**
+ * One transaction's worth, about a tenth of a second; other work of the thread has its turn in between. A page that many
+ * entries change is sealed and written once for all of them.
+ */
+const entriesPerTransaction = 1_000;
 
 /** Nothing is put behind a gap but the beginning of another epoch: an entry follows the one that its hash names. */
 export async function putBack(given: EntriesToPutBack): Promise<Result<PutBack, AppError<PutBackCode>>> {
+  return withLongLog(given.db, () => putBackAll(given));
+}
+
+async function putBackAll(given: EntriesToPutBack): Promise<Result<PutBack, AppError<PutBackCode>>> {
   const step = createPutBackStep(given);
   let entries = 0;
   let batch: JournalRecord[] = [];
-  const flush = (): Result<JournalEntry | undefined, AppError<PutBackCode>> => {
-    const records = batch;
+  let batchEntries = 0;
+  const flush = (): ReturnType<PutBackStep> => {
+    const done = step(batch);
     batch = [];
-    const done = inTransaction(given.db, () => step(records));
+    batchEntries = 0;
     if (!done.ok) return done;
-    if (!done.value.ok) return done.value;
-    entries += done.value.value.entries;
+    entries += done.value.entries;
     given.onProgress?.(entries);
-    return ok(done.value.value.stoppedAt);
+    return done;
   };
   for (const record of given.records) {
     batch.push(record);
-    if (countOf(batch) < entriesPerTransaction) continue;
+    batchEntries += record.entries.length;
+    if (batchEntries < entriesPerTransaction) continue;
     const flushed = flush();
     if (!flushed.ok) return flushed;
     await given.ports.nextTurn();
   }
   const stopped = flush();
-  return stopped.ok ? ok({ entries, stoppedAt: stopped.value }) : stopped;
+  return stopped.ok ? ok({ entries, stoppedAt: stopped.value.stoppedAt }) : stopped;
 }
 
-type StepDone = { readonly entries: number; readonly stoppedAt: JournalEntry | undefined };
-type Step = (records: readonly JournalRecord[]) => Result<StepDone, AppError<'database_newer'>>;
+/**
+ * Puts records back in one transaction; what breaks a rule of the tables is thrown, and all of it is rolled back. May be
+ * called again for what follows.
+ */
+export type PutBackStep = (records: readonly JournalRecord[]) => Result<PutBack, AppError<PutBackCode>>;
 
-function createPutBackStep({ db, deviceId, ports }: EntriesToPutBack): Step {
+export function createPutBackStep({ db, deviceId, ports }: EntriesAtStep): PutBackStep {
   const stores = createLedgerStores(db);
-  const keepEntry = createKeepEntry(stores);
+  const journal = createJournalStore(db);
+  const keepEntries = createKeepEntries(stores);
   const restoreMember = createRestoreMember(db, ports);
-  let head = createJournalStore(db).head();
   let stoppedAt: JournalEntry | undefined;
-  const keep = (entry: JournalEntry): boolean => {
-    const parsed = parseEntry(entry.body);
-    if (parsed === undefined) return false;
-    keepEntry({ entry: parsed, ...entry });
-    keepAttachments(entry, parsed.entryId, { stores, restoreMember });
-    head = entry;
-    return true;
+  const step = (records: readonly JournalRecord[]): Result<PutBack, AppError<'database_newer'>> => {
+    if (records.length > 0 && deviceOf(db) === undefined) writeDevice(db, deviceId);
+    for (const { ruleSets } of records) keepRuleSets(ruleSets, stores, ports);
+    const fitting: FittingEntry[] = [];
+    let unknown: JournalEntry | undefined;
+    let head = journal.head();
+    for (const booked of records.flatMap(({ entries }) => entries)) {
+      if (!continues(head, booked, { deviceId, ports })) {
+        stoppedAt ??= booked;
+        continue;
+      }
+      stoppedAt = undefined;
+      const entry = parseEntry(booked.body);
+      if (entry === undefined) {
+        unknown = booked;
+        break;
+      }
+      fitting.push({ ...booked, entry });
+      head = booked;
+    }
+    keepEntries(fitting);
+    for (const kept of fitting) keepAttachments(kept, { stores, restoreMember });
+    if (unknown === undefined) return ok({ entries: fitting.length, stoppedAt });
+    const { epoch, seq } = unknown;
+    return err(appError('database_newer', { reason: 'entryUnknown', epoch, seq }));
   };
   return (records) => {
-    let entries = 0;
-    if (records.length > 0 && deviceOf(db) === undefined) writeDevice(db, deviceId);
-    for (const record of records) {
-      keepRuleSets(record.ruleSets, stores, ports);
-      for (const entry of record.entries) {
-        if (!continues(head, entry, { deviceId, ports })) {
-          stoppedAt ??= entry;
-          continue;
-        }
-        stoppedAt = undefined;
-        const { epoch, seq } = entry;
-        if (!keep(entry)) return err(appError('database_newer', { reason: 'entryUnknown', epoch, seq }));
-        entries += 1;
-      }
-    }
-    return ok({ entries, stoppedAt });
+    const done = inTransaction(db, () => step(records));
+    return done.ok ? done.value : done;
   };
 }
 
-function countOf(records: readonly JournalRecord[]): number {
-  return records.reduce((sum, { entries }) => sum + entries.length, 0);
-}
+type EntriesAtStep = Pick<EntriesToPutBack, 'db' | 'deviceId' | 'ports'>;
+
+/** It continues the chain, and this program can read it. */
+type FittingEntry = JournalEntry & { readonly entry: Entry };
 
 type ChainParts = { readonly deviceId: DeviceId; readonly ports: Pick<TillPorts, 'sha256'> };
 
@@ -144,8 +161,7 @@ function keepRuleSets(
 type KeepParts = { readonly stores: LedgerStores; readonly restoreMember: RestoreMember };
 
 function keepAttachments(
-  { attachments, commandId }: JournalEntry,
-  entryId: Parameters<LedgerStores['attachments']['add']>[0]['entryId'],
+  { attachments, commandId, entry: { entryId } }: FittingEntry,
   { stores, restoreMember }: KeepParts,
 ): void {
   for (const { hash, ciphertext, key } of attachments) {

@@ -10,6 +10,8 @@ import { postingsOf } from '#shared/ledger/post-entry.ts';
 import type { ReadDb, WriteDb } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import type { WriteCode } from '../db/in-transaction.ts';
+import { createGatheredRows } from '../db/stores/gathered-rows.ts';
+import type { GatheredRows } from '../db/stores/gathered-rows.ts';
 import type { EntryStore, StoredEntry } from '../db/stores/entry-store.ts';
 import type { EntryPlace } from '../db/stores/place.ts';
 import { codesProjection } from './codes.ts';
@@ -31,9 +33,9 @@ export const ledgerProjections: readonly LedgerProjection[] = [
   proofRefundsProjection,
 ];
 
-/** Adds an entry to all of them, within the caller's transaction. */
-export function createProjecting(db: WriteDb): WriteProjection {
-  const writers = ledgerProjections.map(({ createWriter }) => createWriter(db));
+/** Adds an entry to all of them, within the caller's transaction; the sums are in the tables once what was gathered is. */
+export function createProjecting(db: WriteDb, gathered: GatheredRows): WriteProjection {
+  const writers = ledgerProjections.map(({ createWriter }) => createWriter(db, gathered));
   return (entry, postings) => {
     for (const write of writers) write(entry, postings);
   };
@@ -57,10 +59,14 @@ export function completeProjections(
   if (missing.length === 0) return ok(null);
   return inTransaction(db, () => {
     for (const table of missing.flatMap(({ tables }) => tables)) db.prepare(`DELETE FROM ${table}`).run();
-    const writers = missing.map(({ createWriter }) => createWriter(db));
-    for (const entry of pagesOf(entries)) {
-      const postings = postingsOf(entry);
-      for (const write of writers) write(entry, postings);
+    const gathered = createGatheredRows();
+    const writers = missing.map(({ createWriter }) => createWriter(db, gathered));
+    for (const page of pagesOf(entries)) {
+      for (const entry of page) {
+        const postings = postingsOf(entry);
+        for (const write of writers) write(entry, postings);
+      }
+      gathered.writeAll();
     }
     const mark = db.prepare('INSERT INTO projection (name) VALUES (?)');
     for (const { name } of missing) mark.run(name);
@@ -69,15 +75,15 @@ export function completeProjections(
 }
 
 /** Page by page: a connection that is still reading cannot write. */
-function* pagesOf(entries: Pick<EntryStore, 'after'>): Iterable<Entry> {
+function* pagesOf(entries: Pick<EntryStore, 'after'>): Iterable<readonly Entry[]> {
   let last: EntryPlace | undefined = { epoch: 1, seq: 0 };
   while (last !== undefined) {
     const page: readonly StoredEntry[] = entries.after(last, entriesPerPage);
-    for (const { body } of page) {
+    yield page.map(({ body }) => {
       const entry = parseEntry(body);
       invariant(entry !== undefined, 'a stored entry can be read');
-      yield entry;
-    }
+      return entry;
+    });
     last = page.at(-1);
   }
 }

@@ -10,8 +10,8 @@ import type { LedgerProjection, NamedSum } from './projection.ts';
 export const lotsProjection: LedgerProjection = {
   name: 'lots',
   tables: ['lot', 'snapshot_draw'],
-  createWriter: (db) => {
-    const lots = createLotWriter(db);
+  createWriter: (db, gathered) => {
+    const lots = createLotWriter(db, gathered);
     return (entry, postings) => {
       for (const lot of newLotsIn(entry, postings)) lots.make(lot);
       for (const change of lotChangesIn(entry, postings)) lots.change(change);

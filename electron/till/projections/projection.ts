@@ -3,6 +3,7 @@
 import type { Entry } from '#shared/ledger/entry.ts';
 import type { Posting } from '#shared/ledger/posting.ts';
 import type { ReadDb, WriteDb } from '../db/database.ts';
+import type { GatheredRows } from '../db/stores/gathered-rows.ts';
 
 /** Two sums under one name; `second` is 0 where there is only one. */
 export type NamedSum = { readonly name: string; readonly first: number; readonly second: number };
@@ -15,7 +16,8 @@ export type LedgerProjection = {
   readonly name: string;
   /** Emptied before the sums are made again. */
   readonly tables: readonly string[];
-  readonly createWriter: (db: WriteDb) => WriteProjection;
+  /** What is gathered is written by whoever made `gathered`. */
+  readonly createWriter: (db: WriteDb, gathered: GatheredRows) => WriteProjection;
   /** What an entry adds, by the same names as `kept`; several of one name add up. */
   readonly sumsOf: (entry: Entry) => readonly NamedSum[];
   /** What the tables hold; sums of 0 may be left out. */

@@ -17,8 +17,8 @@ import type { LedgerProjection, NamedSum } from './projection.ts';
 export const standingProjection: LedgerProjection = {
   name: 'standing',
   tables: ['standing_day', 'tier_set', 'referral_set', 'referral_reward', 'household_set', 'booked_day'],
-  createWriter: (db) => {
-    const writer = createStandingWriter(db);
+  createWriter: (db, gathered) => {
+    const writer = createStandingWriter(db, gathered);
     return (entry) => {
       writer.addBookedDay(entry.businessDay);
       for (const change of standingDaysOf(entry)) writer.addDay(change);

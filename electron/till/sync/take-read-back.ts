@@ -14,12 +14,13 @@ import { sealBytes } from '#shared/ledger/seal.ts';
 import type { WriteDb } from '../db/database.ts';
 import { isConstraintBroken } from '../db/constraint-broken.ts';
 import type { WriteCode } from '../db/in-transaction.ts';
+import { withLongLog } from '../db/long-log.ts';
 import { createJournalStore } from '../db/stores/journal-store.ts';
-import { putBack } from '../durability/put-back.ts';
-import type { EntriesToPutBack } from '../durability/put-back.ts';
+import { createPutBackStep } from '../durability/put-back.ts';
+import type { EntriesToPutBack, PutBackStep } from '../durability/put-back.ts';
 import { rangeBehind } from '../durability/entry-range.ts';
 import type { LostTail } from '../durability/start-epoch.ts';
-import type { JournalEntry, JournalRecord } from '../journal/journal-record.ts';
+import type { JournalEntry } from '../journal/journal-record.ts';
 import type { TillPorts } from '../ports.ts';
 import type { ReadBack } from './read-back-file.ts';
 
@@ -29,7 +30,7 @@ export type TakenBack = {
   readonly tail: LostTail;
 };
 
-const entriesPerRecord = 100;
+const entriesPerTransaction = 1_000;
 
 /** Every entry is sealed anew: the same key over the same head gives the same seal. May be called again after a stop. */
 export async function takeReadBack(
@@ -41,7 +42,8 @@ export async function takeReadBack(
   const isThere = ({ epoch, seq }: { readonly epoch: number; readonly seq: number }): boolean =>
     store.hashAt({ epoch, seq }) !== undefined;
   const missing = readable(db, readBack).filter((entry) => !isThere(entry));
-  const put = await putFitting({ db, deviceId, ports }, { ruleSets: readBack.ruleSets, entries: missing });
+  const toPut = { ruleSets: readBack.ruleSets, entries: missing };
+  const put = await withLongLog(db, () => putFitting({ db, deviceId, ports }, toPut));
   if (!put.ok) return put;
   const knownHash = hexToBytes(readBack.known.hash);
   invariant(knownHash !== undefined, 'a head has a hash');
@@ -70,28 +72,36 @@ async function putFitting(
   target: Target,
   { entries, ruleSets }: Pick<ReadBack, 'entries' | 'ruleSets'>,
 ): Promise<Result<number, AppError<WriteCode | 'database_newer'>>> {
-  const put = (records: readonly JournalRecord[]): ReturnType<typeof putBack> =>
-    putBack({ ...target, records });
-  const ruled = await put(entries.length > 0 ? [{ ruleSets, entries: [] }] : []);
+  const put = createPutBackStep(target);
+  const ruled = put(entries.length > 0 ? [{ ruleSets, entries: [] }] : []);
   if (!ruled.ok) return ruled;
   let kept = 0;
-  for (let from = 0, size = entriesPerRecord; from < entries.length;) {
-    const part = entries.slice(from, from + size).map((entry) => asBooked(entry, target));
-    try {
-      const done = await put([{ ruleSets: [], entries: part }]);
+  for (let from = 0; from < entries.length; from += entriesPerTransaction) {
+    const part = entries.slice(from, from + entriesPerTransaction).map((entry) => asBooked(entry, target));
+    const together = unlessUnfitting(put, part);
+    // All of the part was rolled back: it is tried again entry by entry, and the one that does not fit is passed over.
+    const tries = together === undefined ? part.map((entry) => unlessUnfitting(put, [entry])) : [together];
+    for (const done of tries) {
+      if (done === undefined) continue;
       if (!done.ok) return done;
       kept += done.value.entries;
-    } catch (error) {
-      if (!isConstraintBroken(error)) throw error;
-      // All of the part was rolled back: it is tried again entry by entry, and the one that does not fit is passed over.
-      if (size > 1) {
-        size = 1;
-        continue;
-      }
     }
-    from += part.length;
+    await target.ports.nextTurn();
   }
   return ok(kept);
+}
+
+/** `undefined` where an entry breaks a rule of the tables, and nothing was kept. */
+function unlessUnfitting(
+  put: PutBackStep,
+  entries: readonly JournalEntry[],
+): ReturnType<PutBackStep> | undefined {
+  try {
+    return put([{ ruleSets: [], entries }]);
+  } catch (error) {
+    if (!isConstraintBroken(error)) throw error;
+    return undefined;
+  }
 }
 
 function asBooked(entry: ReadBackEntry, { deviceId, ports }: Target): JournalEntry {

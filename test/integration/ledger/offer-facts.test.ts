@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { WriteDb } from '#electron/till/db/database.ts';
+import { createGatheredRows } from '#electron/till/db/stores/gathered-rows.ts';
 import { createOfferFactsWriter } from '#electron/till/db/stores/offer-facts-store.ts';
 import { verifyLedger } from '#electron/till/ledger-verify.ts';
 import { minor } from '#shared/domain/money.ts';
@@ -66,7 +67,8 @@ describe('what offers ask of a member', () => {
 
   test('is undone by the same numbers with the other sign, down to the last row', () => {
     const till = openLedger();
-    const facts = createOfferFactsWriter(till.db);
+    const gathered = createGatheredRows();
+    const facts = createOfferFactsWriter(till.db, gathered);
     const entry = saleEntryOf(1, { ruleSet: richRuleSet });
     const before = rowsOf(till);
     expectOk(till.ledger.bookSale(saleToBook({ basketId: testId(1), ruleSet: richRuleSet })));
@@ -75,17 +77,22 @@ describe('what offers ask of a member', () => {
       for (const day of daysOf(entry)) facts.addPurchaseDay(reversedDay(day));
       for (const use of offerUsesOf(entry)) facts.addOfferUse(reversedUse(use));
       for (const stamps of stampsOf(entry)) facts.addStamps(reversedStamps(stamps));
+      gathered.writeAll();
     });
     expect(rowsOf(till)).toEqual(before);
   });
 
   test('is partly undone when a part comes back: the visit stays, the amount shrinks', () => {
     const till = openLedger();
-    const facts = createOfferFactsWriter(till.db);
+    const gathered = createGatheredRows();
+    const facts = createOfferFactsWriter(till.db, gathered);
     expectOk(till.ledger.bookSale(saleToBook({ basketId: testId(1) })));
     const [bought] = till.ledger.ownHistory(memberRef).purchaseDays;
     const date = '2026-11-21';
-    till.db.transact(() => facts.addPurchaseDay({ memberRef, date, visits: 0, spentMinor: minor(-20_000) }));
+    till.db.transact(() => {
+      facts.addPurchaseDay({ memberRef, date, visits: 0, spentMinor: minor(-20_000) });
+      gathered.writeAll();
+    });
     expect(till.ledger.ownHistory(memberRef).purchaseDays).toEqual([
       { date, visits: 1, spentMinor: (bought?.spentMinor ?? 0) - 20_000 },
     ]);
@@ -93,9 +100,11 @@ describe('what offers ask of a member', () => {
 
   test('throws where a sum would leave the safe integers', () => {
     const till = openLedger();
-    const facts = createOfferFactsWriter(till.db);
+    const gathered = createGatheredRows();
+    const facts = createOfferFactsWriter(till.db, gathered);
     const day = { memberRef, date: '2026-11-21', visits: 1, spentMinor: minor(Number.MAX_SAFE_INTEGER) };
     facts.addPurchaseDay(day);
+    gathered.writeAll();
     expect(() => facts.addPurchaseDay(day)).toThrow('a sum is a safe integer');
   });
 });

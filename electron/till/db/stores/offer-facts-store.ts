@@ -4,11 +4,12 @@ import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
 import { minor } from '#shared/domain/money.ts';
 import type { Minor } from '#shared/domain/money.ts';
-import { addInt } from '#shared/kernel/int-math.ts';
 import { uuidToBytes } from '#shared/kernel/ids.ts';
 import type { OfferUseChange, PurchaseDayChange, StampChange } from '#shared/ledger/activity.ts';
-import type { ReadDb, ReadStatement, SqlRow, SqlValue, WriteDb, WriteStatement } from '../database.ts';
+import type { ReadDb, SqlRow, WriteDb } from '../database.ts';
 import { integerOf, textOf } from '../row.ts';
+import { createSums } from './gathered-rows.ts';
+import type { GatheredRows, SumTable } from './gathered-rows.ts';
 
 export type PurchaseDayRow = { readonly date: IsoDate; readonly visits: number; readonly spentMinor: Minor };
 export type OfferUseRow = {
@@ -71,21 +72,20 @@ export function createOfferFactsStore(db: ReadDb): OfferFactsStore {
   };
 }
 
-export function createOfferFactsWriter(db: WriteDb): OfferFactsWriter {
-  const addDay = createSumWriter(purchaseDaySums(db));
-  const addMemberUse = createSumWriter(memberUseSums(db));
-  const addUse = createSumWriter(useSums(db));
-  const addStamps = createSumWriter(stampSums(db));
+/** What is added is in the tables once the gathered rows are written. */
+export function createOfferFactsWriter(db: WriteDb, gathered: GatheredRows): OfferFactsWriter {
+  const addDay = createSums(gathered, purchaseDaySums(db));
+  const addMemberUse = createSums(gathered, memberUseSums(db));
+  const addUse = createSums(gathered, useSums(db));
+  const addStamps = createSums(gathered, stampSums(db));
   return {
     ...createOfferFactsStore(db),
-    addPurchaseDay: ({ memberRef, date, visits, spentMinor }) =>
-      addDay([uuidToBytes(memberRef), date], [visits, spentMinor]),
+    addPurchaseDay: (change) => addDay(change, [change.visits, change.spentMinor]),
     addOfferUse: ({ offerId, memberRef, date, uses, costMinor }) => {
-      addUse([offerId, date], [uses, costMinor]);
-      if (memberRef !== null) addMemberUse([uuidToBytes(memberRef), offerId, date], [uses, costMinor]);
+      addUse({ offerId, date }, [uses, costMinor]);
+      if (memberRef !== null) addMemberUse({ memberRef, offerId, date }, [uses, costMinor]);
     },
-    addStamps: ({ memberRef, stampCardId, stamps }) =>
-      addStamps([uuidToBytes(memberRef), stampCardId], [stamps]),
+    addStamps: (change) => addStamps(change, [change.stamps]),
     clear: () => {
       db.prepare('DELETE FROM member_purchase_day').run();
       db.prepare('DELETE FROM member_offer_use').run();
@@ -97,30 +97,11 @@ export function createOfferFactsWriter(db: WriteDb): OfferFactsWriter {
   };
 }
 
-/** Statements over one table of sums; `sums` are the columns that `find` gives, in the order in which `write` takes them. */
-type SumStatements = {
-  readonly sums: readonly string[];
-  readonly find: ReadStatement;
-  readonly write: WriteStatement;
-  readonly remove: WriteStatement;
-};
-
-/** A row whose sums have all come back to 0, because everything in it was reversed, is one that never was. */
-function createSumWriter({ sums, find, write, remove }: SumStatements) {
-  return (key: readonly SqlValue[], amounts: readonly number[]): void => {
-    const row = find.get(...key);
-    // Added up here and not in SQL, because here a sum past the safe integers throws.
-    const after = sums.map((column, index) =>
-      addInt(row === undefined ? 0 : integerOf(row, column), amounts[index] ?? 0),
-    );
-    if (after.every((amount) => amount === 0)) remove.run(...key);
-    else write.run(...key, ...after);
-  };
-}
-
-function purchaseDaySums(db: WriteDb): SumStatements {
+function purchaseDaySums(db: WriteDb): SumTable<Pick<PurchaseDayChange, 'memberRef' | 'date'>> {
   return {
-    sums: ['visits', 'spent_minor'],
+    columns: ['visits', 'spent_minor'],
+    nameOf: ({ memberRef, date }) => `${memberRef} ${date}`,
+    valuesOf: ({ memberRef, date }) => [uuidToBytes(memberRef), date],
     find: db.prepareRead(
       'SELECT visits, spent_minor FROM member_purchase_day WHERE member_ref = ? AND local_date = ?',
     ),
@@ -132,9 +113,13 @@ function purchaseDaySums(db: WriteDb): SumStatements {
   };
 }
 
-function memberUseSums(db: WriteDb): SumStatements {
+type MemberUseKey = Pick<OfferUseChange, 'offerId' | 'date'> & { readonly memberRef: MemberRef };
+
+function memberUseSums(db: WriteDb): SumTable<MemberUseKey> {
   return {
-    sums: ['uses', 'cost_minor'],
+    columns: ['uses', 'cost_minor'],
+    nameOf: ({ memberRef, offerId, date }) => `${memberRef} ${date} ${offerId}`,
+    valuesOf: ({ memberRef, offerId, date }) => [uuidToBytes(memberRef), offerId, date],
     find: db.prepareRead(
       'SELECT uses, cost_minor FROM member_offer_use WHERE member_ref = ? AND offer_id = ? AND local_date = ?',
     ),
@@ -149,9 +134,11 @@ function memberUseSums(db: WriteDb): SumStatements {
   };
 }
 
-function useSums(db: WriteDb): SumStatements {
+function useSums(db: WriteDb): SumTable<Pick<OfferUseChange, 'offerId' | 'date'>> {
   return {
-    sums: ['uses', 'cost_minor'],
+    columns: ['uses', 'cost_minor'],
+    nameOf: ({ offerId, date }) => `${date} ${offerId}`,
+    valuesOf: ({ offerId, date }) => [offerId, date],
     find: db.prepareRead('SELECT uses, cost_minor FROM offer_use WHERE offer_id = ? AND local_date = ?'),
     write: db.prepare(
       `INSERT INTO offer_use (offer_id, local_date, uses, cost_minor) VALUES (?, ?, ?, ?)
@@ -161,9 +148,11 @@ function useSums(db: WriteDb): SumStatements {
   };
 }
 
-function stampSums(db: WriteDb): SumStatements {
+function stampSums(db: WriteDb): SumTable<Pick<StampChange, 'memberRef' | 'stampCardId'>> {
   return {
-    sums: ['stamps'],
+    columns: ['stamps'],
+    nameOf: ({ memberRef, stampCardId }) => `${memberRef} ${stampCardId}`,
+    valuesOf: ({ memberRef, stampCardId }) => [uuidToBytes(memberRef), stampCardId],
     find: db.prepareRead('SELECT stamps FROM member_stamps WHERE member_ref = ? AND stamp_card_id = ?'),
     write: db.prepare(
       `INSERT INTO member_stamps (member_ref, stamp_card_id, stamps) VALUES (?, ?, ?)

@@ -3,13 +3,16 @@
 import type { MemberRef } from '#shared/domain/member.ts';
 import { minor } from '#shared/domain/money.ts';
 import type { Minor } from '#shared/domain/money.ts';
+import { epochMs } from '#shared/kernel/clock.ts';
 import { addInt } from '#shared/kernel/int-math.ts';
 import { uuidToBytes } from '#shared/kernel/ids.ts';
 import type { ActivityChange } from '#shared/ledger/activity.ts';
 import type { BalanceChange } from '#shared/ledger/balance.ts';
 import type { Account } from '#shared/ledger/posting.ts';
-import type { ReadDb, WriteDb } from '../database.ts';
+import type { ReadDb, SqlRow, WriteDb } from '../database.ts';
 import { integerOf, textOf } from '../row.ts';
+import { createSums } from './gathered-rows.ts';
+import type { GatheredRows } from './gathered-rows.ts';
 
 export type Activity = { readonly visits: number; readonly spentMinor: Minor };
 /** One account's balance in one unit. */
@@ -34,35 +37,56 @@ export function createProjectionStore(db: ReadDb): ProjectionStore {
     activityOf: (memberRef) => {
       const row = activityOf.get(uuidToBytes(memberRef));
       if (row === undefined) return { visits: 0, spentMinor: minor(0) };
-      return { visits: integerOf(row, 'visits'), spentMinor: minor(integerOf(row, 'spent_minor')) };
+      return activityFrom(row);
     },
   };
 }
 
-export function createProjectionWriter(db: WriteDb): ProjectionWriter {
-  const balance = db.prepareRead('SELECT amount FROM balance WHERE account = ? AND unit = ?');
-  const setBalance = db.prepare(
-    `INSERT INTO balance (account, unit, amount) VALUES (?, ?, ?)
-     ON CONFLICT (account, unit) DO UPDATE SET amount = excluded.amount`,
+/** What is added is in the tables once the gathered rows are written. */
+export function createProjectionWriter(db: WriteDb, gathered: GatheredRows): ProjectionWriter {
+  const addToBalance = createSums<Pick<BalanceChange, 'account' | 'unit'>>(gathered, {
+    columns: ['amount'],
+    nameOf: ({ account, unit }) => `${account} ${unit}`,
+    valuesOf: ({ account, unit }) => [account, unit],
+    find: db.prepareRead('SELECT amount FROM balance WHERE account = ? AND unit = ?'),
+    write: db.prepare(
+      `INSERT INTO balance (account, unit, amount) VALUES (?, ?, ?)
+       ON CONFLICT (account, unit) DO UPDATE SET amount = excluded.amount`,
+    ),
+  });
+  return {
+    ...createProjectionStore(db),
+    addToBalance: (change) => addToBalance(change, [change.amount]),
+    addToActivity: createActivityWriter(db, gathered),
+  };
+}
+
+function createActivityWriter(db: WriteDb, gathered: GatheredRows): ProjectionWriter['addToActivity'] {
+  const find = db.prepareRead(
+    'SELECT visits, spent_minor, last_visit_ms FROM member_activity WHERE member_ref = ?',
   );
-  const setActivity = db.prepare(
+  const write = db.prepare(
     `INSERT INTO member_activity (member_ref, visits, spent_minor, last_visit_ms) VALUES (?, ?, ?, ?)
      ON CONFLICT (member_ref) DO UPDATE SET visits = excluded.visits, spent_minor = excluded.spent_minor,
-       last_visit_ms = MAX(last_visit_ms, excluded.last_visit_ms)`,
+       last_visit_ms = excluded.last_visit_ms`,
   );
-  const store = createProjectionStore(db);
-  return {
-    ...store,
-    // Added up here and not in SQL, because here a sum past the safe integers throws.
-    addToBalance: ({ account, unit, amount }) => {
-      const row = balance.get(account, unit);
-      const before = row === undefined ? 0 : integerOf(row, 'amount');
-      setBalance.run(account, unit, addInt(before, amount));
+  const change = gathered.table<MemberRef, Omit<ActivityChange, 'memberRef'>>({
+    nameOf: (memberRef) => memberRef,
+    find: (memberRef) => {
+      const row = find.get(uuidToBytes(memberRef));
+      return row && { ...activityFrom(row), lastVisitAtMs: epochMs(integerOf(row, 'last_visit_ms')) };
     },
-    addToActivity: ({ memberRef, visits, spentMinor, lastVisitAtMs }) => {
-      const before = store.activityOf(memberRef);
-      const spentAfter = addInt(before.spentMinor, spentMinor);
-      setActivity.run(uuidToBytes(memberRef), before.visits + visits, spentAfter, lastVisitAtMs);
-    },
-  };
+    write: (memberRef, { visits, spentMinor, lastVisitAtMs }) =>
+      void write.run(uuidToBytes(memberRef), visits, spentMinor, lastVisitAtMs),
+  });
+  return ({ memberRef, visits, spentMinor, lastVisitAtMs }) =>
+    change(memberRef, (before) => ({
+      visits: (before?.visits ?? 0) + visits,
+      spentMinor: minor(addInt(before?.spentMinor ?? 0, spentMinor)),
+      lastVisitAtMs: before && before.lastVisitAtMs > lastVisitAtMs ? before.lastVisitAtMs : lastVisitAtMs,
+    }));
+}
+
+function activityFrom(row: SqlRow): Activity {
+  return { visits: integerOf(row, 'visits'), spentMinor: minor(integerOf(row, 'spent_minor')) };
 }

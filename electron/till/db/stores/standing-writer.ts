@@ -1,7 +1,7 @@
 /** Writes what an entry says of a member's standing; called inside the command's transaction. */
 
 import type { IsoDate } from '#shared/domain/calendar.ts';
-import { addInt } from '#shared/kernel/int-math.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
 import { uuidToBytes } from '#shared/kernel/ids.ts';
 import type {
   HouseholdSet,
@@ -11,7 +11,8 @@ import type {
   TierSet,
 } from '#shared/ledger/value/standing-changes.ts';
 import type { WriteDb } from '../database.ts';
-import { integerOf } from '../row.ts';
+import { createSums } from './gathered-rows.ts';
+import type { GatheredRows, SumTable } from './gathered-rows.ts';
 import type { EntryPlace } from './place.ts';
 
 export type StandingWriter = {
@@ -23,61 +24,68 @@ export type StandingWriter = {
   readonly setHousehold: (place: EntryPlace, set: HouseholdSet) => void;
 };
 
-export function createStandingWriter(db: WriteDb): StandingWriter {
-  return { ...sumWriters(db), ...setWriters(db) };
+/** What is added is in the tables once the gathered rows are written; what is set is there at once. */
+export function createStandingWriter(db: WriteDb, gathered: GatheredRows): StandingWriter {
+  const addDay = createSums(gathered, daySums(db));
+  const addReward = createSums(gathered, rewardSums(db));
+  const addBookedDay = createSums(gathered, bookedDaySums(db));
+  return {
+    ...setWriters(db),
+    addDay: (change) => {
+      const { pointsEarned, tierProgress, pointsGiven, householdMinor } = change;
+      addDay(change, [pointsEarned, tierProgress, pointsGiven, householdMinor]);
+    },
+    addReward: ({ memberRef, asNewcomer, asIntroducer, fromGuests, points }) =>
+      addReward(memberRef, [asNewcomer, asIntroducer, fromGuests, points]),
+    addBookedDay: (businessDay) => addBookedDay(businessDay, [1]),
+  };
 }
 
-/** Added up here and not in SQL, because here a sum past the safe integers throws. */
-function sumWriters(db: WriteDb): Pick<StandingWriter, 'addDay' | 'addReward' | 'addBookedDay'> {
-  const day = db.prepareRead(
-    `SELECT points_earned, tier_progress, points_given, household_minor FROM standing_day
-     WHERE member_ref = ? AND local_date = ?`,
-  );
-  const setDay = db.prepare(
-    `INSERT INTO standing_day (member_ref, local_date, points_earned, tier_progress, points_given, household_minor)
-     VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (member_ref, local_date) DO UPDATE SET
-       points_earned = excluded.points_earned, tier_progress = excluded.tier_progress, points_given = excluded.points_given,
-       household_minor = excluded.household_minor`,
-  );
-  const reward = db.prepareRead(
-    'SELECT as_newcomer, as_introducer, from_guests, points FROM referral_reward WHERE member_ref = ?',
-  );
-  const setReward = db.prepare(
-    `INSERT INTO referral_reward (member_ref, as_newcomer, as_introducer, from_guests, points)
-     VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (member_ref) DO UPDATE SET as_newcomer = excluded.as_newcomer,
-       as_introducer = excluded.as_introducer, from_guests = excluded.from_guests, points = excluded.points`,
-  );
-  const addBookedDay = db.prepare(
-    `INSERT INTO booked_day (business_day, entries) VALUES (?, 1)
-     ON CONFLICT (business_day) DO UPDATE SET entries = entries + 1`,
-  );
+function daySums(db: WriteDb): SumTable<Pick<StandingDayChange, 'memberRef' | 'date'>> {
   return {
-    addDay: ({ memberRef, date, ...change }) => {
-      const key = [uuidToBytes(memberRef), date] as const;
-      const row = day.get(...key);
-      const before = (column: string): number => (row === undefined ? 0 : integerOf(row, column));
-      setDay.run(
-        ...key,
-        addInt(before('points_earned'), change.pointsEarned),
-        addInt(before('tier_progress'), change.tierProgress),
-        addInt(before('points_given'), change.pointsGiven),
-        addInt(before('household_minor'), change.householdMinor),
-      );
-    },
-    addReward: ({ memberRef, asNewcomer, asIntroducer, fromGuests, points }) => {
-      const key = uuidToBytes(memberRef);
-      const row = reward.get(key);
-      const before = (column: string): number => (row === undefined ? 0 : integerOf(row, column));
-      setReward.run(
-        key,
-        addInt(before('as_newcomer'), asNewcomer),
-        addInt(before('as_introducer'), asIntroducer),
-        addInt(before('from_guests'), fromGuests),
-        addInt(before('points'), points),
-      );
-    },
-    addBookedDay: (businessDay) => void addBookedDay.run(businessDay),
+    columns: ['points_earned', 'tier_progress', 'points_given', 'household_minor'],
+    nameOf: ({ memberRef, date }) => `${memberRef} ${date}`,
+    valuesOf: ({ memberRef, date }) => [uuidToBytes(memberRef), date],
+    find: db.prepareRead(
+      `SELECT points_earned, tier_progress, points_given, household_minor FROM standing_day
+       WHERE member_ref = ? AND local_date = ?`,
+    ),
+    write: db.prepare(
+      `INSERT INTO standing_day (member_ref, local_date, points_earned, tier_progress, points_given, household_minor)
+       VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (member_ref, local_date) DO UPDATE SET
+         points_earned = excluded.points_earned, tier_progress = excluded.tier_progress, points_given = excluded.points_given,
+         household_minor = excluded.household_minor`,
+    ),
+  };
+}
+
+function rewardSums(db: WriteDb): SumTable<MemberRef> {
+  return {
+    columns: ['as_newcomer', 'as_introducer', 'from_guests', 'points'],
+    nameOf: (memberRef) => memberRef,
+    valuesOf: (memberRef) => [uuidToBytes(memberRef)],
+    find: db.prepareRead(
+      'SELECT as_newcomer, as_introducer, from_guests, points FROM referral_reward WHERE member_ref = ?',
+    ),
+    write: db.prepare(
+      `INSERT INTO referral_reward (member_ref, as_newcomer, as_introducer, from_guests, points)
+       VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (member_ref) DO UPDATE SET as_newcomer = excluded.as_newcomer,
+         as_introducer = excluded.as_introducer, from_guests = excluded.from_guests, points = excluded.points`,
+    ),
+  };
+}
+
+function bookedDaySums(db: WriteDb): SumTable<IsoDate> {
+  return {
+    columns: ['entries'],
+    nameOf: (businessDay) => businessDay,
+    valuesOf: (businessDay) => [businessDay],
+    find: db.prepareRead('SELECT entries FROM booked_day WHERE business_day = ?'),
+    write: db.prepare(
+      `INSERT INTO booked_day (business_day, entries) VALUES (?, ?)
+       ON CONFLICT (business_day) DO UPDATE SET entries = excluded.entries`,
+    ),
   };
 }
 
