@@ -77,8 +77,8 @@ export function lotNamed(entry: { readonly entryId: Uuid }, line = 0): LotSource
   return { kind: 'snapshot', key: `${entry.entryId}.${line}` };
 }
 
-/** Gives so many pieces of the first line of a sale back, in money. */
-export function refundOf(sale: SaleEntry, quantity: number): ValueAsked {
+/** Gives so many pieces of the first line of a sale back, in money; `proof` at another till than the one that sold. */
+export function refundOf(sale: SaleEntry, quantity: number, evidence: 'sale' | 'proof' = 'sale'): ValueAsked {
   const line = present(sale.content.lines[0]);
   const refundMinor = minor(line.unitPriceMinor * quantity - line.discountMinor);
   return {
@@ -86,7 +86,7 @@ export function refundOf(sale: SaleEntry, quantity: number): ValueAsked {
     refEntryId: sale.entryId,
     detail: {
       scope: 'lines',
-      evidence: 'sale',
+      evidence,
       reasonId: 'returned',
       saleEntryId: sale.entryId,
       lines: [{ lineId: line.lineId, quantity, refundMinor }],

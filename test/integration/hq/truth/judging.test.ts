@@ -72,7 +72,7 @@ describe('judging', () => {
     const [first, second] = [world.till(1), world.till(2)];
     const sale = first.sell();
     first.book(refundOf(sale, 1));
-    second.book(refundOf(sale, 2));
+    second.book(refundOf(sale, 2, 'proof'));
     await knowRuleSet(db());
     // The second till is heard first: it is judged when the sale is here.
     await second.push(db());
@@ -93,8 +93,8 @@ describe('judging', () => {
     await knowRuleSet(db());
     await first.push(db());
     await countAll(db());
-    second.book(refundOf(sale, 2));
-    second.book(refundOf(sale, 1));
+    second.book(refundOf(sale, 2, 'proof'));
+    second.book(refundOf(sale, 1, 'proof'));
     await second.push(db());
     await countAll(db());
     expect(await dispositions(db())).toEqual([

@@ -6,6 +6,8 @@ import { bytesToHex } from '#shared/kernel/hex.ts';
 import type { PushAnswer } from '#shared/contracts/sync/sync-schemas.ts';
 import type { HqClient } from '#sync/client/hq-client.ts';
 import { isOwnHead } from '#sync/core/own-chain.ts';
+import { decodePush } from '#sync/core/push-body.ts';
+import { present } from '#test/support/present.ts';
 import { createModelHq } from '#test/support/sync/model-hq.ts';
 import type { ModelHq } from '#test/support/sync/model-hq.ts';
 import { createSyncTill } from '#test/support/sync/sync-till.ts';
@@ -175,5 +177,66 @@ describe('whatever the line does', () => {
     expect(await world.till.round()).toMatchObject({ kind: 'impossible', reason: 'beyondSent' });
     expect(world.till.acknowledged()).toBeNull();
     expect(world.till.news.filter(({ kind }) => kind === 'acknowledged')).toEqual([]);
+    // It is sent again, and what is true is believed.
+    world.fault = 'none';
+    await bringHome(world);
+    expectAllAtHq(world);
+    expect(world.till.acknowledged()?.seq).toBe(5);
+  });
+
+  test('an HQ that answers every push as if nothing of it had come is asked a few times, and not for ever', async () => {
+    const { client } = createModelHq();
+    let pushes = 0;
+    const till = createSyncTill(() => ({
+      ...client,
+      push: async (body) => {
+        pushes += 1;
+        const answer = await client.push(body);
+        if (answer.kind !== 'ok') return answer;
+        const received = { epoch: 1, seq: 0, hash: till.ledger.own().hashAt(1, 0) ?? '' };
+        // Sooner or later the test would end, and a till would not.
+        return pushes > 100 ? { kind: 'unreachable' } : { ...answer, value: { ...answer.value, received } };
+      },
+    }));
+    till.ledger.book(3);
+    expect(await till.round()).toEqual({ kind: 'impossible', reason: 'gap' });
+    expect(pushes).toBeLessThan(10);
+  });
+
+  test('a record about a person that a line lost on its way is sent again when HQ asks again', async () => {
+    const { client } = createModelHq();
+    const hash = 'ab'.repeat(32);
+    const offered: number[] = [];
+    let isLost = true;
+    const till = createSyncTill(() => ({
+      ...client,
+      push: async (body) => {
+        const { attachments, segment } = present(decodePush(body));
+        if (segment.length > 0) {
+          const answer = await client.push(body);
+          return answer.kind === 'ok'
+            ? { ...answer, value: { ...answer.value, missingAttachments: [hash] } }
+            : answer;
+        }
+        offered.push(attachments.length);
+        return isLost ? { kind: 'unreachable' } : { kind: 'refused', code: 'too_large', details: {} };
+      },
+    }));
+    const record = {
+      recordHash: new Uint8Array(32).fill(0xab),
+      ciphertext: new Uint8Array(5),
+      key: new Uint8Array(32),
+    };
+    Object.assign(till.ledger, { attachment: (asked: string) => (asked === hash ? record : undefined) });
+    till.ledger.book(1);
+    expect((await till.round()).kind).toBe('unreachable');
+    isLost = false;
+    till.ledger.book(1);
+    expect((await till.round()).kind).toBe('level');
+    expect(offered).toEqual([1, 1]);
+    // HQ has said what it thinks of it: asked on and on, it is not sent on and on.
+    till.ledger.book(1);
+    expect((await till.round()).kind).toBe('level');
+    expect(offered).toEqual([1, 1]);
   });
 });
