@@ -129,7 +129,9 @@ export async function openTill(opening: TillOpening): Promise<Opened<OpenedTill>
 }
 
 async function tryToOpen(opening: TillOpening): Promise<Opened<OpenedTill>> {
-  const hq = opening.hq === undefined ? undefined : settleHqFile(opening);
+  const settled = opening.hq === undefined ? ok(undefined) : settleHqFile(opening);
+  if (!settled.ok) return settled;
+  const hq = settled.value;
   const files = await openFiles(opening);
   if (!files.ok) return files;
   const { drafts, opened } = files.value;

@@ -47,6 +47,9 @@ export type SegmentCodec = {
   readonly decode: (segment: Uint8Array, entries: number) => readonly Uint8Array[] | undefined;
 };
 
+/** What a failure is called when the disk of the till has no room. */
+export const noRoom = 'disk_full';
+
 /** Takes what HQ publishes into the till's cache. A failure says in a word or two what is wrong. */
 export type PullTarget = {
   /** Of what the till has; null for nothing yet. */

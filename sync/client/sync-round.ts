@@ -11,16 +11,20 @@ import { receiveChanges } from './receive-changes.ts';
 import { sendBacklog } from './send-backlog.ts';
 import type { Sent } from './send-backlog.ts';
 import { sendRuleSets } from './send-wanted.ts';
+import { noRoom } from './sync-ports.ts';
 
 export type RoundDeps = AgentDeps & {
   /** Reads back what HQ has and the till has not; afterwards the till starts again. */
-  readonly onSetBack: (setBack: SetBack) => Promise<HqTrouble | null>;
+  readonly onSetBack: (setBack: SetBack) => Promise<HqTrouble | NotApplied | null>;
 };
+
+/** What HQ sent cannot be put into this till's files; `what` may be `noRoom`. */
+export type NotApplied = { readonly kind: 'notApplied'; readonly what: string };
 
 export type RoundEnd =
   | { readonly kind: 'level' }
   | { readonly kind: 'impossible'; readonly reason: string }
-  | { readonly kind: 'notApplied'; readonly what: string }
+  | NotApplied
   /** The till has to start again. */
   | { readonly kind: 'setBack' }
   | HqTrouble;
@@ -83,7 +87,7 @@ export function troubleOf(
     case 'impossible':
       return { cause: 'badAnswer', detail: end.reason };
     case 'notApplied':
-      return { cause: 'notApplied', detail: end.what };
+      return { cause: end.what === noRoom ? 'diskFull' : 'notApplied', detail: end.what };
     case 'refused':
       return { cause: causeOf(end), detail: end.code };
     case 'badAnswer':

@@ -1,8 +1,9 @@
 /** The witness as a file, named for the till's public key: several tills of one computer do not meet in it. */
 
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fdatasyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fdatasyncSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { writeWhole } from '../journal/write-whole.ts';
 import { witnessSlotBytes } from './witness.ts';
 import type { WitnessSlots } from './witness.ts';
 
@@ -19,7 +20,7 @@ export function openWitnessSlots(folder: string, publicKey: Uint8Array): Witness
       before.subarray(witnessSlotBytes, 2 * witnessSlotBytes),
     ],
     write: (slot, bytes, isSynced) => {
-      writeSync(descriptor, bytes, 0, bytes.length, slot * witnessSlotBytes);
+      writeWhole(descriptor, bytes, slot * witnessSlotBytes);
       if (isSynced) fdatasyncSync(descriptor);
     },
     close: () => closeSync(descriptor),

@@ -11,11 +11,11 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
 } from 'node:fs';
 import path from 'node:path';
 import { diskFailure } from './file-system.ts';
 import type { AppendingFile, FileSystem } from './file-system.ts';
+import { writeWhole } from './write-whole.ts';
 
 export const nodeFileSystem: FileSystem = {
   list: (folder) => {
@@ -66,10 +66,7 @@ function syncFolder(folder: string): void {
 
 function appendingFile(descriptor: number): AppendingFile {
   return {
-    append: (bytes) => {
-      let written = 0;
-      while (written < bytes.length) written += writeSync(descriptor, bytes, written);
-    },
+    append: (bytes) => writeWhole(descriptor, bytes),
     // On macOS a plain sync stops at the drive's own cache; Node's fsync asks for the full one there.
     sync: () => (process.platform === 'darwin' ? fsyncSync(descriptor) : fdatasyncSync(descriptor)),
     close: () => closeSync(descriptor),

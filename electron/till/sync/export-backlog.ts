@@ -1,6 +1,6 @@
 /** Writes everything that HQ has not acknowledged into a file that only HQ can open. Nothing counts as sent by it. */
 
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
@@ -19,6 +19,7 @@ import { concatBytes } from '#sync/core/concat-bytes.ts';
 import { sealBox } from '#sync/core/sealed-box.ts';
 import type { CarriedBacklog } from '#shared/contracts/till/sync-views.ts';
 import { diskFailure } from '../journal/file-system.ts';
+import { writeWhole } from '../journal/write-whole.ts';
 import { nodeBox } from '../node-box.ts';
 import type { TillPorts } from '../ports.ts';
 import { nodeSegments } from './node-codec.ts';
@@ -79,7 +80,7 @@ async function write(
   const bytes = concatBytes(carriedMagic(utf8), head, ...sealed);
   const descriptor = openSync(`${file}.new`, 'w', 0o600);
   try {
-    writeSync(descriptor, bytes);
+    writeWhole(descriptor, bytes);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

@@ -1,12 +1,13 @@
 /** `hq.json`: which HQ this till belongs to. Sealed and authenticated, so that nobody else can point the till elsewhere. */
 
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { hqFileSchema } from '#shared/contracts/sync/hq-file.ts';
 import type { HqFile } from '#shared/contracts/sync/hq-file.ts';
 import type { RandomBytes } from '#shared/kernel/rng.ts';
 import { syncFolder } from '../db/finish-copy.ts';
+import { writeWhole } from '../journal/write-whole.ts';
 
 export type HqFilePlace = { readonly dataDir: string; readonly databaseKey: Uint8Array };
 
@@ -47,7 +48,7 @@ export function writeHqFile(
   const target = hqFilePath(dataDir);
   const descriptor = openSync(`${target}.new`, 'w', 0o600);
   try {
-    writeSync(descriptor, bytes);
+    writeWhole(descriptor, Buffer.from(bytes));
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

@@ -1,9 +1,10 @@
 /** What a start of the till service does about HQ: the last step of joining, entries that were read back, the line. */
 
 import { createHash } from 'node:crypto';
+import { appError } from '#shared/contracts/error-codes.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import type { HqFile } from '#shared/contracts/sync/hq-file.ts';
-import { ok } from '#shared/kernel/result.ts';
+import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { EpochMs } from '#shared/kernel/clock.ts';
 import type { DeviceId } from '#shared/ledger/entry.ts';
@@ -52,14 +53,27 @@ export type HqPlace = HqFilePlace & {
   readonly ports: TillPorts;
 };
 
-/** Before any file of the till is opened. The file as it is afterwards; `undefined` for a till that is alone. */
-export function settleHqFile(place: HqPlace): HqFile | undefined {
-  const { dataDir, journalDir, ports } = place;
+/**
+ * Before any file of the till is opened. The file as it is afterwards; `undefined` for a till that is alone. Where the
+ * disk has no room for the last step of joining, the next start takes it.
+ */
+export function settleHqFile(place: HqPlace): Result<HqFile | undefined, AppError<'disk_full'>> {
+  const { ports } = place;
   const read = readHqFile(place);
   if (read.kind === 'unreadable') ports.log('hqFileUnreadable');
-  if (read.kind !== 'found') return undefined;
+  if (read.kind !== 'found') return ok(undefined);
   const { file } = read;
-  if (file.step !== 'moving') return file;
+  if (file.step !== 'moving') return ok(file);
+  try {
+    return ok(movedFiles(place, file));
+  } catch (error) {
+    if (diskFailure(error) !== 'ENOSPC') throw error;
+    return err(appError('disk_full', { file: 'hq.json' }));
+  }
+}
+
+function movedFiles(place: HqPlace, file: HqFile): HqFile {
+  const { dataDir, journalDir, ports } = place;
   moveFormerFiles({ dataDir, journalDir, former: file.former });
   const joined: HqFile = { ...file, step: 'joined' };
   writeHqFile(place, joined, ports.randomBytes);

@@ -36,6 +36,7 @@ const reached: readonly string[] = [
   'notAuthentic',
   'versionUnsupported',
   'notApplied',
+  'diskFull',
 ];
 
 export function withNews(state: LineState, news: SyncNews, nowMs: EpochMs): LineState {

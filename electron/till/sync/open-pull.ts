@@ -1,6 +1,7 @@
 /** Opens the files that a pull is written to: the staging file of this worker, and the cache to read its cursor. */
 
 import { err } from '#shared/kernel/result.ts';
+import { noRoom } from '#sync/client/sync-ports.ts';
 import type { PullTarget } from '#sync/client/sync-ports.ts';
 import type { ChainTools } from '../cache/apply-chain.ts';
 import { cachePath } from '../cache/cache-files.ts';
@@ -34,7 +35,8 @@ export function openPull(
   const staged = openStagedPull({ place, tools, isCacheOpenHere: true });
   if (!staged.ok) {
     log('stagingNotOpened', { code: staged.error.code });
-    return { target: closedTarget(staged.error.reason), close: () => undefined };
+    const { reason } = staged.error;
+    return { target: closedTarget(reason === 'disk_full' ? noRoom : reason), close: () => undefined };
   }
   // A cache of before joining has nothing to do with this HQ.
   const cache = isReceiving ? undefined : openCacheToRead(place);

@@ -2,6 +2,7 @@
 
 import { err, ok } from '#shared/kernel/result.ts';
 import type { Result } from '#shared/kernel/result.ts';
+import { noRoom } from '#sync/client/sync-ports.ts';
 import type { AppliedPull, PullTarget } from '#sync/client/sync-ports.ts';
 import type { PullRefusal } from '../cache/pull-refusal.ts';
 import type { StagedPull } from '../cache/staged-pull.ts';
@@ -50,9 +51,10 @@ function appliedFrom(applied: Extract<ReturnType<StagedPull['apply']>, { ok: tru
   return { isSnapshot: false, hasChain, membersGone };
 }
 
-/** Code, line and reason; the reason holds no value of a record. */
+/** Code, line and reason, or that there is no room; the reason holds no value of a record. */
 function worded<Value>(done: Result<Value, PullRefusal>): Result<Value, string> {
   if (done.ok) return done;
   const { code, line, reason } = done.error;
+  if (code === 'storage' && reason === 'disk_full') return err(noRoom);
   return err(`${code}${line === null ? '' : ` line ${line}`}: ${reason}`.slice(0, 300));
 }

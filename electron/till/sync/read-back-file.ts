@@ -4,7 +4,7 @@
  */
 
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { SyncHead } from '#shared/contracts/sync/sync-schemas.ts';
 import { bytesToHex, hexToBytes } from '#shared/kernel/hex.ts';
@@ -15,6 +15,7 @@ import { decodeCanonical, encodeCanonical } from '#shared/ledger/canonical-bytes
 import { hashBytes } from '#shared/ledger/chain.ts';
 import type { ReadBackEntry } from '#sync/client/read-own-back.ts';
 import { syncFolder } from '../db/finish-copy.ts';
+import { writeWhole } from '../journal/write-whole.ts';
 import type { HqFilePlace } from './hq-file.ts';
 
 export type ReadBack = {
@@ -26,6 +27,7 @@ export type ReadBack = {
   readonly ruleSets: readonly string[];
 };
 
+/** Each throws the disk's own error where it has no room; `discard` is left to do then. */
 export type ReadBackWriter = {
   readonly addEntries: (entries: readonly ReadBackEntry[]) => void;
   readonly addRuleSet: (canonicalJson: string) => void;
@@ -49,6 +51,11 @@ export function createReadBack(
   const file = readBackPath(dataDir);
   const descriptor = openSync(`${file}.new`, 'w', 0o600);
   const key = keyOf(databaseKey);
+  let isOpen = true;
+  const close = (): void => {
+    if (isOpen) closeSync(descriptor);
+    isOpen = false;
+  };
   const add = (kind: number, content: Uint8Array): void => {
     const nonce = randomBytes(nonceBytes);
     const cipher = createCipheriv(algorithm, key, nonce);
@@ -56,7 +63,7 @@ export function createReadBack(
     const frame = Buffer.concat([nonce, cipher.getAuthTag(), ...sealed]);
     const length = Buffer.alloc(lengthBytes);
     length.writeUInt32BE(frame.length);
-    writeSync(descriptor, Buffer.concat([length, frame]));
+    writeWhole(descriptor, Buffer.concat([length, frame]));
   };
   return {
     addEntries: (entries) => {
@@ -75,12 +82,12 @@ export function createReadBack(
       invariant(bytes?.length === hashBytes, 'a head has a hash');
       add(kinds.known, encodeCanonical([epoch, seq, bytes]));
       fsyncSync(descriptor);
-      closeSync(descriptor);
+      close();
       renameSync(`${file}.new`, file);
       syncFolder(dataDir);
     },
     discard: () => {
-      closeSync(descriptor);
+      close();
       rmSync(`${file}.new`, { force: true });
     },
   };

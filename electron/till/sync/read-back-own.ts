@@ -7,13 +7,17 @@ import type { HqClient } from '#sync/client/hq-client.ts';
 import { readOwnBack } from '#sync/client/read-own-back.ts';
 import type { ReadBackEntry } from '#sync/client/read-own-back.ts';
 import type { HqTrouble } from '#sync/client/outcome.ts';
+import { noRoom } from '#sync/client/sync-ports.ts';
 import type { SegmentCodec, SyncLedger } from '#sync/client/sync-ports.ts';
+import type { NotApplied } from '#sync/client/sync-round.ts';
 import type { SyncNews } from '#shared/contracts/sync/sync-worker.ts';
 import type { SetBack } from '#sync/core/set-back.ts';
 import { sha256, utf8, verifySignature } from '../node-signatures.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import type { HqFilePlace } from './hq-file.ts';
+import { diskFailure } from '../journal/file-system.ts';
 import { createReadBack } from './read-back-file.ts';
+import type { ReadBackWriter } from './read-back-file.ts';
 
 export type ReadBackOwnDeps = {
   readonly client: HqClient;
@@ -26,10 +30,31 @@ export type ReadBackOwnDeps = {
   readonly tell: (news: SyncNews) => void;
 };
 
-/** Null when the file is there. Stopped at any point, everything is read again. */
-export async function readBackOwn(deps: ReadBackOwnDeps, setBack: SetBack): Promise<HqTrouble | null> {
+/** Null when the file is there. Stopped at any point, also by a disk without room, everything is read again. */
+export async function readBackOwn(
+  deps: ReadBackOwnDeps,
+  setBack: SetBack,
+): Promise<HqTrouble | NotApplied | null> {
+  let file: ReadBackWriter | undefined;
+  try {
+    file = createReadBack(deps.place, deps.randomBytes);
+    const failed = await readInto(file, deps, setBack);
+    if (failed !== null) file.discard();
+    return failed;
+  } catch (error) {
+    const code = diskFailure(error);
+    if (code === undefined) throw error;
+    file?.discard();
+    return { kind: 'notApplied', what: code === 'ENOSPC' ? noRoom : `storage: ${code}` };
+  }
+}
+
+async function readInto(
+  file: ReadBackWriter,
+  deps: ReadBackOwnDeps,
+  setBack: SetBack,
+): Promise<HqTrouble | null> {
   const { client, ledger, segments, deviceId, publicKey } = deps;
-  const file = createReadBack(deps.place, deps.randomBytes);
   const named = new Set<string>();
   const keep = (entries: readonly ReadBackEntry[]): void => {
     file.addEntries(entries);
@@ -43,10 +68,7 @@ export async function readBackOwn(deps: ReadBackOwnDeps, setBack: SetBack): Prom
     setBack.read,
   );
   const failed = read.kind === 'read' ? await readRuleSets(deps, named, file.addRuleSet) : read;
-  if (failed !== null || read.kind !== 'read') {
-    file.discard();
-    return failed;
-  }
+  if (failed !== null || read.kind !== 'read') return failed;
   file.finish(setBack.known);
   deps.tell({ kind: 'setBack', known: setBack.known, entries: read.entries });
   return null;

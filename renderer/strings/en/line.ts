@@ -93,6 +93,10 @@ export const line = {
       sentence: 'What the head office sent could not be taken over.',
       nextStep: 'The data of before stays in use. Call support if this stays.',
     },
+    diskFull: {
+      sentence: 'The disk of this till has no room for what the head office sent.',
+      nextStep: 'The data of before stays in use. Make room on the disk; the till then goes on by itself.',
+    },
   },
   sendNow: 'Send now',
   askNow: 'Ask now',

@@ -31,6 +31,8 @@ export const syncCauses = [
   'stuck',
   /** What HQ sent cannot be put into this till's files. */
   'notApplied',
+  /** There is no room on this till's disk for what HQ sent. */
+  'diskFull',
 ] as const;
 export type SyncCause = (typeof syncCauses)[number];
 

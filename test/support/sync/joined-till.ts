@@ -15,15 +15,27 @@ import type { TestHq, TillAtHq } from './till-at-hq.ts';
 
 export type JoinedTill = { readonly hq: TestHq; readonly till: TillAtHq; readonly opened: OpenedTill };
 
+type JoiningTill = {
+  /** Where its files lie, when they are not to lie in a folder of the test. */
+  readonly dataDir?: string;
+  /** A line of the test's own to the HQ that is there. */
+  readonly lineTo?: (hqUrl: string) => Promise<string>;
+};
+
 /** With twenty members, signed in. */
-export async function joinTill(db: HqDb, seed: number): Promise<JoinedTill> {
+export async function joinTill(
+  db: HqDb,
+  seed: number,
+  { dataDir, lineTo }: JoiningTill = {},
+): Promise<JoinedTill> {
   const hq = await startTestHq(db, 20);
-  const till = createTillAtHq(new Uint8Array(32).fill(seed));
+  const till = createTillAtHq(new Uint8Array(32).fill(seed), dataDir);
+  const url = lineTo === undefined ? hq.url : await lineTo(hq.url);
   const alone = await till.open();
   const { handlers } = alone.till;
   expectOk(await handlers.signIn({ commandId: till.world.id(), ...manager }));
   const code = await hq.newCode(`Till ${seed}`);
-  const asked = expectOk(await handlers.joinHq({ commandId: till.world.id(), url: hq.url, code }));
+  const asked = expectOk(await handlers.joinHq({ commandId: till.world.id(), url, code }));
   await hq.approve(present(asked.fingerprint));
   await until(till.world, () => till.startsOver.includes('joined'));
   alone.close();

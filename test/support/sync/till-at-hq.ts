@@ -97,43 +97,48 @@ export type TillAtHq = {
   /** Why the till wants to start again; empty while it does not. */
   readonly startsOver: readonly StartOverReason[];
   readonly open: () => Promise<OpenedTill>;
+  /** For a test that wants to see it refuse. */
+  readonly tryToOpen: () => ReturnType<typeof openTill>;
 };
 
-export function createTillAtHq(signingSeed: Uint8Array): TillAtHq {
-  const world = createTillWorld({ signingSeed });
+/** `dataDir`: where its files lie, when they are not to lie in a folder of the test. */
+export function createTillAtHq(signingSeed: Uint8Array, dataDir?: string): TillAtHq {
+  const world = createTillWorld({ signingSeed, ...(dataDir === undefined ? {} : { dataDir }) });
   const news: SyncNews[] = [];
   const startsOver: StartOverReason[] = [];
   const { databaseKey, pinPepper } = worldKeys;
+  const tryToOpen = (): ReturnType<typeof openTill> => {
+    const opening = world.opening();
+    const place = { dataDir: opening.dataDir, key: databaseKey, nativeBinding: null };
+    const read = readHqFile({ dataDir: opening.dataDir, databaseKey });
+    const isPulled = read.kind === 'found' && ['moving', 'joined'].includes(read.file.step);
+    const keepVerifier = createKeepVerifier(pinPepper, createBoxKey(signingSeed));
+    const checkRules = () => Promise.resolve(sliced(readPulledRules(place, { sha256, utf8 })));
+    return openTill({
+      ...opening,
+      ...(isPulled ? { pulled: { keepVerifier, checkRules } } : {}),
+      hq: {
+        startWorker: workerHere((one) => void news.push(one)),
+        createHttp: (origin) => createHttpTransport({ origin, timers: systemPorts.timers }),
+        signingSeed,
+        pinPepper,
+        caPems: [],
+        app: 'test',
+        exportDir: `${opening.dataDir}/carried`,
+        onStartOver: (reason) => void startsOver.push(reason),
+      },
+    });
+  };
   return {
     world,
     news,
     startsOver,
     open: async () => {
-      const opening = world.opening();
-      const place = { dataDir: opening.dataDir, key: databaseKey, nativeBinding: null };
-      const read = readHqFile({ dataDir: opening.dataDir, databaseKey });
-      const isPulled = read.kind === 'found' && ['moving', 'joined'].includes(read.file.step);
-      const keepVerifier = createKeepVerifier(pinPepper, createBoxKey(signingSeed));
-      const checkRules = () => Promise.resolve(sliced(readPulledRules(place, { sha256, utf8 })));
-      const opened = expectOk(
-        await openTill({
-          ...opening,
-          ...(isPulled ? { pulled: { keepVerifier, checkRules } } : {}),
-          hq: {
-            startWorker: workerHere((one) => void news.push(one)),
-            createHttp: (origin) => createHttpTransport({ origin, timers: systemPorts.timers }),
-            signingSeed,
-            pinPepper,
-            caPems: [],
-            app: 'test',
-            exportDir: `${opening.dataDir}/carried`,
-            onStartOver: (reason) => void startsOver.push(reason),
-          },
-        }),
-      );
+      const opened = expectOk(await tryToOpen());
       onTestFinished(() => opened.close());
       return opened;
     },
+    tryToOpen,
   };
 }
 
