@@ -51,6 +51,11 @@ export type HqClient = {
 
 /** A push is verified and stored before it is answered, and many tills may wait for that. */
 const pushFirstByteMsMax = 30_000;
+/**
+ * A large push over the slowest line would take more than an hour, and so long would an HQ that hangs go unnoticed. What
+ * does not get over in this time is halved; a single entry with the largest record needs less, however slow the line.
+ */
+const pushUploadMsMax = 3 * 60_000;
 const ruleSetBytesMax = 17 * 1024 * 1024;
 const readBackBytesMax = 32 * 1024 * 1024;
 
@@ -77,6 +82,7 @@ export function createHqClient(link: HqLink, utf8: Utf8): HqClient {
           body,
           contentType: pushContentType,
           firstByteMsMax: pushFirstByteMsMax,
+          uploadMsMax: pushUploadMsMax,
         },
         pushAnswer,
       ),

@@ -39,6 +39,8 @@ export type Question = Pick<HttpRequest, 'method' | 'target'> & {
   /** Default: what any JSON answer may have. */
   readonly answerBytesMax?: number;
   readonly firstByteMsMax?: number;
+  /** Default: as long as the slowest rate takes for the body. */
+  readonly uploadMsMax?: number;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -65,6 +67,7 @@ export function createHqLink(deps: HqLinkDeps): HqLink {
         body: question.body ?? noBody,
         answerBytesMax: question.answerBytesMax ?? syncJsonBytesMax,
         firstByteMsMax: question.firstByteMsMax ?? firstByteMsUsual,
+        ...(question.uploadMsMax === undefined ? {} : { uploadMsMax: question.uploadMsMax }),
         ...(question.signal === undefined ? {} : { signal: question.signal }),
       });
       return answered.ok ? judged(deps, requestId, answered.value) : troubleOf(answered.error);

@@ -61,8 +61,9 @@ async function send(
 ): Promise<Result<HttpAnswer, HttpFailure>> {
   const watch = createWatch(timers, request.signal);
   try {
-    const uploadMs = (request.body.length / slowestRate) * 1000;
-    watch.expectWithin(request.firstByteMsMax + uploadMs);
+    const { body: sent, firstByteMsMax, uploadMsMax = Infinity } = request;
+    const uploadMs = Math.min((sent.length / slowestRate) * 1000, uploadMsMax);
+    watch.expectWithin(firstByteMsMax + uploadMs);
     const answer = await ask(client, request, watch.signal);
     const body = await readBody(answer, request.answerBytesMax, watch);
     if (!body.ok) return body;

@@ -90,6 +90,9 @@ async function take(
   if (answer.kind !== 'ok') return answer;
   const verdict = judgePush(deps.ledger.own(), sent, answer.value);
   if (verdict.kind === 'impossible') return verdict;
+  // An answer that takes nothing of the push is a gap by another name, and must come to an end like one.
+  if (verdict.head.seq < sent.fromSeq) run.gaps += 1;
+  if (run.gaps > gapsMax) return { kind: 'impossible', reason: 'gap' };
   state.size = largerBatch(state.size);
   state.tillState = answer.value.state;
   goTo(deps, state, verdict.head, answer.value);

@@ -43,10 +43,13 @@ async function sendAttachments(
 ): Promise<HqTrouble | null> {
   const fresh = hashes.filter((hash) => !attachmentsSent.has(hash)).slice(0, attachmentsPerPushMax / 10);
   const records = fresh.flatMap((hash) => ledger.attachment(hash) ?? []);
-  for (const hash of fresh) attachmentsSent.add(hash);
   const [entry] = ledger.entriesAfter({ epoch: head.epoch, seq: head.seq - 1 }, 1);
-  if (records.length === 0 || entry === undefined) return null;
-  const body = prepareAttachments({ identity }, head.epoch, { head: entry, records });
-  const sent = await client.push(body);
-  return sent.kind === 'ok' || sent.kind === 'refused' ? null : sent;
+  if (records.length > 0 && entry !== undefined) {
+    const body = prepareAttachments({ identity }, head.epoch, { head: entry, records });
+    const sent = await client.push(body);
+    // What a line lost is sent again when HQ asks again.
+    if (sent.kind !== 'ok' && sent.kind !== 'refused') return sent;
+  }
+  for (const hash of fresh) attachmentsSent.add(hash);
+  return null;
 }

@@ -7,9 +7,12 @@ import { createHeadSigner, sha256, utf8, verifySignature } from '#electron/till/
 import { systemPorts } from '#electron/till/node-ports.ts';
 import type { Timers } from '#shared/kernel/clock.ts';
 import { uuid } from '#shared/kernel/ids.ts';
+import { createHqClient } from '#sync/client/hq-client.ts';
 import { createHqLink } from '#sync/client/hq-link.ts';
 import type { HqLink } from '#sync/client/hq-link.ts';
 import { createHttpTransport } from '#sync/client/http-transport.ts';
+import { rawBytesPerPushMax } from '#sync/core/batch-size.ts';
+import { createManualTime } from '#test/support/manual-time.ts';
 import { scriptedKey, startScriptedHq } from '#test/support/sync/scripted-hq.ts';
 import type { Given, ScriptedHq, Tls } from '#test/support/sync/scripted-hq.ts';
 import { startToxicProxy } from '#test/support/sync/toxic-proxy.ts';
@@ -141,6 +144,16 @@ describe('a line', () => {
     expect(await linkTo(proxy.origin, { timers: hasty }).ask(question)).toEqual({ kind: 'timeout' });
     proxy.set({ kind: 'none' });
     expect((await linkTo(proxy.origin).ask(question)).kind).toBe('ok');
+  });
+
+  test('on which HQ swallows a large push and says nothing is given up after minutes, not hours', async () => {
+    const hq = await hqThat(() => undefined);
+    const time = createManualTime();
+    const client = createHqClient(linkTo(hq.origin, { timers: time.timers }), utf8);
+    const pushing = client.push(new Uint8Array(rawBytesPerPushMax));
+    await expect.poll(() => hq.asked.length, { timeout: 60_000 }).toBe(1);
+    time.advance(4 * 60_000);
+    expect(await pushing).toEqual({ kind: 'timeout' });
   });
 
   test('to where nobody listens is unreachable', async () => {
