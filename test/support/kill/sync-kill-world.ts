@@ -74,6 +74,8 @@ type World = {
   readonly rng: Rng;
   readonly clerk: SyncClerk;
   watched: Watched | null;
+  /** Status of an answer of HQ to a push that it did not take. */
+  refusal: number | null;
   /** Kept from life to life as main keeps it: nobody has to sign in again. */
   session: KillableStart['start']['session'];
 };
@@ -93,6 +95,7 @@ export async function createSyncKillWorld(entry: string, hq: TestHq, seed: numbe
     rng,
     clerk: createSyncClerk(() => uuidV7(epochMs(Date.now()), rng.bytes(10))),
     watched: null,
+    refusal: null,
     session: null,
   };
   await joinThrough(world, await startWatchedLine(hq.url, watchOf(world)));
@@ -123,7 +126,7 @@ function watchOf(world: World): PushWatch {
       if (watched !== null) void killWithin(watched, 25);
     },
     answered: async (status) => {
-      mustHold(status === 200, 'HQ takes what an honest till sends', { status });
+      if (status !== 200) world.refusal = status;
       const watched = due('answerOnItsWay', 'answerHeard');
       if (watched === null) return;
       if (watched.moment === 'answerOnItsWay') await killWithin(watched, 1);
@@ -191,6 +194,7 @@ async function liveAndDie(world: World, moment: KillMoment): Promise<LeftBehind>
   void till.ended.then(() => (isOver = true));
   while (!isOver) {
     await clerk.sell(till.screen);
+    mustBeTaken(world);
     await sleep(rng.below(120));
   }
   return compared(world);
@@ -202,7 +206,10 @@ async function liveToTheEnd(world: World): Promise<LeftBehind> {
   await till.ready;
   await clerk.sell(till.screen);
   await clerk.sendNow(till.screen);
-  while (!(await clerk.isLevel(till.screen))) await sleep(20);
+  while (!(await clerk.isLevel(till.screen))) {
+    mustBeTaken(world);
+    await sleep(20);
+  }
   let left = compared(world);
   // It is written down within a second.
   while ((await left).acknowledged?.seq !== (await left).entries.at(-1)?.seq) {
@@ -212,6 +219,10 @@ async function liveToTheEnd(world: World): Promise<LeftBehind> {
   till.kill();
   await till.ended;
   return compared(world);
+}
+
+function mustBeTaken({ refusal }: World): void {
+  mustHold(refusal === null, 'HQ takes what an honest till sends', { refusal });
 }
 
 /** Whatever was killed when: HQ has nothing that the till has not, once; and the till claims nothing that HQ lacks. */
