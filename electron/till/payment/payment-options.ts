@@ -1,6 +1,6 @@
 /** What the payment of the open basket is chosen from: amounts that are offered, limits, and what ends soon. */
 
-import type { PaymentOptionsView } from '#shared/contracts/till/payment-views.ts';
+import type { OfflinePaymentView, PaymentOptionsView } from '#shared/contracts/till/payment-views.ts';
 import type { IsoDate } from '#shared/domain/calendar.ts';
 import { addDays } from '#shared/domain/day-number.ts';
 import { minor } from '#shared/domain/money.ts';
@@ -15,6 +15,7 @@ import { endingBefore, spendableOf } from '#shared/ledger/value/take-lots.ts';
 import type { Draft } from '../basket/draft.ts';
 import type { KnownMembers } from '../members/known-members.ts';
 import type { Buyer, Buyers } from './buyers.ts';
+import type { OfflineLeft } from './offline-left.ts';
 
 export type PaymentOptions = (draft: Draft, dueMinor: Minor) => PaymentOptionsView;
 
@@ -22,6 +23,7 @@ export type PaymentOptionsDeps = {
   readonly buyers: Buyers;
   readonly members: Pick<KnownMembers, 'byRef'>;
   readonly programme: Pick<Programme, 'points' | 'wallet'>;
+  readonly offlineLeft: OfflineLeft;
 };
 
 /** What the tenders chosen so far pay, each by itself. */
@@ -40,13 +42,19 @@ export function createPaymentOptions(deps: PaymentOptionsDeps): PaymentOptions {
     const paid = paidBy(draft, dueMinor, purse);
     const all = addInt(...Object.values(paid));
     const leftBeside = (own: number): number => Math.max(0, dueMinor - (all - own));
+    const offline = deps.offlineLeft(draft, purse);
+    const mayGo = (left: { readonly leftMinor: Minor } | null | undefined, most: number): number =>
+      Math.min(most, left?.leftMinor ?? most);
     return {
       dueMinor,
-      points: pointsView(deps, buyer, { dueMinor, otherMinor: minor(all - paid.points) }),
-      wallet: purse.wallet && walletView(spendableOf(purse.wallet, buyer.today), leftBeside(paid.wallet)),
-      household: householdView(deps, buyer, leftBeside(paid.household)),
+      points: pointsView(deps, buyer, { dueMinor, otherMinor: minor(all - paid.points) }, offline),
+      wallet:
+        purse.wallet &&
+        walletView(spendableOf(purse.wallet, buyer.today), mayGo(offline?.wallet, leftBeside(paid.wallet))),
+      household: householdView(deps, buyer, mayGo(offline?.household, leftBeside(paid.household))),
       giftCards: giftCardViews(draft, buyer, (own) => leftBeside(own)),
       changeRoomMinor: changeRoom(deps, purse, paid.wallet),
+      ...(offline === undefined ? {} : { offline }),
     };
   };
 }
@@ -66,15 +74,21 @@ function pointsView(
   { programme }: PaymentOptionsDeps,
   { purse, today }: Buyer,
   due: { readonly dueMinor: Minor; readonly otherMinor: Minor },
+  offline: OfflinePaymentView | undefined,
 ): PaymentOptionsView['points'] {
   const { points } = purse;
   if (points === null) return null;
   const spendable = spendableOf(points.lots, today);
   const until = addDays(today, programme.points.warnDays + 1);
   const expiring = endingBefore(points.lots, today, until);
-  const at = { ...points, ...due, spendable };
+  const ownMax = points.rules.pointsMax ?? Number.MAX_SAFE_INTEGER;
+  const pointsMax = Math.min(ownMax, offline?.points?.points ?? ownMax);
+  const at = { ...points, ...due, spendable, rules: { ...points.rules, pointsMax } };
+  const range = pointsRange(at);
+  const isOfflineLess = range.limitedBy === 'maximum' && pointsMax < ownMax;
   return {
-    ...pointsRange(at),
+    ...range,
+    limitedBy: isOfflineLess ? 'offline' : range.limitedBy,
     spendable,
     pointWorthMinor: points.pointWorthMinor,
     index: indexView(points.rules.index, today),

@@ -32,6 +32,7 @@ import { createBuyers } from './buyers.ts';
 import type { Buyers } from './buyers.ts';
 import { createChooseTenders } from './choose-tenders.ts';
 import { createFillWallet } from './fill-wallet.ts';
+import { createOfflineLeft } from './offline-left.ts';
 import { createPaymentOptions } from './payment-options.ts';
 import { createReceiptPayments } from './receipt-payment.ts';
 import type { ReceiptPayments } from './receipt-payment.ts';
@@ -110,7 +111,8 @@ export function createPaymentHandlers(deps: PaymentHandlersDeps): PaymentHandler
   const signedIn = createGuard(deps.session);
   const waiting = createWaitingGuard(deps.session);
   const dueOf = (draft: Draft): Minor => views.scored(draft).score.payableMinor;
-  const options = createPaymentOptions({ ...deps, programme });
+  const offlineLeft = createOfflineLeft(deps.gate.leftToRedeem);
+  const options = createPaymentOptions({ ...deps, programme, offlineLeft });
   const code = tillCode(chain.tillName, chain.deviceId);
   const fillWallet = createFillWallet({
     ...deps,

@@ -8,8 +8,14 @@ import type { Minor } from '#shared/domain/money.ts';
 import type { Authority } from '#shared/domain/programme.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import { addInt, multiplyInt } from '#shared/kernel/int-math.ts';
-import { mayRedeemOffline } from '#shared/ledger/offline/offline-budget.ts';
-import type { OfflineAnswer, OfflineMeans, OfflineUsed } from '#shared/ledger/offline/offline-budget.ts';
+import { mayRedeemOffline, offlineBudget } from '#shared/ledger/offline/offline-budget.ts';
+import type {
+  OfflineAnswer,
+  OfflineBudget,
+  OfflineHolder,
+  OfflineMeans,
+  OfflineUsed,
+} from '#shared/ledger/offline/offline-budget.ts';
 import { givenWorthMinor, pointRiskMinor } from '#shared/ledger/offline/point-risk.ts';
 import { pointWorthMinor } from '#shared/ledger/value/point-worth.ts';
 import type { ChainAtTill } from '../db/stores/chain-store.ts';
@@ -29,6 +35,12 @@ export type RedeemPart = {
  * number. `needsApproval` wants the approval of a manager, `onlineOnly` is refused whoever approves.
  */
 export type MayRedeem = (cardLevel: CardLevel | null, parts: readonly RedeemPart[]) => OfflineAnswer;
+
+/** Who would redeem, of which means, and what of the same payment is chosen besides. */
+export type ToRedeem = Pick<RedeemPart, 'holderRef' | 'means'> & { readonly beside: readonly RedeemPart[] };
+
+/** What the limits leave here and now, before anybody chooses; null where HQ is asked, or nobody else has a say. */
+export type LeftToRedeem = (cardLevel: CardLevel | null, toRedeem: ToRedeem) => OfflineBudget | null;
 
 type Holder = Pick<KnownMember, 'pointsBalance' | 'walletMinor'> & {
   readonly before: Pick<KnownMember['before'], 'lastVisits'>;
@@ -60,33 +72,49 @@ export function createMayRedeem(deps: MayRedeemDeps): MayRedeem {
   };
 }
 
-type AskedPart = {
+export function createLeftToRedeem(deps: MayRedeemDeps): LeftToRedeem {
+  return (cardLevel, { beside, ...part }) => {
+    const authority = deps.authority();
+    if (!isAlone(authority)) return null;
+    const holder = holderOf(deps, { cardLevel: cardLevel ?? 0, part, before: beside });
+    return offlineBudget(authority, deps.chain.programme.offline, holder);
+  };
+}
+
+function isAlone(authority: Authority): boolean {
+  return authority.kind === 'hq' && !authority.isReachable;
+}
+
+type AskedPart<Part = RedeemPart> = {
   readonly cardLevel: CardLevel;
-  readonly part: RedeemPart;
+  readonly part: Part;
   /** Parts of the same payment: they count as redeemed. */
   readonly before: readonly RedeemPart[];
 };
 
-function answerFor(
-  deps: MayRedeemDeps,
-  authority: Authority,
-  { cardLevel, part, before }: AskedPart,
-): OfflineAnswer {
-  const { chain, members } = deps;
-  const { holderRef, means, worthMinor } = part;
-  const isAlone = authority.kind === 'hq' && !authority.isReachable;
+function answerFor(deps: MayRedeemDeps, authority: Authority, asked: AskedPart): OfflineAnswer {
+  const { worthMinor } = asked.part;
   if (worthMinor === 0)
-    return isAlone ? notBounded : { kind: 'allowed', limit: 'authority', leftMinor: null };
+    return isAlone(authority) ? notBounded : { kind: 'allowed', limit: 'authority', leftMinor: null };
+  const holder = holderOf(deps, asked);
+  return mayRedeemOffline(authority, deps.chain.programme.offline, { holder, worthMinor });
+}
+
+function holderOf(
+  deps: MayRedeemDeps,
+  { cardLevel, part, before }: AskedPart<Pick<RedeemPart, 'holderRef' | 'means'>>,
+): OfflineHolder {
+  const { chain, members } = deps;
+  const { holderRef, means } = part;
   const known = members.byRef(holderRef);
   const left = leftBy(deps, holderRef);
-  const holder = {
+  return {
     level: cardLevel,
     means,
     balanceMinor: known === undefined ? minor(0) : balanceOf(deps, known, { means, left }),
     isHome: known !== undefined && isHome(known, chain.ownStore.storeId),
-    used: withParts(usedOf(deps, left), part, before),
+    used: withParts(usedOf(deps, left), holderRef, before),
   };
-  return mayRedeemOffline(authority, chain.programme.offline, { holder, worthMinor });
 }
 
 const notBounded: OfflineAnswer = {
@@ -144,8 +172,8 @@ function isHome({ before }: Holder, ownStoreId: string): boolean {
   return newest === undefined || newest.storeId === ownStoreId;
 }
 
-function withParts(booked: OfflineUsed, part: RedeemPart, before: readonly RedeemPart[]): OfflineUsed {
-  const own = before.filter(({ holderRef }) => holderRef === part.holderRef);
+function withParts(booked: OfflineUsed, ownRef: MemberRef, before: readonly RedeemPart[]): OfflineUsed {
+  const own = before.filter(({ holderRef }) => holderRef === ownRef);
   const sum = (parts: readonly RedeemPart[]): number => addInt(...parts.map(({ worthMinor }) => worthMinor));
   const ofMeans = (means: OfflineMeans): number => sum(own.filter((earlier) => earlier.means === means));
   return {

@@ -18,8 +18,8 @@ import { createRedemptionStop } from '../sync/redemption-limit.ts';
 import type { RedemptionStop } from '../sync/redemption-limit.ts';
 import type { SyncLine } from '../sync/sync-line.ts';
 import { createAuthority } from './authority.ts';
-import { createMayRedeem } from './may-redeem.ts';
-import type { MayRedeem } from './may-redeem.ts';
+import { createLeftToRedeem, createMayRedeem } from './may-redeem.ts';
+import type { LeftToRedeem, MayRedeem } from './may-redeem.ts';
 
 export type ReserveCode = 'redemption_not_allowed' | 'redemption_on_hold' | 'balance_too_small';
 
@@ -35,6 +35,7 @@ export type RedemptionGate = {
   readonly stop: RedemptionStop;
   /** By HQ's word inside of `withKept`, otherwise by how the line looks. */
   readonly mayRedeem: MayRedeem;
+  readonly leftToRedeem: LeftToRedeem;
   /** Somebody else than this till has a say, and wants to be asked. */
   readonly isAsked: () => boolean;
   readonly reserve: (request: ReserveRequest) => Promise<Result<Reservation, AppError<ReserveCode>>>;
@@ -69,10 +70,12 @@ export function createRedemptionGate({
   const authority = createAuthority({ chain, clock, line: asked });
   const redeemed = createRedeemedStore(db);
   const given = createGivenStore(db);
+  const limits = { chain, authority, redeemed, given, members, clock };
   const stop = createRedemptionStop(line);
   return {
     stop,
-    mayRedeem: createMayRedeem({ chain, authority, redeemed, given, members, clock }),
+    mayRedeem: createMayRedeem(limits),
+    leftToRedeem: createLeftToRedeem(limits),
     isAsked: line.isJoined,
     reserve: async (request) => {
       const stopped = stop();

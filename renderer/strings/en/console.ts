@@ -12,6 +12,7 @@ import { notices } from './console-notices.ts';
 import { rules } from './console-rules.ts';
 import { people } from './console-people.ts';
 
+import { enrolment, factor, signInRules } from './console-factor.ts';
 export const console = {
   title: 'Vafa head office',
   signOut: 'Sign out',
@@ -49,6 +50,10 @@ export const console = {
     button: 'Sign in',
     ended: 'You were signed out because nobody was here for half an hour.',
   },
+    codeTitle: 'Now the code',
+    codeWhy: 'Open the authenticator app on your phone and type what it shows for the head office.',
+    codeLost: 'Neither phone nor recovery codes? An administrator can let you in again.',
+    asSomebodyElse: 'Sign in as somebody else',
   setup: {
     title: 'Welcome to the head office',
     why: 'Choose how you sign in from now on. This link works once.',
@@ -78,6 +83,9 @@ export const console = {
   people,
   audit,
   auditFacts,
+  factor,
+  enrolment,
+  signInRules,
   stores: {
     title: 'Stores',
     add: 'New store',

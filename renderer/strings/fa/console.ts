@@ -13,6 +13,7 @@ import { notices } from './console-notices.ts';
 import { rules } from './console-rules.ts';
 import { people } from './console-people.ts';
 
+import { enrolment, factor, signInRules } from './console-factor.ts';
 export const console: typeof English = {
   title: 'دفتر مرکزی وفا',
   signOut: 'خروج',
@@ -50,6 +51,10 @@ export const console: typeof English = {
     button: 'ورود',
     ended: 'چون نیم ساعت کسی اینجا نبود، خارج شدید.',
   },
+    codeTitle: 'حالا کد',
+    codeWhy: 'برنامهٔ رمزساز را در گوشی باز کنید و آنچه را برای دفتر مرکزی نشان می‌دهد بنویسید.',
+    codeLost: 'نه گوشی دارید نه کد بازیابی؟ مدیر سامانه می‌تواند دوباره راهتان بدهد.',
+    asSomebodyElse: 'ورود با نام دیگر',
   setup: {
     title: 'به دفتر مرکزی خوش آمدید',
     why: 'انتخاب کنید از این پس چگونه وارد می‌شوید. این پیوند یک بار کار می‌کند.',
@@ -79,6 +84,9 @@ export const console: typeof English = {
   people,
   audit,
   auditFacts,
+  factor,
+  enrolment,
+  signInRules,
   stores: {
     title: 'شعبه‌ها',
     add: 'شعبهٔ تازه',

@@ -8,6 +8,8 @@ import { chainAnswer } from './admin-chain.ts';
 import type { chainBrandingRequest, chainNameRequest, chainSettingsRequest } from './admin-chain.ts';
 import { adminErrorStatus, doneAnswer } from './admin-common.ts';
 import type { AdminErrorCode } from './admin-common.ts';
+import { factorAnswer, factorOfferAnswer, recoveryCodesAnswer, signInRules } from './admin-factor.ts';
+import type { codeRequest, factorOfferRequest } from './admin-factor.ts';
 import { erasureAnswer, erasuresAnswer } from './admin-members.ts';
 import { operatorsAnswer, operatorView } from './admin-operators.ts';
 import type { newOperatorRequest, operatorRequest, pinRequest } from './admin-operators.ts';
@@ -78,6 +80,7 @@ export function createAdminApi(send: SendToHq) {
   return {
     ...sessionCalls(ask),
     ...chainCalls(ask),
+    ...factorCalls(ask),
     ...storeCalls(ask),
     ...tillCalls(ask),
     ...truthCalls(ask),
@@ -98,6 +101,23 @@ function sessionCalls({ get, post, ask }: Ask) {
 }
 
 function chainCalls({ get, ask }: Ask) {
+function factorCalls({ get, post, ask }: Ask) {
+  return {
+    giveCode: (body: z.input<typeof codeRequest>) => post('/session/code', sessionAnswer, body),
+    factor: () => get('/session/factor', factorAnswer),
+    offerFactor: (body: z.input<typeof factorOfferRequest>) =>
+      post('/session/factor/offer', factorOfferAnswer, body),
+    takeFactor: (body: z.input<typeof codeRequest>) => post('/session/factor', recoveryCodesAnswer, body),
+    removeFactor: (body: z.input<typeof codeRequest>) => post('/session/factor/remove', doneAnswer, body),
+    newRecoveryCodes: (body: z.input<typeof codeRequest>) =>
+      post('/session/factor/recovery-codes', recoveryCodesAnswer, body),
+    resetFactor: (accountId: string) => post(`/accounts/${accountId}/reset-factor`, doneAnswer),
+    signInRules: () => get('/sign-in-rules', signInRules),
+    setSignInRules: (body: z.input<typeof signInRules>) =>
+      ask('PUT', '/sign-in-rules', { schema: doneAnswer, body }),
+  };
+}
+
   return {
     chain: () => get('/chain', chainAnswer),
     nameChain: (body: z.input<typeof chainNameRequest>) =>

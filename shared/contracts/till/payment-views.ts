@@ -58,6 +58,29 @@ const walletOfBuyer = z.object({
   maxMinor: minorSchema,
 });
 
+/** What keeps a till that cannot ask HQ from letting more go. */
+export const offlinePaymentLimits = ['homeStore', 'level', 'share', 'till'] as const;
+
+const leftOffline = z.object({
+  /** What may go of it now, beside what else was chosen; never below 0. */
+  leftMinor: minorSchema,
+  /** The limit that is met first, and its size before anything went. */
+  limit: z.enum(offlinePaymentLimits),
+  limitMinor: minorSchema,
+});
+
+/** What may leave a member while HQ cannot be asked; null where they have none of it. */
+const offlinePayment = z.object({
+  /** Of the card that was tapped; 0 for a member who was looked up. */
+  cardLevel: z.int().min(0).max(3),
+  /** `points`: in whole steps, as many as can pay with no more than `leftMinor`. */
+  points: leftOffline.extend({ points: count }).nullable(),
+  wallet: leftOffline.nullable(),
+  household: leftOffline.nullable(),
+  /** More than this, of all together, needs a manager; null where no more may go anyway. */
+  aloneMinor: minorSchema.nullable(),
+});
+
 /** Everything that the payment of the open basket is chosen from. */
 export const paymentOptionsView = z.object({
   dueMinor: minorSchema,
@@ -72,7 +95,7 @@ export const paymentOptionsView = z.object({
       pointsStep: z.int().positive(),
       /** 0 where none can pay; `limitedBy` says why it is no more. */
       pointsMax: count,
-      limitedBy: z.enum(pointsLimits),
+      limitedBy: z.enum([...pointsLimits, 'offline']),
       chips: z.array(
         z.object({
           kind: z.enum(redemptionChips),
@@ -96,6 +119,8 @@ export const paymentOptionsView = z.object({
   giftCards: z.array(z.object({ codeId: uuidSchema, balanceMinor: minorSchema, maxMinor: minorSchema })),
   /** What the member's wallet can still take of the change; null where it takes none. */
   changeRoomMinor: minorSchema.nullable(),
+  /** Left out while HQ can be asked, and at a till that answers for itself. */
+  offline: offlinePayment.exactOptional(),
 });
 
 /** What a finished sale was paid with. */
@@ -142,6 +167,7 @@ export type ChosenTendersView = z.output<typeof chosenTendersSchema>;
 export type TenderView = z.output<typeof tenderView>;
 export type BasketPaymentView = z.output<typeof basketPaymentView>;
 export type PaymentOptionsView = z.output<typeof paymentOptionsView>;
+export type OfflinePaymentView = z.output<typeof offlinePayment>;
 export type ReceiptPaymentView = z.output<typeof receiptPaymentView>;
 export type WalletOptionsView = z.output<typeof walletOptionsView>;
 export type ToppedUpView = z.output<typeof toppedUpView>;

@@ -4,16 +4,24 @@
  */
 
 import type { Role } from '#shared/contracts/hq/admin-common.ts';
+import type { SessionStage } from '#shared/contracts/hq/admin-session.ts';
 
 export type Permission = {
   /** `anybody` needs no session. */
   readonly roles: readonly Role[] | 'anybody';
   /** True where the password must have been given a short while ago. */
   readonly isConfirmed?: true;
+  /** How far a session must have come; `open` alone where it is left out. */
+  readonly stages?: readonly SessionStage[];
 };
 
 const anybody: Permission = { roles: 'anybody' };
 const everyone: Permission = { roles: ['administrator', 'publisher', 'auditor'] };
+/** Also for somebody who still has to give a code, or to set up what gives codes. */
+const anyStage: Permission = { ...everyone, stages: ['code', 'enrolment', 'open'] };
+/** Also for somebody who has to set up what gives codes. */
+const onesOwn: Permission = { ...everyone, stages: ['enrolment', 'open'] };
+const onesOwnConfirmed: Permission = { ...onesOwn, isConfirmed: true };
 const readers: Permission = { roles: ['administrator', 'auditor'] };
 const administrators: Permission = { roles: ['administrator'] };
 /** Publishing needs two persons' keys besides; the role only keeps strangers from proposing. */
@@ -26,9 +34,15 @@ export const adminPermissions: Readonly<Record<string, Permission>> = {
   'POST /session': anybody,
   'GET /setup': anybody,
   'POST /setup': anybody,
-  'GET /session': everyone,
-  'DELETE /session': everyone,
-  'POST /session/confirm': everyone,
+  'GET /session': anyStage,
+  'DELETE /session': anyStage,
+  'POST /session/code': { ...everyone, stages: ['code'] },
+  'POST /session/confirm': onesOwn,
+  'GET /session/factor': onesOwn,
+  'POST /session/factor/offer': onesOwnConfirmed,
+  'POST /session/factor': onesOwnConfirmed,
+  'POST /session/factor/remove': { ...everyone, isConfirmed: true },
+  'POST /session/factor/recovery-codes': { ...everyone, isConfirmed: true },
 
   'GET /accounts': readers,
   'POST /accounts/links': confirmed,
@@ -36,6 +50,9 @@ export const adminPermissions: Readonly<Record<string, Permission>> = {
   'POST /accounts/:accountId/role': confirmed,
   'POST /accounts/:accountId/suspend': confirmed,
   'POST /accounts/:accountId/resume': confirmed,
+  'POST /accounts/:accountId/reset-factor': confirmed,
+  'GET /sign-in-rules': readers,
+  'PUT /sign-in-rules': confirmed,
 
   'GET /stores': everyone,
   'POST /stores': administrators,

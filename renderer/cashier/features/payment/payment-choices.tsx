@@ -1,8 +1,6 @@
 /** All that can pay for this sale, one section for each. */
 
-import { CloudOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useStore } from 'zustand';
 import type {
   BasketPaymentView,
   ChosenTendersView,
@@ -12,11 +10,11 @@ import { minor } from '#shared/domain/money.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
-import { useCashier } from '#renderer/cashier/cashier-context.tsx';
 import { RedemptionOffNote } from '#renderer/cashier/redemption/redemption-off-note.tsx';
 import type { RedemptionOff } from '#renderer/cashier/redemption/redemption-off.ts';
 import { CashChoice } from './cash-choice.tsx';
 import { CodeChoice } from './code-choice.tsx';
+import { OfflineNote } from './offline-note.tsx';
 import { PointsChoice } from './points-choice.tsx';
 import type { PaymentForm } from './use-payment-form.ts';
 import { WalletChoice } from './wallet-choice.tsx';
@@ -44,7 +42,7 @@ export function PaymentChoices(props: PaymentChoicesProps) {
   const isMemberOff = props.off !== null;
   return (
     <div className="flex max-h-[calc(100vh-11rem)] flex-col gap-2 overflow-y-auto pe-1">
-      <Notes off={props.off} hasPurse={points !== null || wallet !== null} />
+      <Notes off={props.off} options={options} />
       {points === null && wallet === null ? (
         <p className="rounded-2xl bg-sunken p-3 text-sm text-ink-soft" data-testid="payment-no-member">
           {t('payment.noMember')}
@@ -96,17 +94,23 @@ export function PaymentChoices(props: PaymentChoicesProps) {
 }
 
 /** Said before anybody chooses: an amount that the till refuses at the end holds up the queue. */
-function Notes({ off, hasPurse }: Pick<PaymentChoicesProps, 'off'> & { readonly hasPurse: boolean }) {
-  const { t } = useTranslation();
-  const isAlone = useStore(useCashier().stores.line, ({ line }) => line?.redemption === 'offline');
-  if (!hasPurse) return null;
+function Notes({
+  off,
+  options: { points, wallet, household, offline },
+}: Pick<PaymentChoicesProps, 'off'> & { readonly options: PaymentOptionsView }) {
+  const { personName } = useFormat();
+  if (points === null && wallet === null) return null;
   if (off !== null) return <RedemptionOffNote off={off} />;
-  return isAlone ? (
-    <p className="flex gap-2 rounded-2xl bg-sunken px-3.5 py-2.5 text-sm" data-testid="payment-offline">
-      <CloudOff aria-hidden="true" size={18} className="mt-px shrink-0" />
-      {t('line.limits.offline')}
-    </p>
-  ) : null;
+  if (offline === undefined) return null;
+  const headName = household && personName(headOf(household));
+  return <OfflineNote offline={offline} pointWorthMinor={points?.pointWorthMinor ?? 0} headName={headName} />;
+}
+
+function headOf({ headName, headLatinName }: NonNullable<PaymentOptionsView['household']>): {
+  readonly name: string;
+  readonly latinName: string | null;
+} {
+  return { name: headName ?? '–', latinName: headLatinName };
 }
 
 /** What holds for the member does not hold for the wallet of somebody else. */
@@ -115,10 +119,10 @@ function HouseholdChoice({ options, chosen, form, off, onChoose }: PaymentChoice
   const { money, personName } = useFormat();
   const household = options?.household ?? null;
   if (household === null) return null;
-  const { headName, headLatinName, leftTodayMinor, spendableMinor, maxMinor } = household;
+  const { leftTodayMinor, spendableMinor, maxMinor } = household;
   return (
     <WalletChoice
-      name={t('payment.household', { name: personName({ name: headName ?? '–', latinName: headLatinName }) })}
+      name={t('payment.household', { name: personName(headOf(household)) })}
       hint={
         leftTodayMinor === null
           ? t('payment.walletHave', { amount: money.text(spendableMinor) })

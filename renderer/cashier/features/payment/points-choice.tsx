@@ -127,8 +127,8 @@ function WhyNone({ points: { limitedBy, pointsMin } }: { readonly points: Points
   const { t } = useTranslation();
   const { number } = useFormat();
   const why =
-    limitedBy === 'worthless'
-      ? t('payment.limit.worthless')
+    limitedBy === 'worthless' || limitedBy === 'offline'
+      ? t(`payment.why.${limitedBy}`)
       : t('payment.min', { points: number.count(pointsMin) });
   return (
     <p className="text-sm text-ink-soft" data-testid="points-unusable">

@@ -22,6 +22,32 @@ function operatorCalls(api: AdminApi): readonly Promise<unknown>[] {
   ];
 }
 
+function accountCalls(api: AdminApi): readonly Promise<unknown>[] {
+  return [
+    api.accounts(),
+    api.invite({ role: 'auditor' }),
+    api.newLink(id),
+    api.changeRole(id, { role: 'auditor' }),
+    api.suspend(id),
+    api.resume(id),
+    api.audit(),
+  ];
+}
+
+function factorCalls(api: AdminApi): readonly Promise<unknown>[] {
+  return [
+    api.giveCode({ code: '123456' }),
+    api.factor(),
+    api.offerFactor({}),
+    api.takeFactor({ code: '123456' }),
+    api.removeFactor({ code: '123456' }),
+    api.newRecoveryCodes({ code: '123456' }),
+    api.resetFactor(id),
+    api.signInRules(),
+    api.setSignInRules({ isFactorRequired: true }),
+  ];
+}
+
 function chainCalls(api: AdminApi): readonly Promise<unknown>[] {
   return [
     api.chain(),
@@ -52,6 +78,7 @@ describe('what the console asks HQ', () => {
       api.changeStore(id, store),
       ...operatorCalls(api),
       ...chainCalls(api),
+      ...factorCalls(api),
       api.tills(),
       api.tillReport(id),
       api.addTill({ storeId: 's', name: 'n' }),
@@ -81,13 +108,7 @@ describe('what the console asks HQ', () => {
       api.withdraw(hash),
       api.publishers(),
       api.setPublishers({}),
-      api.accounts(),
-      api.invite({ role: 'auditor' }),
-      api.newLink(id),
-      api.changeRole(id, { role: 'auditor' }),
-      api.suspend(id),
-      api.resume(id),
-      api.audit(),
+      ...accountCalls(api),
     ]);
     const shapes = asked.map(({ method, path }) => {
       const known = Object.keys(adminPermissions).find((row) => isShapeOf(row, method, path));
@@ -97,7 +118,7 @@ describe('what the console asks HQ', () => {
     const byKey = ['POST /rule-sets', 'POST /rule-sets/:ruleSetHash/approval'];
     expect(shapes.toSorted()).toEqual(
       Object.keys(adminPermissions)
-        .filter((row) => !byKey.includes(row))
+        .filter((row) => !byKey.includes(row) && row !== saved)
         .toSorted(),
     );
   });
