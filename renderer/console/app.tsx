@@ -7,9 +7,13 @@ import { useStore } from 'zustand';
 import { currency } from '#shared/domain/money.ts';
 import { FormatProvider } from '#renderer/ui/format/format-context.tsx';
 import { localeTag } from '#renderer/ui/format/locale.ts';
+import { askWho } from './ask-who.ts';
 import { useConsole, useConsoleState } from './console-context.tsx';
+import { EnrolmentScreen } from './features/enrolment/enrolment-screen.tsx';
+import { ConfirmDialog } from './features/frame/confirm-dialog.tsx';
 import { ConsoleFrame } from './features/frame/console-frame.tsx';
 import { SetupScreen } from './features/setup/setup-screen.tsx';
+import { CodeScreen } from './features/sign-in/code-screen.tsx';
 import { SignInScreen } from './features/sign-in/sign-in-screen.tsx';
 
 export function App() {
@@ -38,9 +42,22 @@ function Screen() {
   const session = useConsoleState((state) => state.session);
   const linkToken = useConsoleState((state) => state.linkToken);
   useEffect(() => {
-    void api.session().then((answer) => store.setState({ session: answer.ok ? answer.value : null }));
+    void askWho(store, api);
   }, [api, store]);
   if (linkToken !== null) return <SetupScreen key={linkToken} token={linkToken} />;
   if (session === 'unknown') return null;
-  return session === null ? <SignInScreen /> : <ConsoleFrame session={session} />;
+  if (session === null) return <SignInScreen />;
+  switch (session.stage) {
+    case 'code':
+      return <CodeScreen />;
+    case 'enrolment':
+      return (
+        <>
+          <EnrolmentScreen />
+          <ConfirmDialog />
+        </>
+      );
+    case 'open':
+      return <ConsoleFrame session={session} />;
+  }
 }

@@ -1,6 +1,6 @@
 /** The place of the console that was chosen, as far as the role goes. */
 
-import type { SessionAnswer } from '#shared/contracts/hq/admin-session.ts';
+import type { OpenSession } from '#shared/contracts/hq/admin-session.ts';
 import { useConsoleState } from './console-context.tsx';
 import { ChecksPlace } from './features/checks/checks-place.tsx';
 import { DuplicatesPlace } from './features/duplicates/duplicates-place.tsx';
@@ -13,7 +13,7 @@ import { StoresPlace } from './features/stores/stores-place.tsx';
 import { TillsPlace } from './features/tills/tills-place.tsx';
 import { placesOf } from './stores/console-store.ts';
 
-export function PlaceView({ account }: { readonly account: SessionAnswer['account'] }) {
+export function PlaceView({ account }: { readonly account: OpenSession['account'] }) {
   const { role } = account;
   const chosen = useConsoleState((state) => state.place);
   // An address may name a place of another role.

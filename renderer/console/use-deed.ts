@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { AdminFailure, Answer } from '#shared/contracts/hq/admin-client.ts';
 import { useConsole } from './console-context.tsx';
+import { askWho, isShut } from './ask-who.ts';
 import { leave } from './stores/console-store.ts';
 
 export type Deed = {
@@ -13,7 +14,7 @@ export type Deed = {
 };
 
 export function useDeed(): Deed {
-  const { store } = useConsole();
+  const { store, api } = useConsole();
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<AdminFailure | null>(null);
   const run: Deed['run'] = (ask, done) => {
@@ -25,6 +26,7 @@ export function useDeed(): Deed {
       if (answer.ok) done(answer.value);
       else if (answer.error.code === 'confirm_first') store.setState({ afterConfirm: () => run(ask, done) });
       else if (answer.error.code === 'not_authentic') leave(store);
+      else if (isShut(answer.error.code)) void askWho(store, api);
       else setFailure(answer.error);
     };
     void work();

@@ -3,6 +3,7 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Answer } from '#shared/contracts/hq/admin-client.ts';
+import { askWho, isShut } from './ask-who.ts';
 import { useConsole } from './console-context.tsx';
 import { leave } from './stores/console-store.ts';
 import { createLoadedStore } from './stores/loaded-store.ts';
@@ -14,7 +15,7 @@ const everyMs = 3_000;
 
 /** `ask` has to stay the same function. */
 export function useLoaded<Value>(ask: () => Answer<Value>, often: 'once' | 'often' = 'often'): Loaded<Value> {
-  const { store: consoleStore, attention } = useConsole();
+  const { store: consoleStore, attention, api } = useConsole();
   const isHere = useStore(attention, (state) => state.attention === 'here');
   const loaded = useMemo(() => createLoadedStore(ask), [ask]);
   const state = useStore(loaded.store);
@@ -22,6 +23,10 @@ export function useLoaded<Value>(ask: () => Answer<Value>, often: 'once' | 'ofte
   useEffect(() => {
     if (isSignedOut) leave(consoleStore);
   }, [isSignedOut, consoleStore]);
+  const hasToEnrol = state.failure !== null && isShut(state.failure.code);
+  useEffect(() => {
+    if (hasToEnrol) void askWho(consoleStore, api);
+  }, [hasToEnrol, consoleStore, api]);
   useEffect(() => {
     if (!isHere) return undefined;
     void loaded.load();

@@ -33,10 +33,10 @@ export function TextField({
         {aside === undefined ? null : <span className="text-xs font-normal text-ink-faint">{aside}</span>}
       </label>
       <input
-        {...input}
-        id={id}
         autoComplete="off"
         spellCheck={false}
+        {...input}
+        id={id}
         data-testid={testId}
         aria-invalid={isFaulty}
         aria-describedby={fault === undefined ? undefined : `${id}-fault`}

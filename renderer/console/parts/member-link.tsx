@@ -11,7 +11,10 @@ export function MemberLink({ memberRef }: { readonly memberRef: string }) {
   const { store } = useConsole();
   const session = useConsoleState((state) => state.session);
   const isReader =
-    session !== null && session !== 'unknown' && placesOf(session.account.role).includes('members');
+    session !== null &&
+    session !== 'unknown' &&
+    session.stage === 'open' &&
+    placesOf(session.account.role).includes('members');
   if (!isReader) return <ShortId id={memberRef} />;
   return (
     <button

@@ -6,6 +6,33 @@ export const consoleErrors = {
     nextStep: 'Check each field and try again.',
   },
   not_authentic: { sentence: 'You are not signed in any more.', nextStep: 'Sign in again.' },
+  code_wrong: { sentence: 'This code is wrong.', nextStep: 'Type the one that the app shows now.' },
+  code_first: { sentence: 'The code is needed first.', nextStep: 'Type what the app shows.' },
+  code_used: { sentence: 'This code was used already.', nextStep: 'Wait for the next one.' },
+  enrol_first: { sentence: 'An app is needed first.', nextStep: 'Set it up.' },
+  factor_required: {
+    sentence: 'The chain asks you for the app.',
+    nextStep: 'Replace it instead.',
+  },
+  factor_missing: {
+    sentence: 'You have no app yourself.',
+    nextStep: 'Set up your own first, by the shield above.',
+  },
+  own_factor: {
+    sentence: 'Nobody resets their own app.',
+    nextStep: 'Replace it by the shield above, or ask another administrator.',
+  },
+  offer_ended: { sentence: 'This took too long, or was done elsewhere.', nextStep: 'Begin again.' },
+  phone_clock_fast: {
+    sentence: 'The clock of your phone is ahead of the one here.',
+    nextStep:
+      'Let the phone set its time by itself, then take its next code. If its time is right, the computer of the head office is wrong.',
+  },
+  phone_clock_slow: {
+    sentence: 'The clock of your phone is behind the one here, or the code is an old one.',
+    nextStep:
+      'Let the phone set its time by itself, then take its next code. If its time is right, the computer of the head office is wrong.',
+  },
   sign_in_wrong: { sentence: 'Name or password is wrong.', nextStep: 'Try again.' },
   not_allowed: { sentence: 'Your role may not do this.', nextStep: 'Ask an administrator.' },
   confirm_first: { sentence: 'The password is needed first.', nextStep: 'Type it once more.' },
@@ -38,7 +65,10 @@ export const consoleErrors = {
     nextStep: 'Take four to eight digits that nobody guesses.',
   },
   rate_limited: { sentence: 'Too many tries.', nextStep: 'Wait a minute.' },
-  sign_in_locked: { sentence: 'Too many wrong passwords.', nextStep: 'Wait a while, then try again.' },
+  sign_in_locked: {
+    sentence: 'Too many wrong passwords or codes.',
+    nextStep: 'Wait a while, then try again.',
+  },
   busy: { sentence: 'The head office is busy.', nextStep: 'Try again in a moment.' },
   unreachable: {
     sentence: 'The head office does not answer.',

@@ -24,6 +24,11 @@ export const people = {
   newLink: 'New password',
   newLinkTitle: 'A new password for {{name}}?',
   newLinkWhat: 'You get a link with which they choose a new password. Until then the old one works.',
+  withCode: 'Gives a code',
+  resetFactor: 'Reset the app',
+  resetTitle: 'Reset the app of {{name}}?',
+  resetWhat:
+    'For whoever lost phone and recovery codes. Make sure that it is them who ask. They are signed out at once, and their password alone lets them in until they set up an app again.',
   changeRole: 'Other role',
   roleTitle: 'Another role for {{name}}',
   roleNote: 'They are signed out at once.',

@@ -11,6 +11,8 @@ export const told = {
   withdraw: 'The proposal is withdrawn.',
   suspend: '{{name}} is suspended.',
   resume: '{{name}} can sign in again.',
+  resetFactor: 'The app of {{name}} is reset.',
+  removeFactor: 'Your password alone lets you in now.',
   changeRole: '{{name}} has the new role.',
   addOperator: '{{name}} can sign in at the tills.',
   newPin: '{{name}} has the new PIN.',

@@ -13,6 +13,8 @@ export const told: typeof EnglishTold = {
   withdraw: 'پیشنهاد پس گرفته شد.',
   suspend: '{{name}} معلق شد.',
   resume: '{{name}} دوباره می‌تواند وارد شود.',
+  resetFactor: 'برنامهٔ {{name}} برداشته شد.',
+  removeFactor: 'اکنون فقط با گذرواژه وارد می‌شوید.',
   changeRole: 'نقش تازهٔ {{name}} ثبت شد.',
   addOperator: '{{name}} می‌تواند پای صندوق وارد شود.',
   newPin: 'رمز تازهٔ {{name}} گذاشته شد.',

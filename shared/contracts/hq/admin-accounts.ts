@@ -11,6 +11,8 @@ export const accountView = z.object({
   role: roleSchema,
   state: z.enum(['active', 'suspended']),
   createdAtMs: instantSchema,
+  /** Whether a code is asked for besides the password. */
+  hasFactor: z.boolean(),
 });
 export const accountsAnswer = z.object({ accounts: z.array(accountView) });
 

@@ -13,13 +13,21 @@ const password = z.string().min(1).max(passwordLengthMax);
 export const signInRequest = z.object({ login, password });
 export const confirmRequest = z.object({ password });
 
-export const sessionAnswer = z.object({
+const signedIn = {
   account: z.object({ accountId: uuidSchema, login: z.string(), name: z.string(), role: roleSchema }),
   /** Whatever is done until then; without any request it ends earlier. */
   expiresAtMs: instantSchema,
   /** Until then nothing asks for the password again. */
   confirmedUntilMs: instantSchema,
-});
+};
+
+export const sessionAnswer = z.discriminatedUnion('stage', [
+  /** The password was right; without the code nobody is told whose it is. */
+  z.object({ stage: z.literal('code'), expiresAtMs: instantSchema }),
+  /** The chain asks for a second factor, and until there is one nothing else can be done. */
+  z.object({ stage: z.literal('enrolment'), ...signedIn }),
+  z.object({ stage: z.literal('open'), ...signedIn }),
+]);
 
 /** `login` and `name` are for a new account, and are left out where a link is for one that exists. */
 export const setupRequest = z.object({
@@ -42,4 +50,7 @@ export const setupLinkAnswer = z.object({
 });
 
 export type SessionAnswer = z.output<typeof sessionAnswer>;
+export type SessionStage = SessionAnswer['stage'];
+/** Of somebody who is in and may do what the role allows. */
+export type OpenSession = Extract<SessionAnswer, { readonly stage: 'open' }>;
 export type SetupRequest = z.output<typeof setupRequest>;

@@ -9,10 +9,12 @@ import {
 } from '#shared/contracts/hq/admin-accounts.ts';
 import type { AccountView } from '#shared/contracts/hq/admin-accounts.ts';
 import { accountIdParams } from '#shared/contracts/hq/admin-common.ts';
+import type { Uuid } from '#shared/kernel/ids.ts';
 import type { FastifyReply } from 'fastify';
 import { inTransaction } from '../db/in-transaction.ts';
 import { accountById, allAccounts } from '../db/stores/people/accounts.ts';
 import type { Account } from '../db/stores/people/accounts.ts';
+import { accountsWithFactor } from '../db/stores/people/second-factors.ts';
 import type { HqApp } from '../hq-area.ts';
 import type { HqDeps } from '../hq-deps.ts';
 import { sendAdminFailure } from './admin-failure.ts';
@@ -22,9 +24,11 @@ import { accountIdOf } from './guard-admin.ts';
 import { makeLink } from './setup-link.ts';
 
 export function registerAccountRoutes(app: HqApp, deps: HqDeps): void {
-  app.get('/accounts', { schema: { response: { 200: accountsAnswer } } }, async () => ({
-    accounts: (await allAccounts(deps.db)).map(viewOf),
-  }));
+  app.get('/accounts', { schema: { response: { 200: accountsAnswer } } }, async () => {
+    const withFactor = await accountsWithFactor(deps.db);
+    const accounts = await allAccounts(deps.db);
+    return { accounts: accounts.map((account) => viewOf(account, withFactor)) };
+  });
   registerLinks(app, deps);
   registerChanges(app, deps);
 }
@@ -52,7 +56,8 @@ function registerChanges(app: HqApp, deps: HqDeps): void {
   const response = { 200: accountView };
   const change = async (wish: AccountWish, reply: FastifyReply): Promise<AccountView | FastifyReply> => {
     const changed = await changeAccountOf(deps, wish);
-    return changed.ok ? viewOf(changed.value) : sendAdminFailure(reply, changed.error);
+    if (!changed.ok) return sendAdminFailure(reply, changed.error);
+    return viewOf(changed.value, await accountsWithFactor(deps.db));
   };
   const schema = { params: accountIdParams, response };
   app.post(
@@ -74,6 +79,9 @@ function registerChanges(app: HqApp, deps: HqDeps): void {
   }
 }
 
-function viewOf({ accountId, login, name, role, state, createdAtMs }: Account): AccountView {
-  return { accountId, login, name, role, state, createdAtMs };
+function viewOf(
+  { accountId, login, name, role, state, createdAtMs }: Account,
+  withFactor: ReadonlySet<Uuid>,
+): AccountView {
+  return { accountId, login, name, role, state, createdAtMs, hasFactor: withFactor.has(accountId) };
 }

@@ -4,6 +4,7 @@ import { adminRoot } from '#shared/contracts/hq/admin-common.ts';
 import type { HqArea } from '../hq-area.ts';
 import { registerAccountRoutes } from './account-routes.ts';
 import { registerAuditRoutes } from './audit-routes.ts';
+import { registerFactorRoutes } from './factor-routes.ts';
 import { adminRates, guardAdmin } from './guard-admin.ts';
 import type { AdminRates } from './guard-admin.ts';
 import { registerJoinRoutes } from './join-routes.ts';
@@ -35,6 +36,7 @@ export function createAdminArea({
         async (admin) => {
           guardAdmin(admin, deps, rates);
           registerSessionRoutes(admin, { ...deps, passwords });
+          registerFactorRoutes(admin, deps);
           registerAccountRoutes(admin, deps);
           registerStoreRoutes(admin, deps);
           registerOperatorRoutes(admin, deps);

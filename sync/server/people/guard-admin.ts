@@ -14,6 +14,7 @@ import { sendAdminFailure } from './admin-failure.ts';
 import { adminPermissions } from './admin-permissions.ts';
 import type { Permission } from './admin-permissions.ts';
 import { hashOfToken } from './secret-token.ts';
+import { sessionStage } from './session-stage.ts';
 import { sessionToken } from './session-cookie.ts';
 
 declare module 'fastify' {
@@ -92,12 +93,17 @@ async function admit(
   }
   const { accountId, role } = signedIn.account;
   if (!guard.accounts.take(accountId)) return slowDown(reply, guard.accounts, accountId);
+  const stage = sessionStage(signedIn);
+  if (!(permission.stages ?? ['open']).includes(stage)) return sendAdminFailure(reply, stageFirst[stage]);
   if (!permission.roles.includes(role)) return sendAdminFailure(reply, 'not_allowed');
   const isConfirmed = guard.deps.clock.nowMs() - signedIn.confirmedAtMs < confirmedMs;
   if (permission.isConfirmed === true && !isConfirmed) return sendAdminFailure(reply, 'confirm_first');
   request.signedIn = signedIn;
   return undefined;
 }
+
+/** What has to be done first; an open session only lacks what another stage is asked for. */
+const stageFirst = { code: 'code_first', enrolment: 'enrol_first', open: 'conflict' } as const;
 
 async function admitStranger(
   request: FastifyRequest,

@@ -1,5 +1,8 @@
 /** Signing in and out, and choosing a password by a link. */
 
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { doneAnswer } from '#shared/contracts/hq/admin-common.ts';
+import { codeRequest } from '#shared/contracts/hq/admin-factor.ts';
 import {
   confirmRequest,
   sessionAnswer,
@@ -9,17 +12,20 @@ import {
   signInRequest,
 } from '#shared/contracts/hq/admin-session.ts';
 import type { SessionAnswer } from '#shared/contracts/hq/admin-session.ts';
-import { doneAnswer } from '#shared/contracts/hq/admin-common.ts';
-import type { FastifyReply } from 'fastify';
-import { deleteSession, touchSession } from '../db/stores/people/sessions.ts';
-import type { SignedIn } from '../db/stores/people/sessions.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
+import { deleteSession, sessionByHash, touchSession } from '../db/stores/people/sessions.ts';
 import type { HqApp } from '../hq-area.ts';
 import { sendAdminFailure } from './admin-failure.ts';
-import { confirmedMs, signedInOf } from './guard-admin.ts';
+import { refuseCode } from './factor-routes.ts';
+import { signedInOf } from './guard-admin.ts';
+import { giveCode } from './open-session.ts';
+import type { OpenedSession } from './open-session.ts';
 import type { PeopleDeps } from './people-deps.ts';
 import { hashOfToken } from './secret-token.ts';
 import { clearSessionCookie, sessionToken, setSessionCookie } from './session-cookie.ts';
+import { sessionView } from './session-view.ts';
 import { openLink, useSetupLink } from './setup-link.ts';
+import { placeOf } from './sign-in-places.ts';
 import { checkPassword, signIn } from './sign-in.ts';
 import type { SignInRefusal } from './sign-in.ts';
 
@@ -30,21 +36,40 @@ export function registerSessionRoutes(app: HqApp, deps: PeopleDeps): void {
 }
 
 function registerSignIn(app: HqApp, deps: PeopleDeps): void {
-  const schema = { body: signInRequest, response: { 200: sessionAnswer } };
-  app.post('/session', { schema }, async (request, reply) => {
-    const outcome = await signIn(deps, request.body, addressOf(request.ip));
+  const response = { 200: sessionAnswer };
+  app.post('/session', { schema: { body: signInRequest, response } }, async (request, reply) => {
+    const outcome = await signIn(deps, request.body, placeOf(request.ip));
     if (!outcome.ok) return refuseSignIn(reply, outcome.error);
     // Whatever session the browser had ends here: a new one never has a token that somebody else may know.
     const former = sessionToken(request);
     if (former !== undefined) await deleteSession(deps.db, hashOfToken(former, deps));
-    setSessionCookie(request, reply, outcome.value.token);
-    return viewOf(outcome.value.signedIn);
+    return hand(request, reply, { deps, opened: outcome.value });
   });
+  app.post('/session/code', { schema: { body: codeRequest, response } }, async (request, reply) => {
+    const given = { code: request.body.code, address: placeOf(request.ip) };
+    const outcome = await giveCode(deps, signedInOf(request), given);
+    if (!outcome.ok) return refuseCode(reply, outcome.error);
+    return hand(request, reply, { deps, opened: outcome.value });
+  });
+}
+
+type Handed = { readonly deps: PeopleDeps; readonly opened: OpenedSession };
+
+/** The session that was just begun, to the browser that began it. */
+async function hand(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { deps, opened }: Handed,
+): Promise<SessionAnswer> {
+  const signedIn = await sessionByHash(deps.db, opened.tokenHash);
+  invariant(signedIn !== undefined, 'a session that was begun is there');
+  setSessionCookie(request, reply, opened.token);
+  return sessionView(signedIn);
 }
 
 function registerSession(app: HqApp, deps: PeopleDeps): void {
   app.get('/session', { schema: { response: { 200: sessionAnswer } } }, (request) =>
-    viewOf(signedInOf(request)),
+    sessionView(signedInOf(request)),
   );
   app.delete('/session', { schema: { response: { 200: doneAnswer } } }, async (request, reply) => {
     await deleteSession(deps.db, signedInOf(request).tokenHash);
@@ -60,7 +85,7 @@ function registerSession(app: HqApp, deps: PeopleDeps): void {
     if (!outcome.ok) return refuseSignIn(reply, outcome.error);
     const nowMs = deps.clock.nowMs();
     await touchSession(deps.db, signedIn.tokenHash, { used_ms: nowMs, confirmed_ms: nowMs });
-    return viewOf({ ...signedIn, confirmedAtMs: nowMs });
+    return sessionView({ ...signedIn, confirmedAtMs: nowMs });
   });
 }
 
@@ -82,25 +107,7 @@ function registerSetup(app: HqApp, deps: PeopleDeps): void {
   });
 }
 
-/** Of IPv6 the network: whoever has one address of it has them all. */
-function addressOf(ip: string): string {
-  if (!ip.includes(':') || ip.startsWith('::ffff:')) return ip;
-  const [head = '', tail = ''] = ip.split('::');
-  const [left, right] = [head, tail].map((part) => part.split(':').filter((word) => word !== ''));
-  const gap = Array.from({ length: Math.max(0, 8 - (left?.length ?? 0) - (right?.length ?? 0)) }, () => '0');
-  return [...(left ?? []), ...gap, ...(right ?? [])].slice(0, 4).join(':');
-}
-
 function refuseSignIn(reply: FastifyReply, refusal: SignInRefusal): FastifyReply {
   if (refusal.code === 'sign_in_locked') reply.header('retry-after', refusal.seconds);
   return sendAdminFailure(reply, refusal.code);
-}
-
-function viewOf({ account, expiresAtMs, confirmedAtMs }: SignedIn): SessionAnswer {
-  const { accountId, login, name, role } = account;
-  return {
-    account: { accountId, login, name, role },
-    expiresAtMs,
-    confirmedUntilMs: confirmedAtMs + confirmedMs,
-  };
 }

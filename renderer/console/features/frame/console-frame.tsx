@@ -1,9 +1,10 @@
 /** Who is in, where they can go, and the place itself. */
 
-import { LogOut, Moon } from 'lucide-react';
+import { LogOut, Moon, ShieldCheck } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { SessionAnswer } from '#shared/contracts/hq/admin-session.ts';
+import type { OpenSession } from '#shared/contracts/hq/admin-session.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Chip } from '#renderer/ui/chip.tsx';
 import { Mark } from '#renderer/ui/mark.tsx';
@@ -12,13 +13,15 @@ import { LanguageButton } from '#renderer/console/language-button.tsx';
 import { PlaceView } from '#renderer/console/place-view.tsx';
 import { leave } from '#renderer/console/stores/console-store.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { OwnSignIn } from './own-sign-in.tsx';
 import { ToldNote } from './told-note.tsx';
 import { PlaceTabs } from './place-tabs.tsx';
 
-export function ConsoleFrame({ session }: { readonly session: SessionAnswer }) {
+export function ConsoleFrame({ session }: { readonly session: OpenSession }) {
   const { t } = useTranslation();
   const { api, store, attention } = useConsole();
   const { account } = session;
+  const [isOwnOpen, setIsOwnOpen] = useState(false);
   const isHere = useStore(attention, (state) => state.attention === 'here');
   return (
     <div className="flex h-full flex-col">
@@ -35,6 +38,15 @@ export function ConsoleFrame({ session }: { readonly session: SessionAnswer }) {
             <bdi className="font-medium">{account.name}</bdi>
             <span className="block text-sm text-ink-soft">{t(`console.roles.${account.role}`)}</span>
           </p>
+          <Button
+            look="quiet"
+            size="icon"
+            label={t('console.factor.title')}
+            onPress={() => setIsOwnOpen(true)}
+            testId="own-sign-in"
+          >
+            <ShieldCheck aria-hidden="true" size={20} />
+          </Button>
           <LanguageButton />
           <Button
             look="quiet"
@@ -59,6 +71,7 @@ export function ConsoleFrame({ session }: { readonly session: SessionAnswer }) {
         )}
         <PlaceView account={account} />
       </main>
+      {isOwnOpen ? <OwnSignIn onClose={() => setIsOwnOpen(false)} /> : null}
       <ConfirmDialog />
       <ToldNote />
     </div>

@@ -1,6 +1,6 @@
 /** The window that is open about one account. */
 
-import { KeySquare, UserRoundCheck, UserRoundCog, UserRoundX } from 'lucide-react';
+import { KeySquare, ShieldOff, UserRoundCheck, UserRoundCog, UserRoundX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountView, LinkAnswer } from '#shared/contracts/hq/admin-accounts.ts';
@@ -9,7 +9,7 @@ import { useConsole } from '#renderer/console/console-context.tsx';
 import { DeedDialog } from '#renderer/console/parts/deed-dialog.tsx';
 import { RoleField } from './role-field.tsx';
 
-export type AccountMatter = 'changeRole' | 'newLink' | 'suspend' | 'resume';
+export type AccountMatter = 'changeRole' | 'newLink' | 'resetFactor' | 'suspend' | 'resume';
 
 export type AccountDialogsProps = {
   readonly account: AccountView;
@@ -41,6 +41,8 @@ export function AccountDialogs({ account, matter, onDone, onLink, onClose }: Acc
           <p>{t('console.people.newLinkWhat')}</p>
         </DeedDialog>
       );
+    case 'resetFactor':
+      return <ResetDialog account={account} onDone={onDone} onClose={onClose} />;
     case 'suspend':
       return (
         <DeedDialog
@@ -76,11 +78,29 @@ export function AccountDialogs({ account, matter, onDone, onLink, onClose }: Acc
   }
 }
 
-function RoleDialog({
-  account,
-  onDone,
-  onClose,
-}: Pick<AccountDialogsProps, 'account' | 'onDone' | 'onClose'>) {
+type DoneDialogProps = Pick<AccountDialogsProps, 'account' | 'onDone' | 'onClose'>;
+
+function ResetDialog({ account, onDone, onClose }: DoneDialogProps) {
+  const { t } = useTranslation();
+  const { api } = useConsole();
+  const name = isolated(account.name);
+  return (
+    <DeedDialog
+      title={t('console.people.resetTitle', { name })}
+      icon={ShieldOff}
+      button={t('console.people.resetFactor')}
+      done={t('console.told.resetFactor', { name })}
+      ask={() => api.resetFactor(account.accountId)}
+      onDone={onDone}
+      onClose={onClose}
+      testId="reset-factor"
+    >
+      <p>{t('console.people.resetWhat')}</p>
+    </DeedDialog>
+  );
+}
+
+function RoleDialog({ account, onDone, onClose }: DoneDialogProps) {
   const { t } = useTranslation();
   const { api } = useConsole();
   const [role, setRole] = useState(account.role);

@@ -1,6 +1,6 @@
 /** One account: who it is of, what it may, and what an administrator can do about it. */
 
-import { KeySquare, UserRoundCheck, UserRoundCog, UserRoundX } from 'lucide-react';
+import { KeySquare, ShieldCheck, ShieldOff, UserRoundCheck, UserRoundCog, UserRoundX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AccountView } from '#shared/contracts/hq/admin-accounts.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
@@ -13,6 +13,7 @@ import type { AccountMatter } from './account-dialogs.tsx';
 const icons = {
   changeRole: UserRoundCog,
   newLink: KeySquare,
+  resetFactor: ShieldOff,
   suspend: UserRoundX,
   resume: UserRoundCheck,
 } as const;
@@ -28,8 +29,10 @@ export function AccountRow({ account, isOwn, mayChange, onMatter }: AccountRowPr
   const { t } = useTranslation();
   const { date } = useFormat();
   const { state, name } = account;
+  // Nobody resets their own: it is changed with a code of it.
+  const reset = account.hasFactor && !isOwn ? (['resetFactor'] as const) : [];
   const matters: readonly AccountMatter[] =
-    state === 'active' ? ['changeRole', 'newLink', 'suspend'] : ['resume'];
+    state === 'active' ? ['changeRole', 'newLink', ...reset, 'suspend'] : ['resume', ...reset];
   return (
     <li
       data-testid={`account-${account.login}`}
@@ -53,6 +56,11 @@ export function AccountRow({ account, isOwn, mayChange, onMatter }: AccountRowPr
       <Chip testId="account-role" state={account.role} tone="brand">
         {t(`console.roles.${account.role}`)}
       </Chip>
+      {account.hasFactor ? (
+        <Chip icon={ShieldCheck} tone="success" testId="with-code">
+          {t('console.people.withCode')}
+        </Chip>
+      ) : null}
       {state === 'suspended' ? <Chip tone="danger">{t('console.people.suspended')}</Chip> : null}
       {mayChange ? (
         <DeedMenu

@@ -18,6 +18,8 @@ export const auditFactNames = [
   'accent',
   'receiptLines',
   'autoLockMs',
+  'isFactorRequired',
+  'left',
   'kind',
   'into',
   'from',

@@ -4,7 +4,7 @@ import { UserRoundPlus } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountView, LinkAnswer } from '#shared/contracts/hq/admin-accounts.ts';
-import type { SessionAnswer } from '#shared/contracts/hq/admin-session.ts';
+import type { OpenSession } from '#shared/contracts/hq/admin-session.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useConsole } from '#renderer/console/console-context.tsx';
 import { Place } from '#renderer/console/parts/place.tsx';
@@ -16,10 +16,11 @@ import { AccountRow } from './account-row.tsx';
 import { AuditList } from './audit-list.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
+import { SignInRulesSection } from './sign-in-rules.tsx';
 
 type Matter = { readonly account: AccountView; readonly matter: AccountMatter };
 
-export function PeoplePlace({ account: own }: { readonly account: SessionAnswer['account'] }) {
+export function PeoplePlace({ account: own }: { readonly account: OpenSession['account'] }) {
   const { t } = useTranslation();
   const { api } = useConsole();
   const mayChange = own.role === 'administrator';
@@ -61,6 +62,7 @@ export function PeoplePlace({ account: own }: { readonly account: SessionAnswer[
           ))}
         </ul>
       )}
+      <SignInRulesSection mayChange={mayChange} />
       <AuditList accounts={accounts.value?.accounts ?? []} />
       {isInviting ? <InviteDialog onLink={show} onClose={close} /> : null}
       {open === null ? null : (

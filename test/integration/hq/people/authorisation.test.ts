@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { adminRoot, roles } from '#shared/contracts/hq/admin-common.ts';
 import type { Role } from '#shared/contracts/hq/admin-common.ts';
+import type { SessionStage } from '#shared/contracts/hq/admin-session.ts';
 import { adminAreas } from '#sync/server/admin-areas.ts';
 import { createAdminArea } from '#sync/server/people/admin-area.ts';
 import { adminPermissions } from '#sync/server/people/admin-permissions.ts';
@@ -11,11 +12,13 @@ import { createManualTime } from '#test/support/manual-time.ts';
 import type { ManualTime } from '#test/support/manual-time.ts';
 import { testApp } from '#test/support/hq/test-app.ts';
 import { testHqDeps } from '#test/support/hq/test-hq-deps.ts';
-import { newPerson, quickPasswords, signedInPerson } from '#test/support/hq/test-person.ts';
+import { askForFactors, enrolledPerson } from '#test/support/hq/test-factor.ts';
+import { goodPassword, newPerson, quickPasswords, signedInPerson } from '#test/support/hq/test-person.ts';
 import type { PersonRequest } from '#test/support/hq/test-person.ts';
 import { withPglite } from '#test/support/hq/with-pglite.ts';
 
 const database = withPglite();
+const credentials = { login: 'somebody', password: goodPassword };
 const strangers = { burst: 1_000, perSecond: 1_000 };
 const rates = { ...adminRates, stranger: strangers };
 
@@ -23,8 +26,18 @@ const rates = { ...adminRates, stranger: strangers };
 const onlyAdministrators =
   /^(?:POST \/accounts|POST \/stores|POST \/operators|PUT \/|POST \/tills|POST \/joins)/;
 const confirmedRoutes =
-  /^POST \/(?:accounts\/|operators|tills\/:deviceId\/(?:replace|revoke|unfreeze)|joins\/:joinId\/approve)|^PUT \/operators/;
-const ownRoutes = /^(?:\w+ )\/(?:session|setup|accounts|stores|operators|chain|tills|joins|audit)\b/;
+  /^POST \/(?:session\/factor|accounts\/|operators|tills\/:deviceId\/(?:replace|revoke|unfreeze)|joins\/:joinId\/approve)|^PUT \/(?:operators|sign-in-rules)/;
+const ownRoutes =
+  /^(?:\w+ )\/(?:session|setup|accounts|sign-in-rules|stores|operators|chain|tills|joins|audit)\b/;
+const withoutCode = ['GET /session', 'DELETE /session', 'POST /session/code'];
+const withoutFactor = [
+  'GET /session',
+  'DELETE /session',
+  'POST /session/confirm',
+  'GET /session/factor',
+  'POST /session/factor/offer',
+  'POST /session/factor',
+];
 
 let time: ManualTime;
 let deps: HqDeps;
@@ -116,6 +129,39 @@ describe('every route', () => {
       const { code } = await person.ask({ ...requestOf(route), headers: { cookie } });
       expect([route, code === 'confirm_first']).toEqual([route, permission.isConfirmed === true]);
     }
+  });
+
+  test('but those that lead to the code is shut to a session that waits for it', async () => {
+    await enrolledPerson(app, deps, { login: 'somebody', role: 'administrator' });
+    const waiting = newPerson(app);
+    await waiting.ask({ method: 'POST', path: '/session', body: credentials });
+    const { cookie } = waiting;
+    for (const [route, permission] of table) {
+      if (permission.roles === 'anybody' || route === 'DELETE /session') continue;
+      const { code } = await waiting.ask({ ...requestOf(route), headers: { cookie } });
+      expect([route, code === 'code_first']).toEqual([route, !withoutCode.includes(route)]);
+    }
+  });
+
+  test.each(['administrator', 'publisher'] as const)(
+    'but those that lead to a second factor is shut to a person as %s who has none once the chain asks for it',
+    async (role) => {
+      const person = await signedInPerson(app, deps, { login: 'somebody', role });
+      await askForFactors(app, deps);
+      const { cookie } = person;
+      for (const [route, permission] of table) {
+        if (permission.roles === 'anybody' || route === 'DELETE /session') continue;
+        const { code } = await person.ask({ ...requestOf(route), headers: { cookie } });
+        expect([route, code === 'enrol_first']).toEqual([route, !withoutFactor.includes(route)]);
+      }
+    },
+  );
+
+  test('that waits for a code or for a second factor says so in the table, and no other one', () => {
+    const open = (stage: SessionStage): readonly string[] =>
+      table.flatMap(([route, { stages = [] }]) => (stages.includes(stage) ? [route] : []));
+    expect(open('code').toSorted()).toEqual(withoutCode.toSorted());
+    expect(open('enrolment').toSorted()).toEqual(withoutFactor.toSorted());
   });
 
   test('has the permission that its kind must have', () => {

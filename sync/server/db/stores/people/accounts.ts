@@ -55,6 +55,17 @@ export async function accountById(db: HqDb, accountId: Uuid): Promise<Account | 
   return row && accountOf(row);
 }
 
+/** Locks the row: whoever suspends the account or changes its password waits until what is done in its name is done. */
+export async function lockAccount(transaction: HqTransaction, accountId: Uuid): Promise<Account | undefined> {
+  const row = await transaction
+    .selectFrom('account')
+    .select(columns)
+    .where('account_id', '=', accountId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && accountOf(row);
+}
+
 export async function allAccounts(db: HqDb): Promise<readonly Account[]> {
   const rows = await db.selectFrom('account').select(columns).orderBy('login').execute();
   return rows.map(accountOf);

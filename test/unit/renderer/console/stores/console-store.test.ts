@@ -11,7 +11,7 @@ const needs: { readonly [Name in Place]: readonly string[] } = {
   rules: ['GET /rule-sets', 'GET /rule-sets/:ruleSetHash', 'GET /publishers'],
   members: ['GET /members/:memberRef', 'GET /members/held', 'GET /erasures', 'GET /tills'],
   duplicates: ['GET /members/merges', 'GET /members/merged'],
-  people: ['GET /accounts', 'GET /audit', 'GET /tills'],
+  people: ['GET /accounts', 'GET /sign-in-rules', 'GET /audit', 'GET /tills'],
   operators: ['GET /operators'],
   stores: ['GET /stores', 'GET /tills'],
   checks: ['GET /checks'],
