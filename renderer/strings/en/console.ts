@@ -11,8 +11,8 @@ import { freeze, unfreeze, revoke, replace, change } from './console-till-change
 import { notices } from './console-notices.ts';
 import { rules } from './console-rules.ts';
 import { people } from './console-people.ts';
-
 import { enrolment, factor, signInRules } from './console-factor.ts';
+
 export const console = {
   title: 'Vafa head office',
   signOut: 'Sign out',
@@ -49,11 +49,11 @@ export const console = {
     password: 'Password',
     button: 'Sign in',
     ended: 'You were signed out because nobody was here for half an hour.',
-  },
     codeTitle: 'Now the code',
     codeWhy: 'Open the authenticator app on your phone and type what it shows for the head office.',
     codeLost: 'Neither phone nor recovery codes? An administrator can let you in again.',
     asSomebodyElse: 'Sign in as somebody else',
+  },
   setup: {
     title: 'Welcome to the head office',
     why: 'Choose how you sign in from now on. This link works once.',
@@ -81,11 +81,11 @@ export const console = {
   told,
   operators,
   people,
-  audit,
-  auditFacts,
   factor,
   enrolment,
   signInRules,
+  audit,
+  auditFacts,
   stores: {
     title: 'Stores',
     add: 'New store',

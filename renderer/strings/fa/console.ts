@@ -12,8 +12,8 @@ import { freeze, unfreeze, revoke, replace, change } from './console-till-change
 import { notices } from './console-notices.ts';
 import { rules } from './console-rules.ts';
 import { people } from './console-people.ts';
-
 import { enrolment, factor, signInRules } from './console-factor.ts';
+
 export const console: typeof English = {
   title: 'دفتر مرکزی وفا',
   signOut: 'خروج',
@@ -50,11 +50,11 @@ export const console: typeof English = {
     password: 'گذرواژه',
     button: 'ورود',
     ended: 'چون نیم ساعت کسی اینجا نبود، خارج شدید.',
-  },
     codeTitle: 'حالا کد',
     codeWhy: 'برنامهٔ رمزساز را در گوشی باز کنید و آنچه را برای دفتر مرکزی نشان می‌دهد بنویسید.',
     codeLost: 'نه گوشی دارید نه کد بازیابی؟ مدیر سامانه می‌تواند دوباره راهتان بدهد.',
     asSomebodyElse: 'ورود با نام دیگر',
+  },
   setup: {
     title: 'به دفتر مرکزی خوش آمدید',
     why: 'انتخاب کنید از این پس چگونه وارد می‌شوید. این پیوند یک بار کار می‌کند.',
@@ -82,11 +82,11 @@ export const console: typeof English = {
   told,
   operators,
   people,
-  audit,
-  auditFacts,
   factor,
   enrolment,
   signInRules,
+  audit,
+  auditFacts,
   stores: {
     title: 'شعبه‌ها',
     add: 'شعبهٔ تازه',

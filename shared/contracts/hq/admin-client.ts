@@ -79,8 +79,8 @@ export function createAdminApi(send: SendToHq) {
   const ask = createAsk(send);
   return {
     ...sessionCalls(ask),
-    ...chainCalls(ask),
     ...factorCalls(ask),
+    ...chainCalls(ask),
     ...storeCalls(ask),
     ...tillCalls(ask),
     ...truthCalls(ask),
@@ -100,7 +100,6 @@ function sessionCalls({ get, post, ask }: Ask) {
   };
 }
 
-function chainCalls({ get, ask }: Ask) {
 function factorCalls({ get, post, ask }: Ask) {
   return {
     giveCode: (body: z.input<typeof codeRequest>) => post('/session/code', sessionAnswer, body),
@@ -118,6 +117,7 @@ function factorCalls({ get, post, ask }: Ask) {
   };
 }
 
+function chainCalls({ get, ask }: Ask) {
   return {
     chain: () => get('/chain', chainAnswer),
     nameChain: (body: z.input<typeof chainNameRequest>) =>
