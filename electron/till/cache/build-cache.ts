@@ -19,8 +19,8 @@ import type { OpenCode } from '../db/open-database.ts';
 import { beginBulkLoad, endBulkLoad, leaveBulkLoad } from '../db/stores/bulk-load.ts';
 import { storeNumbersOf } from '../db/stores/chain-store.ts';
 import { writeChain } from '../db/stores/chain-writer.ts';
-import { createMemberFactsWriter } from '../db/stores/member-facts-store.ts';
-import { createMemberWriter } from '../db/stores/member-writer.ts';
+import { factsText } from '../db/stores/facts-text.ts';
+import { createMemberLoader } from '../db/stores/member-writer.ts';
 import type { MemberToWrite } from '../db/stores/member-writer.ts';
 import type { PinHasher } from '../ports.ts';
 import { nextCachePath, removeNextCache } from './cache-files.ts';
@@ -109,7 +109,7 @@ async function loadInto(db: WriteDb, content: CacheContent, tools: LoadTools): P
     if (!written.ok) return written;
     const loaded = await loadMembers(db, content);
     if (!loaded.ok) return loaded;
-    const ended = writing(() => endBulkLoad(db));
+    const ended = writing(() => endBulkLoad(db, 'refused'));
     if (!ended.ok) return ended;
     leaveBulkLoad(db);
     return loaded;
@@ -148,8 +148,7 @@ function chainToWrite(content: CacheContent, tools: LoadTools): Parameters<typeo
 
 async function loadMembers(db: WriteDb, content: CacheContent): Promise<LoadOutcome> {
   const stores = storeNumbersOf(content.chain.stores.map(({ storeId }) => storeId));
-  const writer = createMemberWriter(db, stores, 'bulk');
-  const facts = createMemberFactsWriter(db);
+  const addMember = createMemberLoader(db, stores);
   const faultOf = createMemberCheck(content.chain);
   let memberCount = 0;
   let cardCount = 0;
@@ -159,8 +158,7 @@ async function loadMembers(db: WriteDb, content: CacheContent): Promise<LoadOutc
       for (const record of chunk) {
         memberCount += 1;
         cardCount += record.cards.length;
-        writer.addMember(memberCount, memberToWrite(record));
-        facts.addFacts(memberCount, record);
+        addMember(memberCount, memberToWrite(record), factsText(record));
       }
       chunk = [];
       return null;

@@ -44,7 +44,7 @@ function load(db: WriteDb, { place, pull, tools, isCacheOpenHere }: ApplyPull): 
   const writer = createErasureWriter(db);
   for (const erasure of erasures) writer.add(erasure);
   writePullPlace(db, pull.manifest);
-  endBulkLoad(db);
+  endBulkLoad(db, 'goesToTheLast');
   leaveBulkLoad(db);
   return { applied: records, essentials: essentialsOf(db, records, pull.manifest) };
 }

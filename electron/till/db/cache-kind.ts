@@ -6,6 +6,7 @@ import { memberIndexesMigration } from './migrations/cache/20-member-indexes.ts'
 import { offerFactsMigration } from './migrations/cache/30-offer-facts.ts';
 import { programmeMigration } from './migrations/cache/40-programme.ts';
 import { pulledMigration } from './migrations/cache/50-pulled.ts';
+import { factsInRowMigration } from './migrations/cache/60-facts-in-row.ts';
 
 export const cacheKind: DatabaseKind = {
   name: 'cache',
@@ -16,5 +17,6 @@ export const cacheKind: DatabaseKind = {
     offerFactsMigration,
     programmeMigration,
     pulledMigration,
+    factsInRowMigration,
   ],
 };

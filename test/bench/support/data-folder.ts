@@ -21,8 +21,9 @@ const writers = [
   'electron/till/db/stores/bulk-load.ts',
   'electron/till/db/stores/chain-writer.ts',
   'electron/till/db/stores/member-rows.ts',
-  'electron/till/db/stores/member-facts-store.ts',
+  'electron/till/db/stores/facts-text.ts',
   'electron/till/db/stores/member-writer.ts',
+  'electron/till/db/stores/visit-bytes.ts',
 ].map((file) => projectPath(file));
 const birthdayOn = isoDateSchema.parse('2026-11-21');
 

@@ -29,13 +29,27 @@ export function beginBulkLoad(db: WriteDb): void {
   db.runScript('BEGIN IMMEDIATE');
 }
 
-/** Puts the cards in their order, makes the indexes and closes the transaction. Throws where a card or a member is given twice. */
-export function endBulkLoad(db: WriteDb): void {
-  db.runScript(`INSERT INTO card (card_uid, member_id, card_number, state)
-      SELECT card_uid, member_id, card_number, state FROM temp.card_loading ORDER BY card_uid`);
+/** What becomes of a card that was given to two members. */
+export type CardTwice = 'refused' | 'goesToTheLast';
+
+const putCardsSql: Readonly<Record<CardTwice, string>> = {
+  refused: `INSERT INTO card (card_uid, member_id, card_number, state)
+      SELECT card_uid, member_id, card_number, state FROM temp.card_loading ORDER BY card_uid`,
+  goesToTheLast: `INSERT INTO card (card_uid, member_id, card_number, state)
+      SELECT card_uid, member_id, card_number, state FROM temp.card_loading WHERE true ORDER BY card_uid, rowid
+      ON CONFLICT (card_uid) DO UPDATE SET member_id = excluded.member_id, card_number = excluded.card_number,
+        state = excluded.state`,
+};
+
+/**
+ * Puts the cards in their order, makes the indexes and closes the transaction. Throws where a member is given twice, or a
+ * card that is refused then.
+ */
+export function endBulkLoad(db: WriteDb, cardTwice: CardTwice): void {
+  db.runScript(putCardsSql[cardTwice]);
   db.runScript("INSERT INTO member_search (member_search) VALUES ('optimize')");
   db.runScript(memberIndexesSql);
-  db.runScript('CREATE INDEX card_by_member ON card (member_id)');
+  db.runScript('CREATE INDEX card_by_member ON card (member_id, card_number, state)');
   db.runScript('COMMIT');
   db.runScript('DROP TABLE temp.card_loading');
 }

@@ -1,6 +1,6 @@
 /** Rows of `member` as values of the domain, and visits as the compact bytes that they are kept in. */
 
-import { decode, encode } from 'cborg';
+import { decode } from 'cborg';
 import type { CardState, CardUid } from '#shared/domain/card.ts';
 import { parseCardUid } from '#shared/domain/card.ts';
 import type { Member, Visit } from '#shared/domain/member.ts';
@@ -71,19 +71,6 @@ export function cardUidBytes(cardUid: CardUid): Uint8Array {
   const bytes = hexToBytes(cardUid);
   invariant(bytes !== undefined, 'a UID is hexadecimal');
   return bytes;
-}
-
-/** Null for none. About 20 bytes a visit. */
-export function visitBytes(visits: readonly Visit[], stores: StoreNumbers): Uint8Array | null {
-  if (visits.length === 0) return null;
-  return encode(
-    visits.map(({ atMs, storeId, paidMinor, pointsEarned }) => [
-      atMs,
-      stores.numberOf(storeId),
-      paidMinor,
-      pointsEarned,
-    ]),
-  );
 }
 
 function visitsOf(bytes: Uint8Array | null, stores: StoreNumbers): readonly Visit[] {

@@ -4,9 +4,10 @@ import type { CardState, CardUid } from '#shared/domain/card.ts';
 import type { Member } from '#shared/domain/member.ts';
 import { searchKey } from '#shared/domain/text.ts';
 import { uuidToBytes } from '#shared/kernel/ids.ts';
-import type { WriteDb } from '../database.ts';
-import { cardUidBytes, visitBytes } from './member-rows.ts';
+import type { WriteDb, WriteStatement } from '../database.ts';
+import { cardUidBytes } from './member-rows.ts';
 import type { StoreNumbers, StoredMember } from './member-rows.ts';
+import { visitBytes } from './visit-bytes.ts';
 
 export type CardToWrite = {
   readonly cardUid: CardUid;
@@ -23,25 +24,18 @@ export type MemberWriter = {
 
 export type MemberToWrite = StoredMember & { readonly cards: readonly CardToWrite[] };
 
-/** `bulk` within `beginBulkLoad` and `endBulkLoad`. */
-export type WriteMode = 'single' | 'bulk';
+/** Of a new cache, within `beginBulkLoad` and `endBulkLoad`; `facts` as `facts-text.ts` writes them. */
+export type AddLoadedMember = (memberId: number, member: MemberToWrite, facts: string | null) => void;
 
-const insertCardSql: Readonly<Record<WriteMode, string>> = {
-  single: 'INSERT INTO card (card_uid, member_id, card_number, state) VALUES (?, ?, ?, ?)',
-  bulk: 'INSERT INTO temp.card_loading (card_uid, member_id, card_number, state) VALUES (?, ?, ?, ?)',
-};
-
-export function createMemberWriter(
-  db: WriteDb,
-  stores: StoreNumbers,
-  mode: WriteMode = 'single',
-): MemberWriter {
+export function createMemberWriter(db: WriteDb, stores: StoreNumbers): MemberWriter {
   const insertMember = db.prepare(
     `INSERT INTO member (member_id, member_ref, name, latin_name, phone, tier_id, birth_date, points_balance,
         wallet_minor, visit_count, spent_minor, last_visits)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const insertCard = db.prepare(insertCardSql[mode]);
+  const insertCard = db.prepare(
+    'INSERT INTO card (card_uid, member_id, card_number, state) VALUES (?, ?, ?, ?)',
+  );
   const insertWords = db.prepare('INSERT INTO member_search (rowid, words) VALUES (?, ?)');
   const newestId = db.prepare('SELECT coalesce(max(member_id), 0) + 1 AS next_id FROM member');
   return {
@@ -52,12 +46,49 @@ export function createMemberWriter(
       const visits = visitBytes(lastVisits, stores);
       insertMember.run(...identity, pointsBalance, walletMinor, visitCount, spentMinor, visits);
       insertWords.run(memberId, memberWords(member));
-      for (const { cardUid, cardNumber, state } of cards) {
-        insertCard.run(cardUidBytes(cardUid), memberId, cardNumber, state);
-      }
+      addCards(insertCard, memberId, cards);
     },
     nextMemberId: () => Number(newestId.get()?.['next_id'] ?? 1),
   };
+}
+
+export function createMemberLoader(db: WriteDb, stores: StoreNumbers): AddLoadedMember {
+  const insertMember = db.prepare(
+    `INSERT INTO member (member_id, member_ref, name, latin_name, phone, tier_id, birth_date, points_balance,
+        wallet_minor, visit_count, spent_minor, last_visits, facts)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertCard = db.prepare(
+    'INSERT INTO temp.card_loading (card_uid, member_id, card_number, state) VALUES (?, ?, ?, ?)',
+  );
+  const insertWords = db.prepare('INSERT INTO member_search (rowid, words) VALUES (?, ?)');
+  return (memberId, loaded, facts) => {
+    const { memberRef, name, latinName, phone, tierId, birthDate } = loaded.member;
+    const { pointsBalance, walletMinor, visitCount, spentMinor, lastVisits } = loaded;
+    insertMember.run(
+      memberId,
+      uuidToBytes(memberRef),
+      name,
+      latinName,
+      phone,
+      tierId,
+      birthDate,
+      pointsBalance,
+      walletMinor,
+      visitCount,
+      spentMinor,
+      visitBytes(lastVisits, stores),
+      facts,
+    );
+    insertWords.run(memberId, memberWords(loaded.member));
+    addCards(insertCard, memberId, loaded.cards);
+  };
+}
+
+function addCards(insert: WriteStatement, memberId: number, cards: readonly CardToWrite[]): void {
+  for (const { cardUid, cardNumber, state } of cards) {
+    insert.run(cardUidBytes(cardUid), memberId, cardNumber, state);
+  }
 }
 
 /** Both names, folded: what the search index holds of a member, and what taking the member out of it needs again. */

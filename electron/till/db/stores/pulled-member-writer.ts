@@ -1,16 +1,17 @@
 /** Puts pulled members in the place of what the cache knew of them; takes out those who are gone. */
 
-import type { PulledFacts } from '#shared/contracts/sync/kept-facts.ts';
 import type { PulledMember } from '#shared/contracts/sync/pull-records.ts';
-import type { Member, MemberRef } from '#shared/domain/member.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
 import { uuidToBytes } from '#shared/kernel/ids.ts';
 import type { SqlRow, SqlValue, WriteDb, WriteStatement } from '../database.ts';
 import { bytesOf, integerOf, textOf, textOrNull } from '../row.ts';
-import { createMemberFactsWriter } from './member-facts-store.ts';
-import { cardUidBytes, visitBytes } from './member-rows.ts';
+import { pulledFactsText } from './facts-text.ts';
+import { cardUidBytes } from './member-rows.ts';
 import type { StoreNumbers } from './member-rows.ts';
-import { createMemberWriter, memberWords } from './member-writer.ts';
+import { createMemberWriter } from './member-writer.ts';
 import type { CardToWrite } from './member-writer.ts';
+import { createSearchWords } from './search-words.ts';
+import { visitBytes } from './visit-bytes.ts';
 
 export type PulledMemberWriter = {
   /** Within the caller's transaction, like all of these. */
@@ -21,7 +22,7 @@ export type PulledMemberWriter = {
 
 /** For a file whose rows are all found by their indexes. */
 export function createPulledMemberWriter(db: WriteDb, stores: StoreNumbers): PulledMemberWriter {
-  // One look for all that is compared, a row for each card: most members of a delta have other figures and nothing else.
+  // One look for all that is compared, a row for each card.
   const known = db.prepareRead(
     `SELECT m.member_id, m.name, m.latin_name, m.phone, c.card_uid, c.card_number, c.state,
         EXISTS (SELECT 1 FROM member_alias AS a WHERE a.member_id = m.member_id) AS has_alias
@@ -30,22 +31,19 @@ export function createPulledMemberWriter(db: WriteDb, stores: StoreNumbers): Pul
   const updateNames = db.prepare('UPDATE member SET name = ?, latin_name = ? WHERE member_id = ?');
   // Apart from the rest: naming an indexed column writes its indexes anew even where nothing changed.
   const updatePhone = db.prepare('UPDATE member SET phone = ? WHERE member_id = ?');
-  const update = db.prepare(
-    `UPDATE member SET tier_id = ?, birth_date = ?, points_balance = ?, wallet_minor = ?, visit_count = ?,
-        spent_minor = ?, last_visits = ? WHERE member_id = ?`,
-  );
+  const update = db.prepare(`UPDATE member SET ${figures} WHERE member_id = ?`);
   const removeMember = db.prepare('DELETE FROM member WHERE member_id = ?');
   const writer = createMemberWriter(db, stores);
-  const words = wordsOf(db);
+  const words = createSearchWords(db);
   const cards = cardsOf(db);
   const aliases = aliasesOf(db);
-  const facts = createMemberFactsWriter(db);
+  const renewFigures = figuresOf(db);
   let nextId = writer.nextMemberId();
-  const renew = (rows: readonly [SqlRow, ...SqlRow[]], { member, aliases: named }: PulledMember): number => {
+  const renew = (rows: readonly [SqlRow, ...SqlRow[]], { member, aliases: named, values }: ToPut): void => {
     const [row] = rows;
     const memberId = integerOf(row, 'member_id');
     const former = { name: textOf(row, 'name'), latinName: textOrNull(row, 'latin_name') };
-    update.run(...valuesOf(member, stores), memberId);
+    update.run(...values, memberId);
     if (member.phone !== textOrNull(row, 'phone')) updatePhone.run(member.phone, memberId);
     if (former.name !== member.name || former.latinName !== member.latinName) {
       updateNames.run(member.name, member.latinName, memberId);
@@ -53,21 +51,23 @@ export function createPulledMemberWriter(db: WriteDb, stores: StoreNumbers): Pul
     }
     cards.replace(memberId, cardsIn(rows), member.cards);
     if (named.length > 0 || integerOf(row, 'has_alias') === 1) aliases.replace(memberId, named);
-    return memberId;
   };
-  const add = ({ member, aliases: named }: PulledMember): number => {
+  const add = ({ member, aliases: named, values }: ToPut): void => {
     const memberId = nextId;
     nextId += 1;
     writer.addMember(memberId, { member, ...member, cards: [] });
+    update.run(...values, memberId);
     cards.replace(memberId, [], member.cards);
     aliases.replace(memberId, named);
-    return memberId;
   };
   return {
     put: (record) => {
-      const [row, ...others] = known.all(uuidToBytes(record.member.memberRef));
-      const memberId = row === undefined ? add(record) : renew([row, ...others], record);
-      facts.setFacts(memberId, keptFacts(record));
+      const { member, aliases: named } = record;
+      const toPut = { member, aliases: named, values: valuesOf(record, stores) };
+      if (renewFigures(toPut)) return;
+      const [row, ...others] = known.all(uuidToBytes(member.memberRef));
+      if (row === undefined) add(toPut);
+      else renew([row, ...others], toPut);
     },
     remove: (memberRef) => {
       const rows = known.all(uuidToBytes(memberRef));
@@ -77,103 +77,54 @@ export function createPulledMemberWriter(db: WriteDb, stores: StoreNumbers): Pul
       words.remove(memberId, { name: textOf(row, 'name'), latinName: textOrNull(row, 'latin_name') });
       cards.replace(memberId, cardsIn(rows), []);
       aliases.replace(memberId, []);
-      facts.removeFacts(memberId);
       removeMember.run(memberId);
     },
   };
 }
 
-export type PulledMemberLoader = PulledMemberWriter & {
-  /** Once, behind the last record: of whoever came several times the last one stays. */
-  readonly finish: () => void;
-};
+type ToPut = Pick<PulledMember, 'member' | 'aliases'> & { readonly values: readonly SqlValue[] };
 
-/** For a new file: within `beginBulkLoad` and `endBulkLoad`, each member once. */
-export function createPulledMemberLoader(db: WriteDb, stores: StoreNumbers): PulledMemberLoader {
-  const writer = createMemberWriter(db, stores, 'bulk');
-  const facts = createMemberFactsWriter(db);
-  const addAlias = db.prepare(
-    `INSERT INTO member_alias (alias_ref, member_id) VALUES (?, ?)
-     ON CONFLICT (alias_ref) DO UPDATE SET member_id = excluded.member_id`,
-  );
-  const goneAfter = new Map<MemberRef, number>();
-  let memberCount = 0;
-  return {
-    put: (record) => {
-      const { member } = record;
-      memberCount += 1;
-      writer.addMember(memberCount, { member, ...member });
-      facts.addFacts(memberCount, keptFacts(record));
-      for (const alias of record.aliases) addAlias.run(uuidToBytes(alias), memberCount);
-    },
-    remove: (memberRef) => void goneAfter.set(memberRef, memberCount),
-    finish: () => leaveOutFormer(db, goneAfter),
-  };
+/** What a visit changes. */
+const figures = `tier_id = ?, birth_date = ?, points_balance = ?, wallet_minor = ?, visit_count = ?, spent_minor = ?,
+  last_visits = ?, facts = ?`;
+
+function valuesOf(record: PulledMember, stores: StoreNumbers): readonly SqlValue[] {
+  const { tierId, birthDate, pointsBalance, walletMinor, visitCount, spentMinor, lastVisits } = record.member;
+  const visits = visitBytes(lastVisits, stores);
+  const facts = pulledFactsText(record);
+  return [tierId, birthDate, pointsBalance, walletMinor, visitCount, spentMinor, visits, facts];
 }
 
-/** Rows of members who were told again or are gone, and cards that somebody else was given later. */
-function leaveOutFormer(db: WriteDb, goneAfter: ReadonlyMap<MemberRef, number>): void {
-  const words = wordsOf(db);
-  const facts = createMemberFactsWriter(db);
-  const removals = [
-    'DELETE FROM temp.card_loading WHERE member_id = ?',
-    'DELETE FROM member_alias WHERE member_id = ?',
-    'DELETE FROM member WHERE member_id = ?',
-  ].map((sql) => db.prepare(sql));
-  const told = db.prepareRead(
-    `SELECT member_id, member_ref, name, latin_name FROM member WHERE member_id IN (
-       SELECT member_id FROM (
-         SELECT member_id, row_number() OVER (PARTITION BY member_ref ORDER BY member_id DESC) AS place FROM member
-       ) WHERE place > 1
-     )`,
+/**
+ * Most members of a delta have other figures and nothing else, one card at most and no other reference: they are known by
+ * that and written in one step. False, and nothing written, for everybody else.
+ */
+function figuresOf(db: WriteDb): (toPut: ToPut) => boolean {
+  const update = db.prepare(
+    `UPDATE member SET ${figures}
+      WHERE member_ref = ? AND name = ? AND latin_name IS ? AND phone IS ?
+        AND coalesce((
+          SELECT sum(CASE WHEN c.card_uid = ? AND c.card_number IS ? AND c.state = ? THEN 1 ELSE 2 END)
+          FROM card AS c INDEXED BY card_by_member WHERE c.member_id = member.member_id
+        ), 0) = ?
+        AND NOT EXISTS (SELECT 1 FROM member_alias AS a WHERE a.member_id = member.member_id)`,
   );
-  const remove = (row: SqlRow): void => {
-    const memberId = integerOf(row, 'member_id');
-    words.remove(memberId, { name: textOf(row, 'name'), latinName: textOrNull(row, 'latin_name') });
-    facts.removeFacts(memberId);
-    for (const removal of removals) removal.run(memberId);
-  };
-  for (const row of told.all()) remove(row);
-  // There is no index yet, and hardly ever anybody: one walk for all of them.
-  if (goneAfter.size > 0) {
-    const gone = new Map([...goneAfter].map(([ref, count]) => [uuidKey(uuidToBytes(ref)), count]));
-    const named = db.prepareRead(
-      `SELECT member_id, member_ref, name, latin_name FROM member
-       WHERE lower(hex(member_ref)) IN (SELECT value FROM json_each(?))`,
+  return ({ member, aliases, values }) => {
+    const { memberRef, name, latinName, phone, cards } = member;
+    if (aliases.length > 0 || cards.length > 1) return false;
+    const [card] = cards;
+    const { changes } = update.run(
+      ...values,
+      uuidToBytes(memberRef),
+      name,
+      latinName,
+      phone,
+      card === undefined ? null : cardUidBytes(card.cardUid),
+      card?.cardNumber ?? null,
+      card?.state ?? null,
+      cards.length,
     );
-    const left = named
-      .all(JSON.stringify([...gone.keys()]))
-      .filter((row) => integerOf(row, 'member_id') <= (gone.get(uuidKey(bytesOf(row, 'member_ref'))) ?? 0));
-    for (const row of left) remove(row);
-  }
-  db.prepare(
-    `DELETE FROM temp.card_loading WHERE rowid IN (
-       SELECT place_id FROM (
-         SELECT rowid AS place_id, row_number() OVER (PARTITION BY card_uid ORDER BY rowid DESC) AS place
-         FROM temp.card_loading
-       ) WHERE place > 1
-     )`,
-  ).run();
-}
-
-function uuidKey(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
-}
-
-type Named = Pick<Member, 'name' | 'latinName'>;
-
-/** The index keeps no text of its own: what is to leave it must be told again, word for word. */
-function wordsOf(db: WriteDb) {
-  const insert = db.prepare('INSERT INTO member_search (rowid, words) VALUES (?, ?)');
-  const remove = db.prepare(
-    "INSERT INTO member_search (member_search, rowid, words) VALUES ('delete', ?, ?)",
-  );
-  return {
-    replace: (memberId: number, former: Named, next: Named): void => {
-      remove.run(memberId, memberWords(former));
-      insert.run(memberId, memberWords(next));
-    },
-    remove: (memberId: number, former: Named): void => void remove.run(memberId, memberWords(former)),
+    return changes === 1;
   };
 }
 
@@ -221,27 +172,5 @@ function aliasesOf(db: WriteDb) {
       remove.run(memberId);
       for (const alias of aliases) set.run(uuidToBytes(alias), memberId);
     },
-  };
-}
-
-function valuesOf(member: PulledMember['member'], stores: StoreNumbers): readonly SqlValue[] {
-  const { tierId, birthDate, pointsBalance, walletMinor, visitCount, spentMinor, lastVisits } = member;
-  const visits = visitBytes(lastVisits, stores);
-  return [tierId, birthDate, pointsBalance, walletMinor, visitCount, spentMinor, visits];
-}
-
-function keptFacts({
-  member,
-  ...record
-}: PulledMember): Parameters<ReturnType<typeof createMemberFactsWriter>['setFacts']>[1] {
-  const { traits, purchaseDays, stampsCollected } = member;
-  const { lots, offerUses, tierSetAtMs, tierKeptUntil, hold } = record;
-  const pulled: PulledFacts = { lots, offerUses, tierSetAtMs, tierKeptUntil, hold };
-  const isPlain = lots.length + offerUses.length === 0 && (tierSetAtMs ?? tierKeptUntil ?? hold) === null;
-  return {
-    ...(traits === undefined ? {} : { traits }),
-    ...(purchaseDays === undefined ? {} : { purchaseDays }),
-    ...(stampsCollected === undefined ? {} : { stampsCollected }),
-    ...(isPlain ? {} : { pulled }),
   };
 }

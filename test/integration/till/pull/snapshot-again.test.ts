@@ -30,6 +30,11 @@ test('a card that two members of a snapshot have goes with the one told last', (
   );
   const pulled = world.tryPull('snapshot', [pageOf([...records, later])]);
   expect(pulled).toMatchObject({ ok: true });
+  expect(takeReadyCache(world.place.dataDir)).toBe(true);
+  const [card] = later.member.cards;
+  expect(world.members().byCard(present(card).cardUid)).toMatchObject({
+    stored: { member: { memberRef: second.member.memberRef } },
+  });
 });
 
 test('a member who is gone behind the shared pages of a snapshot is not there', () => {

@@ -12,7 +12,7 @@ import {
 } from '#test/support/pulled-chain.ts';
 import { createPullWorld } from '#test/support/pull-world.ts';
 import { countedMember, countedMembers } from '#test/support/counted-pull.ts';
-import { cards, kian, omid, sara } from '#test/support/till-chain.ts';
+import { cards, cardUid, kian, omid, sara } from '#test/support/till-chain.ts';
 
 test('a snapshot becomes the cache at the next start, and a delta changes it in place', () => {
   const world = createPullWorld();
@@ -35,6 +35,43 @@ test('a snapshot becomes the cache at the next start, and a delta changes it in 
   expect(members.withName('mohammadi*')).toHaveLength(0);
   expect(members.byCard(cards.sara)?.stored.member.memberRef).toBe(omid);
   expect(existsSync(cachePath(world.place.dataDir))).toBe(true);
+});
+
+test('a delta that tells of another card alone, its number or its state changes just that', () => {
+  const world = createPullWorld();
+  world.pullSnapshot();
+  const [first] = memberRecordsOf();
+  const [card] = first?.member.cards ?? [];
+  if (first === undefined || card === undefined) throw new Error('a member with a card');
+  const other = { ...card, cardUid: cardUid('04aaaaaaaaaaaa') };
+  const cardsOfSara = (cardsNow: readonly unknown[]) => {
+    world.pull('delta', [[{ ...first, member: { ...first.member, cards: cardsNow } }]]);
+    const db = world.cache();
+    const rows = db.prepareRead('SELECT hex(card_uid) AS uid, card_number, state FROM card').all();
+    db.close();
+    const members = world.members();
+    const known = [card, other].filter(
+      (one) => members.byCard(one.cardUid)?.stored.member.memberRef === sara,
+    );
+    return { known: known.map((one) => one.cardUid), rows: rows.length, cards: rows };
+  };
+  const others = cardsOfSara([card]).rows - 1;
+  expect(cardsOfSara([other])).toMatchObject({ known: [other.cardUid], rows: others + 1 });
+  expect(cardsOfSara([])).toMatchObject({ known: [], rows: others });
+  expect(cardsOfSara([card])).toMatchObject({ known: [card.cardUid], rows: others + 1 });
+  expect(cardsOfSara([card, other])).toMatchObject({
+    known: [card.cardUid, other.cardUid],
+    rows: others + 2,
+  });
+  expect(cardsOfSara([other])).toMatchObject({ known: [other.cardUid], rows: others + 1 });
+  const blocked = { ...other, cardNumber: null, state: 'blocked' as const };
+  const uid = other.cardUid.toUpperCase();
+  expect(cardsOfSara([blocked]).cards).toContainEqual({ uid, card_number: null, state: 'blocked' });
+  expect(cardsOfSara([{ ...blocked, state: 'active' }]).cards).toContainEqual({
+    uid,
+    card_number: null,
+    state: 'active',
+  });
 });
 
 test('a page with one bad record refuses the whole pull with its place, and the old data stays', () => {
