@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { missedHqFaultPoints } from '#test/support/sim/hq/hq-faults.ts';
 import { layGround } from '#test/support/sim/hq/hq-ground.ts';
 import type { WorldGround } from '#test/support/sim/hq/hq-ground.ts';
+import { monthWithoutHq } from '#test/support/sim/hq/month-without-hq.ts';
 import { runHqSeed } from '#test/support/sim/hq/run-hq-seed.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { projectRoot } from '#tools/setup/project-paths.ts';
@@ -57,6 +58,21 @@ describe('one seed of tills and HQ', () => {
     expect(first.failure).toBeNull();
     expect(second.traceHash).toBe(first.traceHash);
   });
+
+  test(
+    'in which HQ is away for 30 days has four tills that sell, enrol and redeem on, and all of it at HQ once within an hour',
+    { timeout: 240_000 },
+    async () => {
+      const { atHq, booked, entries } = await monthWithoutHq(68, ground);
+      const [before, after] = atHq;
+      expect(after).toBe(before);
+      expect(Object.keys(booked)).toEqual(expect.arrayContaining(['sale', 'enrol', 'redeem']));
+      const bookedAway = Object.values(booked).reduce((sum, count) => sum + count, 0);
+      expect(bookedAway).toBeGreaterThan(40);
+      // HQ books entries of its own, such as what was spent beyond a balance.
+      expect(entries).toBeGreaterThanOrEqual(before + bookedAway);
+    },
+  );
 
   test.for(failedOnce)(
     'that failed once with HQ does so no more: $seed, $because',

@@ -94,7 +94,8 @@ async function mayBefall(world: HqWorld): Promise<void> {
 
 const commandMsMax = 5 * minuteMs;
 
-async function oneStep(world: HqWorld): Promise<void> {
+/** One clerk does one thing, and is answered. */
+export async function oneStep(world: HqWorld): Promise<void> {
   const { time, rng, stations } = world;
   const station = stations[rng.below(stations.length)];
   mustHold(station !== undefined, 'there is a till');
@@ -121,7 +122,7 @@ function checkBug(station: HqStation): void {
 const healSlicesMax = 60;
 
 /** No fault any more: within an hour nothing is left to be sent or pulled, and both sides hold the same. */
-async function heal(world: HqWorld): Promise<number> {
+export async function heal(world: HqWorld): Promise<number> {
   const { time, hq, stations, note, trouble } = world;
   note('heal');
   trouble.isOn = false;
