@@ -8,7 +8,8 @@ import { crashWorkloads } from '#test/support/crash/crash-workloads.ts';
 import { explore } from '#test/support/crash/explore.ts';
 
 const seed = 1;
-const cutsOfChance = 1;
+/** Long copies of what is in the ledger already: their steps are alike. */
+const longWorkloads = ['rebuilding', 'migration'];
 const processes = 2;
 
 describe('a power cut at any step of what the disk is told', () => {
@@ -16,6 +17,7 @@ describe('a power cut at any step of what the disk is told', () => {
     'of %s leaves every acknowledged entry whole and once, and a till that sells on',
     async (workload) => {
       const seeds = { from: seed, to: seed };
+      const cutsOfChance = longWorkloads.includes(workload) ? 1 / 3 : 1;
       const found = await explore({ workload, durability: 'FULL', seeds, cutsOfChance, processes });
       console.log(`${workload}: ${found.states} states at ${found.steps} steps, seed ${seed}`);
       expect(found.wrong).toEqual([]);
@@ -30,7 +32,7 @@ describe('a power cut at any step of what the disk is told', () => {
       workload: 'sale',
       durability: 'NORMAL',
       seeds,
-      cutsOfChance: 1,
+      cutsOfChance: 1 / 2,
       processes,
     });
     console.log(`control: ${found.statesWithLoss} of ${found.states} states lost acknowledged entries`);

@@ -82,7 +82,8 @@ async function walk(
     disk.take(event);
     noteAnswer(event, acknowledged);
     if (step < first) continue;
-    for (let cut = 0; cut < 2 + cutsOfChance; cut += 1) await look({ seed, step, cut }, disk, acknowledged);
+    const chances = Math.floor((step + 1) * cutsOfChance) - Math.floor(step * cutsOfChance);
+    for (let cut = 0; cut < 2 + chances; cut += 1) await look({ seed, step, cut }, disk, acknowledged);
   }
 }
 
