@@ -103,6 +103,8 @@ export function troubleOf(failure: HttpFailure): HqTrouble {
       return { kind: 'tlsFailed', reason: 'untrusted' };
     case 'tooLong':
       return { kind: 'badAnswer', what: 'tooLong' };
+    case 'otherProtocol':
+      return { kind: 'notHq' };
     case 'unreachable':
     case 'timeout':
     case 'aborted':

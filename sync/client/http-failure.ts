@@ -20,11 +20,18 @@ const untrusted = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
+/** A line that is cut in the middle of an answer ends its text too early, which is no other language. */
+const isOtherProtocol = (code: string): boolean =>
+  code === 'EPROTO' ||
+  code.startsWith('ERR_SSL_') ||
+  (code.startsWith('HPE_') && code !== 'HPE_INVALID_EOF_STATE');
+
 /** Everything that a network does is expected: what has no name of its own counts as unreachable. */
 export function httpFailureOf(error: unknown): HttpFailure {
   const code = codeOf(error);
   if (expired.has(code)) return 'tlsExpired';
   if (untrusted.has(code)) return 'tlsUntrusted';
+  if (isOtherProtocol(code)) return 'otherProtocol';
   if (code === 'ETIMEDOUT' || code === 'ECONNABORTED') return 'timeout';
   return 'unreachable';
 }

@@ -32,6 +32,8 @@ export type HttpFailure =
   | 'tlsExpired'
   | 'tlsUntrusted'
   | 'tooLong'
+  /** Somebody answered, and what they speak is no HTTP, or not by TLS. */
+  | 'otherProtocol'
   /** Whoever asked has called it off. */
   | 'aborted';
 

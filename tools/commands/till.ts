@@ -91,7 +91,6 @@ async function join({
   };
   const asked = await askToJoin(deps, { url, code });
   if (!asked.ok) return failed(asked.error);
-  process.stderr.write(`Compare at HQ, then approve: ${asked.value.fingerprint}\n`);
   // From here on the till itself knows how to go on, wherever this ends.
   writeHqFile(place, asked.value, ports.randomBytes);
   const decided = await decidedFor(deps, asked.value, seconds * 1_000);
@@ -111,6 +110,7 @@ async function decidedFor(
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
   process.once('SIGINT', stop);
+  process.stderr.write(`Compare at HQ, then approve: ${file.fingerprint}\n`);
   try {
     return await awaitApproval({
       look: () => lookAtJoin(deps, file),

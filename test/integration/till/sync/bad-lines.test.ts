@@ -1,6 +1,8 @@
 /** The client on lines that are bad in every way, and before answers of somebody who is not HQ. */
 
 import { readFileSync } from 'node:fs';
+import net from 'node:net';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createHeadSigner, sha256, utf8, verifySignature } from '#electron/till/node-signatures.ts';
@@ -154,6 +156,21 @@ describe('a line', () => {
     await expect.poll(() => hq.asked.length, { timeout: 60_000 }).toBe(1);
     time.advance(4 * 60_000);
     expect(await pushing).toEqual({ kind: 'timeout' });
+  });
+
+  test('to somebody who does not speak as HQ does leads to no HQ, and is not called unreachable', async () => {
+    const server = net.createServer((socket) => {
+      socket.on('error', () => socket.destroy());
+      socket.end('220 mail ready\r\n');
+    });
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    closing.push(() => server.close());
+    const { port } = server.address() as AddressInfo; // a server that listens on a port has such an address
+    for (const scheme of ['http', 'https']) {
+      expect(await linkTo(`${scheme}://127.0.0.1:${port}`).ask(question)).toEqual({ kind: 'notHq' });
+    }
+    const plain = await hqThat(() => good);
+    expect(await linkTo(`https://127.0.0.1:${plain.port}`).ask(question)).toEqual({ kind: 'notHq' });
   });
 
   test('to where nobody listens is unreachable', async () => {
