@@ -10,14 +10,14 @@ import type { Deed } from './use-deed.ts';
 import { useLoaded } from './use-loaded.ts';
 import type { Loaded } from './use-loaded.ts';
 
-export type Listing<Item> = {
+export type Listing<Item, Found extends Page<Item> = Page<Item>> = {
   /** The page behind an item; the first one without. Has to stay the same function. */
-  readonly ask: (last?: Item) => Answer<Page<Item>>;
+  readonly ask: (last?: Item) => Answer<Found>;
   readonly isBehind: (item: Item, last: Item) => boolean;
 };
 
-export type Pages<Item> = {
-  readonly first: Loaded<Page<Item>>;
+export type Pages<Item, Found extends Page<Item> = Page<Item>> = {
+  readonly first: Loaded<Found>;
   readonly items: readonly Item[];
   /** `undefined` at the end of the list. */
   readonly readOlder: (() => void) | undefined;
@@ -28,11 +28,14 @@ export type Pages<Item> = {
 
 type Kept<Item> = { readonly items: readonly Item[]; readonly hasMore: boolean };
 
-export function usePages<Item>({ ask, isBehind }: Listing<Item>): Pages<Item> {
+export function usePages<Item, Found extends Page<Item>>({
+  ask,
+  isBehind,
+}: Listing<Item, Found>): Pages<Item, Found> {
   const first = useLoaded(useCallback(() => ask(), [ask]));
   const { isBusy, failure, run } = useDeed();
   const [kept, setKept] = useState<Kept<Item>>({ items: [], hasMore: true });
-  const page = first.value ?? { items: [], hasMore: false };
+  const page: Page<Item> = first.value ?? { items: [], hasMore: false };
   const items = joinPages(page, kept.items, isBehind);
   const last = items.at(-1);
   const isMore = page.hasMore && kept.hasMore && last !== undefined;
@@ -55,10 +58,10 @@ export function usePages<Item>({ ask, isBehind }: Listing<Item>): Pages<Item> {
 }
 
 /** What HQ calls its items in this answer, as a page. */
-export async function asPage<Value, Item>(
+export async function asPage<Value, Found extends Page<unknown>>(
   answer: Answer<Value>,
-  pageOf: (value: Value) => Page<Item>,
-): Answer<Page<Item>> {
+  pageOf: (value: Value) => Found,
+): Answer<Found> {
   const answered = await answer;
   return answered.ok ? ok(pageOf(answered.value)) : answered;
 }

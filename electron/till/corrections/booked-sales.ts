@@ -2,6 +2,7 @@
 
 import type { MemberRef } from '#shared/domain/member.ts';
 import { asciiDigits, cleanText } from '#shared/domain/text.ts';
+import { receiptNumber } from '#shared/domain/receipt-number.ts';
 import type { EntryId } from '#shared/ledger/entry.ts';
 import { isValueEntry } from '#shared/ledger/entry.ts';
 import type { Entry, ValueEntry } from '#shared/ledger/entry.ts';
@@ -11,7 +12,6 @@ import { saleLeft } from '#shared/ledger/value/sale-left.ts';
 import type { SaleLeft, SoldEntry } from '#shared/ledger/value/sale-left.ts';
 import type { SaleStore } from '../db/stores/sale-store.ts';
 import type { Ledger } from '../ledger-port.ts';
-import { receiptNumber } from '../queries/receipt-view.ts';
 
 /** A sale of this till, everything said about it since, and what that leaves. */
 export type SaleAtHand = {

@@ -6,6 +6,7 @@ import { salesListedMax } from '#shared/contracts/till/corrections-operations.ts
 import type { correctionsOperations } from '#shared/contracts/till/corrections-operations.ts';
 import { appError } from '#shared/contracts/error-codes.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
+import { tillCode } from '#shared/domain/receipt-number.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { EntryId } from '#shared/ledger/entry.ts';
@@ -25,7 +26,6 @@ import { createGuard, createWaitingGuard } from '../operators/guard.ts';
 import type { TillPorts } from '../ports.ts';
 import type { Session } from '../operators/session.ts';
 import type { LineViews } from '../queries/basket-view.ts';
-import { tillCode } from '../queries/receipt-view.ts';
 import { createAuthority } from '../safety/authority.ts';
 import type { RuleSets } from '../rules/rule-sets.ts';
 import type { StandingParts } from '../standing/create-standing.ts';

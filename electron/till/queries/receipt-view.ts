@@ -1,9 +1,8 @@
 /** A booked sale as the customer sees it, made from the ledger alone whenever it is asked for. */
 
 import type { BasketLineView, ReceiptView } from '#shared/contracts/till-views.ts';
-import type { IsoDate } from '#shared/domain/calendar.ts';
 import type { LocalText } from '#shared/domain/local-text.ts';
-import { asciiDigits } from '#shared/domain/text.ts';
+import { receiptNumber, tillCode } from '#shared/domain/receipt-number.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import type { ScoredLine } from '#shared/scoring/answer/score-result.ts';
 import type { Vouchers } from '../codes/vouchers.ts';
@@ -55,22 +54,6 @@ export function createReceiptViews({ chain, members, lines, ...deps }: ReceiptVi
 
 function namesOf(person: ReceiptNames): ReceiptNames {
   return { name: person.name, latinName: person.latinName };
-}
-
-/** Short enough to be read out: till, day (YYMMDD) and the entry's number, which this till never uses twice. */
-export function receiptNumber(code: string, businessDay: IsoDate, seq: number): string {
-  return `${code}-${businessDay.slice(2).replaceAll('-', '')}-${seq}`;
-}
-
-const codeLengthMax = 6;
-
-/** The Latin letters and digits of the till's name; the start of its id for a name that has none. */
-export function tillCode(tillName: string, deviceId: string): string {
-  const letters = asciiDigits(tillName)
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '')
-    .slice(0, codeLengthMax);
-  return letters === '' ? deviceId.slice(0, codeLengthMax).toUpperCase() : letters;
 }
 
 function receiptLine(line: BasketLineView, scored: ScoredLine | undefined): ReceiptView['lines'][number] {

@@ -5,6 +5,7 @@ import { audit, auditFacts } from './console-audit.ts';
 import { chain } from './console-chain.ts';
 import { consoleErrors } from './console-errors.ts';
 import { duplicates, members } from './console-members.ts';
+import { statement } from './console-statement.ts';
 import { operators } from './console-operators.ts';
 import { told } from './console-told.ts';
 import { tills, joins, code, report } from './console-tills.ts';
@@ -81,6 +82,7 @@ export const console: typeof English = {
   duplicates,
   told,
   operators,
+  statement,
   people,
   factor,
   enrolment,

@@ -36,6 +36,7 @@ import {
   tillReportAnswer,
 } from './admin-truth.ts';
 import type { holdRequest, mergeRequest, NoticeView } from './admin-truth.ts';
+import { statementAnswer } from './member-statement.ts';
 import {
   publishErrorStatus,
   publishersAnswer,
@@ -180,6 +181,14 @@ function truthCalls({ get, post, ask }: Ask) {
     mergedMembers: (after?: string) =>
       get(after === undefined ? '/members/merged' : `/members/merged?after=${after}`, mergedMembersAnswer),
     member: (memberRef: string) => get(`/members/${encodeURIComponent(memberRef)}`, memberLookAnswer),
+    /** The newest entries, or those before a known one. */
+    memberStatement: (memberRef: string, before?: string) =>
+      get(
+        before === undefined
+          ? member(memberRef, 'statement')
+          : `${member(memberRef, 'statement')}?before=${before}`,
+        statementAnswer,
+      ),
     merge: (memberRef: string, body: z.input<typeof mergeRequest>) =>
       post(member(memberRef, 'merge'), doneAnswer, body),
     unmerge: (memberRef: string) => post(member(memberRef, 'unmerge'), doneAnswer),

@@ -102,6 +102,8 @@ export const adminPermissions: Readonly<Record<string, Permission>> = {
   'GET /members/merges': readers,
   'GET /members/merged': readers,
   'GET /members/:memberRef': readers,
+  'GET /members/:memberRef/statement': readers,
+  'GET /members/:memberRef/statement.csv': readers,
   'POST /members/:memberRef/merge': confirmed,
   'POST /members/:memberRef/unmerge': confirmed,
   'POST /members/:memberRef/hold': confirmed,

@@ -14,13 +14,14 @@ import {
 import type { EntryRow } from '../db/stores/truth/counted-entries.ts';
 import { addCodes, addCodeUses, addRefundLines } from '../db/stores/truth/judged-over-tills.ts';
 import type { CodeUse, RefundLine } from '../db/stores/truth/judged-over-tills.ts';
-import { addDueDays, addLots, addSums, addVisits } from '../db/stores/truth/sum-rows.ts';
+import { addDueDays, addLots, addMemberEntries, addSums, addVisits } from '../db/stores/truth/sum-rows.ts';
 import { addUp, lotRowsOf, sumChangesOf } from './batch-sums.ts';
 import type { EntryToSum, SumRow } from './batch-sums.ts';
 import { worstFlag } from './dispositions.ts';
 import { dueDaysOf } from './entry-changes.ts';
 import { grouped } from './grouped.ts';
 import type { CountingEntry, JudgedEntry } from './judge-entry.ts';
+import { countedMemberRows, idleMemberRows } from './member-entry-rows.ts';
 import { judgeOverTills } from './judge-over-tills.ts';
 import type { FlaggedOverTills } from './judge-over-tills.ts';
 import type { ReadPorts } from './read-entries.ts';
@@ -58,6 +59,10 @@ export async function countEntries(
     ...counted.map(countedRow),
     ...repeated.map((entry) => repeatedRow(entry, isElsewhere(entry))),
     ...judged.flatMap(quarantinedRow),
+  ]);
+  await addMemberEntries(transaction, [
+    ...counted.flatMap(countedMemberRows),
+    ...[...repeated, ...judged.filter(({ kind }) => kind === 'quarantined')].flatMap(idleMemberRows),
   ]);
   await keepUnreadable(transaction, judged, deps.nowMs);
   const flagged = await judgeOverTills(transaction, counted, deps);

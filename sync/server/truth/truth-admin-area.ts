@@ -30,6 +30,7 @@ import { checkConservation } from './check-conservation.ts';
 import { holdMember, mergeMembers, unmergeMember } from './merge-members.ts';
 import { registerMemberLooks } from './member-look-routes.ts';
 import type { MergeRefusal } from './merge-members.ts';
+import { registerStatements } from './statement-routes.ts';
 
 const noticesMax = 100;
 const proposalsMax = 100;
@@ -42,6 +43,7 @@ export const truthAdminArea: HqArea = {
     registerNotices(app, deps);
     registerMembers(app, deps);
     registerMemberLooks(app, deps);
+    registerStatements(app, deps);
   },
 };
 

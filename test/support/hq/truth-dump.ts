@@ -6,6 +6,7 @@ import type { HqDb } from '#sync/server/db/hq-tables.ts';
 const tables = [
   'entry',
   'operation',
+  'member_entry',
   'account_sum',
   'member_sum',
   'lot',

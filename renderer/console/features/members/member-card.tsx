@@ -14,6 +14,7 @@ import { MemberLink } from '#renderer/console/parts/member-link.tsx';
 import { Waiting } from '#renderer/console/parts/waiting.tsx';
 import { useLoaded } from '#renderer/console/use-loaded.ts';
 import { mattersOf } from './member-matters.ts';
+import { MemberStatementSection } from './member-statement.tsx';
 import { MergeIntoDialog } from './merge-into-dialog.tsx';
 
 export type MemberCardProps = {
@@ -39,7 +40,10 @@ export function MemberCard({ memberRef, mayChange, onChanged }: MemberCardProps)
     <>
       <Waiting loaded={loaded} />
       {member === null || loaded.failure !== null ? null : (
-        <Look member={member} onAsk={mayChange ? setAsked : null} />
+        <>
+          <Look member={member} onAsk={mayChange ? setAsked : null} />
+          <MemberStatementSection memberRef={memberRef} />
+        </>
       )}
       {asked === null ? null : asked.matter === 'merge' ? (
         <MergeIntoDialog memberRef={asked.memberRef} onDone={done} onClose={close} />

@@ -3,22 +3,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TillReport } from '#shared/contracts/hq/admin-truth.ts';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
-
-const reasonsWithWords = [
-  'score_differs',
-  'refund_above_original',
-  'code_used_twice',
-  'balance_exceeded',
-  'approver_missing',
-  'clock_suspect',
-  'rule_set_missing',
-  'after_revocation',
-  'unreadable',
-  'misplaced',
-  'out_of_range',
-  'finished_elsewhere',
-  'booked_before',
-] as const;
+import { knownReason } from '#renderer/console/parts/known-reason.ts';
 
 export function ReportReasons({ reasons }: Pick<TillReport, 'reasons'>) {
   const { t } = useTranslation();
@@ -31,8 +16,7 @@ export function ReportReasons({ reasons }: Pick<TillReport, 'reasons'>) {
         {reasons.map(({ reason, entries }) => (
           <li key={reason} className="flex gap-3">
             <span className="amount w-14 text-end font-semibold">{number.count(entries)}</span>
-            {/* A newer HQ may know more reasons than this page. */}
-            {t(`console.report.reasons.${reasonsWithWords.find((known) => known === reason) ?? 'other'}`)}
+            {t(`console.report.reasons.${knownReason(reason)}`)}
           </li>
         ))}
       </ul>

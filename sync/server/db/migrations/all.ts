@@ -7,6 +7,7 @@ import { chainsMigration } from './30-chains.ts';
 import { truthMigration } from './40-truth.ts';
 import { publicationMigration } from './50-publication.ts';
 import { secondFactorMigration } from './60-second-factor.ts';
+import { memberEntriesMigration } from './70-member-entries.ts';
 
 export const hqMigrations: readonly HqMigration[] = [
   coreMigration,
@@ -15,4 +16,5 @@ export const hqMigrations: readonly HqMigration[] = [
   truthMigration,
   publicationMigration,
   secondFactorMigration,
+  memberEntriesMigration,
 ];

@@ -84,6 +84,14 @@ export type TruthTables = {
     stamp_card_id: string;
     stamps: Generated<number>;
   };
+  readonly member_entry: Place & {
+    member_ref: string;
+    hlc_ms: number;
+    points: string;
+    points_pending: string;
+    wallet_minor: string;
+    wallet_pending_minor: string;
+  };
   readonly member_visit: {
     member_ref: string;
     entry_id: string;

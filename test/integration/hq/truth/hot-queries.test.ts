@@ -3,14 +3,18 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { HqDb } from '#sync/server/db/hq-tables.ts';
+import { memberStatement } from '#sync/server/truth/member-statement.ts';
+import { present } from '#test/support/present.ts';
 import { giftOf, lotNamed, paymentOf } from '#test/support/hq/truth-values.ts';
 import {
   countAll,
+  countDeps,
   createTruthWorld,
   knowMember,
   knowRuleSet,
   knowTills,
   memberId,
+  tillId,
 } from '#test/support/hq/truth-world.ts';
 import { withPglite } from '#test/support/hq/with-pglite.ts';
 
@@ -29,6 +33,9 @@ async function fill(database: HqDb, count: number): Promise<void> {
     sql`INSERT INTO entry (device_id, epoch, branch, seq, entry_id, op_key, kind, member_ref, store_id, business_day,
         hlc_ms, wall_ms, disposition)
       SELECT ${id('device')}, 1, 0, n, ${id('entry')}, '\\x00', 'sale', ${id('member')}, 's', 'd', n, n, 'accepted' ${rows}`,
+    sql`INSERT INTO member_entry (member_ref, hlc_ms, device_id, epoch, branch, seq, points, points_pending,
+        wallet_minor, wallet_pending_minor)
+      SELECT ${id('member')}, n, ${id('device')}, 1, 0, n, 1, 0, 0, 0 ${rows}`,
     sql`INSERT INTO operation (op_key, device_id, epoch, branch, seq, entry_id)
       SELECT DECODE(MD5(n::TEXT), 'hex'), ${id('device')}, 1, 0, n, ${id('entry')} ${rows}`,
     sql`INSERT INTO member (member_ref, tier_id, made_ms, state, changed)
@@ -71,6 +78,15 @@ async function scanned(database: HqDb): Promise<ReadonlyMap<string, number>> {
   return new Map(found.rows.map(({ name, read }) => [name, Number(read)]));
 }
 
+/** Rows of a table that were fetched by an index since the beginning. */
+async function fetched(database: HqDb, table: string): Promise<number> {
+  await sql`SELECT pg_stat_force_next_flush()`.execute(database);
+  const found = await sql<{ fetched: string }>`
+    SELECT COALESCE(SUM(idx_tup_fetch), 0) AS fetched FROM pg_stat_user_tables
+    WHERE REGEXP_REPLACE(relname, '_[0-9]+$', '') = ${table}`.execute(database);
+  return Number(found.rows[0]?.fetched);
+}
+
 const rowCount = 20_000;
 
 describe('counting beside years of entries', () => {
@@ -94,5 +110,40 @@ describe('counting beside years of entries', () => {
       ([name, rows]) => rows - (before.get(name) ?? 0) >= rowCount / 2,
     );
     expect(read).toEqual([]);
+  });
+});
+
+describe('the statement of a member with thousands of entries, beside those of everybody else', () => {
+  const ownCount = 10_000;
+  beforeEach(async () => {
+    await fill(db(), rowCount);
+    await knowMember(db(), memberId(1));
+    await knowTills(db(), 1);
+    const own = sql`FROM GENERATE_SERIES(1, ${ownCount}::INT) n`;
+    await sql`INSERT INTO entry (device_id, epoch, branch, seq, entry_id, op_key, kind, member_ref, store_id,
+        business_day, hlc_ms, wall_ms, disposition, ref_entry_id)
+      SELECT ${tillId(1)}::UUID, 1, 0, n, MD5('own' || n)::UUID, '\\x00', 'sale', ${memberId(1)}::UUID, 's', '2026-11-21',
+        n, n, 'accepted', MD5('own' || n - 1)::UUID ${own}`.execute(db());
+    await sql`INSERT INTO member_entry (member_ref, hlc_ms, device_id, epoch, branch, seq, points, points_pending,
+        wallet_minor, wallet_pending_minor)
+      SELECT ${memberId(1)}::UUID, n, ${tillId(1)}::UUID, 1, 0, n, n, 0, 0, 0 ${own}`.execute(db());
+    await sql`ANALYZE`.execute(db());
+  });
+
+  it('is read by indexes, and of the entries only those of the page', async () => {
+    const deps = countDeps(db());
+    const asked = { memberRef: memberId(1), count: 50 };
+    const before = await scanned(db());
+    const fetchedBefore = await fetched(db(), 'entry');
+    const first = present(await memberStatement(deps, { ...asked, before: null }));
+    const cursor = present(first.entries.at(-1)).cursor;
+    const second = present(await memberStatement(deps, { ...asked, before: cursor }));
+    expect([first.entries.length, second.entries[0]?.change.points]).toEqual([50, String(ownCount - 50)]);
+    const read = [...(await scanned(db()))].filter(([name, rows]) => rows - (before.get(name) ?? 0) > 100);
+    expect(read.map(([name]) => name).filter((name) => name !== 'member_entry')).toEqual([]);
+    // The member's own rows are most of their partition, and each page adds them up; all others stay unread.
+    const rows = new Map(read).get('member_entry') ?? 0;
+    expect(rows - (before.get('member_entry') ?? 0)).toBeLessThan(3 * ownCount);
+    expect((await fetched(db(), 'entry')) - fetchedBefore).toBeLessThan(500);
   });
 });

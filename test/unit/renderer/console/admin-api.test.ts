@@ -98,6 +98,7 @@ describe('what the console asks HQ', () => {
       api.merges(),
       api.mergedMembers(),
       api.member(id),
+      api.memberStatement(id),
       api.merge(id, { into: uuid(id) }),
       api.unmerge(id),
       api.hold(id, { hold: null }),
@@ -116,9 +117,11 @@ describe('what the console asks HQ', () => {
     });
     // Proposing and approving are done with a person's own key, by command.
     const byKey = ['POST /rule-sets', 'POST /rule-sets/:ruleSetHash/approval'];
+    // The browser saves it from a link.
+    const saved = 'GET /members/:memberRef/statement.csv';
     expect(shapes.toSorted()).toEqual(
       Object.keys(adminPermissions)
-        .filter((row) => !byKey.includes(row))
+        .filter((row) => !byKey.includes(row) && row !== saved)
         .toSorted(),
     );
   });
@@ -129,11 +132,13 @@ describe('what the console asks HQ', () => {
     await api.audit(id);
     await api.heldMembers(id);
     await api.mergedMembers(id);
+    await api.memberStatement(id, 'x');
     expect(asked.map(({ path }) => path)).toEqual([
       `/notices?beforeMs=1234&beforeId=${id}`,
       `/audit?before=${id}`,
       `/members/held?after=${id}`,
       `/members/merged?after=${id}`,
+      `/members/${id}/statement?before=x`,
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { receiptNumber, tillCode } from '#electron/till/queries/receipt-view.ts';
+import { receiptNumber, tillCode } from '#shared/domain/receipt-number.ts';
 
 test.for([
   ['Till 1', 'TILL1'],

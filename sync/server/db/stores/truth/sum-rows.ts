@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import { sumTables } from '#sync/server/truth/batch-sums.ts';
 import type { LotRow, SumRow, SumTable } from '#sync/server/truth/batch-sums.ts';
+import type { MemberEntryRow } from '#sync/server/truth/member-entry-rows.ts';
 import type { HqTransaction } from '#sync/server/db/hq-tables.ts';
 
 /** All but the uses of offers, whose rows carry the number of the change: see `addOfferUses`. */
@@ -62,6 +63,19 @@ export async function addVisits(transaction: HqTransaction, rows: readonly Visit
     SELECT member_ref, entry_id, device_id, at_ms, store_id, paid_minor, points_earned
     FROM json_populate_recordset(NULL::member_visit, ${JSON.stringify(rows)}::JSON)
     ON CONFLICT (member_ref, entry_id) DO NOTHING`.execute(transaction);
+}
+
+/** What each entry changed of what members hold. */
+export async function addMemberEntries(
+  transaction: HqTransaction,
+  rows: readonly MemberEntryRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    INSERT INTO member_entry (member_ref, hlc_ms, device_id, epoch, branch, seq, points, points_pending, wallet_minor,
+      wallet_pending_minor)
+    SELECT member_ref, hlc_ms, device_id, epoch, branch, seq, points, points_pending, wallet_minor, wallet_pending_minor
+    FROM json_populate_recordset(NULL::member_entry, ${JSON.stringify(rows)}::JSON)`.execute(transaction);
 }
 
 /** Days on which a member's lots are to be looked at. */

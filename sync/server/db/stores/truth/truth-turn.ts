@@ -101,6 +101,7 @@ export async function turnsAfter(
 export async function forgetCounted(transaction: HqTransaction): Promise<void> {
   await sql`DELETE FROM entry`.execute(transaction);
   await sql`DELETE FROM operation`.execute(transaction);
+  await sql`DELETE FROM member_entry`.execute(transaction);
   for (const table of summedTables) {
     await sql`DELETE FROM ${sql.table(table)} WHERE device_id <> ${broughtDeviceId}::UUID`.execute(
       transaction,
@@ -132,6 +133,7 @@ export const summedTables = [
 export const countedTables = [
   'entry',
   'operation',
+  'member_entry',
   ...summedTables,
   'lot',
   'refund_line',
