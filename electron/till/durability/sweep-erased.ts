@@ -1,7 +1,7 @@
 /**
  * Makes sure that of members who were erased nothing can be opened in any copy of the ledger: their keys go from the
  * journal, and one new copy takes the place of all older ones. Only then the last trace in the ledger goes, which is what
- * the confirmation to HQ waits for. A sweep that was cut off, or could not be done, begins anew; everything it does may
+ * the confirmation to HQ waits for. Then come the files that were set aside under former identities. A sweep that was cut off, or could not be done, begins anew; everything it does may
  * be done twice.
  */
 
@@ -19,6 +19,7 @@ import { forgetKeys } from '../journal/forget-keys.ts';
 import { segmentNumbers } from '../journal/journal-place.ts';
 import type { JournalPlace } from '../journal/journal-place.ts';
 import type { TillPorts } from '../ports.ts';
+import type { FormerSweep } from './sweep-former.ts';
 import type { Upkeep } from './upkeep.ts';
 
 export type ErasureSweep = {
@@ -35,6 +36,8 @@ export type SweepDeps = {
   /** Whether there is any copy of the ledger beside it. */
   readonly hasCopies: () => boolean;
   readonly upkeep: Pick<Upkeep, 'renew'> | undefined;
+  /** Looks into what was set aside under former identities. */
+  readonly sweepFormer: FormerSweep;
   readonly ports: Pick<TillPorts, 'timers' | 'randomBytes' | 'nextTurn' | 'log'>;
   readonly onBug: (bug: unknown) => void;
 };
@@ -46,6 +49,8 @@ export function createErasureSweep(deps: SweepDeps): ErasureSweep {
   const { ledger, erasures, ports } = deps;
   const eraser = createMemberEraser(ledger);
   let isSweeping = false;
+  /** Somebody may have been erased whom the sweep under way did not see. */
+  let isAskedAgain = false;
   let isClosed = false;
   let timer: TimerId | undefined;
   const due = (): readonly MemberRef[] =>
@@ -72,19 +77,25 @@ export function createErasureSweep(deps: SweepDeps): ErasureSweep {
       const isDone = await sweep(members);
       if (isClosed) return;
       ports.log(isDone ? 'erasuresSwept' : 'erasureDelayed', { members: members.length });
-      if (isDone) continue;
-      timer = ports.timers.setTimer(sweepRetryMs, look);
-      return;
+      if (!isDone) return tryLater();
     }
+    const everybody = erasures.all().map(({ memberRef }) => memberRef);
+    const isDone = await deps.sweepFormer(everybody, () => isClosed);
+    if (!isDone && !isClosed) tryLater();
+  };
+  const tryLater = (): void => {
+    timer = ports.timers.setTimer(sweepRetryMs, look);
   };
   const look = (): void => {
     timer = undefined;
+    isAskedAgain = isSweeping;
     if (isSweeping || isClosed) return;
     isSweeping = true;
     void run()
       .catch(deps.onBug)
       .finally(() => {
         isSweeping = false;
+        if (isAskedAgain) look();
       });
   };
   return {

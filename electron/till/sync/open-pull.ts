@@ -13,6 +13,7 @@ import { createErasureStore } from '../db/stores/erasure-store.ts';
 import type { Erasure } from '../db/stores/erasure-store.ts';
 import { createMemberRemains } from '../db/stores/member-eraser.ts';
 import { pullPlaceOf } from '../db/stores/pulled-chain-writer.ts';
+import { isInFormerLedger } from '../durability/former-folders.ts';
 import { sha256, utf8, verifySignature } from '../node-signatures.ts';
 import type { TillPorts } from '../ports.ts';
 import { createPullIntoCache } from './pull-into-cache.ts';
@@ -46,7 +47,12 @@ export function openPull(
     cursor: cache === undefined ? null : (pullPlaceOf(cache)?.cursor ?? null),
     erasures: {
       done: () =>
-        cache === undefined ? [] : ordersDone(cache, ledger).filter((orderId) => !told.has(orderId)),
+        cache === undefined
+          ? []
+          : goneFrom(cache, ledger)
+              .filter(({ orderId }) => orderId !== null && !told.has(orderId))
+              .filter(({ memberRef }) => !isInFormerLedger(place, memberRef))
+              .flatMap(({ orderId }) => orderId ?? []),
       // HQ takes a second word for the first: after a restart it is told again.
       told: (orderId) => void told.add(orderId),
     },
@@ -64,15 +70,11 @@ export function openPull(
  * While remains may still lie in the cache, nothing is confirmed, and nobody whom the ledger still knows: the till's main
  * thread forgets them once it hears of the pull.
  */
-function ordersDone(cache: ReadDb, ledger: ReadDb | undefined): readonly string[] {
+function goneFrom(cache: ReadDb, ledger: ReadDb | undefined): readonly Erasure[] {
   const store = createErasureStore(cache);
   if (store.isScrubDue()) return [];
   const remains = ledger === undefined ? undefined : createMemberRemains(ledger);
-  const isGone = ({ memberRef }: Erasure): boolean => remains?.has(memberRef) !== true;
-  return store
-    .all()
-    .filter(isGone)
-    .flatMap(({ orderId }) => orderId ?? []);
+  return store.all().filter(({ memberRef }) => remains?.has(memberRef) !== true);
 }
 
 function openCacheToRead({ dataDir, key, nativeBinding }: SyncJob['place']): ReadDb | undefined {

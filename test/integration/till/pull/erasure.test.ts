@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { cachePath } from '#electron/till/cache/cache-files.ts';
@@ -14,6 +14,7 @@ import type { UpkeepDone } from '#electron/till/durability/upkeep.ts';
 import { nodeFileSystem } from '#electron/till/journal/node-file-system.ts';
 import { createJournalReader } from '#electron/till/journal/read-journal.ts';
 import { openTill } from '#electron/till/open-till.ts';
+import { moveFormerFiles } from '#electron/till/sync/former-files.ts';
 import { openPull } from '#electron/till/sync/open-pull.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
 import { searchKey } from '#shared/domain/text.ts';
@@ -92,9 +93,12 @@ async function enrolledHere(run: TillRun, till: TillWorld): Promise<MemberRef> {
 }
 
 /** Keys of sealed records that journal and copies of the ledger still hold, as whoever has the till's files finds them. */
-function keysLeft({ dataDir }: TillWorld): readonly string[] {
+function keysLeft(
+  { dataDir }: Pick<TillWorld, 'dataDir'>,
+  journalDir = path.join(dataDir, 'journal'),
+): readonly string[] {
   const key = worldKeys.databaseKey;
-  const journal = createJournalReader({ files: nodeFileSystem, folder: path.join(dataDir, 'journal'), key });
+  const journal = createJournalReader({ files: nodeFileSystem, folder: journalDir, key });
   const inJournal = [...journal.recordsAfter(undefined)]
     .flatMap(({ entries }) => entries.flatMap(({ attachments }) => attachments))
     .flatMap((attachment) => (attachment.key === null ? [] : ['journal']));
@@ -162,6 +166,61 @@ test('of an erased member who was enrolled here no key is left in the journal, i
   expect(readdirSync(folder)).toHaveLength(1);
   expect(till.bugs).toEqual([]);
 });
+
+test.for(['in the data folder', 'on another disk'] as const)(
+  'of an erased member nothing can be opened in the files of a former identity whose journal lies %s, and its entries stay',
+  async (where) => {
+    const { till, pulls } = await createPulledTill();
+    const run = await till.openSignedIn();
+    const memberRef = await enrolledHere(run, till);
+    run.close();
+    const { dataDir } = till;
+    const { place } = pulls;
+    const file = path.join(dataDir, 'ledger.db');
+    expectOk(backupLedger({ ...place, file }, { folder: path.join(dataDir, 'backups'), day: '2026-01-02' }));
+    writeFileSync(`${file}.damaged-1`, 'pages of a ledger that nothing can open');
+    const journalDir = where === 'on another disk' ? path.join(dataDir, '..', 'other', 'journal') : undefined;
+    if (journalDir !== undefined) {
+      mkdirSync(path.dirname(journalDir));
+      renameSync(path.join(dataDir, 'journal'), journalDir);
+    }
+    moveFormerFiles({ dataDir, journalDir, former: 'till-1' });
+    const former = { dataDir: path.join(dataDir, 'former', 'till-1') };
+    const formerJournal = journalDir === undefined ? undefined : `${journalDir}-till-1`;
+    const entriesOfFormer = (): readonly [number, number] => {
+      const opened = openDatabaseToRead({
+        ...place,
+        path: path.join(former.dataDir, 'ledger.db'),
+        kind: ledgerKind,
+      });
+      const db = expectOk(opened);
+      const entries = db.prepareRead('SELECT place FROM entry').all().length;
+      const keys = db.prepareRead('SELECT key FROM attachment_key').all().length;
+      db.close();
+      return [entries, keys];
+    };
+    expect(keysLeft(former, formerJournal)).toEqual([
+      'journal',
+      'ledger-2026-01-02.db',
+      'unreadable ledger.db.damaged-1',
+    ]);
+    const [entries, keys] = entriesOfFormer();
+    expect([entries > 0, keys]).toEqual([true, 1]);
+    pulls.pull('delta', [[{ t: 'memberGone', memberRef, reason: 'erased', orderId }]]);
+    const tools = { log: () => undefined, keepVerifier: () => undefined, ledger: undefined };
+    const pull = openPull({ place, isReceiving: false }, tools);
+    onTestFinished(() => pull.close());
+    expect(pull.target.erasuresDone()).toEqual([]);
+    const opened = expectOk(await openTill({ ...till.opening(), ...(journalDir && { journalDir }) }));
+    onTestFinished(() => opened.close());
+    await expect.poll(() => till.logged).toContain('formerFilesSwept');
+    expect(keysLeft(former, formerJournal)).toEqual([]);
+    expect(entriesOfFormer()).toEqual([entries, 0]);
+    expect(hitsIn(path.join(former.dataDir, 'ledger.db'))).toBe(0);
+    expect(pull.target.erasuresDone()).toEqual([orderId]);
+    expect(till.bugs).toEqual([]);
+  },
+);
 
 test('an erasure is confirmed only when the cache and the ledger have both forgotten the member', async () => {
   const { till, pulls } = await createPulledTill();
