@@ -32,7 +32,14 @@ export function sendFailure(
   code: HttpFailureCode,
   details: FailureDetails = {},
 ): FastifyReply {
-  const status = httpFailures[code];
+  return sendRefusal(reply, { status: httpFailures[code], code, details });
+}
+
+/** The same for an area that has codes of its own. */
+export function sendRefusal(
+  reply: FastifyReply,
+  { status, ...error }: { readonly status: number; readonly code: string; readonly details: object },
+): FastifyReply {
   if ((status === 429 || status === 503) && !reply.hasHeader('retry-after')) {
     reply.header('retry-after', requestLimits.retryAfterSeconds);
   }
@@ -41,5 +48,5 @@ export function sendFailure(
     .code(status)
     .type('application/json; charset=utf-8')
     .serializer(JSON.stringify)
-    .send({ error: { code, details } });
+    .send({ error });
 }

@@ -11,7 +11,7 @@ import { Worker } from 'node:worker_threads';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { createHash } from 'node:crypto';
 import { cachePath, takeReadyCache } from '#electron/till/cache/cache-files.ts';
-import { openStagedPull } from '#electron/till/cache/staged-pull.ts';
+import { openTestPull } from '#test/support/open-test-pull.ts';
 import { cacheKind } from '#electron/till/db/cache-kind.ts';
 import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
 import { openDatabase, openDatabaseToRead } from '#electron/till/db/open-database.ts';
@@ -20,7 +20,6 @@ import { createMemberFactsStore } from '#electron/till/db/stores/member-facts-st
 import { createMemberStore } from '#electron/till/db/stores/member-store.ts';
 import { createLedger } from '#electron/till/ledger.ts';
 import { createNodePorts } from '#electron/till/node-ports.ts';
-import { sha256, utf8, verifySignature } from '#electron/till/node-signatures.ts';
 import { parseCardUid } from '#shared/domain/card.ts';
 import type { CardUid } from '#shared/domain/card.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
@@ -196,20 +195,7 @@ function stage(
   pages: readonly PulledPage[],
   { cursor, since }: { readonly cursor: string; readonly since: string | null },
 ): number {
-  const opened = openStagedPull({
-    place: { dataDir, key, nativeBinding: null },
-    tools: {
-      sha256,
-      utf8,
-      verifySignature,
-      log: () => undefined,
-      keepVerifier: (sealed) => sealed,
-      pinnedPublishers: null,
-    },
-    isCacheOpenHere: true,
-  });
-  invariant(opened.ok, 'the staging file opens');
-  const pull = opened.value;
+  const pull = openTestPull(dataDir, true);
   const tookMs = timed(() => {
     invariant(pull.begin(manifestOf(kind, pages, { cursor }), since).ok, 'a pull begins');
     for (const { page, bytes } of pages) invariant(pull.put(page, bytes).ok, 'a page is kept');

@@ -2,6 +2,7 @@
 
 import { expect, test } from '@playwright/test';
 import type { Browser } from '@playwright/test';
+import { places as everyPlace } from '#renderer/console/stores/console-store.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import { newTillKeys } from '#test/support/hq/test-till.ts';
 import { launchBrowser } from '#test/support/console/browser.ts';
@@ -17,17 +18,6 @@ test.describe.configure({ mode: 'serial' });
 
 const hostileStore = '"><img src=x onerror=alert(1)>';
 const hostileTill = '<script>alert(2)</script>';
-const everyPlace = [
-  'tills',
-  'notices',
-  'rules',
-  'members',
-  'duplicates',
-  'people',
-  'operators',
-  'stores',
-  'checks',
-];
 
 let hq: ConsoleHq;
 let browser: Browser;

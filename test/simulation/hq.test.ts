@@ -1,7 +1,6 @@
 /** Tills and HQ in a world that goes wrong in every way that the world knows, from a seed. */
 
-import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -10,8 +9,8 @@ import { layGround } from '#test/support/sim/hq/hq-ground.ts';
 import type { WorldGround } from '#test/support/sim/hq/hq-ground.ts';
 import { monthWithoutHq } from '#test/support/sim/hq/month-without-hq.ts';
 import { runHqSeed } from '#test/support/sim/hq/run-hq-seed.ts';
+import { runSimTool } from '#test/support/sim/run-sim-tool.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
-import { projectRoot } from '#tools/setup/project-paths.ts';
 import seeds from './hq-seeds.json' with { type: 'json' };
 
 /** As many runs as two cores do in about a minute and a half, with room for slower ones. */
@@ -34,7 +33,7 @@ test(
   { timeout: gateMinutesMax * 60_000 },
   async () => {
     const file = path.join(temporaryFolder(), 'report.json');
-    const code = await runTool('--hq', '--seeds', gateSeeds, '--report', file);
+    const code = await runSimTool('simulation-hq.log', ['--hq', '--seeds', gateSeeds, '--report', file]);
     const report = reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
     expect(report.failures).toEqual([]);
     expect(code).toBe(0);
@@ -82,20 +81,3 @@ describe('one seed of tills and HQ', () => {
     },
   );
 });
-
-/** What it prints, each seed before it runs, stands in test-results/simulation-hq.log. */
-function runTool(...args: readonly string[]): Promise<number | null> {
-  const folder = path.join(projectRoot, 'test-results');
-  mkdirSync(folder, { recursive: true });
-  const output = openSync(path.join(folder, 'simulation-hq.log'), 'a');
-  const child = spawn(process.execPath, ['tools/sim.ts', ...args], {
-    cwd: projectRoot,
-    stdio: ['ignore', output, 'inherit'],
-  });
-  return new Promise((resolve) => {
-    child.once('close', (code) => {
-      closeSync(output);
-      resolve(code);
-    });
-  });
-}

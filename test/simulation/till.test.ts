@@ -1,15 +1,14 @@
 /** The till in a world that goes wrong in every way that the world knows, from a seed. */
 
-import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { loadSimChains, runSeed } from '#test/support/sim/run-seed.ts';
 import type { SimChains } from '#test/support/sim/run-seed.ts';
 import { missedFaultPoints } from '#test/support/sim/sim-faults.ts';
+import { runSimTool } from '#test/support/sim/run-sim-tool.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
-import { projectRoot } from '#tools/setup/project-paths.ts';
 import seeds from './seeds.json' with { type: 'json' };
 
 /** As many runs as two cores do in about two minutes, with room for slower ones. */
@@ -31,7 +30,7 @@ test(
   { timeout: gateMinutesMax * 60_000 },
   async () => {
     const file = path.join(temporaryFolder(), 'report.json');
-    const code = await runTool('--seeds', gateSeeds, '--report', file);
+    const code = await runSimTool('simulation.log', ['--seeds', gateSeeds, '--report', file]);
     const report = reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
     expect(report.failures).toEqual([]);
     expect(code).toBe(0);
@@ -43,8 +42,8 @@ test(
 );
 
 test('a range that is none is refused with how to ask', async () => {
-  expect(await runTool('--seeds', '9..1')).toBe(2);
-  expect(await runTool()).toBe(2);
+  expect(await runSimTool('simulation.log', ['--seeds', '9..1'])).toBe(2);
+  expect(await runSimTool('simulation.log', [])).toBe(2);
 });
 
 describe('one seed', () => {
@@ -66,20 +65,3 @@ describe('one seed', () => {
     expect((await runSeed(seed, chains)).failure).toBeNull();
   });
 });
-
-/** What it prints, each seed before it runs, stands in test-results/simulation.log. */
-function runTool(...args: readonly string[]): Promise<number | null> {
-  const folder = path.join(projectRoot, 'test-results');
-  mkdirSync(folder, { recursive: true });
-  const output = openSync(path.join(folder, 'simulation.log'), 'a');
-  const child = spawn(process.execPath, ['tools/sim.ts', ...args], {
-    cwd: projectRoot,
-    stdio: ['ignore', output, 'inherit'],
-  });
-  return new Promise((resolve) => {
-    child.once('close', (code) => {
-      closeSync(output);
-      resolve(code);
-    });
-  });
-}

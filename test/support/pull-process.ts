@@ -1,28 +1,13 @@
 /** Pulls into a folder until it is ended: pages of the next delta are staged and applied, one delta after the other. */
 
-import { openStagedPull } from '#electron/till/cache/staged-pull.ts';
-import { sha256, utf8, verifySignature } from '#electron/till/node-signatures.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import { countedPull } from './counted-pull.ts';
-import { worldKeys } from './world-keys.ts';
+import { openTestPull } from './open-test-pull.ts';
 
 const [dataDir, first] = process.argv.slice(2);
 invariant(dataDir !== undefined, 'the folder is named');
 
-const opened = openStagedPull({
-  place: { dataDir, key: worldKeys.databaseKey, nativeBinding: null },
-  tools: {
-    sha256,
-    utf8,
-    verifySignature,
-    log: () => undefined,
-    keepVerifier: (sealed) => sealed,
-    pinnedPublishers: null,
-  },
-  isCacheOpenHere: false,
-});
-invariant(opened.ok, 'the staging file opens');
-const pull = opened.value;
+const pull = openTestPull(dataDir, false);
 process.stdout.write('ready\n');
 for (let number = Number(first); ; number += 1) {
   const { manifest, since, pages } = countedPull(number);

@@ -5,7 +5,8 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Role } from '#shared/contracts/hq/admin-common.ts';
 import type { SessionAnswer } from '#shared/contracts/hq/admin-session.ts';
 
-const places = [
+/** In the order in which they are offered. */
+export const places = [
   'tills',
   'notices',
   'rules',

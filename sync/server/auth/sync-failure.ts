@@ -3,7 +3,7 @@
 import type { FastifyReply } from 'fastify';
 import { syncErrorStatus } from '#shared/contracts/sync/sync-errors.ts';
 import type { SyncErrorBody, SyncErrorCode } from '#shared/contracts/sync/sync-errors.ts';
-import { requestLimits } from '../config.ts';
+import { sendRefusal } from '../http-failure.ts';
 
 export type SyncFailureDetails = SyncErrorBody['error']['details'];
 
@@ -13,14 +13,5 @@ export function sendSyncFailure(
   code: SyncErrorCode,
   details: SyncFailureDetails = {},
 ): FastifyReply {
-  const status = syncErrorStatus[code];
-  if ((status === 429 || status === 503) && !reply.hasHeader('retry-after')) {
-    reply.header('retry-after', requestLimits.retryAfterSeconds);
-  }
-  // Serialized here: a route's response schema does not list failures.
-  return reply
-    .code(status)
-    .type('application/json; charset=utf-8')
-    .serializer(JSON.stringify)
-    .send({ error: { code, details } });
+  return sendRefusal(reply, { status: syncErrorStatus[code], code, details });
 }
