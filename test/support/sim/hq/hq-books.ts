@@ -34,6 +34,17 @@ export function entriesAtTill(db: ReadDb): readonly BookedEntry[] {
   }));
 }
 
+/** Hashes of the sealed records about people that lie in a till's file. */
+export function recordsAtTill(db: ReadDb): readonly string[] {
+  const rows = db.prepareRead('SELECT attachment_hash FROM attachment').all();
+  return rows.map((row) => bytesToHex(bytes(row['attachment_hash'])));
+}
+
+export async function recordsAtHq(db: HqDb): Promise<Set<string>> {
+  const rows = await db.selectFrom('attachment').select('record_hash').execute();
+  return new Set(rows.map(({ record_hash: hash }) => bytesToHex(hash)));
+}
+
 function bytes(value: unknown): Uint8Array {
   mustHold(value instanceof Uint8Array, 'a column of bytes has bytes');
   return value;

@@ -2,7 +2,9 @@
 
 import { canonicalRuleSet } from '#shared/scoring/language/canonical-rule-set.ts';
 import { ruleSetSchema } from '#shared/contracts/rule-set-schema.ts';
+import { bytesToHex } from '#shared/kernel/hex.ts';
 import { uuid, uuidV7 } from '#shared/kernel/ids.ts';
+import { parseEntry } from '#shared/ledger/entry-body.ts';
 import { eraseMember } from '#sync/server/members/erase-member.ts';
 import { nextChange } from '#sync/server/db/change-clock.ts';
 import { inTransaction } from '#sync/server/db/in-transaction.ts';
@@ -10,7 +12,7 @@ import { proposeRuleSet, putInForce } from '#sync/server/db/stores/publication/r
 import { revokeTill, unfreezeTill } from '#sync/server/people/change-tills.ts';
 import { valueChainData } from '../value-chain.ts';
 import { mustHold } from '../violation.ts';
-import { entriesAtHq, entriesAtTill } from './hq-books.ts';
+import { entriesAtHq, entriesAtTill, recordsAtHq, recordsAtTill } from './hq-books.ts';
 import { revokedTills } from './hq-converged.ts';
 import type { WorldFault } from './hq-faults.ts';
 import type { HqStation } from './hq-station.ts';
@@ -159,13 +161,22 @@ async function hqSetBack(world: HqWorld, isTold: boolean): Promise<boolean> {
 
 /** What lies on no disk any more cannot come back: only of the rest something is asked. */
 async function forgetLost(world: HqWorld): Promise<void> {
-  const { stations, hq, told, lost } = world;
-  const kept = new Set((await entriesAtHq(hq.deps.db)).map(({ entryId }) => entryId));
+  const { stations, hq, told, lost, nameless } = world;
+  const bodies = new Map<string, Uint8Array>();
+  for (const { entryId, body } of await entriesAtHq(hq.deps.db)) bodies.set(entryId, body);
+  const records = await recordsAtHq(hq.deps.db);
   for (const station of stations) {
     await station.rise();
-    for (const { entryId } of entriesAtTill(station.now().committed)) kept.add(entryId);
+    const { committed } = station.now();
+    for (const { entryId, body } of entriesAtTill(committed)) bodies.set(entryId, body);
+    for (const record of recordsAtTill(committed)) records.add(record);
   }
-  for (const entryId of told()) if (!kept.has(entryId)) lost.add(entryId);
+  for (const entryId of told()) if (!bodies.has(entryId)) lost.add(entryId);
+  for (const entry of [...bodies.values()].map(parseEntry)) {
+    // HQ gives a till its entries back and not the records, which it has itself: until it is set back as well.
+    if (entry?.kind !== 'enrol' || entry.memberRef === null) continue;
+    if (!records.has(bytesToHex(entry.content.recordHash))) nameless.add(entry.memberRef);
+  }
 }
 
 async function clone(world: HqWorld, station: HqStation): Promise<boolean> {

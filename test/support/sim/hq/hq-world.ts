@@ -38,6 +38,8 @@ export type HqWorld = {
   readonly told: () => ReadonlySet<string>;
   /** Entries that lie on no disk any more. */
   readonly lost: Set<string>;
+  /** Members whose record lay on no disk any more at some moment: their entries are there, and nobody knows their name. */
+  readonly nameless: Set<string>;
   /** Members that were made at tills. */
   readonly enrolled: string[];
   /** A second machine with the same identity, on a copy of the first one's disk. */
@@ -104,6 +106,7 @@ export async function createHqWorld(
     images: { tills: [], hq: [] },
     told: () => new Set(stations.flatMap(({ clerk }) => [...clerk.acknowledged])),
     lost: new Set(),
+    nameless: new Set(),
     enrolled: [],
     addStation: (original, image) => {
       const index = stations.findIndex(({ name }) => name === original.name);

@@ -148,7 +148,8 @@ export async function heal(world: HqWorld): Promise<number> {
   mustHold(left === null, 'everything is through an hour after the trouble', { left });
   const { deps } = hq;
   const expected = new Set([...world.told()].filter((entryId) => !world.lost.has(entryId)));
-  const atHq = await checkConverged({ deps, stations, expected, lost: world.lost, brought: tinyMembers() });
+  const { lost, nameless } = world;
+  const atHq = await checkConverged({ deps, stations, expected, lost, nameless, brought: tinyMembers() });
   note(`entries ${atHq.length} ${atHq.map(({ hash }) => hash.slice(0, 8)).join(' ')}`);
   return atHq.length;
 }
