@@ -12,7 +12,8 @@ import { troubleLimits } from '#test/support/till-chain.ts';
 import { mustHold } from './violation.ts';
 
 export type SoldFacts = {
-  readonly entries: number;
+  /** Kinds of entries that are no sale, no enrolment, and nothing that one of them leads to. */
+  readonly others: readonly string[];
   /** Entry by basket. */
   readonly sales: ReadonlyMap<string, string>;
   readonly enrolments: number;
@@ -29,6 +30,8 @@ export function soldFacts(db: ReadDb, ports: VerifyPorts): SoldFacts {
   const sales = new Map<string, string>();
   const bodies: string[] = [];
   const welcomed = new Map<string, string>();
+  const risen = new Set<string | null>();
+  const others: string[] = [];
   let enrolments = 0;
   let before: Entry | null = null;
   const given = new Map<string, Given>();
@@ -42,14 +45,19 @@ export function soldFacts(db: ReadDb, ports: VerifyPorts): SoldFacts {
       mustHold(!sales.has(entry.content.basketId), 'a basket is sold once', { entryId: entry.entryId });
       sales.set(entry.content.basketId, entry.entryId);
       for (const use of offerUsesOf(entry)) countUse(given, use);
-    }
+    } else if (entry.kind === 'tierChange') {
+      const isOfSale = before?.kind === 'sale' && before.entryId === entry.refEntryId;
+      mustHold(isOfSale && entry.content.detail.cause === 'earned', 'a tier rises by a sale', entry);
+      mustHold(!risen.has(entry.memberRef), 'there is one tier to rise to', { memberRef: entry.memberRef });
+      risen.add(entry.memberRef);
+    } else others.push(entry.kind);
     before = entry;
   }
   checkLimits(given);
   // Neither more nor fewer: a welcome is never lost while there is some left.
   const welcomes = Math.min(enrolments, troubleLimits.welcomeUsesMax);
   mustHold(welcomed.size === welcomes, 'the first to enrol are welcomed, each once', { enrolments });
-  return { entries: report.entries, sales, enrolments, welcomed, bodies };
+  return { others, sales, enrolments, welcomed, bodies };
 }
 
 type Given = { readonly uses: number; readonly costMinor: number };
