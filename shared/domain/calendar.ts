@@ -20,6 +20,8 @@ const calendars: Record<CalendarName, Calendar> = {
   persian: new PersianCalendar(),
 };
 const isoPattern = /^\d{4}-\d{2}-\d{2}$/;
+/** Days that every month of every year has: most dates, and a pull brings several for each member. */
+const plainIsoPattern = /^[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
 
 /** The ISO date that clocks on the wall of `timeZone` show at this instant. */
 export function localDate(atMs: EpochMs, timeZone: string): IsoDate {
@@ -46,6 +48,7 @@ export function businessDay(
 
 /** True for a real date written as `YYYY-MM-DD`. */
 export function isIsoDate(text: string): text is IsoDate {
+  if (plainIsoPattern.test(text)) return true;
   if (!isoPattern.test(text)) return false;
   try {
     return parseDate(text).toString() === text;

@@ -16,6 +16,9 @@ const looseJoiners = /(?<=^|\s)[\u200c\u200d]+|[\u200c\u200d]+(?=[\u200c\u200d]|
 const latinMarks = /[\u0300-\u036f]/g;
 const arabicMarks = /\u0640|[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/g;
 
+/** Words of letters and digits that are their own key, one space between them: most names, and a pull brings a million. */
+const plainKey = /^[a-z0-9ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی]+(?: [a-z0-9ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی]+)*$/;
+
 /** Persian, Arabic-Indic and full-width digits become ASCII digits; everything else stays. */
 export function asciiDigits(text: string): string {
   return text.replace(/[۰-۹٠-٩０-９]/g, (digit) => {
@@ -41,6 +44,7 @@ export function cleanText(text: string): string {
  * gone, Latin is lower case, digits are ASCII.
  */
 export function searchKey(text: string): string {
+  if (plainKey.test(text)) return text;
   return asciiDigits(cleanText(text))
     .normalize('NFKD')
     .replace(latinMarks, '')

@@ -81,9 +81,12 @@ describe('business days', () => {
 });
 
 describe('ISO dates and time zones', () => {
-  test.each(['2026-11-21', '2024-02-29', '2000-02-29'])('%s is a date', (text) => {
-    expect(isIsoDate(text)).toBe(true);
-  });
+  test.each(['2026-11-21', '2026-02-28', '2024-02-29', '2000-02-29', '2026-12-31'])(
+    '%s is a date',
+    (text) => {
+      expect(isIsoDate(text)).toBe(true);
+    },
+  );
 
   test.each([
     '2026-02-29',
@@ -91,6 +94,8 @@ describe('ISO dates and time zones', () => {
     '2026-13-01',
     '2026-00-10',
     '2026-11-31',
+    '2026-11-00',
+    '2026-10-01\n',
     '2026-1-2',
     '26-11-21',
     '۲۰۲۶-۱۱-۲۱',

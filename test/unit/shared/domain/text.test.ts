@@ -95,6 +95,13 @@ describe('search keys', () => {
     expect(searchKey(typed)).toBe(key);
   });
 
+  test('a word among plain ones is folded all the same', () => {
+    expect(searchKey('سارا آرش sara')).toBe('سارا ارش sara');
+    expect(searchKey('sara  rad')).toBe('sara rad');
+    expect(searchKey('sara Rad')).toBe('sara rad');
+    expect(searchKey(' سارا محمدی')).toBe('سارا محمدی');
+  });
+
   test('the key of a key is the key itself', () => {
     fc.assert(
       fc.property(anyText, (text) => {
