@@ -2,16 +2,21 @@
 
 import { expect, test } from '@playwright/test';
 import { demoCards } from '#test/support/cashier-screen.ts';
-import { withTill } from '#test/support/with-till.ts';
+import { tillOfFile } from './till-of-file.ts';
+
+const onTill = tillOfFile();
 
 const balance = {
   fa: { full: '۱۰۰٬۰۰۰ تومان', left: '۶۰٬۰۰۰ تومان' },
   en: { full: '100,000 Toman', left: '60,000 Toman' },
 };
 
+/** Has claimed nothing before. */
+const claimant = { fa: demoCards.silver, en: demoCards.gold };
+
 for (const language of ['fa', 'en'] as const) {
   test(`a gift card is sold, pays a part, and shows what is left (${language})`, async () => {
-    await withTill(language, async (screen) => {
+    await onTill(language, async (screen) => {
       const { page } = screen;
       await screen.signIn();
       await page.keyboard.press('Control+KeyG');
@@ -39,10 +44,10 @@ for (const language of ['fa', 'en'] as const) {
   });
 
   test(`a reward is claimed and taken back, and its points are there again (${language})`, async () => {
-    await withTill(language, async (screen) => {
+    await onTill(language, async (screen) => {
       const { page } = screen;
       await screen.signIn();
-      await screen.tapInTray(demoCards.silver);
+      await screen.tapInTray(claimant[language]);
       await page.getByTestId('member-name').waitFor();
       await page.keyboard.press('Control+KeyJ');
       const spendable = page.getByTestId('rewards-spendable');
@@ -58,7 +63,7 @@ for (const language of ['fa', 'en'] as const) {
 }
 
 test('a code that one customer did not take is not shown to the next', async () => {
-  await withTill('en', async (screen) => {
+  await onTill('en', async (screen) => {
     const { page } = screen;
     await screen.signIn();
     await screen.tapInTray(demoCards.gold);
@@ -80,7 +85,7 @@ test('a code that one customer did not take is not shown to the next', async () 
 });
 
 test('a code on the screen goes away when a tap brings another member', async () => {
-  await withTill('en', async (screen) => {
+  await onTill('en', async (screen) => {
     const { page } = screen;
     await screen.signIn();
     await screen.tapInTray(demoCards.gold);

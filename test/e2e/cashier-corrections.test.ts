@@ -3,7 +3,9 @@
 import { expect, test } from '@playwright/test';
 import { demoCards, demoChain } from '#test/support/cashier-screen.ts';
 import type { CashierScreen } from '#test/support/cashier-screen.ts';
-import { withTill } from '#test/support/with-till.ts';
+import { tillOfFile } from './till-of-file.ts';
+
+const onTill = tillOfFile();
 
 async function sellTwoAmounts(screen: CashierScreen): Promise<string> {
   await screen.signIn();
@@ -18,7 +20,7 @@ async function sellTwoAmounts(screen: CashierScreen): Promise<string> {
 
 for (const language of ['en', 'fa'] as const) {
   test(`a line is given back, then the rest, and a third time is refused, in ${language}`, async () => {
-    await withTill(language, async (screen) => {
+    await onTill(language, async (screen) => {
       const { page } = screen;
       const number = await sellTwoAmounts(screen);
       await page.keyboard.press('Control+r');
@@ -48,7 +50,7 @@ for (const language of ['en', 'fa'] as const) {
 }
 
 test('the code of a sale is shown beside it and on its receipt, and a strange code gives nothing back', async () => {
-  await withTill('fa', async (screen) => {
+  await onTill('fa', async (screen) => {
     const { page } = screen;
     const number = await sellTwoAmounts(screen);
     await page.keyboard.press('Control+r');
@@ -65,7 +67,7 @@ test('the code of a sale is shown beside it and on its receipt, and a strange co
 });
 
 test('a void waits for a manager, who sees what it is and enters their PIN', async () => {
-  await withTill('en', async (screen) => {
+  await onTill('en', async (screen) => {
     const { page } = screen;
     await sellTwoAmounts(screen);
     await page.keyboard.press('Control+r');

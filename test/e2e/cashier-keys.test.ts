@@ -3,7 +3,9 @@
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { demoCards, demoChain } from '#test/support/cashier-screen.ts';
-import { withTill } from '#test/support/with-till.ts';
+import { tillOfFile } from './till-of-file.ts';
+
+const onTill = tillOfFile();
 
 const espresso = '6269014000015';
 /** A person's pause between two keys; what comes faster is a scanner. */
@@ -14,7 +16,7 @@ async function type(page: Page, text: string): Promise<void> {
 }
 
 test('a whole sale with member, quantity, removal and undo needs nothing but the keyboard', async () => {
-  await withTill('en', async ({ page, lineCount }) => {
+  await onTill('en', async ({ page, lineCount }) => {
     await page.getByTestId(`sign-in-operator-${demoChain.operators[0]?.operatorId}`).waitFor();
     await page.keyboard.press('Enter');
     await type(page, `${demoChain.operators[0]?.initialPin}\n`);
@@ -56,7 +58,7 @@ test('a whole sale with member, quantity, removal and undo needs nothing but the
 });
 
 test('an unknown card is enrolled and a notice put away by keys alone', async () => {
-  await withTill('en', async (screen) => {
+  await onTill('en', async (screen) => {
     const { page } = screen;
     await screen.signIn();
     await screen.tapInTray(demoCards.blocked);
@@ -78,7 +80,7 @@ test('an unknown card is enrolled and a notice put away by keys alone', async ()
 });
 
 test('who is not found is enrolled with what was typed, by Enter', async () => {
-  await withTill('en', async (screen) => {
+  await onTill('en', async (screen) => {
     const { page } = screen;
     await screen.signIn();
     await page.keyboard.press('F2');
@@ -90,7 +92,7 @@ test('who is not found is enrolled with what was typed, by Enter', async () => {
 });
 
 test('a scanner makes sale after sale without a look at the screen', async () => {
-  await withTill('en', async (screen) => {
+  await onTill('en', async (screen) => {
     const { page } = screen;
     await screen.signIn();
     await screen.scan(espresso);
@@ -108,7 +110,7 @@ test('a scanner makes sale after sale without a look at the screen', async () =>
 
 for (const language of ['en', 'fa'] as const) {
   test(`a name of a hundred letters moves no button out of reach in ${language}`, async () => {
-    await withTill(language, async (screen) => {
+    await onTill(language, async (screen) => {
       const { page } = screen;
       await screen.signIn();
       await page.keyboard.press('F7');

@@ -3,7 +3,9 @@
 import { expect, test } from '@playwright/test';
 import { demoCards } from '#test/support/cashier-screen.ts';
 import type { CashierScreen } from '#test/support/cashier-screen.ts';
-import { withTill } from '#test/support/with-till.ts';
+import { tillOfFile } from './till-of-file.ts';
+
+const onTill = tillOfFile();
 
 /** Loses to the credit of a silver member: 10 % now against 15 % later. */
 const other = 'over-500-thousand';
@@ -14,7 +16,7 @@ const handDelayMs = 90;
 const handRestMs = 500;
 
 async function withSilverBasket(use: (screen: CashierScreen) => Promise<void>): Promise<void> {
-  await withTill('en', async (screen) => {
+  await onTill('en', async (screen) => {
     await screen.signIn();
     await screen.tapInTray(demoCards.silver);
     await screen.page.getByTestId('member-name').waitFor();

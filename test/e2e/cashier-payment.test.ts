@@ -3,7 +3,9 @@
 import { expect, test } from '@playwright/test';
 import { demoCards } from '#test/support/cashier-screen.ts';
 import type { CashierScreen } from '#test/support/cashier-screen.ts';
-import { withTill } from '#test/support/with-till.ts';
+import { tillOfFile } from './till-of-file.ts';
+
+const onTill = tillOfFile();
 
 /** A person's pause between two keys; what comes faster is a scanner. */
 const handDelayMs = 90;
@@ -19,7 +21,7 @@ async function withGoldMember(
   language: Language,
   use: (screen: CashierScreen) => Promise<void>,
 ): Promise<void> {
-  await withTill(language, async (screen) => {
+  await onTill(language, async (screen) => {
     await screen.signIn();
     await screen.tapInTray(demoCards.gold);
     await screen.page.getByTestId('member-name').waitFor();

@@ -1,11 +1,13 @@
 /** Till and shift on the screen, in both languages: how the till is, what it can lose, and the proof of a closed shift. */
 
 import { expect, test } from '@playwright/test';
-import { withTill } from '#test/support/with-till.ts';
+import { tillOfFile } from './till-of-file.ts';
+
+const onTill = tillOfFile();
 
 for (const language of ['fa', 'en'] as const) {
   test(`a till says that all is well, and proves a shift from its sales (${language})`, async () => {
-    await withTill(language, async (screen) => {
+    await onTill(language, async (screen) => {
       const { page } = screen;
       await screen.signIn();
       await expect(page.getByTestId('concern-banner')).toHaveCount(0);

@@ -1,18 +1,18 @@
 /**
- * Each place of HQ's page in both languages, light and dark, small and large: a picture for people to judge, and no
- * accessibility fault where there is the least room. The large window has the same colours and the same marks. Then what
- * waits there for somebody is decided by clicks.
+ * Each place of HQ's page in both languages, light and dark, small and large: pictures for people to judge, and no
+ * accessibility fault. Then what waits there for somebody is decided by clicks.
  */
 
 import { expect, test } from '@playwright/test';
-import type { Browser, Locator, Page } from '@playwright/test';
+import type { Browser, Locator } from '@playwright/test';
 import { launchBrowser } from '#test/support/console/browser.ts';
 import { busyMembers, fillWithBusyChain } from '#test/support/console/busy-chain.ts';
 import { startConsoleHq } from '#test/support/console/console-hq.ts';
 import type { ConsoleHq } from '#test/support/console/console-hq.ts';
 import { comeInByLink, openConsole } from '#test/support/console/console-page.ts';
 import type { ConsolePage } from '#test/support/console/console-page.ts';
-import { judgeScreen, looks } from './judge-screen.ts';
+import { judgeScreen, showAs, walks, walkTitle } from './judge-screen.ts';
+import type { Walk } from './judge-screen.ts';
 
 type Cookies = Awaited<ReturnType<ReturnType<ConsolePage['page']['context']>['storageState']>>;
 
@@ -34,103 +34,94 @@ test.afterAll(async () => {
   await hq.stop();
 });
 
-type Judge = (page: Page, name: string) => Promise<void>;
-
-const picture: Judge = async (page, name) => {
-  await page.screenshot({ path: `test-results/screens/${name}.png`, animations: 'disabled' });
-};
-
-async function walkPlaces({ page, go }: ConsolePage, look: string, judge: Judge): Promise<void> {
+async function walkPlaces({ page, go }: ConsolePage, walk: Walk): Promise<void> {
   await page.getByTestId('open-notices').waitFor();
   await page.getByTestId('tills').waitFor();
-  await judge(page, `${look}-console-01-tills`);
+  await judgeScreen(page, walk, 'console-01-tills');
   await go('notices');
   await page.getByTestId('notices').getByRole('listitem').first().waitFor();
-  await judge(page, `${look}-console-02-notices`);
+  await judgeScreen(page, walk, 'console-02-notices');
   await go('rules');
   await page.getByTestId('how-to-approve').click();
-  await judge(page, `${look}-console-03-rules`);
+  await judgeScreen(page, walk, 'console-03-rules');
   await go('members');
   await page.getByTestId('erasure-state').waitFor();
   await page.getByTestId(`held-${busyMembers.overdrawn}`).waitFor();
-  await judge(page, `${look}-console-04-members`);
+  await judgeScreen(page, walk, 'console-04-members');
   await go('duplicates');
   await page.getByTestId(`merged-${busyMembers.merged}`).waitFor();
-  await judge(page, `${look}-console-08-duplicates`);
+  await judgeScreen(page, walk, 'console-08-duplicates');
   await go('people');
   await page.getByTestId('audit-row').first().waitFor();
-  await judge(page, `${look}-console-05-people`);
+  await judgeScreen(page, walk, 'console-05-people');
   await go('operators');
   await page.getByTestId('operators').getByRole('listitem').first().waitFor();
-  await judge(page, `${look}-console-09-operators`);
+  await judgeScreen(page, walk, 'console-09-operators');
   await go('stores');
   await page.getByTestId('stores').getByRole('listitem').first().waitFor();
-  await judge(page, `${look}-console-06-stores`);
+  await judgeScreen(page, walk, 'console-06-stores');
   await go('checks');
   await page.getByTestId('check-now').click();
   await page.getByTestId('check-verdict').waitFor();
-  await judge(page, `${look}-console-07-checks`);
+  await judgeScreen(page, walk, 'console-07-checks');
 }
 
 /** What lies behind a window was judged when it was open to everybody. */
 const window = '[role="dialog"]';
 
-/** Where there is the least room for them. */
-async function walkWindows({ page, go }: ConsolePage, look: string): Promise<void> {
+async function walkWindows({ page, go }: ConsolePage, walk: Walk): Promise<void> {
   const close = (): Promise<void> => page.getByTestId('dialog-close').click();
   await go('tills');
   await page.getByTestId('report-open').first().click();
   await page.getByTestId('report-verdict').waitFor();
-  await judgeScreen(page, `${look}-console-11-report`, window);
+  await judgeScreen(page, walk, 'console-11-report', window);
   await close();
   await page.getByTestId('unfreeze-open').first().click();
-  await judgeScreen(page, `${look}-console-12-unfreeze`, window);
+  await judgeScreen(page, walk, 'console-12-unfreeze', window);
   await close();
   await page.getByTestId('more').first().click();
-  await judgeScreen(page, `${look}-console-13-menu`);
+  await judgeScreen(page, walk, 'console-13-menu');
   await page.getByTestId('do-revoke').click();
-  await judgeScreen(page, `${look}-console-14-revoke`, window);
+  await judgeScreen(page, walk, 'console-14-revoke', window);
   await close();
   await go('rules');
   await page.getByTestId('rules-proposed').getByTestId('look').click();
   await page.getByTestId('rule-set-offers').waitFor();
-  await judgeScreen(page, `${look}-console-15-rule-set`, window);
+  await judgeScreen(page, walk, 'console-15-rule-set', window);
   await close();
   await go('members');
   await page.getByTestId('member-number').fill(busyMembers.stopped);
   await page.getByTestId('alias-unmerge').waitFor();
-  await judgeScreen(page, `${look}-console-18-member`);
+  await judgeScreen(page, walk, 'console-18-member');
   await page.getByTestId('member-do-erase').click();
-  await judgeScreen(page, `${look}-console-19-erase`, window);
+  await judgeScreen(page, walk, 'console-19-erase', window);
   await close();
   await go('people');
   await page.getByTestId('invite-open').click();
-  await judgeScreen(page, `${look}-console-16-invite`, window);
+  await judgeScreen(page, walk, 'console-16-invite', window);
   await close();
   await go('operators');
   await page.getByTestId('add-operator').click();
-  await judgeScreen(page, `${look}-console-20-operator`, window);
+  await judgeScreen(page, walk, 'console-20-operator', window);
   await close();
   await go('stores');
   await page.getByTestId('add-store').click();
-  await judgeScreen(page, `${look}-console-17-add-store`, window);
+  await judgeScreen(page, walk, 'console-17-add-store', window);
   await close();
 }
 
-for (const { language, theme, size } of looks) {
-  test(`every place of the console is pictured and sound in ${language}, ${theme}, ${size}`, async () => {
-    const [width = 0, height = 0] = size.split('x').map(Number);
-    const options = { language, colorScheme: theme, viewport: { width, height } };
-    const isSmall = size === '1024x768';
-    const judge = isSmall ? judgeScreen : picture;
-    const door = await openConsole(browser, hq.url, options);
+for (const walk of walks) {
+  test(`every place of the console is pictured and sound ${walkTitle(walk)}`, async () => {
+    const { language } = walk;
+    const door = await openConsole(browser, hq.url, { language });
+    await showAs(door.page, walk.judged);
     await door.page.getByTestId('login').waitFor();
-    await judge(door.page, `${language}-${theme}-${size}-console-00-sign-in`);
+    await judgeScreen(door.page, walk, 'console-00-sign-in');
     await door.close();
-    const screen = await openConsole(browser, hq.url, { ...options, storageState: signedIn });
-    const look = `${language}-${theme}-${size}`;
-    await walkPlaces(screen, look, judge);
-    if (isSmall) await walkWindows(screen, look);
+    const screen = await openConsole(browser, hq.url, { language, storageState: signedIn });
+    await showAs(screen.page, walk.judged);
+    await walkPlaces(screen, walk);
+    await walkWindows(screen, walk);
     expect(screen.complaints).toEqual([]);
     await screen.close();
   });

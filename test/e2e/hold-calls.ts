@@ -8,8 +8,9 @@ import type { Page } from '@playwright/test';
  */
 export async function holdCalls(page: Page, operation: string): Promise<() => Promise<void>> {
   const release = await page.evaluateHandle((name) => {
+    // oxlint-disable-next-line typescript/unbound-method -- always called with the port that it belongs to
     const send = MessagePort.prototype.postMessage;
-    const { setTimeout: startTimer } = window;
+    const startTimer = window.setTimeout.bind(window);
     const held: (() => void)[] = [];
     const deadlineMsMin = 1_000;
     Reflect.set(window, 'setTimeout', (run: () => void, delayMs = 0) =>
@@ -23,7 +24,7 @@ export async function holdCalls(page: Page, operation: string): Promise<() => Pr
     };
     return () => {
       MessagePort.prototype.postMessage = send;
-      window.setTimeout = startTimer;
+      Reflect.set(window, 'setTimeout', startTimer);
       for (const sendHeld of held) sendHeld();
     };
   }, operation);

@@ -1,43 +1,76 @@
-/** A picture of a screen for people to judge, and the faults that a machine can find in it. */
+/** Pictures of a screen for people to judge, and the faults that a machine can find in it. */
 
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import path from 'node:path';
 
-export type Look = {
-  readonly language: 'fa' | 'en';
-  readonly theme: 'light' | 'dark';
-  readonly size: string;
-};
+export type Look = { readonly theme: 'light' | 'dark'; readonly width: number; readonly height: number };
 
-/** Each language, each appearance, the smallest window and a large one. */
-export const looks: readonly Look[] = [
-  { language: 'fa', theme: 'light', size: '1024x768' },
-  { language: 'fa', theme: 'dark', size: '1920x1080' },
-  { language: 'en', theme: 'light', size: '1920x1080' },
-  { language: 'en', theme: 'dark', size: '1024x768' },
+/** One way through screens in one language: each screen is judged in one look, and pictured in another as well. */
+export type Walk = { readonly language: 'fa' | 'en'; readonly judged: Look; readonly pictured: Look };
+
+const small = { width: 1_024, height: 768 } as const;
+const large = { width: 1_920, height: 1_080 } as const;
+
+/**
+ * Each language and each appearance, the smallest window and a large one. A window is judged where it has the least
+ * room: the large one has the same colours and the same marks.
+ */
+export const walks: readonly Walk[] = [
+  { language: 'fa', judged: { theme: 'light', ...small }, pictured: { theme: 'dark', ...large } },
+  { language: 'en', judged: { theme: 'dark', ...small }, pictured: { theme: 'light', ...large } },
 ];
+
+/** As it stands in the title of a test. */
+export function walkTitle({ language, judged, pictured }: Walk): string {
+  return `in ${language}, ${judged.theme} and ${pictured.theme}`;
+}
 
 const pictures = 'test-results/screens';
 
 /**
- * Keeps the picture under the name, and fails where the page has an accessibility fault; only `within` is searched for
- * faults where the rest was judged before.
+ * Keeps a picture of both looks under the name, and fails where the page has an accessibility fault; only `within` is
+ * searched for faults where the rest was judged before. The page is left in the look that is judged.
  */
-export async function judgeScreen(page: Page, name: string, within = 'html'): Promise<void> {
-  // Something half faded in has neither its colours nor its place yet; what was called off is over as well.
-  // What turns for as long as something is waited for is not waited for.
+export async function judgeScreen(page: Page, walk: Walk, name: string, within = 'html'): Promise<void> {
+  await takePicture(page, walk.language, walk.judged, name);
+  // The usual way opens a second page, which this shell denies; the rules are the same.
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
+  const { violations } = await axe.include(within).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+    [],
+  );
+  await showAs(page, walk.pictured);
+  await takePicture(page, walk.language, walk.pictured, name);
+  await showAs(page, walk.judged);
+}
+
+export async function showAs(page: Page, { theme, width, height }: Look): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.setViewportSize({ width, height });
+}
+
+async function takePicture(
+  page: Page,
+  language: Walk['language'],
+  { theme, width, height }: Look,
+  name: string,
+): Promise<void> {
+  await settle(page);
+  const file = `${language}-${theme}-${width}x${height}-${name}.png`;
+  await page.screenshot({ path: path.join(pictures, file) });
+}
+
+/**
+ * Something half faded in has neither its colours nor its place yet; what was called off is over as well. What turns for
+ * as long as something is waited for is not waited for.
+ */
+async function settle(page: Page): Promise<void> {
   await page.evaluate(() => {
     const ending = document
       .getAnimations()
       .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
     return Promise.allSettled(ending.map((animation) => animation.finished));
   });
-  await page.screenshot({ path: path.join(pictures, `${name}.png`) });
-  // The usual way opens a second page, which this shell denies; the rules are the same.
-  const { violations } = await new AxeBuilder({ page }).include(within).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
-    [],
-  );
 }

@@ -9,7 +9,8 @@ import type { CashierScreen } from '#test/support/cashier-screen.ts';
 import { startHqAtHand } from '#test/support/hq-at-hand.ts';
 import type { HqAtHand } from '#test/support/hq-at-hand.ts';
 import { launchShell, shellFolder, withoutReader } from '#test/support/launch-shell.ts';
-import { judgeScreen, looks } from './judge-screen.ts';
+import { judgeScreen, showAs, walks, walkTitle } from './judge-screen.ts';
+import type { Walk } from './judge-screen.ts';
 
 /** Everything is real here, and the machine may be busy. */
 const slowMs = 60_000;
@@ -23,7 +24,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => hq.dispose());
 
-type Walk = { readonly screen: CashierScreen; readonly look: string };
+type Going = { readonly screen: CashierScreen; readonly walk: Walk };
 
 async function openLine({ page }: CashierScreen): Promise<void> {
   await page.keyboard.press('Control+KeyK');
@@ -35,25 +36,25 @@ async function verdictIs({ page }: CashierScreen, state: string): Promise<void> 
 }
 
 /** The code of a till in its groups, typed as it is read out. */
-async function join({ screen, look }: Walk): Promise<void> {
+async function join({ screen, walk }: Going): Promise<void> {
   const { page } = screen;
   const { deviceId, code } = await hq.newTill('T2');
   await openLine(screen);
-  await judgeScreen(page, `${look}-line-1-join`);
+  await judgeScreen(page, walk, 'line-1-join');
   await page.getByTestId('join-address').fill(hq.url);
   await page.getByTestId('join-code').fill(otherCode(code));
   await page.getByTestId('join-button').click();
   await page.getByTestId('line-failure').waitFor({ timeout: slowMs });
-  await judgeScreen(page, `${look}-line-2-wrong-code`);
+  await judgeScreen(page, walk, 'line-2-wrong-code');
   await page.getByTestId('join-code').fill(code);
   await page.getByTestId('join-button').click();
   await page.getByTestId('join-waiting').waitFor({ timeout: slowMs });
-  await judgeScreen(page, `${look}-line-3-fingerprint`);
+  await judgeScreen(page, walk, 'line-3-fingerprint');
   // HQ knows the fingerprint by itself: a request with another one is not approved.
   await hq.approve({ deviceId, fingerprint: await screen.text('join-fingerprint') });
   await verdictIs(screen, 'complete');
   await expect(page.getByTestId('line-details')).not.toContainText(/هنوز نه|not yet/, { timeout: slowMs });
-  await judgeScreen(page, `${look}-line-4-connected`);
+  await judgeScreen(page, walk, 'line-4-connected');
   await page.getByTestId('dialog-close').click();
 }
 
@@ -63,7 +64,7 @@ function otherCode(code: string): string {
 }
 
 /** Somebody at HQ stops a member who stands at this till: seen within seconds, and before anybody wants to pay. */
-async function stopMember({ screen, look }: Walk): Promise<void> {
+async function stopMember({ screen, walk }: Going): Promise<void> {
   const { page } = screen;
   await screen.addAmount(120_000);
   await screen.tapInTray(demoCards.silver);
@@ -71,11 +72,11 @@ async function stopMember({ screen, look }: Walk): Promise<void> {
   await expect(page.getByTestId('member-hold')).toHaveCount(0);
   await setHold('byHand');
   await expect(page.getByTestId('member-hold')).toBeVisible({ timeout: slowMs });
-  await judgeScreen(page, `${look}-line-8-held`);
+  await judgeScreen(page, walk, 'line-8-held');
   await page.keyboard.press('F12');
   await expect(page.getByTestId('payment-dialog').getByTestId('redemption-off')).toBeVisible();
   await expect(page.getByTestId('payment-points').getByRole('button')).toHaveCount(0);
-  await judgeScreen(page, `${look}-line-9-payment`);
+  await judgeScreen(page, walk, 'line-9-payment');
   const before = await entriesAtHq();
   await page.getByTestId('payment-submit').click();
   await screen.nextSale();
@@ -102,7 +103,7 @@ async function setHold(hold: 'byHand' | null): Promise<void> {
   });
 }
 
-async function sellAlone({ screen, look }: Walk): Promise<void> {
+async function sellAlone({ screen, walk }: Going): Promise<void> {
   const { page } = screen;
   await hq.stop();
   for (const amount of [150_000, 90_000]) {
@@ -112,34 +113,49 @@ async function sellAlone({ screen, look }: Walk): Promise<void> {
   }
   await expect(page.getByTestId('line-state')).toHaveAttribute('data-state', 'trouble', { timeout: slowMs });
   await expect(page.getByTestId('line-state')).toContainText(/[2۲]/u, { timeout: slowMs });
-  await judgeScreen(page, `${look}-line-5-chip`);
+  await judgeScreen(page, walk, 'line-5-chip');
+  await payAlone({ screen, walk });
   await openLine(screen);
   await expect(page.getByTestId('line-verdict')).toHaveAttribute('data-cause', 'unreachable');
   // A new till's first right to redeem offline is short: without HQ its end is near.
   await expect(page.getByTestId('line-lease')).toHaveAttribute('data-state', 'ending');
-  await judgeScreen(page, `${look}-line-6-offline`);
+  await judgeScreen(page, walk, 'line-6-offline');
   await page.getByTestId('export-backlog').click();
   await page.getByTestId('carried').waitFor();
-  await judgeScreen(page, `${look}-line-7-carried`);
+  await judgeScreen(page, walk, 'line-7-carried');
   await hq.start();
   await page.getByTestId('send-now').click();
   await verdictIs(screen, 'complete');
   await expect(page.getByTestId('line-backlog')).toHaveCount(0);
 }
 
-for (const { language, theme, size } of looks) {
-  test(`a till joins HQ, is without it, and comes back, step by step in ${language}, ${theme}, ${size}`, async () => {
+/** The window of payment says what may go without HQ, and why no more. */
+async function payAlone({ screen, walk }: Going): Promise<void> {
+  const { page } = screen;
+  await screen.addAmount(600_000);
+  await screen.tapInTray(demoCards.silver);
+  await page.getByTestId('member-name').waitFor();
+  await page.keyboard.press('F12');
+  await expect(page.getByTestId('offline-points')).toContainText(/[1-9۱-۹]/u);
+  await expect(page.getByTestId('offline-wallet')).toHaveAttribute('data-limit', /level|share|till/u);
+  await judgeScreen(page, walk, 'line-10-payment-alone');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('payment-dialog').waitFor({ state: 'detached' });
+}
+
+for (const walk of walks) {
+  test(`a till joins HQ, is without it, and comes back, step by step ${walkTitle(walk)}`, async () => {
     test.setTimeout(6 * slowMs);
     const { dataDir, removeFolder } = shellFolder();
-    const args = ['--demo', `--lang=${language}`, `--window-size=${size}`];
+    const args = ['--demo', `--lang=${walk.language}`, '--window-size=1024x768'];
     const shell = await launchShell({ dataDir, args, env: withoutReader(dataDir) });
     try {
-      await shell.page.emulateMedia({ colorScheme: theme });
-      const walk = { screen: cashierScreen(shell.page), look: `${language}-${theme}-${size}` };
-      await walk.screen.signIn(manager);
-      await join(walk);
-      if (size === '1024x768') await stopMember(walk);
-      await sellAlone(walk);
+      await showAs(shell.page, walk.judged);
+      const going = { screen: cashierScreen(shell.page), walk };
+      await going.screen.signIn(manager);
+      await join(going);
+      await stopMember(going);
+      await sellAlone(going);
     } finally {
       await shell.stop();
       removeFolder();

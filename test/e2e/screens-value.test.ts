@@ -1,14 +1,11 @@
 /** Each window of points, wallet, codes, corrections and shift in the four looks: accessible, and pictured. */
 
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { cashierScreen, demoCards, demoChain } from '#test/support/cashier-screen.ts';
 import type { CashierScreen } from '#test/support/cashier-screen.ts';
-import { launchShell, shellFolder } from '#test/support/launch-shell.ts';
-import { judgeScreen, looks } from './judge-screen.ts';
-
-/** A person's pause between two keys; what comes faster is a scanner. */
-const handDelayMs = 90;
+import { launchShell, shellFolder, withoutReader } from '#test/support/launch-shell.ts';
+import { holdCalls } from './hold-calls.ts';
+import { judgeScreen, showAs, walks, walkTitle } from './judge-screen.ts';
 
 type Step = { readonly screen: CashierScreen; readonly picture: (name: string) => Promise<void> };
 
@@ -37,9 +34,12 @@ async function pictureMember({ screen, picture }: Step): Promise<void> {
     await picture(`23-file-${tab}`);
   }
   await close(screen);
+  const answer = await holdCalls(page, 'walletOptions');
   await page.getByTestId('member-wallet').click();
+  await page.keyboard.type('50000');
+  await picture('24-top-up-asking');
+  await answer();
   await page.getByTestId('top-up-gift-apology').click();
-  await page.keyboard.type('50000', { delay: handDelayMs });
   await expect(page.getByTestId('top-up-submit')).toBeEnabled();
   await picture('24-top-up');
   await close(screen);
@@ -120,17 +120,15 @@ async function pictureShift({ screen, picture }: Step): Promise<void> {
   await close(screen);
 }
 
-for (const { language, theme, size } of looks) {
-  test(`every window of value is accessible and pictured in ${language}, ${theme}, ${size}`, async () => {
+for (const walk of walks) {
+  test(`every window of value is accessible and pictured ${walkTitle(walk)}`, async () => {
     const { dataDir, removeFolder } = shellFolder();
-    const env = { PCSCLITE_CSOCK_NAME: path.join(dataDir, 'no-card-service') };
-    const args = ['--demo', `--lang=${language}`, `--window-size=${size}`];
-    const shell = await launchShell({ dataDir, args, env });
+    const args = ['--demo', `--lang=${walk.language}`, '--window-size=1024x768'];
+    const shell = await launchShell({ dataDir, args, env: withoutReader(dataDir) });
     try {
-      await shell.page.emulateMedia({ colorScheme: theme });
+      await showAs(shell.page, walk.judged);
       const screen = cashierScreen(shell.page);
-      const look = `${language}-${theme}-${size}`;
-      const step: Step = { screen, picture: (name) => judgeScreen(shell.page, `${look}-${name}`) };
+      const step: Step = { screen, picture: (name) => judgeScreen(shell.page, walk, name) };
       await screen.signIn(manager);
       await screen.tapInTray(demoCards.silver);
       await shell.page.getByTestId('member-name').waitFor();
