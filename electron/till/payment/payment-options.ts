@@ -47,7 +47,7 @@ export function createPaymentOptions(deps: PaymentOptionsDeps): PaymentOptions {
       Math.min(most, left?.leftMinor ?? most);
     return {
       dueMinor,
-      points: pointsView(deps, buyer, { dueMinor, otherMinor: minor(all - paid.points) }, offline),
+      points: pointsView(deps, buyer, { dueMinor, otherMinor: minor(all - paid.points), offline }),
       wallet:
         purse.wallet &&
         walletView(spendableOf(purse.wallet, buyer.today), mayGo(offline?.wallet, leftBeside(paid.wallet))),
@@ -70,11 +70,16 @@ function paidBy({ tenders: chosen }: Draft, dueMinor: Minor, purse: PurseOfBuyer
   };
 }
 
+type PointsDue = {
+  readonly dueMinor: Minor;
+  readonly otherMinor: Minor;
+  readonly offline: OfflinePaymentView | undefined;
+};
+
 function pointsView(
   { programme }: PaymentOptionsDeps,
   { purse, today }: Buyer,
-  due: { readonly dueMinor: Minor; readonly otherMinor: Minor },
-  offline: OfflinePaymentView | undefined,
+  { offline, ...due }: PointsDue,
 ): PaymentOptionsView['points'] {
   const { points } = purse;
   if (points === null) return null;
