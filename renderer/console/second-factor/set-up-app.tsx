@@ -27,7 +27,7 @@ export function SetUpApp({ offer, onDone }: SetUpAppProps) {
       <QrCode
         text={offer.address}
         label={t('console.factor.picture')}
-        className="mx-auto size-52 rounded-2xl"
+        className="mx-auto size-48 rounded-2xl"
       />
       <div>
         <p className="text-sm text-ink-soft">{t('console.factor.orType')}</p>
@@ -38,7 +38,6 @@ export function SetUpApp({ offer, onDone }: SetUpAppProps) {
           <CopyButton text={offer.secretText} />
         </div>
       </div>
-      <p>{t('console.factor.afterScan')}</p>
     </CodeForm>
   );
 }

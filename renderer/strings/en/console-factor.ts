@@ -13,10 +13,9 @@ export const factor = {
   why: 'With a code besides, nobody gets in who only knows your password.',
   need: 'You need a phone with an authenticator app; any of them will do. It works without a network.',
   setUp: 'Set up the app',
-  scan: 'Scan this with the app.',
+  scan: 'Scan this with the app, then type the code that it shows.',
   picture: 'QR code for the authenticator app',
-  orType: 'Or type this into it:',
-  afterScan: 'Then type the code that the app shows.',
+  orType: 'Or type this into the app:',
   take: 'Turn it on',
   codes: 'Recovery codes',
   codesWhy:

@@ -103,7 +103,7 @@ function registerRules(app: HqApp, deps: HqDeps): void {
         await auditChange(transaction, deps, {
           accountId,
           action: 'signInRules.change',
-          subject: 'secondFactor',
+          subject: 'chain',
           facts,
         });
       },
