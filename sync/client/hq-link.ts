@@ -135,6 +135,8 @@ function isSignedByHq({ trusted, ports }: HqLinkDeps, requestId: Uint8Array, ans
 export function unsigned(answer: HttpAnswer): HqTrouble {
   const { status, headers } = answer;
   const type = headers['content-type'] ?? '';
+  // HQ, or a proxy, says so before the request has come and could be known to be a till's.
+  if (status === 408) return { kind: 'timeout' };
   if (status === 429 || (status >= 502 && status <= 504)) {
     return { kind: 'busy', retryAfterMs: retryAfterMsOf(answer) };
   }

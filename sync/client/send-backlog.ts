@@ -75,7 +75,10 @@ async function take(
 ): Promise<Sent | 'again' | null> {
   const { sent } = push;
   const entries = sent.toSeq - sent.fromSeq + 1;
-  if (answer.kind === 'timeout') state.size = smallerBatch(state.size, entries);
+  // HQ was there a moment ago: what broke the line may have been that it took too long.
+  if (answer.kind === 'timeout' || answer.kind === 'unreachable') {
+    state.size = smallerBatch(state.size, entries);
+  }
   if (answer.kind === 'refused' && answer.code === 'too_large' && entries > 1) {
     state.size = smallerBatch(state.size, entries);
     return 'again';

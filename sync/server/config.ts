@@ -31,8 +31,8 @@ export const requestLimits = {
   headerBytesMax: 16 * 1024,
   /** Until all headers have come. */
   headersMsMax: 10_000,
-  /** Until the whole request has come. */
-  requestMsMax: 60_000,
+  /** Until the whole request has come: a till on the slowest line that is borne takes as long for its largest record. */
+  requestMsMax: 180_000,
   /** Silence on a connection, in both directions, until it is closed. */
   silenceMsMax: 120_000,
   keepAliveMs: 72_000,

@@ -1,6 +1,6 @@
 /** Routes by which tills bring what they booked, and read it back. */
 
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { pushBytesMax, pushContentType } from '#shared/contracts/sync/protocol.ts';
 import { contactRequest, ruleSetUpload } from '#shared/contracts/sync/sync-schemas.ts';
@@ -40,10 +40,25 @@ export const pushArea: HqArea = {
   },
 };
 
+/** Bodies that are still coming lie in memory, and nobody knows yet who sends them: so much of them together. */
+const comingBytesMax = 256 * 1024 * 1024;
+
 function addPush(app: HqApp, deps: HqDeps): void {
+  let comingBytes = 0;
   // Before the body is read: a till on a thin line should not send it for nothing.
-  const onRequest = async (_request: unknown, reply: FastifyReply): Promise<unknown> =>
-    deps.receiving.isFull() ? sendAway(reply, deps) : undefined;
+  const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const bytes = announcedBytes(request);
+    if (deps.receiving.isFull() || comingBytes + bytes > comingBytesMax) return sendAway(reply, deps);
+    comingBytes += bytes;
+    let isHere = false;
+    const here = (): void => {
+      if (!isHere) comingBytes -= bytes;
+      isHere = true;
+    };
+    request.raw.once('end', here);
+    reply.raw.once('close', here);
+    return undefined;
+  };
   app.post('/push', { config, bodyLimit: pushBytesMax, onRequest }, async (request, reply) => {
     if (request.headers['content-type'] !== pushContentType) {
       return sendSyncFailure(reply, 'malformed', { at: 'contentType' });
@@ -105,6 +120,12 @@ function addRuleSetsBack(app: HqApp, deps: HqDeps): void {
     const given = await giveRuleSet(deps, deviceId, request.params.hash);
     return given.ok ? reply.send(given.value) : refuse(reply, given.error);
   });
+}
+
+/** As much as a push may have, where it does not say how long it is; one that says more is refused for that. */
+function announcedBytes({ headers }: FastifyRequest): number {
+  const announced = Number(headers['content-length'] ?? pushBytesMax);
+  return announced <= pushBytesMax ? announced : 0;
 }
 
 /** PostgreSQL has no text with it, and no till writes it. */

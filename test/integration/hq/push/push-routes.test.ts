@@ -1,6 +1,9 @@
 /** The routes of pushes: signed requests, signed answers, limits of size. */
 
-import { describe, expect, it } from 'vitest';
+import net from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { pushBytesMax } from '#shared/contracts/sync/protocol.ts';
 import { syncErrorSchema } from '#shared/contracts/sync/sync-errors.ts';
 import { contactAnswer, pushAnswer } from '#shared/contracts/sync/sync-schemas.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
@@ -176,6 +179,29 @@ describe('over HTTP', () => {
     const answer = await ask(request);
     expect(answer).toMatchObject({ status: 400, isSigned: true });
     expect(answer.json()).toMatchObject({ error: { code: 'malformed' } });
+  });
+
+  it('bodies that are only announced take no more memory than there is for them, and the next till comes later', async () => {
+    const { app, till, ask } = await scene();
+    await app.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = app.server.address() as AddressInfo; // a server that listens on a port has such an address
+    const keys = { keyId: '', publicKey: till.publicKey, boxKey: new Uint8Array(32), sign: till.sign };
+    const { url, headers } = signRequest(keys, till.deviceId, push(till));
+    const announced = Object.entries({ ...headers, host: 'hq', 'content-length': String(pushBytesMax) });
+    const head = announced.map(([name, value]) => `${name}: ${String(value)}\r\n`).join('');
+    const slow = Array.from({ length: 40 }, () => {
+      const socket = net.connect(port, '127.0.0.1');
+      socket.on('error', () => socket.destroy());
+      socket.write(`POST ${url} HTTP/1.1\r\n${head}\r\n`);
+      return socket;
+    });
+    onTestFinished(() => {
+      for (const socket of slow) socket.destroy();
+    });
+    const status = async (): Promise<number> => (await ask(push(till))).status;
+    await expect.poll(status, { timeout: 60_000 }).toBe(503);
+    for (const socket of slow) socket.destroy();
+    await expect.poll(status, { timeout: 60_000 }).toBe(200);
   });
 });
 

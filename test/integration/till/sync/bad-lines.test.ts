@@ -85,6 +85,11 @@ describe('an answer', () => {
       { kind: 'busy', retryAfterMs: 600_000 },
     ],
     [
+      'to a question that took too long to arrive says that the line is slow',
+      { status: 408, body: '{}', signature: 'none' },
+      { kind: 'timeout' },
+    ],
+    [
       'of a proxy that finds no HQ behind it is waited for',
       { status: 502, body: '<html>', headers: { 'content-type': 'text/html' }, signature: 'none' },
       { kind: 'busy', retryAfterMs: null },

@@ -239,4 +239,23 @@ describe('whatever the line does', () => {
     expect((await till.round()).kind).toBe('level');
     expect(offered).toEqual([1, 1]);
   });
+
+  test.each(['unreachable', 'timeout'] as const)(
+    'a line that ends every push of more than three entries (%s) gets smaller ones, until everything is there',
+    async (kind) => {
+      const { client } = createModelHq();
+      const till = createSyncTill(() => ({
+        ...client,
+        push: async (body) => {
+          const { fromSeq, toSeq } = present(decodePush(body));
+          return toSeq - fromSeq >= 3 ? { kind } : await client.push(body);
+        },
+      }));
+      till.ledger.book(40);
+      let rounds = 0;
+      for (; rounds < 60 && (await till.round()).kind !== 'level'; rounds += 1);
+      expect(rounds).toBeLessThan(60);
+      expect(till.acknowledged()).toMatchObject({ seq: 40 });
+    },
+  );
 });
