@@ -24,6 +24,7 @@ import type { CommandOutcome } from './run-command.ts';
 
 type StatementOptions = {
   readonly member: Uuid;
+  readonly alias: readonly Uuid[];
   readonly asOf?: IsoDate;
   readonly json?: true;
   readonly csv?: true;
@@ -40,10 +41,12 @@ export function registerLedgerStatement(ledger: Command): void {
     .description("Every change of a member's accounts, with the balance behind it.")
     .argument('<db>', 'ledger.db of a till')
     .requiredOption('--member <ref>', 'reference of the member', memberOption)
+    .option('--alias <ref>', 'another reference of a merged member; may be given again', aliasOption, [])
     .option('--as-of <date>', 'the last business day to count, YYYY-MM-DD', dateOption)
     .option('--json', 'as JSON')
     .option('--csv', 'as CSV')
     .option('--key-file <file>', keyHelp)
+    .addHelpText('after', '\nThe console of HQ shows all references that mean a member.')
     .addHelpText('after', exits)
     .action((db: string, options: StatementOptions) => runCommand(() => statement(db, options)));
   ledger
@@ -64,7 +67,8 @@ export function registerLedgerStatement(ledger: Command): void {
 
 async function statement(file: string, options: StatementOptions): Promise<CommandOutcome> {
   const { member, asOf = null, keyFile } = options;
-  const told = await withLedger(file, keyFile, (db) => createStatementOf(db)(member, { asOf }));
+  const aliases = [...new Set(options.alias)].filter((alias) => alias !== member);
+  const told = await withLedger(file, keyFile, (db) => createStatementOf(db)(member, { asOf, aliases }));
   if (!told.ok) return told;
   if (options.json) return ok(`${JSON.stringify(told.value, undefined, 2)}\n`);
   return ok(options.csv ? statementCsv(told.value) : statementText(told.value));
@@ -194,6 +198,10 @@ function bytesAsText(_key: string, value: unknown): unknown {
 function memberOption(text: string): Uuid {
   if (!isUuid(text)) throw new InvalidArgumentError('a member reference is a lower-case UUID');
   return text;
+}
+
+function aliasOption(text: string, before: readonly Uuid[]): readonly Uuid[] {
+  return [...before, memberOption(text)];
 }
 
 function dateOption(text: string): IsoDate {

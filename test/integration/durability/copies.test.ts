@@ -20,12 +20,13 @@ import { selfCheck } from '#electron/till/durability/self-check.ts';
 import { upkeepInWorker } from '#electron/till/durability/upkeep-in-worker.ts';
 import { verifyLedger } from '#electron/till/ledger-verify.ts';
 import { createStatementOf } from '#electron/till/queries/statement.ts';
+import type { Statement } from '#electron/till/queries/statement.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import { addDays } from '#shared/domain/day-number.ts';
 import { bookNumber, createDurableTill } from '#test/support/durable-till.ts';
 import type { DurableTill, OpenTill } from '#test/support/durable-till.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
-import { ledgerKeys, memberRef } from '#test/support/ledger.ts';
+import { ledgerKeys, memberRef, otherMemberRef } from '#test/support/ledger.ts';
 import { runVafa } from '#test/support/run-vafa.ts';
 
 const day = '2026-11-22';
@@ -245,6 +246,26 @@ describe('a statement', () => {
 });
 
 describe('the commands', () => {
+  test('statement tells of all references of a merged member, each once however often it is given', async () => {
+    const { till, run } = await soldTill(4);
+    run.close();
+    const toldOf = (...args: readonly string[]): Pick<Statement, 'lines' | 'balances'> => {
+      const told = runVafa('ledger', 'statement', till.ledgerFile, ...args, '--json');
+      expect(told).toMatchObject({ exitCode: 0, stderr: '' });
+      const { lines, balances } = JSON.parse(told.stdout) as Statement;
+      return { lines, balances };
+    };
+    const apart = [memberRef, otherMemberRef].map((member) => toldOf('--member', member));
+    const together = toldOf('--member', memberRef, '--alias', otherMemberRef);
+    expect(apart.every(({ lines }) => lines.length > 0)).toBe(true);
+    expect(together.lines).toHaveLength(apart.reduce((sum, { lines }) => sum + lines.length, 0));
+    const pointsIn = ({ balances }: (typeof apart)[number]): number =>
+      balances.find(({ purse }) => purse === 'points')?.amount ?? 0;
+    expect(pointsIn(together)).toBe(apart.reduce((sum, told) => sum + pointsIn(told), 0));
+    const again = ['--alias', memberRef, '--alias', memberRef, '--alias', otherMemberRef];
+    expect(toldOf('--member', otherMemberRef, ...again)).toEqual(together);
+  });
+
   test('rebuild and restore refuse to touch the files of a till that runs', async () => {
     const { till, run } = await soldTill(3);
     const drafts = expectOk(
