@@ -1,5 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 
+/** What has to be there before anything can be done. */
+export type AnswerToCome = {
+  readonly isReady: boolean;
+  /** It was asked for in vain; whoever presses asks again. */
+  readonly hasFailed?: boolean;
+  readonly askAgain?: () => void;
+};
+
 export type WhenReady = {
   /** Pressed already, and waiting for what it needs. */
   readonly isWaiting: boolean;
@@ -10,7 +18,10 @@ export type WhenReady = {
 };
 
 /** An Enter that is faster than the till's answer is not lost: it is kept until the answer is there. */
-export function useWhenReady(isReady: boolean, act: () => void): WhenReady {
+export function useWhenReady(
+  { isReady, hasFailed = false, askAgain }: AnswerToCome,
+  act: () => void,
+): WhenReady {
   const isKept = useRef(false);
   const [isPressed, setIsPressed] = useState(false);
   const newest = useRef(act);
@@ -27,8 +38,12 @@ export function useWhenReady(isReady: boolean, act: () => void): WhenReady {
     setIsPressed(isToKeep);
   };
   return {
-    isWaiting: isPressed && !isReady,
-    press: () => (isReady ? act() : keep(true)),
+    isWaiting: isPressed && !isReady && !hasFailed,
+    press: () => {
+      if (isReady) return act();
+      if (hasFailed) askAgain?.();
+      return keep(true);
+    },
     forget: () => keep(false),
   };
 }

@@ -56,7 +56,7 @@ function PickField({ label, aside, exceptRef, onPick, testId }: Omit<MemberPicke
   const take = (member: FoundMember | undefined): void => {
     if (member !== undefined) onPick(member);
   };
-  const first = useWhenReady(shown !== null, () => take(shown?.[0]));
+  const first = useWhenReady({ isReady: shown !== null }, () => take(shown?.[0]));
   return (
     <div className="flex flex-col gap-1.5">
       <TextField

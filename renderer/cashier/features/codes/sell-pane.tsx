@@ -33,19 +33,18 @@ function SellForm({ limits }: { readonly limits: Limits | null }) {
   const { money } = useFormat();
   const { stores, actions } = useCashier();
   const isBusy = useStore(stores.codes, (state) => state.isBusy);
-  const hasFailed = useStore(stores.codes, (state) => state.failure !== null);
+  const hasFailed = useStore(stores.codes, (state) => state.batches === null && state.failure !== null);
   const [valueMinor, setValueMinor] = useState(0);
   const [payment, setPayment] = useState<PaymentMeans>('cash');
   const sale = useApproval((approval) => actions.sellGiftCard(valueMinor, payment, approval));
   const isSaleable = limits !== null && isWithin(limits, valueMinor) && !isBusy;
-  const confirm = useWhenReady(limits !== null, () => {
+  const askAgain = (): void => {
+    stores.codes.setState({ failure: null });
+    void actions.loadBatches();
+  };
+  const confirm = useWhenReady({ isReady: limits !== null, hasFailed, askAgain }, () => {
     if (isSaleable) void sale.send();
   });
-  const hasNoAnswer = limits === null && hasFailed;
-  const press = (): void => {
-    if (hasNoAnswer) void actions.loadBatches();
-    confirm.press();
-  };
   const setValue = (typedMinor: number): void => {
     confirm.forget();
     setValueMinor(typedMinor);
@@ -55,7 +54,7 @@ function SellForm({ limits }: { readonly limits: Limits | null }) {
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        press();
+        confirm.press();
       }}
     >
       <div>
@@ -66,17 +65,16 @@ function SellForm({ limits }: { readonly limits: Limits | null }) {
           autoFocus
           testId="gift-value"
         />
-        <p className="mt-1 text-xs text-ink-faint" role="status">
-          {limits === null
-            ? t('payment.loading')
-            : t('codes.sellLimits', {
-                min: money.text(limits.valueMinMinor),
-                max: money.text(limits.valueMaxMinor),
-              })}
-        </p>
+        <SellLimits limits={limits} />
         {limits === null ? null : <Suggestions limits={limits} onValue={setValue} />}
       </div>
-      <PaymentChoice payment={payment} onPayment={setPayment} />
+      <PaymentChoice
+        payment={payment}
+        onPayment={(means) => {
+          confirm.forget();
+          setPayment(means);
+        }}
+      />
       <CodeFailure />
       <Button
         look="primary"
@@ -86,7 +84,7 @@ function SellForm({ limits }: { readonly limits: Limits | null }) {
         testId="gift-sell"
       >
         <Gift aria-hidden="true" size={20} />
-        {confirm.isWaiting && !hasNoAnswer
+        {confirm.isWaiting
           ? t('payment.loading')
           : valueMinor === 0
             ? t('codes.sell')
@@ -98,6 +96,21 @@ function SellForm({ limits }: { readonly limits: Limits | null }) {
         </ApprovalDialog>
       ) : null}
     </form>
+  );
+}
+
+function SellLimits({ limits }: { readonly limits: Limits | null }) {
+  const { t } = useTranslation();
+  const { money } = useFormat();
+  return (
+    <p className="mt-1 text-xs text-ink-faint" role="status">
+      {limits === null
+        ? t('payment.loading')
+        : t('codes.sellLimits', {
+            min: money.text(limits.valueMinMinor),
+            max: money.text(limits.valueMaxMinor),
+          })}
+    </p>
   );
 }
 

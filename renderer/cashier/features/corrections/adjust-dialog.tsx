@@ -68,10 +68,12 @@ function OpenDialog({ member }: { readonly member: MemberPanel }) {
   );
 }
 
-function AdjustForm({ adjustment, state }: { readonly adjustment: Adjustment; readonly state: AdjustState }) {
+type AdjustFormProps = { readonly adjustment: Adjustment; readonly state: AdjustState };
+
+function AdjustForm({ adjustment, state }: AdjustFormProps) {
   const { t } = useTranslation();
   const { local, number } = useFormat();
-  const { unit, direction, amount, reasonId, rules } = state;
+  const { unit, direction, reasonId, rules } = state;
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap justify-between gap-3">
@@ -96,25 +98,7 @@ function AdjustForm({ adjustment, state }: { readonly adjustment: Adjustment; re
           testIdPrefix="adjust-direction"
         />
       </div>
-      {unit === 'points' ? (
-        <TextField
-          label={t('corrections.adjust.amount')}
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the window opened for this amount
-          autoFocus
-          inputMode="numeric"
-          value={amount === 0 ? '' : number.count(amount)}
-          onText={(text) => adjustment.change({ amount: parseWholeNumber(text) ?? 0 })}
-          testId="adjust-points"
-        />
-      ) : (
-        <ValueField
-          label={t('corrections.adjust.amount')}
-          valueMinor={amount}
-          onValue={(valueMinor) => adjustment.change({ amount: valueMinor })}
-          autoFocus
-          testId="adjust-money"
-        />
-      )}
+      <AmountField adjustment={adjustment} state={state} />
       {rules === null ? null : (
         <p className="text-sm text-ink-soft">
           {t('corrections.adjust.atMost')}{' '}
@@ -138,6 +122,30 @@ function AdjustForm({ adjustment, state }: { readonly adjustment: Adjustment; re
         testIdPrefix="adjust-reason"
       />
     </div>
+  );
+}
+
+function AmountField({ adjustment, state: { unit, amount } }: AdjustFormProps) {
+  const { t } = useTranslation();
+  const { number } = useFormat();
+  return unit === 'points' ? (
+    <TextField
+      label={t('corrections.adjust.amount')}
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- the window opened for this amount
+      autoFocus
+      inputMode="numeric"
+      value={amount === 0 ? '' : number.count(amount)}
+      onText={(text) => adjustment.change({ amount: parseWholeNumber(text) ?? 0 })}
+      testId="adjust-points"
+    />
+  ) : (
+    <ValueField
+      label={t('corrections.adjust.amount')}
+      valueMinor={amount}
+      onValue={(valueMinor) => adjustment.change({ amount: valueMinor })}
+      autoFocus
+      testId="adjust-money"
+    />
   );
 }
 

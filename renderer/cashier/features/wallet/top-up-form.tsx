@@ -15,6 +15,7 @@ import { Money } from '#renderer/ui/money.tsx';
 import { ApprovalDialog } from '#renderer/cashier/approval/approval-dialog.tsx';
 import { useActions } from '#renderer/cashier/cashier-context.tsx';
 import { useWhenReady } from '#renderer/cashier/use-when-ready.ts';
+import type { WhenReady } from '#renderer/cashier/use-when-ready.ts';
 import { focusField } from '#renderer/cashier/keyboard/focus-field.ts';
 import type { Credit } from '#renderer/cashier/stores/wallet-store.ts';
 import { TopUpAmount } from './top-up-amount.tsx';
@@ -33,7 +34,6 @@ const usualAmounts = [500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000] as c
 const digitsMax = 12;
 
 export function TopUpForm({ member, options, error }: TopUpFormProps) {
-  const { t } = useTranslation();
   const { money } = useFormat();
   const { wallet } = useActions();
   const [digits, setDigits] = useState('');
@@ -46,16 +46,16 @@ export function TopUpForm({ member, options, error }: TopUpFormProps) {
     if (source.kind !== 'gift') return wallet.topUp(credit, source.kind);
     return wallet.give(credit, source.reasonId, approval);
   };
-  const confirm = useWhenReady(options !== null, () => {
+  const answer = {
+    isReady: options !== null,
+    hasFailed: options === null && error !== null,
+    askAgain: () => wallet.ask(member.memberRef),
+  };
+  const confirm = useWhenReady(answer, () => {
     if (!isInRange) return;
     if (source.kind === 'gift' && amountMinor > options.giftAloneMinor) setIsApproving(true);
     else void give(null);
   });
-  const hasNoAnswer = options === null && error !== null;
-  const press = (): void => {
-    if (hasNoAnswer) wallet.ask(member.memberRef);
-    confirm.press();
-  };
   const write = (text: string): void => {
     confirm.forget();
     setDigits(asciiDigits(text).replace(/\D/g, '').replace(/^0+/, '').slice(0, digitsMax));
@@ -65,42 +65,30 @@ export function TopUpForm({ member, options, error }: TopUpFormProps) {
       className="grid grid-cols-[minmax(0,1fr)_18rem] gap-5"
       onSubmit={(event) => {
         event.preventDefault();
-        press();
+        confirm.press();
       }}
     >
       <div className="flex flex-col gap-3">
-        <p>
-          {t('payment.holds')}{' '}
-          <Money
-            amountMinor={options?.balanceMinor ?? member.walletMinor}
-            className="figure text-lg font-bold"
-          />
-        </p>
+        <Holds amountMinor={options?.balanceMinor ?? member.walletMinor} />
         <Choice
           options={options}
           source={source}
           amountMinor={amountMinor}
-          onSource={setSource}
-          onDigits={setDigits}
+          onSource={(chosen) => {
+            confirm.forget();
+            setSource(chosen);
+          }}
+          onDigits={write}
         />
         <Refusal error={error} />
       </div>
       <div className="flex flex-col">
         <TopUpAmount digits={digits} onWrite={write} />
-        <Button
-          look="primary"
-          size="large"
-          className="mt-3 w-full"
+        <Submit
+          confirm={confirm}
+          amountMinor={amountMinor}
           isDisabled={options === null ? amountMinor === 0 : !isInRange}
-          onPress={press}
-          testId="top-up-submit"
-        >
-          {confirm.isWaiting && !hasNoAnswer
-            ? t('payment.loading')
-            : amountMinor === 0
-              ? t('payment.submitNothing')
-              : t('payment.submit', { amount: money.text(amountMinor) })}
-        </Button>
+        />
       </div>
       {isApproving ? (
         <GiftApproval
@@ -111,6 +99,42 @@ export function TopUpForm({ member, options, error }: TopUpFormProps) {
         />
       ) : null}
     </form>
+  );
+}
+
+function Holds({ amountMinor }: { readonly amountMinor: number }) {
+  const { t } = useTranslation();
+  return (
+    <p>
+      {t('payment.holds')} <Money amountMinor={amountMinor} className="figure text-lg font-bold" />
+    </p>
+  );
+}
+
+type SubmitProps = {
+  readonly confirm: WhenReady;
+  readonly amountMinor: number;
+  readonly isDisabled: boolean;
+};
+
+function Submit({ confirm, amountMinor, isDisabled }: SubmitProps) {
+  const { t } = useTranslation();
+  const { money } = useFormat();
+  return (
+    <Button
+      look="primary"
+      size="large"
+      className="mt-3 w-full"
+      isDisabled={isDisabled}
+      onPress={confirm.press}
+      testId="top-up-submit"
+    >
+      {confirm.isWaiting
+        ? t('payment.loading')
+        : amountMinor === 0
+          ? t('payment.submitNothing')
+          : t('payment.submit', { amount: money.text(amountMinor) })}
+    </Button>
   );
 }
 
