@@ -51,7 +51,7 @@ export const importsAllowed: Readonly<Record<string, readonly string[]>> = {
 /** Folders that may import a package or a part of Node; every other folder but tools and test may not. */
 export const packageUsers: Readonly<Record<string, readonly string[]>> = {
   electron: ['electron/main', 'electron/preload'],
-  'better-sqlite3': ['electron/till/db', 'sync/server/db'],
+  'better-sqlite3': ['electron/till/db'],
   'nfc-pcsc': ['electron/reader'],
   '@node-rs/argon2': ['electron/till', 'sync/server', 'sync/server/db'],
   zod: ['shared/contracts', 'sync/server', 'sync/server/db'],

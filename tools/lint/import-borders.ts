@@ -76,7 +76,7 @@ const products: readonly Layer[] = [
     folder: 'sync/server/db',
     mayImport: [...shared, 'sync-core', 'sync-server'],
     node: true,
-    packages: [...serverPackages, 'better-sqlite3'],
+    packages: serverPackages,
   },
   {
     name: 'sync-server',
