@@ -79,4 +79,17 @@ describe('filling a wallet', () => {
     wallet.clear();
     expect(wallet.store.getState().options).toBeNull();
   });
+
+  it('asks again for what never came, and says nothing of the failure meanwhile', async () => {
+    const { till, memberRef, wallet } = await withMember({ walletOptions: () => never });
+    wallet.ask(memberRef);
+    await till.settled();
+    till.passDeadlines();
+    await till.settled();
+    expect(wallet.store.getState()).toMatchObject({ options: null, error: { code: 'deadline_passed' } });
+    wallet.ask(memberRef);
+    expect(wallet.store.getState()).toMatchObject({ options: null, error: null });
+    await till.settled();
+    expect(till.inputsOf('walletOptions')).toHaveLength(2);
+  });
 });
