@@ -10,11 +10,11 @@ import { cashier, manager } from '#test/support/till-chain.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
 
 /** A campaign asks for more: VAFA_KILLS=10000. */
-const kills = Number(process.env['VAFA_KILLS'] ?? 150);
+const kills = Number(process.env['VAFA_KILLS'] ?? 100);
 const tills = 2;
 const killsOfEachTill = kills / tills;
-/** Far more than 150 kills take on a busy machine. */
-const minutesMax = Math.max(6, kills / 25);
+/** Far more than they take on a busy machine. */
+const minutesMax = Math.max(15, kills / 10);
 
 let entry = '';
 beforeAll(async () => {
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(path.dirname(entry), { recursive: true, force: true }));
 
 test(
-  'killed 150 times at any moment, the till loses no acknowledged sale, doubles none and keeps the open basket',
+  'killed a hundred times at any moment, the till loses no acknowledged sale, doubles none and keeps the open basket',
   { timeout: minutesMax * 60_000 },
   async () => {
     const seed = killSeed();
