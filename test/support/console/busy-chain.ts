@@ -15,6 +15,7 @@ import { signerOfSeed } from '#sync/server/keys/signer-of-seed.ts';
 import { openHq } from '#tools/hq/open-hq.ts';
 import { knowMember } from '../hq/truth-world.ts';
 import { expectOk } from '../expect-ok.ts';
+import { addEntries } from './busy-entries.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -47,6 +48,7 @@ export async function fillWithBusyChain(dataFolder: string): Promise<void> {
     await addPeopleOfTills(deps);
     const tills = await addTills(deps);
     await addMembers(deps);
+    await addEntries(deps, tills, { memberRef: busyMembers.stopped, alias: busyMembers.merged });
     await addNotices(deps, tills);
     await addErasure(deps, tills);
     await addRuleSets(deps);

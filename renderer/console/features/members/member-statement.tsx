@@ -43,7 +43,7 @@ export function MemberStatementSection({ memberRef }: { readonly memberRef: stri
   const stores = loaded.value?.stores ?? [];
   const currencyCode = stores[0]?.currency ?? currencyOfNone;
   return (
-    <section className="flex flex-col gap-3 rounded-2xl bg-sunken p-4" data-testid="statement">
+    <section className="flex flex-col gap-3 border-t border-hairline pt-4" data-testid="statement">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h4 className="flex-1 font-semibold">{t('console.statement.title')}</h4>
         {pages.items.length === 0 ? null : <SaveLink memberRef={memberRef} />}

@@ -18,14 +18,18 @@ export function Amounts({ amounts, currencyCode, isChange = false }: AmountsProp
   const { t } = useTranslation();
   const { language, number } = useFormat();
   const money = createMoneyFormat(currency(currencyCode), language, t('units.toman'));
+  // The sign stays on the left of its digits in either direction of writing.
   const signed = (text: string, amount: string): string =>
-    isChange && Number(amount) > 0 ? `+${text}` : text;
+    `\u2066${isChange && Number(amount) > 0 ? '+' : ''}${text}\u2069`;
   const points = (amount: string): string => signed(number.count(Number(amount)), amount);
-  const wallet = (amount: string): string => signed(money.text(Number(amount)), amount);
+  const wallet = (amount: string): string => {
+    const { digits, unit, unitFirst } = money.parts(Number(amount));
+    return unitFirst ? signed(`${unit}${digits}`, amount) : `${signed(digits, amount)}\u00a0${unit}`;
+  };
   const { pointsHeld, walletMinor, walletHeldMinor } = amounts;
   const lines = [
-    [amounts.points, t('console.statement.pointsOf', { amount: ltr(points(amounts.points)) })],
-    [pointsHeld, t('console.statement.heldPointsOf', { amount: ltr(points(pointsHeld)) })],
+    [amounts.points, t('console.statement.pointsOf', { amount: points(amounts.points) })],
+    [pointsHeld, t('console.statement.heldPointsOf', { amount: points(pointsHeld) })],
     [walletMinor, wallet(walletMinor)],
     [walletHeldMinor, t('console.statement.heldWalletOf', { amount: wallet(walletHeldMinor) })],
   ] as const;
@@ -36,9 +40,4 @@ export function Amounts({ amounts, currencyCode, isChange = false }: AmountsProp
       {text}
     </span>
   ));
-}
-
-/** A sign stays on the left of its digits in either direction of writing. */
-function ltr(text: string): string {
-  return `\u2066${text}\u2069`;
 }
