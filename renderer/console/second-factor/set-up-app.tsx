@@ -1,26 +1,25 @@
-/** What the app reads, the code that shows that it did, and the recovery codes. */
+/** What the app reads, and the code that shows that it did. */
 
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FactorOffer } from '#shared/contracts/hq/admin-factor.ts';
 import { QrCode } from '#renderer/ui/qr-code.tsx';
 import { useConsole } from '#renderer/console/console-context.tsx';
 import { CopyButton } from '#renderer/console/parts/copy-button.tsx';
 import { CodeForm } from './code-form.tsx';
-import { RecoveryCodes } from './recovery-codes.tsx';
 
-export type SetUpAppProps = { readonly offer: FactorOffer; readonly onDone: () => void };
+export type SetUpAppProps = {
+  readonly offer: FactorOffer;
+  readonly onTaken: (recoveryCodes: readonly string[]) => void;
+};
 
-export function SetUpApp({ offer, onDone }: SetUpAppProps) {
+export function SetUpApp({ offer, onTaken }: SetUpAppProps) {
   const { t } = useTranslation();
   const { api } = useConsole();
-  const [recoveryCodes, setRecoveryCodes] = useState<readonly string[] | null>(null);
-  if (recoveryCodes !== null) return <RecoveryCodes codes={recoveryCodes} onDone={onDone} />;
   return (
     <CodeForm
       button={t('console.factor.take')}
       ask={(code) => api.takeFactor({ code })}
-      onDone={(taken) => setRecoveryCodes(taken.recoveryCodes)}
+      onDone={({ recoveryCodes }) => onTaken(recoveryCodes)}
       hasRecovery={false}
     >
       <p>{t('console.factor.scan')}</p>

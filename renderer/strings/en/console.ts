@@ -51,7 +51,8 @@ export const console = {
     button: 'Sign in',
     ended: 'You were signed out because nobody was here for half an hour.',
     codeTitle: 'Now the code',
-    codeWhy: 'Open the authenticator app on your phone and type what it shows for the head office.',
+    codeWhy:
+      'What the authenticator app on your phone shows for the head office, or one of your recovery codes.',
     codeLost: 'Neither phone nor recovery codes? An administrator can let you in again.',
     asSomebodyElse: 'Sign in as somebody else',
   },

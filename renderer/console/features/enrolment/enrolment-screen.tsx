@@ -8,6 +8,7 @@ import { askWho } from '#renderer/console/ask-who.ts';
 import { useConsole } from '#renderer/console/console-context.tsx';
 import { Door } from '#renderer/console/door.tsx';
 import { FailureNote } from '#renderer/console/failure-note.tsx';
+import { RecoveryCodes } from '#renderer/console/second-factor/recovery-codes.tsx';
 import { SetUpApp } from '#renderer/console/second-factor/set-up-app.tsx';
 import { leave } from '#renderer/console/stores/console-store.ts';
 import { useDeed } from '#renderer/console/use-deed.ts';
@@ -17,6 +18,7 @@ export function EnrolmentScreen() {
   const { api, store } = useConsole();
   const { isBusy, failure, run } = useDeed();
   const [offer, setOffer] = useState<FactorOffer | null>(null);
+  const [codes, setCodes] = useState<readonly string[]>([]);
   return (
     <Door title={t('console.enrolment.title')}>
       {offer === null ? (
@@ -34,9 +36,9 @@ export function EnrolmentScreen() {
             {t('console.factor.setUp')}
           </Button>
         </div>
-      ) : (
-        <SetUpApp offer={offer} onDone={() => void askWho(store, api)} />
-      )}
+      ) : null}
+      {offer !== null && codes.length === 0 ? <SetUpApp offer={offer} onTaken={setCodes} /> : null}
+      {codes.length > 0 ? <RecoveryCodes codes={codes} onDone={() => void askWho(store, api)} /> : null}
       <Button
         look="quiet"
         className="mt-3 w-full"

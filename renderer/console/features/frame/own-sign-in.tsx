@@ -40,7 +40,8 @@ export function OwnSignIn({ onClose }: { readonly onClose: () => void }) {
     <Dialog
       title={t('console.factor.title')}
       closeLabel={t('common.close')}
-      onClose={onClose}
+      // From codes that are shown once the way leads back to where new ones are made.
+      onClose={matter?.kind === 'codes' ? done : onClose}
       icon={<ShieldCheck aria-hidden="true" size={24} className="text-brand" />}
       className="w-[30rem]"
       testId="own-sign-in-dialog"
@@ -124,7 +125,7 @@ function MatterView({ matter, onMatter, onDone }: MatterViewProps) {
   const { api, store } = useConsole();
   switch (matter.kind) {
     case 'setUp':
-      return <SetUpApp offer={matter.offer} onDone={onDone} />;
+      return <SetUpApp offer={matter.offer} onTaken={(codes) => onMatter({ kind: 'codes', codes })} />;
     case 'codes':
       return <RecoveryCodes codes={matter.codes} onDone={onDone} />;
     case 'replace':
