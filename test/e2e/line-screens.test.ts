@@ -133,7 +133,7 @@ async function sellAlone({ screen, walk }: Going): Promise<void> {
 async function payAlone({ screen, walk }: Going): Promise<void> {
   const { page } = screen;
   await screen.addAmount(600_000);
-  await screen.tapInTray(demoCards.silver);
+  await screen.tapInTray(demoCards.gold);
   await page.getByTestId('member-name').waitFor();
   await page.keyboard.press('F12');
   await expect(page.getByTestId('offline-points')).toContainText(/[1-9۱-۹]/u);

@@ -30,7 +30,7 @@ export const payment = {
     offline: 'the head office cannot be asked',
   },
   offline: {
-    title: 'The head office cannot be asked. Until then at most:',
+    title: 'The head office cannot be asked. Until it can, at most:',
     points: '{{points}} points ({{amount}})',
     nothing: 'nothing',
     used: '{{why}} ({{limit}}), less what was spent',
@@ -42,6 +42,7 @@ export const payment = {
       till: 'limit of this till for all members',
     },
     manager: 'Above {{amount}} a manager approves.',
+    managerAlways: 'A manager has to approve it.',
   },
   noPoints: 'Points cannot pay here: {{why}}.',
   noMember: 'Tap the card of a member, or look them up, to pay with points or a wallet.',

@@ -32,7 +32,7 @@ export const payment: typeof English = {
     offline: 'دفتر مرکزی در دسترس نیست',
   },
   offline: {
-    title: 'دفتر مرکزی در دسترس نیست. تا آن وقت حداکثر:',
+    title: 'دفتر مرکزی در دسترس نیست. تا وصل شدن آن، حداکثر:',
     points: '{{points}} امتیاز ({{amount}})',
     nothing: 'هیچ',
     used: '{{why}} ({{limit}})، منهای خرج‌شده',
@@ -44,6 +44,7 @@ export const payment: typeof English = {
       till: 'سقف این صندوق برای همهٔ اعضا',
     },
     manager: 'بیش از {{amount}} با تأیید مدیر.',
+    managerAlways: 'با تأیید مدیر.',
   },
   noPoints: 'این‌جا با امتیاز پرداخت نمی‌شود: {{why}}.',
   noMember: 'برای پرداخت با امتیاز یا کیف پول، کارت عضو را بزنید یا او را جست‌وجو کنید.',

@@ -64,7 +64,11 @@ export function OfflineNote({ offline, pointWorthMinor, headName }: OfflineNoteP
           )}
         </ul>
         {aloneMinor === null ? null : (
-          <p className="mt-1">{t('payment.offline.manager', { amount: money.text(aloneMinor) })}</p>
+          <p className="mt-1">
+            {aloneMinor === 0
+              ? t('payment.offline.managerAlways')
+              : t('payment.offline.manager', { amount: money.text(aloneMinor) })}
+          </p>
         )}
       </div>
     </div>
