@@ -6,7 +6,7 @@ const random = fc.uint8Array({ minLength: 11, maxLength: 11 });
 
 test('a recovery code is read as it was made, however it is typed, and never as another one', () => {
   fc.assert(
-    fc.property(random, fc.nat(13), (bytes, place) => {
+    fc.property(random, fc.nat(11), (bytes, place) => {
       const code = makeRecoveryCode(bytes);
       expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
       const plain = code.replaceAll('-', '');
@@ -19,7 +19,7 @@ test('a recovery code is read as it was made, however it is typed, and never as 
         expect(parseRecoveryCode(typed)).toBe(plain);
       }
       const slip = plain.slice(0, place) + (plain[place] === 'Z' ? 'Y' : 'Z') + plain.slice(place + 1);
-      if (place < plain.length) expect(parseRecoveryCode(slip)).toBeUndefined();
+      expect(parseRecoveryCode(slip)).toBeUndefined();
     }),
   );
 });
