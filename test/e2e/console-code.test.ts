@@ -8,6 +8,7 @@ import { startConsoleHq } from '#test/support/console/console-hq.ts';
 import type { ConsoleHq } from '#test/support/console/console-hq.ts';
 import { goodPassword, openConsole, comeInByLink, signIn } from '#test/support/console/console-page.ts';
 import type { ConsolePage } from '#test/support/console/console-page.ts';
+import { judgeScreen, walks, walkTitle } from './judge-screen.ts';
 
 // Each test goes on where the one before has left HQ.
 test.describe.configure({ mode: 'serial' });
@@ -113,6 +114,33 @@ test('a chain that asks for apps leads a publisher to one before anything else',
   await expect(reza.page.getByTestId('set-up-app')).toBeVisible();
   await expect(reza.page.locator('nav')).toHaveCount(0);
 });
+
+for (const walk of walks) {
+  test(`the screens of the code are pictured and sound ${walkTitle(walk)}`, async () => {
+    const { language, judged } = walk;
+    const { theme, width, height } = judged;
+    const options = { language, colorScheme: theme, viewport: { width, height } };
+    const code = await openConsole(browser, hq.url, options);
+    await signIn(code, 'sara');
+    await code.page.getByTestId('code').waitFor();
+    await judgeScreen(code.page, walk, 'console-21-code');
+    await code.close();
+    const enrolling = await reza.page.context().storageState();
+    const { page, close } = await openConsole(browser, hq.url, { ...options, storageState: enrolling });
+    await page.getByTestId('set-up-app').waitFor();
+    await judgeScreen(page, walk, 'console-22-enrolment');
+    await page.getByTestId('set-up-app').click();
+    await page.getByTestId('secret').waitFor();
+    await judgeScreen(page, walk, 'console-23-scan');
+    await close();
+    const within = await sara.page.context().storageState();
+    const own = await openConsole(browser, hq.url, { ...options, storageState: within });
+    await own.page.getByTestId('own-sign-in').click();
+    await own.page.getByTestId('own-factor').waitFor();
+    await judgeScreen(own.page, walk, 'console-24-own-sign-in', '[role="dialog"]');
+    await own.close();
+  });
+}
 
 test('an app that an administrator resets has to be set up anew, and its owner is out at once', async () => {
   const page = reza.page;
