@@ -64,13 +64,21 @@ async function takePicture(
 
 /**
  * Something half faded in has neither its colours nor its place yet; what was called off is over as well. What turns for
- * as long as something is waited for is not waited for.
+ * as long as something is waited for is not waited for. What was put on the page right before begins with a frame of its
+ * own.
  */
 async function settle(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    return Promise.allSettled(ending.map((animation) => animation.finished));
+  await page.evaluate(async () => {
+    const nextFrame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
+    for (;;) {
+      await nextFrame();
+      await nextFrame();
+      const ending = document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+        .filter(({ pending, playState }) => pending || playState === 'running');
+      if (ending.length === 0) return;
+      await Promise.allSettled(ending.map((animation) => animation.finished));
+    }
   });
 }
