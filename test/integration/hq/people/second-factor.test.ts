@@ -252,15 +252,14 @@ describe('setting up an app', () => {
   it('anew, taking it away and new recovery codes need a code of what is there', async () => {
     const person = await enrolledPerson(app, deps, sara);
     time.advance(stepMs);
+    const slip = person.recoveryCodes[0]?.replace(/^./, (first) => (first === 'Z' ? 'Y' : 'Z'));
     for (const path of [
       '/session/factor/offer',
       '/session/factor/remove',
       '/session/factor/recovery-codes',
     ]) {
       expect((await post(person, path)).code).toBe('malformed');
-      expect((await post(person, path, { code: person.recoveryCodes[0]?.replace(/^./, 'Z') })).code).toBe(
-        'code_wrong',
-      );
+      expect((await post(person, path, { code: slip })).code).toBe('code_wrong');
     }
     const { recoveryCodes } = Object(
       (await post(person, '/session/factor/recovery-codes', { code: person.code() })).body,
