@@ -12,9 +12,16 @@ export type ManualTime = {
   /** The clock goes on while no timer runs, as in a process that was stopped; what fell due runs afterwards. */
   readonly freeze: (byMs: number) => void;
   readonly openTimers: () => number;
+  /** Whether a timer is open that was set for so long at the instant that it is now. */
+  readonly isJustSet: (delayMs: number) => boolean;
 };
 
-type Due = { readonly atMs: number; readonly order: number; readonly run: () => void };
+type Due = {
+  readonly setMs: number;
+  readonly atMs: number;
+  readonly order: number;
+  readonly run: () => void;
+};
 
 export function createManualTime(startMs = 1_000_000): ManualTime {
   const open = new Map<number, Due>();
@@ -22,7 +29,7 @@ export function createManualTime(startMs = 1_000_000): ManualTime {
   let lastOrder = 0;
   const setTimer = (delayMs: number, run: () => void): TimerId => {
     lastOrder += 1;
-    open.set(lastOrder, { atMs: nowMs + delayMs, order: lastOrder, run });
+    open.set(lastOrder, { setMs: nowMs, atMs: nowMs + delayMs, order: lastOrder, run });
     return branded<TimerId>(lastOrder);
   };
   const nextDue = (untilMs: number): Due | undefined =>
@@ -47,5 +54,7 @@ export function createManualTime(startMs = 1_000_000): ManualTime {
       runUntil(nowMs);
     },
     openTimers: () => open.size,
+    isJustSet: (delayMs) =>
+      [...open.values()].some(({ setMs, atMs }) => setMs === nowMs && atMs === nowMs + delayMs),
   };
 }
