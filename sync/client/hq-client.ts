@@ -1,6 +1,6 @@
 /** Every question of the sync protocol, with its answer parsed. */
 
-import { pageBytesMax, pushContentType, syncRoot } from '#shared/contracts/sync/protocol.ts';
+import { pageBytesMax, pushContentType, ruleSetBytesMax, syncRoot } from '#shared/contracts/sync/protocol.ts';
 import {
   contactAnswer,
   helloAnswer,
@@ -56,7 +56,6 @@ const pushFirstByteMsMax = 30_000;
  * does not get over in this time is halved; a single entry with the largest record needs less, however slow the line.
  */
 const pushUploadMsMax = 3 * 60_000;
-const ruleSetBytesMax = 17 * 1024 * 1024;
 const readBackBytesMax = 32 * 1024 * 1024;
 
 export function createHqClient(link: HqLink, utf8: Utf8): HqClient {

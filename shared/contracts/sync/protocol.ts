@@ -37,8 +37,10 @@ export const attachmentBytesMax = 64 * 1024;
 export const pageBytesMax = 4 * mebibyte;
 export const pageOpenBytesMax = 32 * mebibyte;
 export const pagesPerManifestMax = 10_000;
-/** Any JSON request or answer. */
+/** Any JSON request or answer without a rule set. */
 export const syncJsonBytesMax = 4 * mebibyte;
+/** One with a rule set, of 16 million characters, in either direction, with what JSON adds to it. */
+export const ruleSetBytesMax = 20 * mebibyte;
 
 /** A one-time code of a till: typed by hand, valid this long, refused for good after this many wrong tries. */
 export const joinCodeMs = 10 * 60_000;

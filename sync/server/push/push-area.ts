@@ -2,7 +2,7 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { pushBytesMax, pushContentType } from '#shared/contracts/sync/protocol.ts';
+import { pushBytesMax, pushContentType, ruleSetBytesMax } from '#shared/contracts/sync/protocol.ts';
 import { contactRequest, ruleSetUpload } from '#shared/contracts/sync/sync-schemas.ts';
 import { rawBody } from '../auth/raw-bodies.ts';
 import { tillOf } from '../auth/sync-access.ts';
@@ -17,9 +17,6 @@ import { giveRuleSet, takeRuleSet } from './take-rule-set.ts';
 
 /** What a till did before it was revoked still belongs here: every route is open to those tills too. */
 const config = { syncAccess: 'anyTill' } as const;
-
-/** A rule set of 16 million characters, with what JSON adds to it. */
-const ruleSetBytesMax = 20 * 1024 * 1024;
 
 const entriesQuery = z.object({
   epoch: z.coerce.number().int().min(1).max(1_048_575),
