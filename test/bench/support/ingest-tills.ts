@@ -68,7 +68,7 @@ export function longTill(number: number, options: LongTillOptions = {}): LongTil
   const one = (): MadeEntry => {
     seq += 1;
     const chance = sha256(utf8.encode(`${deviceId} ${seq}`));
-    const wallMs = epochMs(noonMs + seq * 7_919);
+    const wallMs = epochMs(noonMs + seq * 7_919 + (((chance[20] ?? 0) * 256 + (chance[21] ?? 0)) % 7_000));
     const basketId = uuidV7(epochMs(wallMs - 60_000), chance.slice(0, 10));
     const template = sales[(seq * 31) % sales.length] ?? saleEntryOf(1);
     const buyer = members?.[(seq * 7_919 + number * 104_729) % members.length] ?? memberRef;
@@ -84,6 +84,7 @@ export function longTill(number: number, options: LongTillOptions = {}): LongTil
     const names = new Map<unknown, Uuid>([
       [memberRef, buyer],
       [template.content.basketId, basketId],
+      ...lineNames(template, { wallMs, chance }),
     ]);
     const body = encodeEntry({ ...renamed(template, names), ...stamp });
     hash = entryHash(sha256, hash, body);
@@ -98,6 +99,18 @@ export function longTill(number: number, options: LongTillOptions = {}): LongTil
       return { fromSeq, previousHash, entries, toSeq: seq, headHash: hash, headSignature };
     },
   };
+}
+
+/** A till names each line that it scans, some seconds after the one before. */
+function lineNames(
+  { content }: SaleEntry,
+  { wallMs, chance }: { readonly wallMs: number; readonly chance: Uint8Array },
+): readonly (readonly [Uuid, Uuid])[] {
+  return content.lines.map(({ lineId }, at) => {
+    const random = sha256(chance, utf8.encode(`line ${at}`));
+    const atMs = epochMs(wallMs - 50_000 + 4_000 * at + 15 * (random[10] ?? 0));
+    return [lineId, uuidV7(atMs, random.slice(0, 10))];
+  });
 }
 
 /** The same sale with other ids in it. */
