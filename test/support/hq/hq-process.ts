@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 
 export type HqProcess = {
   readonly url: string;
@@ -47,6 +47,11 @@ export async function startHqProcess(
     kill: (signal) => void running.child.kill(signal),
     ended: running.ended,
   };
+}
+
+/** Until an HQ can work: on a busy machine its database may be too late with an answer, and then it says so. */
+export async function untilReady(url: string): Promise<void> {
+  await expect.poll(async () => (await fetch(`${url}/ready`)).status).toBe(200);
 }
 
 /** Runs a command of HQ to its end. */

@@ -16,7 +16,7 @@ import { hqMigrations } from '#sync/server/db/migrations/all.ts';
 import type { HqDeps } from '#sync/server/hq-deps.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
 import { hqDataFolder, preparedHqDataFolder } from '#test/support/hq/hq-data-folder.ts';
-import { runHqCommand, startHqProcess } from '#test/support/hq/hq-process.ts';
+import { runHqCommand, startHqProcess, untilReady } from '#test/support/hq/hq-process.ts';
 import { testHqDeps } from '#test/support/hq/test-hq-deps.ts';
 import { openPglite } from '#test/support/hq/with-pglite.ts';
 import { withEmbeddedPostgres } from '#test/support/hq/with-embedded-postgres.ts';
@@ -161,7 +161,7 @@ describe('the backup command', () => {
     const hq = await startHqProcess(['--data', folder]);
     const backup = await runHqCommand(['backup', '--data', folder, '--to', file]);
     expect(backup).toMatchObject({ code: 0, stdout: expect.stringContaining('read back without a fault') });
-    expect((await fetch(`${hq.url}/ready`)).status).toBe(200);
+    await untilReady(hq.url);
     const again = await runHqCommand(['backup', '--data', folder, '--to', file]);
     expect(again).toMatchObject({ code: 3, stderr: expect.stringContaining('backup_exists') });
     const target = hqDataFolder();

@@ -1,7 +1,7 @@
 /** HQ as its owner runs it: started, killed, started again, stopped, and refused for a reason. */
 
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import path from 'node:path';
@@ -13,7 +13,7 @@ import { clusterFolder, isAlive } from '#sync/server/embedded-postgres/cluster.t
 import { readPostmaster } from '#sync/server/embedded-postgres/postmaster-file.ts';
 import { serverUser } from '#sync/server/embedded-postgres/server-user.ts';
 import { hqDataFolder, preparedHqDataFolder } from '#test/support/hq/hq-data-folder.ts';
-import { runHqCommand, startHqProcess } from '#test/support/hq/hq-process.ts';
+import { runHqCommand, startHqProcess, untilReady } from '#test/support/hq/hq-process.ts';
 
 const identity = z.object({ event: z.literal('started'), hqId: z.uuid(), hqEpoch: z.uuid() });
 
@@ -41,7 +41,7 @@ describe('an HQ with a data folder of its own', () => {
   it('is ready at once, with durable settings, and is the same HQ at its next start', async () => {
     const folder = hqDataFolder();
     const first = await startHqProcess(['--data', folder]);
-    expect((await fetch(`${first.url}/ready`)).status).toBe(200);
+    await untilReady(first.url);
     const settings = await withClient(urlOf(folder), async (client) => {
       const found = await client.query(
         `SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes') ORDER BY name`,
@@ -98,7 +98,7 @@ describe('an HQ with a data folder of its own', () => {
     const first = await startHqProcess(['--data', folder]);
     const second = await runHqCommand(['--data', folder, '--port', '0']);
     expect(second).toMatchObject({ code: 5, stderr: expect.stringContaining('data_folder_in_use') });
-    expect((await fetch(`${first.url}/ready`)).status).toBe(200);
+    await untilReady(first.url);
   });
 
   it('starts although a file of a stopped PostgreSQL names the number of a stranger', async () => {
@@ -113,16 +113,20 @@ describe('an HQ with a data folder of its own', () => {
     onTestFinished(() => void stranger.kill('SIGKILL'));
     writeFileSync(file, text.replace(/^\d+/, String(stranger.pid)));
     const second = await startHqProcess(['--data', folder]);
-    expect((await fetch(`${second.url}/ready`)).status).toBe(200);
+    await untilReady(second.url);
   });
 
   it('gets its PostgreSQL back when that dies, and says that it is not ready until then', async () => {
     const folder = preparedHqDataFolder();
     const hq = await startHqProcess(['--data', folder]);
+    const settings = path.join(clusterFolder(folder), 'postgresql.conf');
+    // It cannot come up again without them: however late anybody looks, it is away.
+    renameSync(settings, `${settings}.away`);
     process.kill(readPostmaster(clusterFolder(folder))?.pid ?? 0, 'SIGKILL');
-    await expect.poll(async () => (await fetch(`${hq.url}/ready`)).status, { interval: 5 }).toBe(503);
+    await expect.poll(async () => (await fetch(`${hq.url}/ready`)).status).toBe(503);
     expect((await fetch(`${hq.url}/health`)).status).toBe(200);
-    await expect.poll(async () => (await fetch(`${hq.url}/ready`)).status).toBe(200);
+    renameSync(`${settings}.away`, settings);
+    await untilReady(hq.url);
   });
 });
 
@@ -143,7 +147,7 @@ describe('an HQ that is asked to stop twice', () => {
     expect(await hq.ended).toBe(5);
     await expect.poll(() => readPostmaster(clusterFolder(folder))).toBeUndefined();
     const again = await startHqProcess(['--data', folder]);
-    expect((await fetch(`${again.url}/ready`)).status).toBe(200);
+    await untilReady(again.url);
   });
 });
 

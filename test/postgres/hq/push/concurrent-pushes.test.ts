@@ -154,7 +154,7 @@ describe('64 connections', () => {
         if (seed + 1 < firstSeed + storms) await forgetPushes(db());
       }
     },
-    minuteMs * (2 + storms),
+    minuteMs * (5 + storms),
   );
 });
 
