@@ -11,6 +11,7 @@ import { buildTillService } from '#test/support/kill/build-till-service.ts';
 import { killSeed } from '#test/support/kill/kill-seed.ts';
 import { createSyncKillWorld, killMoments } from '#test/support/kill/sync-kill-world.ts';
 import { startTestHq } from '#test/support/sync/till-at-hq.ts';
+import type { TestHq } from '#test/support/sync/till-at-hq.ts';
 
 /** A campaign asks for more: VAFA_SYNC_KILLS=1000. */
 const kills = Number(process.env['VAFA_SYNC_KILLS'] ?? 6);
@@ -58,3 +59,46 @@ test(
     expect(tills).toEqual([{ state: 'active', reason: null }]);
   },
 );
+
+test(
+  'a push that HQ took after its till was killed comes again as it was, and HQ knows it',
+  { timeout: 3 * 60_000 },
+  async () => {
+    const hq = await startTestHq(database.db(), 20);
+    const world = await createSyncKillWorld(entry, hq, killSeed());
+    for (const sales of [1, 2]) {
+      const { entries, acknowledged, atHq, pushes } = await world.liveThroughLatePush('nothing');
+      expect(entries).toHaveLength(sales);
+      expect(atHq).toHaveLength(sales);
+      expect(acknowledged).toEqual({ epoch: 1, seq: sales, hash: entries.at(-1)?.hash });
+      expect(pushes).toHaveLength(2);
+      expect(pushes[1]?.equals(pushes[0] ?? Buffer.alloc(0))).toBe(true);
+    }
+    await expectOneHistory(hq);
+  },
+);
+
+test(
+  'a push that HQ took after its till was killed comes again with a sale behind it, and HQ takes that sale alone',
+  { timeout: 3 * 60_000 },
+  async () => {
+    const hq = await startTestHq(database.db(), 20);
+    const world = await createSyncKillWorld(entry, hq, killSeed());
+    const { entries, acknowledged, atHq, pushes } = await world.liveThroughLatePush('anotherSale');
+    expect(entries).toHaveLength(2);
+    expect(atHq).toHaveLength(2);
+    expect(acknowledged).toEqual({ epoch: 1, seq: 2, hash: entries.at(-1)?.hash });
+    expect(pushes.length).toBeGreaterThanOrEqual(2);
+    expect(pushes[1]?.equals(pushes[0] ?? Buffer.alloc(0))).toBe(false);
+    await expectOneHistory(hq);
+  },
+);
+
+/** What HQ would keep, stop and tell if it took the same entries for another copy's. */
+async function expectOneHistory({ deps: { db } }: TestHq): Promise<void> {
+  const heads = await db.selectFrom('chain_head').select(['epoch', 'branch', 'forked_after_seq']).execute();
+  expect(heads).toEqual([{ epoch: 1, branch: 0, forked_after_seq: 0 }]);
+  expect(await db.selectFrom('notice').select(['kind', 'facts']).execute()).toEqual([]);
+  const tills = await db.selectFrom('till').select(['state', 'reason']).execute();
+  expect(tills).toEqual([{ state: 'active', reason: null }]);
+}

@@ -13,14 +13,10 @@ import type { SyncHead } from '#shared/contracts/sync/sync-schemas.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import { epochMs } from '#shared/kernel/clock.ts';
 import { uuidV7 } from '#shared/kernel/ids.ts';
-import type { Uuid } from '#shared/kernel/ids.ts';
 import { createSeededRng } from '#shared/kernel/rng.ts';
 import type { Rng } from '#shared/kernel/rng.ts';
 import { createHttpTransport } from '#sync/client/http-transport.ts';
 import { expectOk } from '#test/support/expect-ok.ts';
-import { smallChain } from '#test/support/hq/published-chain.ts';
-import { present } from '#test/support/present.ts';
-import type { Screen } from '#test/support/sim/clerk-send.ts';
 import { entriesAtHq, entriesAtTill } from '#test/support/sim/hq/hq-books.ts';
 import type { BookedEntry } from '#test/support/sim/hq/hq-books.ts';
 import { mustHold } from '#test/support/sim/violation.ts';
@@ -30,6 +26,9 @@ import { tinyChainData, writeChainFiles } from '#test/support/till-chain.ts';
 import { startKillableTill } from './killable-till.ts';
 import type { KillableStart, KillableTill } from './killable-till.ts';
 import { lookAtKilled } from './killed-ledger.ts';
+import { createLateLine } from './late-line.ts';
+import { createSyncClerk } from './sync-kill-clerk.ts';
+import type { SyncClerk } from './sync-kill-clerk.ts';
 import { startWatchedLine } from './watched-line.ts';
 import type { PushWatch } from './watched-line.ts';
 
@@ -47,10 +46,22 @@ export type KillMoment = (typeof killMoments)[number];
 export type SyncKillWorld = {
   /** One life of the till: started, sold with, killed, and its ledger compared with HQ's. */
   readonly liveAndDie: (moment: KillMoment) => Promise<LeftBehind>;
+  /**
+   * The till is killed while a push of one sale lies on the line. HQ takes it only after the till was started again and has
+   * asked where HQ stands, so that it comes a second time, with another sale behind it if there is one meanwhile.
+   */
+  readonly liveThroughLatePush: (meanwhile: Meanwhile) => Promise<LatePush>;
   /** One life without a kill, until HQ and the till agree on everything. */
   readonly liveToTheEnd: () => Promise<LeftBehind>;
   /** Sales whose receipt was shown. */
   readonly sold: () => number;
+};
+
+export type Meanwhile = 'nothing' | 'anotherSale';
+
+export type LatePush = LeftBehind & {
+  /** Bodies of pushes, as they reached the line: the late one first. */
+  readonly pushes: readonly Buffer[];
 };
 
 export type LeftBehind = {
@@ -59,11 +70,10 @@ export type LeftBehind = {
   readonly atHq: readonly BookedEntry[];
 };
 
-const seeds = { databaseKey: 0x51, signingSeed: 0x52, pinPepper: 0x53 };
 const keys = {
-  databaseKey: new Uint8Array(32).fill(seeds.databaseKey),
-  signingSeed: new Uint8Array(32).fill(seeds.signingSeed),
-  pinPepper: new Uint8Array(32).fill(seeds.pinPepper),
+  databaseKey: new Uint8Array(32).fill(0x51),
+  signingSeed: new Uint8Array(32).fill(0x52),
+  pinPepper: new Uint8Array(32).fill(0x53),
 };
 
 type World = {
@@ -74,6 +84,8 @@ type World = {
   readonly rng: Rng;
   readonly clerk: SyncClerk;
   watched: Watched | null;
+  /** What the line does in place of it while a push is to come late. */
+  line: PushWatch | null;
   /** Status of an answer of HQ to a push that it did not take. */
   refusal: number | null;
   /** Kept from life to life as main keeps it: nobody has to sign in again. */
@@ -95,12 +107,14 @@ export async function createSyncKillWorld(entry: string, hq: TestHq, seed: numbe
     rng,
     clerk: createSyncClerk(() => uuidV7(epochMs(Date.now()), rng.bytes(10))),
     watched: null,
+    line: null,
     refusal: null,
     session: null,
   };
   await joinThrough(world, await startWatchedLine(hq.url, watchOf(world)));
   return {
     liveAndDie: (moment) => liveAndDie(world, moment),
+    liveThroughLatePush: (meanwhile) => liveThroughLatePush(world, meanwhile),
     liveToTheEnd: () => liveToTheEnd(world),
     sold: world.clerk.sold,
   };
@@ -120,19 +134,23 @@ function watchOf(world: World): PushWatch {
     kill();
   };
   return {
-    asked: () => {
+    asked: (push) => {
+      if (world.line !== null) return world.line.asked(push);
       const watched = due('asked');
       // HQ takes a few milliseconds for it, and is not kept from it.
       if (watched !== null) void killWithin(watched, 25);
+      return undefined;
     },
     answered: async (status) => {
       if (status !== 200) world.refusal = status;
+      if (world.line !== null) return await world.line.answered(status);
       const watched = due('answerOnItsWay', 'answerHeard');
       if (watched === null) return;
       if (watched.moment === 'answerOnItsWay') await killWithin(watched, 1);
       // Half of them within the way through the till, half at any time until it is written down.
       else void killWithin(watched, world.rng.below(2) === 0 ? 20 : 1_100);
     },
+    contacted: async () => await world.line?.contacted(),
   };
 }
 
@@ -200,25 +218,58 @@ async function liveAndDie(world: World, moment: KillMoment): Promise<LeftBehind>
   return compared(world);
 }
 
+async function liveThroughLatePush(world: World, meanwhile: Meanwhile): Promise<LatePush> {
+  const { clerk } = world;
+  const first = start(world);
+  await first.ready;
+  if (world.session === null) await clerk.signIn(first.screen);
+  // What is on the line afterwards is one sale and nothing else.
+  await untilLevel(world, first);
+  let second: KillableTill | undefined;
+  const line = createLateLine({
+    isStartedAgain: () => second !== undefined,
+    meanwhile: async () => {
+      if (meanwhile === 'anotherSale' && second !== undefined) await clerk.sell(second.screen);
+    },
+  });
+  world.line = line.watch;
+  await clerk.sell(first.screen);
+  await line.isPushed;
+  first.kill();
+  await first.ended;
+  second = start(world);
+  await second.ready;
+  await untilLevel(world, second);
+  world.line = null;
+  second.kill();
+  await second.ended;
+  return { ...(await compared(world)), pushes: line.pushes };
+}
+
 async function liveToTheEnd(world: World): Promise<LeftBehind> {
   const { clerk } = world;
   const till = start(world);
   await till.ready;
   await clerk.sell(till.screen);
-  await clerk.sendNow(till.screen);
-  while (!(await clerk.isLevel(till.screen))) {
-    mustBeTaken(world);
-    await sleep(20);
-  }
-  let left = compared(world);
-  // It is written down within a second.
-  while ((await left).acknowledged?.seq !== (await left).entries.at(-1)?.seq) {
-    await sleep(50);
-    left = compared(world);
-  }
+  await untilLevel(world, till);
   till.kill();
   await till.ended;
   return compared(world);
+}
+
+/** Until HQ has everything and the till has written that down. */
+async function untilLevel(world: World, { screen }: KillableTill): Promise<void> {
+  await world.clerk.sendNow(screen);
+  while (!(await world.clerk.isLevel(screen))) {
+    mustBeTaken(world);
+    await sleep(20);
+  }
+  // It is written down within a second.
+  for (;;) {
+    const { entries, acknowledged } = await compared(world);
+    if (acknowledged?.seq === entries.at(-1)?.seq) return;
+    await sleep(50);
+  }
 }
 
 function mustBeTaken({ refusal }: World): void {
@@ -248,53 +299,4 @@ async function compared({ dataDir, hq }: World): Promise<LeftBehind> {
     atHq: atHq.length,
   });
   return { ...left, atHq };
-}
-
-type SyncClerk = {
-  readonly signIn: (screen: Screen) => Promise<void>;
-  readonly sendNow: (screen: Screen) => Promise<void>;
-  readonly isLevel: (screen: Screen) => Promise<boolean>;
-  /** One sale, or what is left to do of the one before; returns early when the till is gone. */
-  readonly sell: (screen: Screen) => Promise<void>;
-  readonly sold: () => number;
-};
-type Sale = { readonly basketId: Uuid; readonly addId: Uuid; readonly payId: Uuid; revision: number | null };
-
-function createSyncClerk(id: () => Uuid): SyncClerk {
-  const { operatorId, initialPin: pin } = present(smallChain().operators[0]);
-  let sale: Sale | null = null;
-  let sold = 0;
-  const begun = async (screen: Screen): Promise<Sale | null> => {
-    const till = await screen.till({});
-    const basketId = till.ok ? till.value.basket?.basketId : undefined;
-    return basketId === undefined ? null : { basketId, addId: id(), payId: id(), revision: null };
-  };
-  return {
-    signIn: async (screen) => void expectOk(await screen.signIn({ commandId: id(), operatorId, pin })),
-    sendNow: async (screen) => void (await screen.sendNow({ commandId: id() })),
-    isLevel: async (screen) => {
-      const state = expectOk(await screen.syncState({}));
-      return state.backlog.entries === 0 && state.lastCompleteAtMs !== null && state.trouble === null;
-    },
-    sell: async (screen) => {
-      sale ??= await begun(screen);
-      if (sale === null) return;
-      const { basketId, addId, payId } = sale;
-      if (sale.revision === null) {
-        const added = await screen.addAmount({ commandId: addId, basketId, amountMinor: 900 });
-        if (!added.ok) return lost(added.error.code);
-        sale.revision = added.value.revision;
-      }
-      const paid = await screen.paySale({ commandId: payId, basketId, revision: sale.revision });
-      if (!paid.ok) return lost(paid.error.code);
-      sale = null;
-      sold += 1;
-    },
-    sold: () => sold,
-  };
-}
-
-/** Sent again to the till that comes next. */
-function lost(code: string): void {
-  mustHold(code === 'service_lost', 'a till that lives takes every sale', { code });
 }

@@ -1,4 +1,4 @@
-/** A line between a till and HQ that tells when a push is on its way, and holds HQ's answer to it back until told to go on. */
+/** A line between a till and HQ that tells when a push is on its way, and holds it or HQ's answer back until told to go on. */
 
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,10 +7,12 @@ import { onTestFinished } from 'vitest';
 import { pushContentType } from '#shared/contracts/sync/protocol.ts';
 
 export type PushWatch = {
-  /** HQ has not seen it yet. */
-  readonly asked: () => void;
+  /** HQ has not seen it yet, and does not before this resolves. */
+  readonly asked: (push: Buffer) => void | Promise<void>;
   /** HQ has committed it, and the till has not heard of it yet. */
   readonly answered: (status: number) => Promise<void>;
+  /** HQ has said where it stands, and the till has not heard of it yet. */
+  readonly contacted: () => Promise<void>;
 };
 
 /** Answers with the line's address; it ends with the test. */
@@ -39,10 +41,13 @@ async function pass({ request, response, hqUrl, watch }: Passing): Promise<void>
   const isPush = headers['content-type'] === pushContentType;
   const body = await bodyOf(request);
   if (body === undefined) return; // the till has gone away before it had asked
-  if (isPush) watch.asked();
+  if (isPush) await watch.asked(body);
   const further = http.request(new URL(url ?? '/', hqUrl), { method, headers }, (answer) => {
     const tell = async (): Promise<void> => {
       if (isPush) await watch.answered(answer.statusCode ?? 0);
+      if (url?.endsWith('/contact') === true) await watch.contacted();
+      // Whoever asked may have been killed meanwhile.
+      if (response.destroyed) return void answer.resume();
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       response.flushHeaders();
       // Either end may be gone by now.
