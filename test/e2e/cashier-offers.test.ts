@@ -1,6 +1,7 @@
 /** Another combination than the best, why an offer does not apply, and how the customer pays, on the real till. */
 
 import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { demoCards } from '#test/support/cashier-screen.ts';
 import type { CashierScreen } from '#test/support/cashier-screen.ts';
 import { tillOfFile } from './till-of-file.ts';
@@ -42,14 +43,25 @@ test('the customer takes another offer than the best by two touches, and goes ba
   });
 });
 
+/** Whatever happens until the function that is returned is called, happens within one instant of the page's clock. */
+async function stopClock(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const nowMs = performance.now();
+    Reflect.set(performance, 'now', () => nowMs);
+  });
+  return () => page.evaluate(() => void Reflect.deleteProperty(performance, 'now'));
+}
+
 test('a double click takes an offer, and a way to pay, and does not give it back at once', async () => {
   await withSilverBasket(async (screen) => {
     const { page } = screen;
     const row = page.getByTestId(`offer-${other}`);
     await row.getByRole('button').first().click();
     const twice = async (testId: string, then: string): Promise<void> => {
+      const goOn = await stopClock(page);
       await page.getByTestId(testId).click();
-      await page.getByTestId(then).click({ timeout: 2_000 });
+      await page.getByTestId(then).click();
+      await goOn();
     };
     await twice('choose-use', 'choose-takeBack');
     await page.waitForTimeout(handRestMs);

@@ -36,6 +36,7 @@ async function setUpApp(page: Page): Promise<{ secret: string; recoveryCodes: re
   const scanned = text.replaceAll(' ', '');
   await page.getByTestId('code').fill(codeOfApp(scanned, Date.now()));
   await page.keyboard.press('Enter');
+  await page.getByTestId('recovery-codes').waitFor();
   const codes = await page.getByTestId('recovery-codes').getByRole('listitem').allTextContents();
   await page.getByTestId('codes-kept').click();
   return { secret: scanned, recoveryCodes: codes };

@@ -29,13 +29,16 @@ export function walkTitle({ language, judged, pictured }: Walk): string {
 
 const pictures = 'test-results/screens';
 
+/** One search takes a second, and many on a busy machine. */
+const faultsMsMax = 60_000;
+
 /**
  * Keeps a picture of both looks under the name, and fails where the page has an accessibility fault; only `within` is
  * searched for faults where the rest was judged before. The page is left in the look that is judged.
  */
 export async function judgeScreen(page: Page, walk: Walk, name: string, within = 'html'): Promise<void> {
   // What is still changing its colours or fading in is not the fault of the screen; what stays as it is, is.
-  await expect(async () => expect(await faultsOf(page, within)).toEqual([])).toPass({ timeout: 10_000 });
+  await expect(async () => expect(await faultsOf(page, within)).toEqual([])).toPass({ timeout: faultsMsMax });
   await takePicture(page, walk.language, walk.judged, name);
   await showAs(page, walk.pictured);
   await takePicture(page, walk.language, walk.pictured, name);

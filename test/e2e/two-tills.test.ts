@@ -1,9 +1,15 @@
 /** Two real tills and a real HQ: what both sold while HQ was away is there once, and everybody knows the same afterwards. */
 
 import { expect, test } from '@playwright/test';
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { openDataFolder } from '#electron/main/data-folder.ts';
+import { keepKeys } from '#electron/main/keep-keys.ts';
+import type { KeyVault } from '#electron/main/keep-keys.ts';
+import { tillKeyBytes } from '#electron/till/node-ports.ts';
+import { readHqFile } from '#electron/till/sync/hq-file.ts';
 import type { Uuid } from '#shared/kernel/ids.ts';
-import { cashierScreen, demoCards, demoChain } from '#test/support/cashier-screen.ts';
+import { cashierScreen, demoCards, demoChain, readerHasAnswered } from '#test/support/cashier-screen.ts';
 import type { CashierScreen } from '#test/support/cashier-screen.ts';
 import { expectOk } from '#test/support/expect-ok.ts';
 import { startHqAtHand } from '#test/support/hq-at-hand.ts';
@@ -32,18 +38,21 @@ async function joinedTill(hq: HqAtHand, language: ScreenLanguage): Promise<Joine
   const args = ['--demo', `--lang=${language}`, '--window-size=1024x768'];
   const shell = await launchShell({ dataDir, args, env: withoutReader(dataDir) });
   // The first snapshot is taken over by another start of the service.
-  await expect
-    .poll(
-      () => shell.facts.filter(({ event, service }) => event === 'serviceReady' && service === 'till').length,
-      {
-        timeout: slowMs,
-      },
-    )
-    .toBe(2);
+  await expect.poll(() => stepOf(dataDir), { timeout: slowMs }).toBe('joined');
+  await readerHasAnswered(shell.page);
   const screen = cashierScreen(shell.page);
   await screen.signIn();
   await lineIs(screen, 'complete');
   return { deviceId, shell, screen, removeFolder };
+}
+
+/** How far the till has come with joining; it runs. */
+async function stepOf(dataDir: string): Promise<string> {
+  const vault: KeyVault = { canSeal: () => false, seal: () => new Uint8Array(), unseal: () => undefined };
+  const ports = { vault, files: openDataFolder(dataDir), randomBytes };
+  const { keys } = expectOk(await keepKeys({ demo: true, ...ports }));
+  const read = readHqFile({ dataDir, databaseKey: tillKeyBytes(keys).databaseKey });
+  return read.kind === 'found' ? read.file.step : read.kind;
 }
 
 async function lineIs({ page }: CashierScreen, state: string): Promise<void> {

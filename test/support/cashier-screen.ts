@@ -44,6 +44,12 @@ export type CashierScreen = {
   readonly lineCount: () => Promise<number>;
 };
 
+/** Resolves once the till has heard of its reader service: before that no card can be tapped, not even in the tray. */
+export async function readerHasAnswered(page: Page): Promise<void> {
+  const unheard = ['unknown', 'starting'].map((state) => `:not([data-state="${state}"])`).join('');
+  await page.locator(`[data-testid="reader-state"]${unheard}`).waitFor({ state: 'attached' });
+}
+
 export function cashierScreen(page: Page): CashierScreen {
   let lastTapMs = -handMs;
   const handRest = async (): Promise<void> => {
@@ -78,6 +84,7 @@ export function cashierScreen(page: Page): CashierScreen {
       await session.detach();
     },
     tapInTray: async (cardUid) => {
+      await readerHasAnswered(page);
       await handRest();
       await page.getByTestId(`demo-card-${cardUid}`).click();
       lastTapMs = performance.now();

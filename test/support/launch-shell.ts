@@ -10,7 +10,7 @@ import type { LaunchedTill, TillLaunch } from '#tools/launch/launch-till.ts';
 export type ShellFact = { readonly event: string; readonly [name: string]: unknown };
 
 export type LaunchedShell = LaunchedTill & {
-  /** All that happened so far, oldest first. */
+  /** All that happened since the driver has hold of the till, oldest first: a fast service may be ready before that. */
   readonly facts: readonly ShellFact[];
   /** Resolves with the first fact from `from` on that matches; rejects with the whole record when none comes. */
   readonly fact: (event: string, more?: FactQuery) => Promise<ShellFact>;
@@ -21,11 +21,13 @@ export type FactQuery = { readonly from?: number; readonly with?: Readonly<Recor
 /** Far more than anything takes on a quiet machine. */
 const waitMsMax = 60_000;
 const pollMs = 25;
+/** Helpers of the browser outlive it by a moment, and still write into the folder that is being emptied. */
+const removal = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 } as const;
 
 /** The folder is removed by `removeFolder`, so that a test can start a second till in it. */
 export function shellFolder(): { readonly dataDir: string; readonly removeFolder: () => void } {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'vafa-shell-'));
-  return { dataDir, removeFolder: () => rmSync(dataDir, { recursive: true, force: true }) };
+  return { dataDir, removeFolder: () => rmSync(dataDir, removal) };
 }
 
 /** The environment of a till that finds no card service: cards are tapped in the demo's tray. */

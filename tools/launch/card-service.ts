@@ -15,7 +15,7 @@ const SOCKET = `${RUN_FOLDER}/pcscd.comm`;
 /** Where the virtual reader waits for a card to be placed. */
 const VIRTUAL_READER_PORT = 35_963;
 const LISTENING = '0A';
-const START_MS_MAX = 15_000;
+const START_MS_MAX = 60_000;
 const POLL_MS = 50;
 
 /** Uses the card service that runs already, or starts one in the foreground; the error is a sentence. */

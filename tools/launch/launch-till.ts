@@ -23,7 +23,7 @@ export interface LaunchedTill {
   readonly stop: () => Promise<void>;
 }
 
-const START_MS_MAX = 20_000;
+const START_MS_MAX = 40_000;
 const ATTEMPTS_MAX = 3;
 const STOP_MS_MAX = 10_000;
 

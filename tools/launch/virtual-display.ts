@@ -12,7 +12,7 @@ export interface Display {
 }
 
 const SCREEN = '1600x1000x24';
-const START_MS_MAX = 15_000;
+const START_MS_MAX = 60_000;
 
 /** True when a person can see windows that are opened now. */
 export function hasRealDisplay(env: NodeJS.ProcessEnv = process.env): boolean {
