@@ -34,8 +34,8 @@ export default defineConfig({
   test: {
     projects: [
       // Far more than any of them needs: being slow on a busy machine is no fault of what is tested.
-      { test: suite('unit', 60_000) },
-      { test: suite('house', 120_000) },
+      { test: suite('unit', 300_000) },
+      { test: suite('house', 300_000) },
       { test: withPrograms('integration', 1) },
       // One server for all of its files.
       { test: { ...withPrograms('postgres', 2), globalSetup: ['test/support/hq/postgres-of-run.ts'] } },

@@ -26,7 +26,7 @@ const copied = [
   'shared/tsconfig.json',
   'tools/lint',
 ];
-const processMsMax = 60_000;
+const processMsMax = 240_000;
 const report = z.object({
   diagnostics: z.array(z.object({ filename: z.string(), code: z.string() })),
 });

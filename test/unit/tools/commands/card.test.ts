@@ -35,31 +35,42 @@ test('a tap where no virtual reader listens says so on standard error', async ()
   expect(failure).toContain('port: 1');
 });
 
-test('a tap answers the reader with its UID, and lifts the card at the end', async () => {
+type Tapped = { readonly code: number | null; readonly out: string; readonly heard: string };
+
+/** A card that lies there for so long, and a reader that asks for its UID. */
+async function tapFor(holdMs: number): Promise<Tapped> {
   const server = createServer().listen(0, '127.0.0.1');
   onTestFinished(() => void server.close());
   await once(server, 'listening');
+  let heard = '';
+  server.on('connection', (card) => {
+    card.on('data', (part) => (heard += part.toString('hex')));
+    card.on('error', () => {
+      // The card was lifted while it was asked.
+    });
+    card.write(Buffer.from('0005ffca000000', 'hex'));
+  });
   const address = server.address();
   const port = typeof address === 'object' ? String(address?.port) : '';
-  const running = spawn(process.execPath, [
-    program,
-    'card',
-    'tap',
-    '--uid',
-    '04a1b2c3d4e5f6',
-    '--port',
-    port,
-    '--hold',
-    '300',
-  ]);
-  const [card] = await once(server, 'connection');
-  card.write(Buffer.from('0005ffca000000', 'hex'));
-  const [answer] = await once(card, 'data');
-  expect(answer.toString('hex')).toBe('000904a1b2c3d4e5f69000');
-  const [out] = await once(running.stdout, 'data');
-  expect(String(out)).toBe(
-    'Card 04A1B2C3D4E5F6 lay on virtual reader 0 for 300 ms; it answered 1 command.\n',
-  );
-  const [code] = running.exitCode === null ? await once(running, 'exit') : [running.exitCode];
-  expect(code).toBe(0);
+  const tap = ['card', 'tap', '--uid', '04a1b2c3d4e5f6', '--port', port, '--hold', String(holdMs)];
+  const running = spawn(process.execPath, [program, ...tap], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let out = '';
+  running.stdout.on('data', (part) => (out += String(part)));
+  const [code] = await once(running, 'close');
+  return { code, out, heard };
+}
+
+test('a tap answers the reader with its UID, and lifts the card at the end', async () => {
+  let holdMs = 300;
+  let tapped = await tapFor(holdMs);
+  // The reader of a busy machine may come too late.
+  while (tapped.out.includes('nobody read it')) {
+    holdMs *= 2;
+    tapped = await tapFor(holdMs);
+  }
+  expect(tapped).toEqual({
+    code: 0,
+    out: `Card 04A1B2C3D4E5F6 lay on virtual reader 0 for ${holdMs} ms; it answered 1 command.\n`,
+    heard: '000904a1b2c3d4e5f69000',
+  });
 });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createPageWire } from '#renderer/cashier/bridge/page-wire.ts';
 import { createTillLink } from '#renderer/cashier/bridge/till-link.ts';
+import type { TillLink } from '#renderer/cashier/bridge/till-link.ts';
 import { serveRpc } from '#shared/contracts/rpc-server.ts';
 import { tillContract } from '#shared/contracts/till-contract.ts';
 import { createFakeTill } from '#test/support/fake-till/fake-till.ts';
@@ -41,6 +42,12 @@ function linked() {
   return { heard, fake, link };
 }
 
+/** Calls go by the real clock here: one that came too late on a busy machine is made again. */
+const storeNameOf = async (link: TillLink): Promise<string | undefined> => {
+  const answer = await link.calls()?.till({});
+  return answer?.ok ? answer.value.storeName.en : undefined;
+};
+
 const untilLost = async (heard: readonly string[]): Promise<void> => {
   while (!heard.includes('lost')) await new Promise((resolve) => setTimeout(resolve, 1));
 };
@@ -51,8 +58,7 @@ describe('the line to the till service', () => {
     expect(link.calls()).toBeNull();
     fake.handOver(tillPort().port);
     expect(heard).toEqual(['open']);
-    const answer = await link.calls()?.till({});
-    expect(answer?.ok && answer.value.storeName.en).toBe('Tajrish');
+    await expect.poll(() => storeNameOf(link)).toBe('Tajrish');
   });
 
   it('takes no port from another window, another origin or another message', () => {
@@ -78,8 +84,7 @@ describe('the line to the till service', () => {
     const { heard, fake, link } = linked();
     fake.handOver(tillPort().port);
     fake.handOver(tillPort().port);
-    const answer = await link.calls()?.till({});
-    expect(answer?.ok).toBe(true);
+    await expect.poll(() => storeNameOf(link)).toBe('Tajrish');
     expect(heard).toEqual(['open', 'open']);
   });
 
