@@ -6,7 +6,7 @@ import type { Result } from '#shared/kernel/result.ts';
 import type { HqConfig } from './config.ts';
 import { connect } from './db/connect.ts';
 import type { HqConnection } from './db/connect.ts';
-import { failureKind } from './db/database-failure.ts';
+import { DatabaseCopyError, failureKind } from './db/database-failure.ts';
 import type { HqMigration } from './db/hq-migration.ts';
 import { migrate, schemaVersion } from './db/migrate.ts';
 import { startEmbeddedPostgres } from './embedded-postgres/start-embedded-postgres.ts';
@@ -83,6 +83,13 @@ async function firstStatementFault({ db }: HqConnection): Promise<StartFailure |
     await sql`SELECT 1`.execute(db);
     return undefined;
   } catch (error) {
+    if (error instanceof DatabaseCopyError) {
+      return {
+        code: 'database_copy',
+        message:
+          'The database follows another one and may be behind it. Give HQ the address of the server that is written to.',
+      };
+    }
     if (failureKind(error) === 'other' && !isRefusal(error)) throw error;
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     return {

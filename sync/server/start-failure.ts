@@ -4,6 +4,7 @@ export type StartFailureCode =
   | 'data_folder_closed'
   | 'data_folder_in_use'
   | 'data_folder_unwritable'
+  | 'database_copy'
   | 'database_newer'
   | 'database_unreachable'
   | 'database_version'

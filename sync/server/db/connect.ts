@@ -3,6 +3,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { columnParsers } from './column-parsers.ts';
+import { DatabaseCopyError } from './database-failure.ts';
 import type { HqDb, HqTables } from './hq-tables.ts';
 
 export type ConnectOptions = {
@@ -43,6 +44,8 @@ export function connect({ url, connectionsMax, onConnectionLost }: ConnectOption
     application_name: 'vafa-hq',
     keepAlive: true,
     types: columnTypes,
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it, which its types do not say
+    onConnect: refuseCopy,
   });
   // The pool listens to idle connections only; a lost one in use would end the process, although its query fails too.
   pool.on('connect', (client) => void client.on('error', onConnectionLost));
@@ -59,6 +62,12 @@ export function connect({ url, connectionsMax, onConnectionLost }: ConnectOption
       if (!pool.ended) await pool.end();
     },
   };
+}
+
+/** Asked of each new connection: behind one address another server may answer after a failure. */
+async function refuseCopy(client: pg.ClientBase): Promise<void> {
+  const answer = await client.query<{ readonly is_copy: boolean }>('SELECT pg_is_in_recovery() AS is_copy');
+  if (answer.rows[0]?.is_copy !== false) throw new DatabaseCopyError('the server follows another one');
 }
 
 const getTypeParser: typeof pg.types.getTypeParser = (typeNumber: number, format?: 'text' | 'binary') =>

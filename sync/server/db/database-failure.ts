@@ -6,6 +6,14 @@ export class DatabaseUnreachableError extends Error {
 }
 
 /**
+ * The server follows another one: a balance that is read there may be an older one, and be spent twice. HQ works with
+ * the server that is written to, or not at all.
+ */
+export class DatabaseCopyError extends Error {
+  override readonly name = 'DatabaseCopyError';
+}
+
+/**
  * The connection was lost while a transaction was being committed: it may or may not have been. Whoever asked must ask
  * again with the same key.
  */
@@ -44,6 +52,8 @@ const connectionMessages = [
 export function failureKind(error: unknown): FailureKind {
   if (error instanceof AggregateError) return combinedKind(error.errors);
   if (!(error instanceof Error)) return 'other';
+  // Whoever takes over may be a moment away.
+  if (error instanceof DatabaseCopyError) return 'connection';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (conflictStates.includes(code)) return 'conflict';
   if (connectionStates.includes(code) || /^08...$/.test(code)) return 'connection';

@@ -1,7 +1,7 @@
 /** HQ as its owner runs it: started, killed, started again, stopped, and refused for a reason. */
 
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import path from 'node:path';
@@ -35,6 +35,15 @@ function urlOf(folder: string): string {
   const url = runningDatabaseUrl(folder);
   expect(url).toBeDefined();
   return url ?? '';
+}
+
+/** `undefined` while it does not answer. */
+function doesItFollow(folder: string): Promise<boolean | undefined> {
+  const ask = (client: pg.Client) => client.query<{ f: boolean }>('SELECT pg_is_in_recovery() AS f');
+  return withClient(urlOf(folder), ask).then(
+    ({ rows }) => rows[0]?.f,
+    () => undefined,
+  );
 }
 
 describe('an HQ with a data folder of its own', () => {
@@ -114,6 +123,7 @@ describe('an HQ with a data folder of its own', () => {
     writeFileSync(file, text.replace(/^\d+/, String(stranger.pid)));
     const second = await startHqProcess(['--data', folder]);
     await untilReady(second.url);
+    expect(isAlive(stranger.pid ?? 0)).toBe(true);
   });
 
   it('gets its PostgreSQL back when that dies, and says that it is not ready until then', async () => {
@@ -126,6 +136,27 @@ describe('an HQ with a data folder of its own', () => {
     await expect.poll(async () => (await fetch(`${hq.url}/ready`)).status).toBe(503);
     expect((await fetch(`${hq.url}/health`)).status).toBe(200);
     renameSync(`${settings}.away`, settings);
+    await untilReady(hq.url);
+  });
+
+  it('reads nothing from a server that follows another one, says so, and goes on once the server leads', async () => {
+    const folder = preparedHqDataFolder();
+    const hq = await startHqProcess(['--data', folder]);
+    await untilReady(hq.url);
+    const signal = path.join(clusterFolder(folder), 'standby.signal');
+    const endServer = () => process.kill(readPostmaster(clusterFolder(folder))?.pid ?? 0, 'SIGKILL');
+    writeFileSync(signal, '');
+    endServer();
+    await expect.poll(() => doesItFollow(folder)).toBe(true);
+    expect((await fetch(`${hq.url}/ready`)).status).toBe(503);
+    const hello = await fetch(`${hq.url}/sync/1/hello`, { headers: { 'vafa-request': 'ab'.repeat(16) } });
+    expect([hello.status, await hello.json()]).toEqual([503, { error: { code: 'busy', details: {} } }]);
+    const another = await runHqCommand(['--data', hqDataFolder(), '--port', '0'], {
+      HQ_DATABASE_URL: urlOf(folder),
+    });
+    expect(another).toMatchObject({ code: 5, stderr: expect.stringContaining('database_copy') });
+    rmSync(signal);
+    endServer();
     await untilReady(hq.url);
   });
 });
