@@ -90,13 +90,16 @@ function start(opening: TillOpening, files: OpenFiles, cache: OpenCache): Opened
   if (line !== undefined) books.value.tell(line);
   const { drafts } = databases;
   const upkeep = createUpkeepOfTill({ ...opening, ledger, journal, drafts, store: chain.ownStore, onBug });
+  const erasures = whoIsErased(databases);
+  const place = journalPlace(opening);
+  const sweep = createSweepOfTill({ ...opening, databases, erasures, journal, place, upkeep, onBug });
   const till = createTill({
     ...opening,
     databases,
     ledger,
     chain,
     arePersonsLocked: files.ofHq.arePersonsLocked,
-    healthSources: healthSourcesOf({ journal, recovery: recoveryOf(files.opened, lost), upkeep }),
+    healthSources: healthSourcesOf({ journal, recovery: recoveryOf(files.opened, lost), upkeep, sweep }),
     rules: {
       current: cache.ruleSet,
       refused: cache.refusedRules,
@@ -105,9 +108,6 @@ function start(opening: TillOpening, files: OpenFiles, cache: OpenCache): Opened
     ...(line === undefined ? {} : { line }),
     onBug,
   });
-  const erasures = whoIsErased(databases);
-  const place = journalPlace(opening);
-  const sweep = createSweepOfTill({ ...opening, databases, erasures, journal, place, upkeep, onBug });
   const publishedChanged = (): Reread => {
     const reread = live.reread();
     if (reread.kind === 'reread') {

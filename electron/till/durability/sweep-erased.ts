@@ -5,6 +5,7 @@
  * be done twice.
  */
 
+import type { HeldErasure } from '#shared/contracts/till/safety-views.ts';
 import type { MemberRef } from '#shared/domain/member.ts';
 import { bytesToHex } from '#shared/kernel/hex.ts';
 import type { TimerId } from '#shared/kernel/clock.ts';
@@ -25,6 +26,10 @@ import type { Upkeep } from './upkeep.ts';
 export type ErasureSweep = {
   /** Looks whether somebody is to be swept away; call it after each erasure and at each start. */
   readonly look: () => void;
+  /** Folders of former identities that could not be swept: while there are any, no erasure is confirmed. */
+  readonly held: () => readonly HeldErasure[];
+  /** Somebody is told whenever that may have changed. */
+  readonly onHeldChanged: (tell: () => void) => void;
   readonly close: () => void;
 };
 
@@ -37,7 +42,7 @@ export type SweepDeps = {
   readonly hasCopies: () => boolean;
   readonly upkeep: Pick<Upkeep, 'renew'> | undefined;
   /** Looks into what was set aside under former identities. */
-  readonly sweepFormer: FormerSweep;
+  readonly former: FormerSweep;
   readonly ports: Pick<TillPorts, 'timers' | 'randomBytes' | 'nextTurn' | 'log'>;
   readonly onBug: (bug: unknown) => void;
 };
@@ -53,6 +58,7 @@ export function createErasureSweep(deps: SweepDeps): ErasureSweep {
   let isAskedAgain = false;
   let isClosed = false;
   let timer: TimerId | undefined;
+  let tellHeld = (): void => undefined;
   const due = (): readonly MemberRef[] =>
     erasures
       .all()
@@ -80,8 +86,10 @@ export function createErasureSweep(deps: SweepDeps): ErasureSweep {
       if (!isDone) return tryLater();
     }
     const everybody = erasures.all().map(({ memberRef }) => memberRef);
-    const isDone = await deps.sweepFormer(everybody, () => isClosed);
-    if (!isDone && !isClosed) tryLater();
+    const isDone = await deps.former.sweep(everybody, () => isClosed);
+    if (isClosed) return;
+    tellHeld();
+    if (!isDone) tryLater();
   };
   const tryLater = (): void => {
     timer = ports.timers.setTimer(sweepRetryMs, look);
@@ -100,6 +108,10 @@ export function createErasureSweep(deps: SweepDeps): ErasureSweep {
   };
   return {
     look,
+    held: deps.former.held,
+    onHeldChanged: (tell) => {
+      tellHeld = tell;
+    },
     close: () => {
       isClosed = true;
       if (timer !== undefined) ports.timers.clearTimer(timer);

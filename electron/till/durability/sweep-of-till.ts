@@ -9,7 +9,7 @@ import type { ErasureSweep, SweepDeps } from './sweep-erased.ts';
 import { createFormerSweep } from './sweep-former.ts';
 import type { FormerSweepDeps } from './sweep-former.ts';
 
-export type TillToSweep = Omit<SweepDeps, 'ledger' | 'hasCopies' | 'sweepFormer'> &
+export type TillToSweep = Omit<SweepDeps, 'ledger' | 'hasCopies' | 'former'> &
   FormerSweepDeps & { readonly databases: { readonly ledger: WriteDb } };
 
 export function createSweepOfTill(till: TillToSweep): ErasureSweep {
@@ -17,7 +17,7 @@ export function createSweepOfTill(till: TillToSweep): ErasureSweep {
   return createErasureSweep({
     ...till,
     ledger: databases.ledger,
-    sweepFormer: createFormerSweep(till),
+    former: createFormerSweep(till),
     hasCopies: () =>
       backupDays(path.join(dataDir, 'backups')).length > 0 ||
       setAside(path.join(dataDir, ledgerName)).length > 0,

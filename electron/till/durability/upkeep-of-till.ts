@@ -16,6 +16,7 @@ import type { UpkeepJob } from './do-upkeep.ts';
 import type { EntryRange } from './entry-range.ts';
 import { ledgerName, suspectLedger } from './open-ledger.ts';
 import type { LedgerRecovery } from './open-ledger.ts';
+import type { ErasureSweep } from './sweep-erased.ts';
 import { createUpkeep } from './upkeep.ts';
 import type { Upkeep, UpkeepDeps, UpkeepDone } from './upkeep.ts';
 
@@ -92,18 +93,23 @@ export type HealthParts = {
   readonly journal: LedgerJournal;
   readonly recovery: LedgerRecovery | null;
   readonly upkeep: Upkeep | undefined;
+  readonly sweep: Pick<ErasureSweep, 'held' | 'onHeldChanged'>;
 };
 
-export function healthSourcesOf({ journal, recovery, upkeep }: HealthParts): HealthSources {
+export function healthSourcesOf({ journal, recovery, upkeep, sweep }: HealthParts): HealthSources {
   return {
     journal: journal.state,
-    onJournalChanged: (tell) => journal.onStateChanged(() => tell()),
+    onChanged: (tell) => {
+      journal.onStateChanged(() => tell());
+      sweep.onHeldChanged(tell);
+    },
     recovery: recovery === null ? null : recoveryView(recovery),
     newestBackup: () => {
       const atMs = upkeep?.state().backupAtMs;
       return atMs === undefined ? undefined : atMs === null ? null : { atMs };
     },
     lastCheck: () => upkeep?.state().check ?? null,
+    heldErasures: sweep.held,
   };
 }
 

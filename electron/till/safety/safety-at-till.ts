@@ -63,7 +63,7 @@ export function createSafety(deps: SafetyDeps): SafetyAtTill {
   const concerns = (): readonly HealthConcern[] => concernsOf({ health, sources, shifts, clock, line });
   const tell = (): void =>
     deps.emit('concernsChanged', { concerns: [...concerns()], clockAheadMs: believed.clockAheadMs() });
-  sources.onJournalChanged(tell);
+  sources.onChanged(tell);
   let told = concerns().join();
   line.onChanged(() => {
     const now = concerns().join();

@@ -51,6 +51,7 @@ export function createTillHealth(deps: TillHealthDeps): () => TillHealthView {
       recovery: sources.recovery,
       backup: sources.newestBackup() ?? null,
       selfCheck: sources.lastCheck(),
+      heldErasures: sources.heldErasures(),
       shift: {
         firstSeq: closedSeq + 1,
         entries: head.seq - closedSeq,
@@ -83,6 +84,7 @@ export function concernsOf({ health, sources, shifts, clock, line }: ConcernDeps
     ['journalBehind', sources.journal() === 'behind'],
     ['hqUnreachable', isHqMissed],
     ['backupMissing', isBackupMissed],
+    ['erasureHeld', sources.heldErasures().length > 0],
     ['ledgerRebuilt', recovery !== null],
   ];
   return found.filter(([, isSo]) => isSo).map(([concern]) => concern);

@@ -13,7 +13,7 @@ import { createErasureStore } from '../db/stores/erasure-store.ts';
 import type { Erasure } from '../db/stores/erasure-store.ts';
 import { createMemberRemains } from '../db/stores/member-eraser.ts';
 import { pullPlaceOf } from '../db/stores/pulled-chain-writer.ts';
-import { isInFormerLedger } from '../durability/former-folders.ts';
+import { isInFormerFiles } from '../durability/former-folders.ts';
 import { sha256, utf8, verifySignature } from '../node-signatures.ts';
 import type { TillPorts } from '../ports.ts';
 import { createPullIntoCache } from './pull-into-cache.ts';
@@ -51,7 +51,7 @@ export function openPull(
           ? []
           : goneFrom(cache, ledger)
               .filter(({ orderId }) => orderId !== null && !told.has(orderId))
-              .filter(({ memberRef }) => !isInFormerLedger(place, memberRef))
+              .filter(({ memberRef }) => !isInFormerFiles(place, memberRef))
               .flatMap(({ orderId }) => orderId ?? []),
       // HQ takes a second word for the first: after a restart it is told again.
       told: (orderId) => void told.add(orderId),

@@ -40,6 +40,8 @@ export const members = {
   noErasures: 'Nobody was erased.',
   orderedAt: 'Ordered at {{at}}',
   everywhere: 'Deleted at every till',
+  tillsLeftHint:
+    'Tills say so once they have pulled. Where one stays here that is in touch, its own page of health names the old files that hold it back and what to do.',
   tillsLeft_one: '{{count, number}} till has not said so yet',
   tillsLeft_other: '{{count, number}} tills have not said so yet',
 };

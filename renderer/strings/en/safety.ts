@@ -47,6 +47,11 @@ export const safety = {
       sentence: 'No fresh backup was made.',
       nextStep: 'Leave the till on after closing. Call support if this is still here tomorrow.',
     },
+    erasureHeld: {
+      sentence: 'An erased person may still be in old files of this till.',
+      nextStep:
+        'Go on selling. Have support put a copy that can be read in the place of the file below, or delete its folder; then it goes on by itself.',
+    },
     ledgerRebuilt: {
       sentence: 'The ledger was repaired at this start.',
       nextStep: 'Go on selling, and tell support about it.',
@@ -63,6 +68,7 @@ export const safety = {
     days_one: '{{count, number}} day',
     days_other: '{{count, number}} days',
   },
+  heldErasure: '{{file}} in former/{{folder}}, since {{when}} ({{code}})',
   restored_one: 'The last {{count, number}} entry was rebuilt.',
   restored_other: 'The last {{count, number}} entries were rebuilt.',
   shift: {

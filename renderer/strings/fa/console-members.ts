@@ -42,6 +42,8 @@ export const members: typeof EnglishMembers = {
   noErasures: 'کسی پاک نشده است.',
   orderedAt: 'دستور در {{at}}',
   everywhere: 'در همهٔ صندوق‌ها پاک شد',
+  tillsLeftHint:
+    'هر صندوق پس از گرفتن تازه‌ها این را می‌گوید. اگر صندوقی که در تماس است اینجا ماند، صفحهٔ سلامت خودش پرونده‌های قدیمی مانع و راه چاره را نشان می‌دهد.',
   tillsLeft_one: '{{count, number}} صندوق هنوز نگفته است',
   tillsLeft_other: '{{count, number}} صندوق هنوز نگفته‌اند',
 };

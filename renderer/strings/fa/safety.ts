@@ -49,6 +49,11 @@ export const safety: typeof English = {
       sentence: 'پشتیبان تازه‌ای گرفته نشده.',
       nextStep: 'پس از بستن مغازه صندوق را روشن بگذارید. اگر فردا هم ماند، به پشتیبانی زنگ بزنید.',
     },
+    erasureHeld: {
+      sentence: 'شاید نشانی از عضوی که پاک شده در پرونده‌های قدیمی این صندوق مانده باشد.',
+      nextStep:
+        'به فروش ادامه دهید. از پشتیبانی بخواهید نسخه‌ای سالم به جای پروندهٔ زیر بگذارد یا پوشه‌اش را پاک کند؛ بقیه خودبه‌خود انجام می‌شود.',
+    },
     ledgerRebuilt: {
       sentence: 'دفتر در این شروع تعمیر شد.',
       nextStep: 'به فروش ادامه دهید و به پشتیبانی خبر دهید.',
@@ -65,6 +70,7 @@ export const safety: typeof English = {
     days_one: '{{count, number}} روز',
     days_other: '{{count, number}} روز',
   },
+  heldErasure: '{{file}} در former/{{folder}}، از {{when}} ({{code}})',
   restored_one: '{{count, number}} ثبت آخر بازسازی شد.',
   restored_other: '{{count, number}} ثبت آخر بازسازی شد.',
   shift: {

@@ -31,6 +31,8 @@ export const healthConcerns = [
   /** HQ was not reached for a day. */
   'hqUnreachable',
   'backupMissing',
+  /** Files of a former identity cannot be read, and HQ is not told that an erased member is gone from here. */
+  'erasureHeld',
   'ledgerRebuilt',
 ] as const;
 
@@ -100,6 +102,15 @@ export const offlineView = z.object({
   worstLoss: worstLossView,
 });
 
+/** A folder of a former identity, below `former` in the data folder, with a file that an erasure could not be done in. */
+const heldErasure = z.object({
+  folder: z.string(),
+  file: z.string(),
+  /** Of the catalogue, or the system's own. */
+  code: z.string(),
+  sinceMs: epochMsSchema,
+});
+
 export const tillHealthView = z.object({
   concerns: z.array(z.enum(healthConcerns)),
   atMs: epochMsSchema,
@@ -118,6 +129,8 @@ export const tillHealthView = z.object({
     .nullable(),
   backup: z.object({ atMs: epochMsSchema }).nullable(),
   selfCheck: z.object({ atMs: epochMsSchema, entries: count, findings: count }).nullable(),
+  /** Empty where nothing holds an erasure back. */
+  heldErasures: z.array(heldErasure).readonly(),
   shift: z.object({ firstSeq: count, entries: count, lastClosedAtMs: epochMsSchema.nullable() }),
   offline: offlineView,
   /** What points are worth today; null where they are no means of payment. */
@@ -136,6 +149,7 @@ export const tillHealthView = z.object({
 });
 
 export type ShiftProofView = z.output<typeof shiftProofView>;
+export type HeldErasure = Readonly<z.output<typeof heldErasure>>;
 export type TillHealthView = z.output<typeof tillHealthView>;
 export type OfflineView = z.output<typeof offlineView>;
 export type HealthConcern = (typeof healthConcerns)[number];

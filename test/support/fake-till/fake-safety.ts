@@ -24,6 +24,7 @@ const health: TillHealthView = {
   journal: 'written',
   recovery: null,
   backup: { atMs: epochMs(Date.now() - 9 * 3_600_000) },
+  heldErasures: [],
   selfCheck: { atMs: epochMs(Date.now() - 9 * 3_600_000), entries: 1_171, findings: 0 },
   shift: { firstSeq: 1_173, entries: 112, lastClosedAtMs: epochMs(Date.now() - 15 * 3_600_000) },
   offline: {

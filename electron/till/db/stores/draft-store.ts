@@ -1,6 +1,7 @@
 /** The open basket on disk. One transaction for each change, together with the command that asked for it. */
 
 import type { BasketId } from '#shared/domain/basket.ts';
+import type { MemberRef } from '#shared/domain/member.ts';
 import { minor } from '#shared/domain/money.ts';
 import { paymentMeansKinds } from '#shared/domain/payment.ts';
 import type { PaymentMeans } from '#shared/domain/payment.ts';
@@ -12,7 +13,7 @@ import type { Result } from '#shared/kernel/result.ts';
 import type { AppError } from '#shared/contracts/error-codes.ts';
 import { emptyDraft } from '#electron/till/basket/draft.ts';
 import type { Draft, DraftChange, DraftLine, DraftMember } from '#electron/till/basket/draft.ts';
-import type { SqlRow, SqlValue, WriteDb, WriteStatement } from '../database.ts';
+import type { ReadDb, SqlRow, SqlValue, WriteDb, WriteStatement } from '../database.ts';
 import { inTransaction } from '../in-transaction.ts';
 import type { WriteCode } from '../in-transaction.ts';
 import { integerOf, textOf, textOrNull, uuidOf, uuidOrNull } from '../row.ts';
@@ -44,6 +45,12 @@ type Saved = Result<null, AppError<WriteCode>>;
 
 const lineColumns = `place, line_id, product_id, group_id, unit_price_minor, quantity, brand_id, tags, is_reduced,
   tax_basis_points, floor_unit_price_minor`;
+
+/** Who the open basket is for, in whichever version of the file; null where it is for nobody. */
+export function memberOfBasket(db: ReadDb): MemberRef | null {
+  const row = db.prepareRead('SELECT member_ref FROM basket WHERE member_ref IS NOT NULL').get();
+  return row === undefined ? null : uuidOf(row, 'member_ref');
+}
 
 /** A screen repeats a command within seconds; this many commands are hours of work. */
 const appliedCommandsMax = 2_000;

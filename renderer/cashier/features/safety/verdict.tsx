@@ -4,10 +4,17 @@ import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TillHealthView } from '#shared/contracts/till/safety-views.ts';
 import { cx } from '#renderer/ui/cx.ts';
+import { useFormat } from '#renderer/ui/format/format-context.tsx';
+import { isolated } from '#renderer/ui/format/isolated.ts';
 import { isPressing } from '#renderer/cashier/safety/pressing.ts';
 
-export function Verdict({ health: { concerns, recovery } }: { readonly health: TillHealthView }) {
+export function Verdict({
+  health: { concerns, recovery, heldErasures },
+}: {
+  readonly health: TillHealthView;
+}) {
   const { t } = useTranslation();
+  const { date } = useFormat();
   if (concerns.length === 0) {
     return (
       <div
@@ -41,6 +48,18 @@ export function Verdict({ health: { concerns, recovery } }: { readonly health: T
             {concern === 'ledgerRebuilt' && recovery !== null ? (
               <p className="text-sm">{t('safety.restored', { count: recovery.entries })}</p>
             ) : null}
+            {concern === 'erasureHeld'
+              ? heldErasures.map(({ folder, file, code, sinceMs }) => (
+                  <p key={folder} className="text-sm">
+                    {t('safety.heldErasure', {
+                      folder: isolated(folder),
+                      file: isolated(file),
+                      code: isolated(code),
+                      when: date.dateTime(sinceMs),
+                    })}
+                  </p>
+                ))
+              : null}
             {concern === 'entriesMissing' && recovery?.missing ? (
               <p className="text-sm">
                 {t('safety.proof.missing', { from: recovery.missing.fromSeq, to: recovery.missing.toSeq })}

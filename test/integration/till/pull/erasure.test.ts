@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { cachePath } from '#electron/till/cache/cache-files.ts';
@@ -221,6 +221,75 @@ test.for(['in the data folder', 'on another disk'] as const)(
     expect(till.bugs).toEqual([]);
   },
 );
+
+test('a basket that a former identity left open goes when its member is erased or it cannot be read, and no other does', async () => {
+  const { till, pulls } = await createPulledTill();
+  const run = await till.openSignedIn();
+  const memberRef = await enrolledHere(run, till);
+  run.close();
+  const { dataDir } = till;
+  const { place } = pulls;
+  const former = (name: string) => path.join(dataDir, 'former', name);
+  moveFormerFiles({ dataDir, journalDir: undefined, former: 'till-1' });
+  // The ledger is another matter: here only the basket knows whom it was for.
+  for (const file of ['ledger.db', 'ledger.db-wal', 'ledger.db-shm'])
+    rmSync(path.join(former('till-1'), file), { force: true });
+  const second = await till.openSignedIn();
+  await basketOf(second);
+  second.close();
+  moveFormerFiles({ dataDir, journalDir: undefined, former: 'till-2' });
+  mkdirSync(former('till-3'));
+  writeFileSync(path.join(former('till-3'), 'drafts.db'), Buffer.alloc(8_192, 7));
+  pulls.pull('delta', [[{ t: 'memberGone', memberRef, reason: 'erased', orderId }]]);
+  const tools = { log: () => undefined, keepVerifier: () => undefined, ledger: undefined };
+  const pull = openPull({ place, isReceiving: false }, tools);
+  onTestFinished(() => pull.close());
+  expect(pull.target.erasuresDone()).toEqual([]);
+  const opened = expectOk(await openTill(till.opening()));
+  onTestFinished(() => opened.close());
+  await expect.poll(() => pull.target.erasuresDone()).toEqual([orderId]);
+  const left = ['till-1', 'till-2', 'till-3'].map((name) => existsSync(path.join(former(name), 'drafts.db')));
+  expect(left).toEqual([false, true, false]);
+  expect(till.logged).toContain('formerBasketSwept');
+  expect(till.logged).not.toContain('formerFileNotSwept');
+  expect(till.bugs).toEqual([]);
+});
+
+test('a former ledger that cannot be read holds the confirmation back, is told by name and since when, and keeps no other from being swept', async () => {
+  const { till, pulls } = await createPulledTill();
+  const run = await till.openSignedIn();
+  const memberRef = await enrolledHere(run, till);
+  run.close();
+  const { dataDir, time } = till;
+  moveFormerFiles({ dataDir, journalDir: undefined, former: 'till-2' });
+  const broken = path.join(dataDir, 'former', 'till-1');
+  mkdirSync(broken);
+  writeFileSync(path.join(broken, 'ledger.db'), Buffer.alloc(8_192, 7));
+  pulls.pull('delta', [[{ t: 'memberGone', memberRef, reason: 'erased', orderId }]]);
+  const tools = { log: () => undefined, keepVerifier: () => undefined, ledger: undefined };
+  const pull = openPull({ place: pulls.place, isReceiving: false }, tools);
+  onTestFinished(() => pull.close());
+  const sinceMs = time.clock.nowMs();
+  const first = await till.openSignedIn();
+  const held = [{ folder: 'till-1', file: 'ledger.db', code: 'database_key_wrong', sinceMs }];
+  const heldAt = async ({ screen }: TillRun) => expectOk(await screen.tillHealth({})).heldErasures;
+  await expect.poll(() => heldAt(first)).toEqual(held);
+  expect(expectOk(await first.screen.tillHealth({})).concerns).toContain('erasureHeld');
+  expect(keysLeft({ dataDir: path.join(dataDir, 'former', 'till-2') })).toEqual([]);
+  expect(pull.target.erasuresDone()).toEqual([]);
+  first.close();
+  // Also after a start, days later.
+  time.advance(3 * 24 * 3_600_000);
+  const second = await till.openSignedIn();
+  await expect.poll(() => heldAt(second)).toEqual(held);
+  // Somebody at the till decides that it is of no use.
+  rmSync(broken, { recursive: true });
+  time.advance(sweepRetryMs);
+  const concerns = async () => expectOk(await second.screen.till({})).concerns;
+  await expect.poll(concerns).not.toContain('erasureHeld');
+  expect(pull.target.erasuresDone()).toEqual([orderId]);
+  expect(till.bugs).toEqual([]);
+});
 
 test('an erasure is confirmed only when the cache and the ledger have both forgotten the member', async () => {
   const { till, pulls } = await createPulledTill();

@@ -81,6 +81,14 @@ describe('what has to be seen to at a till', () => {
     expect(concerns({ newestBackup: () => null }, writable, null)).toEqual([]);
   });
 
+  test('is an erasure that old files of the till hold back', () => {
+    const held = { folder: 'till-1', file: 'ledger.db', code: 'database_damaged', sinceMs: daysAgo(1) };
+    expect(concerns({ heldErasures: () => [held], newestBackup: () => null })).toEqual([
+      'backupMissing',
+      'erasureHeld',
+    ]);
+  });
+
   test('is what HQ says of the till, and a line on which nothing comes forward', () => {
     expect(concernsOfLine({ tillState: 'active' })).toEqual([]);
     expect(concernsOfLine({ tillState: 'revoked' })).toEqual(['tillRevoked']);
