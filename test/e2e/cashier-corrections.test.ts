@@ -66,6 +66,28 @@ test('the code of a sale is shown beside it and on its receipt, and a strange co
   });
 });
 
+test('a slip of a refund that is longer than its window is read to its end by keys', async () => {
+  await onTill('en', async (screen) => {
+    const { page } = screen;
+    await sellTwoAmounts(screen);
+    await page.keyboard.press('Control+r');
+    await page.getByTestId('sale-row').first().click();
+    await page.getByTestId('refund-all').click();
+    await page.getByTestId('refund-reason-returned').click();
+    await page.getByTestId('refund-submit').click();
+    const slip = page.getByTestId('refund-slip');
+    await slip.waitFor();
+    await expect(page.getByTestId('refund-slip-close')).toBeFocused();
+    await page.setViewportSize({ width: 1_024, height: 500 });
+    await page.keyboard.press('Shift+Tab');
+    await expect(slip).toBeFocused();
+    await page.keyboard.press('End');
+    await expect.poll(() => slip.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
+    await page.setViewportSize({ width: 1_024, height: 768 });
+    await page.getByTestId('refund-slip-close').click();
+  });
+});
+
 test('a void waits for a manager, who sees what it is and enters their PIN', async () => {
   await onTill('en', async (screen) => {
     const { page } = screen;
