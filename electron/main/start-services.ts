@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { app } from 'electron';
 import type { MessagePortMain } from 'electron';
-import { readerExitCodes } from '#shared/contracts/supervision.ts';
+import { readerExitCodes, readerSilentMs, tillSilentMs } from '#shared/contracts/supervision.ts';
 import type { TillStart } from '#shared/contracts/supervision.ts';
 import type { DataFolder } from './data-folder.ts';
 import { forkTill } from './fork-till.ts';
@@ -79,6 +79,7 @@ function startTill(deps: ServicesDeps, kept: KeptKeys): Supervisor<TillService> 
     onLost: deps.joiner.tillLost,
     onRefused: deps.joiner.tillCannotStart,
     onBeat: (till) => till.beat(),
+    silenceMsMax: tillSilentMs,
   });
   supervisor.start();
   return supervisor;
@@ -95,6 +96,7 @@ function startReader(deps: ServicesDeps): Supervisor<ReaderService> {
     onLost: joiner.readerLost,
     onRefused: joiner.readerLost,
     onBeat: () => {}, // the reader service sees the end of this process by its closed channel
+    silenceMsMax: readerSilentMs,
     startOverCode: readerExitCodes.startOver,
   });
   supervisor.start();

@@ -2,7 +2,7 @@
 
 import type { Clock, TimerId, Timers } from '#shared/kernel/clock.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
-import { heartbeatEveryMs, heartbeatMissingMs, serviceSignSchema } from '#shared/contracts/supervision.ts';
+import { heartbeatEveryMs, serviceSignSchema } from '#shared/contracts/supervision.ts';
 import type { ServiceSign } from '#shared/contracts/supervision.ts';
 import { healthyAfterMs, restartDelayMs } from './restart-delay.ts';
 import type { Log } from './log.ts';
@@ -31,6 +31,8 @@ export type SupervisorDeps<Service extends ServiceProcess> = {
   readonly onRefused: (code: string) => void;
   /** Called every `heartbeatEveryMs` for a service that was started: the shell's own sign of life. */
   readonly onBeat: (service: Service) => void;
+  /** A service that was ready and gives no sign of life for so long is ended. */
+  readonly silenceMsMax: number;
   /** An exit with this code, after a second of life, is a wish to be started again and no failure. */
   readonly startOverCode?: number;
 };
@@ -161,7 +163,7 @@ function check<Service extends ServiceProcess>(watch: Watch<Service>): void {
   const nowMs = deps.clock.monotonicMs();
   if (nowMs - watch.checkedAtMs > checkLateMs) run.lastSignAtMs = nowMs;
   watch.checkedAtMs = nowMs;
-  const silenceMsMax = run.readyAtMs === undefined ? startSilenceMsMax : heartbeatMissingMs;
+  const silenceMsMax = run.readyAtMs === undefined ? startSilenceMsMax : deps.silenceMsMax;
   if (nowMs - run.lastSignAtMs >= silenceMsMax) {
     deps.log('serviceSilent', { service: deps.name, silentMs: Math.round(nowMs - run.lastSignAtMs) });
     // Asked again at each check: a second writer must not be started while the first may still wake up.

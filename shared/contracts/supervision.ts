@@ -53,7 +53,8 @@ export const portFor = z.object({ message: z.literal('port'), peer: z.enum(['scr
  *
  * Order, in both places: main sends `start` once; the service answers `ready` or `cannotStart`. Both sides send
  * `alive` every `heartbeatEveryMs` from then on. Without a sign of main for `mainMissingMs` the service closes its
- * files and ends, and it ends in the same way when the channel to main closes.
+ * files and ends, and it ends in the same way when the channel to main closes. No `alive` of a service that was ready
+ * for `tillSilentMs`: main kills it and starts it again.
  */
 export const tillControlSchema = z.discriminatedUnion('message', [
   tillStartSchema,
@@ -68,6 +69,13 @@ export const tillIpcSchema = z.object({
   channel: z.enum(['control', 'screen', 'reader']),
   message: z.unknown(),
 });
+
+/**
+ * How long the till service may give no sign of life. It writes to its files before it answers, and one that waits for
+ * a slow disk, or for a file that another program holds, is no better off for being killed: longer than several such
+ * waits in a row, each of which is at most two seconds for a held file.
+ */
+export const tillSilentMs = 12_000;
 
 /** How long the till service goes on without a sign of main. */
 export const mainMissingMs = 5_000;
@@ -113,7 +121,7 @@ export const readerStartSchema = z.object({
  * Order, in both places: main sends `start` once; the service answers `ready`, then `alive` every `heartbeatEveryMs`.
  * Main sends `tillPort` for each till service that it has connected, also before `ready`; a new one replaces the last.
  * `tillPortClosed` tells a child process what a utility process sees by itself: the till service went away. The
- * service ends by itself when the channel to main closes. No heartbeat for `heartbeatMissingMs`: kill it and start it
+ * service ends by itself when the channel to main closes. No heartbeat for `readerSilentMs`: kill it and start it
  * again (the native library can block its event loop for ever).
  */
 export const readerControlSchema = z.discriminatedUnion('message', [
@@ -143,7 +151,7 @@ export const serviceSignSchema = z.discriminatedUnion('message', [
 ]);
 
 export const heartbeatEveryMs = 1_000;
-export const heartbeatMissingMs = 3_000;
+export const readerSilentMs = 3_000;
 
 export type TillKeys = z.output<typeof tillKeysSchema>;
 export type TillStart = z.output<typeof tillStartSchema>;

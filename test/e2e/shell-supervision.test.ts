@@ -7,6 +7,7 @@ import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { electronArguments, tillEnvironment } from '#tools/launch/launch-till.ts';
 import { readRuntimeFile } from '#tools/setup/runtime-file.ts';
+import { tillSilentMs } from '#shared/contracts/supervision.ts';
 import { readerHasAnswered } from '#test/support/cashier-screen.ts';
 import { childPids } from '#test/support/kill/child-processes.ts';
 import type { LaunchedShell } from '#test/support/launch-shell.ts';
@@ -111,7 +112,9 @@ test('a till service that hangs is killed and started again', async () => {
   await withShell(async (shell) => {
     const ports = await countPorts(shell);
     const hung = await signalTill(shell, 'SIGSTOP');
-    await shell.fact('serviceSilent', { with: { service: 'till' } });
+    const silent = await shell.fact('serviceSilent', { with: { service: 'till' } });
+    // Much longer than a slow disk keeps it waiting.
+    expect(silent['silentMs']).toBeGreaterThanOrEqual(tillSilentMs);
     await expect.poll(() => portsOf(shell.page)).toBeGreaterThan(ports);
     expect(await tillPid(shell)).not.toBe(hung);
   });
