@@ -6,6 +6,7 @@ import { bytesToHex } from '#shared/kernel/hex.ts';
 import type { PushAnswer } from '#shared/contracts/sync/sync-schemas.ts';
 import type { HqClient } from '#sync/client/hq-client.ts';
 import { isOwnHead } from '#sync/core/own-chain.ts';
+import type { OwnChain } from '#sync/core/own-chain.ts';
 import { decodePush } from '#sync/core/push-body.ts';
 import { present } from '#test/support/present.ts';
 import { createModelHq } from '#test/support/sync/model-hq.ts';
@@ -13,7 +14,8 @@ import type { ModelHq } from '#test/support/sync/model-hq.ts';
 import { createSyncTill } from '#test/support/sync/sync-till.ts';
 import type { SyncTill } from '#test/support/sync/sync-till.ts';
 
-type Fault = 'none' | 'requestLost' | 'answerLost' | 'doubled' | Lie;
+/** `partly`: HQ says that it has the half of what came. */
+type Fault = 'none' | 'requestLost' | 'answerLost' | 'doubled' | 'partly' | Lie;
 /** An entry that was never sent, or another one at the place of the last that was. */
 type Lie = 'beyond' | 'anothers';
 
@@ -22,12 +24,19 @@ type World = { readonly hq: ModelHq; readonly till: SyncTill; fault: Fault };
 function createWorld(limits = {}): World {
   const hq = createModelHq(limits);
   const world: { fault: Fault } = { fault: 'none' };
-  const till = createSyncTill(() => spoiled(hq.client, () => world.fault));
+  const till = createSyncTill(() =>
+    spoiled(hq.client, {
+      fault: () => world.fault,
+      hashAt: (epoch, seq) => till.ledger.own().hashAt(epoch, seq),
+    }),
+  );
   return Object.assign(world, { hq, till });
 }
 
+type Spoiling = Pick<OwnChain, 'hashAt'> & { readonly fault: () => Fault };
+
 /** What a line does to pushes. */
-function spoiled(client: HqClient, fault: () => Fault): HqClient {
+function spoiled(client: HqClient, { fault, hashAt }: Spoiling): HqClient {
   return {
     ...client,
     push: async (body) => {
@@ -36,10 +45,18 @@ function spoiled(client: HqClient, fault: () => Fault): HqClient {
       if (kind === 'doubled') await client.push(body);
       const answer = await client.push(body);
       if (kind === 'answerLost') return { kind: 'timeout' };
+      if (kind === 'partly' && answer.kind === 'ok')
+        return { ...answer, value: halfOf(body, answer.value, hashAt) };
       const isLie = kind === 'beyond' || kind === 'anothers';
       return isLie && answer.kind === 'ok' ? { ...answer, value: lie(answer.value, kind) } : answer;
     },
   };
+}
+
+function halfOf(body: Uint8Array, answer: PushAnswer, hashAt: OwnChain['hashAt']): PushAnswer {
+  const { epoch, fromSeq, toSeq } = present(decodePush(body));
+  const seq = Math.floor((fromSeq + toSeq) / 2);
+  return { ...answer, received: { epoch, seq, hash: present(hashAt(epoch, seq)) } };
 }
 
 function lie(answer: PushAnswer, kind: Lie): PushAnswer {
@@ -57,7 +74,15 @@ const steps = fc.oneof(
   {
     arbitrary: fc.record({
       do: fc.constant('round' as const),
-      fault: fc.constantFrom<Fault>('none', 'requestLost', 'answerLost', 'doubled', 'beyond', 'anothers'),
+      fault: fc.constantFrom<Fault>(
+        'none',
+        'requestLost',
+        'answerLost',
+        'doubled',
+        'partly',
+        'beyond',
+        'anothers',
+      ),
     }),
     weight: 6,
   },
@@ -205,6 +230,28 @@ describe('whatever the line does', () => {
       expectAllAtHq(world);
       expect(world.till.acknowledged()?.seq).toBe(5);
     }
+  });
+
+  test('an answer that names a part of what was sent moves the place to there, and the rest is sent again', async () => {
+    const sent: string[] = [];
+    const { client } = createModelHq();
+    const till = createSyncTill(() => ({
+      ...client,
+      push: async (body) => {
+        const { fromSeq, toSeq } = present(decodePush(body));
+        sent.push(`${fromSeq}-${toSeq}`);
+        const answer = await client.push(body);
+        if (answer.kind !== 'ok' || sent.length > 1) return answer;
+        return {
+          ...answer,
+          value: halfOf(body, answer.value, (epoch, seq) => till.ledger.own().hashAt(epoch, seq)),
+        };
+      },
+    }));
+    till.ledger.book(9);
+    expect(await till.round()).toEqual({ kind: 'level' });
+    expect(sent).toEqual(['1-9', '6-9']);
+    expect(till.acknowledged()?.seq).toBe(9);
   });
 
   test('an HQ that answers every push as if nothing of it had come is asked a few times, and not for ever', async () => {
