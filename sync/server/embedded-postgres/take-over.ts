@@ -19,6 +19,8 @@ const pollMs = 100;
 const stopMsMax = 30_000;
 /** Between its start and the first connection of the HQ that started it. */
 const settleMs = 5_000;
+/** Longer than any machine is too busy to answer: a late start is better than to stop what another HQ uses. */
+const answerMsMax = 30_000;
 
 /**
  * Makes the way free for a PostgreSQL of this process. One without an HQ is stopped, so that there is always exactly
@@ -56,7 +58,7 @@ async function hasOwner(running: RunningPostmaster, dataFolder: string, ports: P
 }
 
 async function countsOwner(connectionString: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 2_000 });
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: answerMsMax });
   client.on('error', () => {
     // It is being stopped meanwhile: then nobody uses it, and the query below says so.
   });

@@ -11,7 +11,10 @@ import { z } from 'zod';
 import { runningDatabaseUrl } from '#sync/server/embedded-postgres/database-url.ts';
 import { clusterFolder, isAlive } from '#sync/server/embedded-postgres/cluster.ts';
 import { readPostmaster } from '#sync/server/embedded-postgres/postmaster-file.ts';
+import { nodeHqPorts } from '#sync/server/node-hq-ports.ts';
+import { takeOver } from '#sync/server/embedded-postgres/take-over.ts';
 import { serverUser } from '#sync/server/embedded-postgres/server-user.ts';
+import { expectCode } from '#test/support/expect-ok.ts';
 import { hqDataFolder, preparedHqDataFolder } from '#test/support/hq/hq-data-folder.ts';
 import { runHqCommand, startHqProcess, untilReady } from '#test/support/hq/hq-process.ts';
 
@@ -107,6 +110,20 @@ describe('an HQ with a data folder of its own', () => {
     const first = await startHqProcess(['--data', folder]);
     const second = await runHqCommand(['--data', folder, '--port', '0']);
     expect(second).toMatchObject({ code: 5, stderr: expect.stringContaining('data_folder_in_use') });
+    await untilReady(first.url);
+  });
+
+  it('is refused to a second HQ also while its PostgreSQL is too busy to answer at once', async () => {
+    const folder = preparedHqDataFolder();
+    const first = await startHqProcess(['--data', folder]);
+    const askForFolder = async () => expectCode(await takeOver(folder, nodeHqPorts));
+    expect(await askForFolder()).toBe('data_folder_in_use');
+    const pid = readPostmaster(clusterFolder(folder))?.pid ?? 0;
+    const goOn = (): void => void process.kill(pid, 'SIGCONT');
+    onTestFinished(goOn);
+    process.kill(pid, 'SIGSTOP');
+    nodeHqPorts.timers.setTimer(4_000, goOn);
+    expect(await askForFolder()).toBe('data_folder_in_use');
     await untilReady(first.url);
   });
 
