@@ -6,8 +6,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { followNpm } from './launch/follow-npm.mjs';
 
 const NODE_MAJOR_MIN = 20;
+const ASK_AGAIN_MS = 500;
 const EXIT = { usage: 2, oldNode: 20, packages: 21, pinnedNode: 22 };
 const ENTRIES = {
   start: 'tools/start.ts',
@@ -102,10 +104,23 @@ function ensurePinnedNode() {
 function handOver(node, entry, args) {
   const env = cleanEnvironment();
   env.PATH = path.join(modules, '.bin') + path.delimiter + (env.PATH ?? '');
-  const child = spawn(node, [path.join(root, entry), ...args], { cwd: root, env, stdio: 'inherit' });
-  // Ctrl-C reaches the child by itself (same terminal); a signal sent to this process alone does not.
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  process.on('SIGINT', () => {});
+  const child = spawn(node, [path.join(root, entry), ...args], {
+    cwd: root,
+    env,
+    // The line says that this process is to end, and by breaking off that it is gone.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  // Said as often as it is heard: whoever is just starting may not listen yet, and to be told twice hurries nobody.
+  const askToStop = () => {
+    if (child.connected) child.send('stop', () => {}); // an error means that it has ended, which shows by itself
+  };
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT']) {
+    process.on(signal, () => {
+      askToStop();
+      setInterval(askToStop, ASK_AGAIN_MS);
+    });
+  }
+  followNpm('tools/bootstrap.mjs', askToStop);
   child.on('error', (error) =>
     stop(EXIT.pinnedNode, `The pinned Node could not be started: ${error.message}`),
   );

@@ -3,7 +3,7 @@
  * of suites as arguments only those run: `npm test -- unit e2e`.
  */
 import { obtainCardService } from './launch/card-service.ts';
-import { exitOnSignals } from './launch/own-process.ts';
+import { exitWhenToldToStop } from './launch/own-process.ts';
 import { type Display, startVirtualDisplay } from './launch/virtual-display.ts';
 import { setUp } from './setup/set-up.ts';
 import { setupExitCodes } from './setup/step.ts';
@@ -102,5 +102,5 @@ function describe({ name, minutes, passed, failed, remark }: SuiteOutcome): stri
   return `${name.padEnd(12)} ${minutes.toFixed(2).padStart(6)} min  ${counts}${remark ? ` (${remark})` : ''}`;
 }
 
-exitOnSignals();
+exitWhenToldToStop();
 process.exitCode = await test(process.argv.slice(2));

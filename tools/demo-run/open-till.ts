@@ -1,7 +1,9 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { electronArguments, isRoot, isWorthShowing, tillEnvironment } from '../launch/launch-till.ts';
+import type { TillLaunch } from '../launch/launch-till.ts';
 import { startOwnProcess } from '../launch/own-process.ts';
+import { whenToldToStop } from '../launch/told-to-stop.ts';
 import { readRuntimeFile } from '../setup/runtime-file.ts';
 import { setupExitCodes, type Report } from '../setup/step.ts';
 import { startDemoHq } from './demo-hq.ts';
@@ -10,33 +12,69 @@ import { joinDemoTill } from './join-demo-till.ts';
 
 /** A till keeps the address that it joined at, so the demo's HQ is always found at the same one. */
 const demoHqPort = 7410;
+const DATA_DIR = '--data-dir=';
+const STOPPED = 143;
 
-/** Opens the demo till for a person beside an HQ of its own, until the window is closed; returns the exit code. */
-export async function openTill(report: Report): Promise<number> {
+/**
+ * Opens a till for a person until the window is closed or this run is told to stop; returns the exit code. The demo's till
+ * is opened beside an HQ of its own; one in a folder that was named has its own HQ, or none, and is opened alone.
+ */
+export async function openTill(args: readonly string[], report: Report): Promise<number> {
+  const stopping = new AbortController();
+  whenToldToStop(() => stopping.abort());
   const runtime = await readRuntimeFile();
   if (runtime === undefined) return setupExitCodes.electronMissing;
-  const launch = { dataDir: demoFolder('demo'), args: ['--demo', ...process.argv.slice(2)] };
+  const { folder, others } = namedFolder(args);
+  const launch = { dataDir: folder ?? demoFolder('demo'), args: ['--demo', ...others] };
   if (isRoot())
     report('Note: running as root, so the window opens without the browser sandbox (--no-sandbox).');
-  const hq = await startBeside(launch.dataDir, report);
-  report(`Opening the till with the demo chain. Its data is kept in ${launch.dataDir}.`);
-  const till = startOwnProcess(runtime.electronExecutable, electronArguments(launch), {
+  const hq = folder === undefined ? await startBeside(launch.dataDir, report) : undefined;
+  try {
+    if (stopping.signal.aborted) return STOPPED;
+    report(
+      folder === undefined
+        ? `Opening the till with the demo chain. Its data is kept in ${launch.dataDir}.`
+        : `Opening the till of ${launch.dataDir}, and no HQ beside it.`,
+    );
+    return await runTill(launch, { executable: runtime.electronExecutable, stopping, report });
+  } finally {
+    await hq?.stop();
+  }
+}
+
+/** The folder after `--data-dir=`, as seen from where the command was typed, and all other arguments. */
+export function namedFolder(
+  args: readonly string[],
+  typedIn = process.env['INIT_CWD'] ?? process.cwd(),
+): { readonly folder: string | undefined; readonly others: readonly string[] } {
+  const named = args.findLast((arg) => arg.startsWith(DATA_DIR))?.slice(DATA_DIR.length);
+  return {
+    folder: named === undefined || named === '' ? undefined : path.resolve(typedIn, named),
+    others: args.filter((arg) => !arg.startsWith(DATA_DIR)),
+  };
+}
+
+type TillRun = {
+  readonly executable: string;
+  readonly stopping: AbortController;
+  readonly report: Report;
+};
+
+/** Told to stop, the till closes as if its window had been closed, and is waited for. */
+async function runTill(launch: TillLaunch, { executable, stopping, report }: TillRun): Promise<number> {
+  const till = startOwnProcess(executable, electronArguments(launch), {
     env: tillEnvironment(launch),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  stopping.signal.addEventListener('abort', () => void till.stop());
   for (const stream of [till.child.stdout, till.child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
       for (const line of text.split('\n').filter(isWorthShowing)) report(line);
     });
   }
-  // Asked to end, the till closes as if its window had been closed. A signal may come twice (a terminal sends it to
-  // every process of a command): the second one must not end this process before the till is down.
-  let stopping: Promise<void> | undefined;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => void (stopping ??= till.stop()));
-  }
   const exitCode = await till.ended;
-  await hq?.stop();
+  // What its processes left behind goes too.
+  await till.stop();
   return exitCode;
 }
 

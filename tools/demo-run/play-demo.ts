@@ -6,7 +6,7 @@ import type { Uuid } from '#shared/kernel/ids.ts';
 import { err, ok, type Result } from '#shared/kernel/result.ts';
 import { obtainCardService } from '../launch/card-service.ts';
 import { isRoot, launchTill } from '../launch/launch-till.ts';
-import { exitOnSignals } from '../launch/own-process.ts';
+import { whenToldToStop } from '../launch/told-to-stop.ts';
 import { obtainDisplay } from '../launch/virtual-display.ts';
 import { projectPath } from '../setup/project-paths.ts';
 import type { Report, SetupProblem } from '../setup/step.ts';
@@ -18,10 +18,12 @@ import { playMainJob } from './play-main-job.ts';
 
 /** Plays the main job once in a fresh demo till that nobody sees, beside an HQ of its own, and says what happened. */
 export async function playDemo(report: Report): Promise<Result<void, SetupProblem>> {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  whenToldToStop(() => stopping.abort());
   report('There is no display here, so the till opens on a virtual one and plays its main job once.');
   if (isRoot())
     report('Note: running as root, so the window opens without the browser sandbox (--no-sandbox).');
-  exitOnSignals();
   const display = await obtainDisplay();
   if (!display.ok) return err({ code: 'virtualDisplayMissing', advice: display.error });
   const cards = await obtainCardService();
@@ -34,19 +36,29 @@ export async function playDemo(report: Report): Promise<Result<void, SetupProble
   const printed: string[] = [];
   let hq: DemoHq | undefined;
   try {
+    signal.throwIfAborted();
     const started = await startDemoHq({ folder: folders.hq, port: 0, isDurable: false });
     if (!started.ok) return demoFailed(started.error);
     hq = started.value;
+    signal.throwIfAborted();
     const joined = await joinDemoTill(folders.till, hq);
     if (!joined.ok) return demoFailed(`The till could not join HQ: ${joined.error.code}`);
-    const till = await launchTill({
-      dataDir: folders.till,
-      args: ['--demo', '--lang=en', '--window-size=1280x800'],
-      env: display.value.name === undefined ? {} : { DISPLAY: display.value.name },
-      onLine: (line) => printed.push(line),
-    });
+    signal.throwIfAborted();
+    const till = await withoutItsInterrupt(() =>
+      launchTill({
+        dataDir: folders.till,
+        args: ['--demo', '--lang=en', '--window-size=1280x800'],
+        env: display.value.name === undefined ? {} : { DISPLAY: display.value.name },
+        onLine: (line) => printed.push(line),
+      }),
+    );
+    let closing: Promise<void> | undefined;
+    const closeTill = (): Promise<void> => (closing ??= till.stop());
+    const closeEarly = (): void => void closeTill();
+    signal.addEventListener('abort', closeEarly);
+    if (signal.aborted) closeEarly();
     try {
-      await untilSnapshotTaken(printed);
+      await untilSnapshotTaken(printed, signal);
       const line = till.page.locator('[data-testid="line-state"][data-state="complete"]');
       const job = await demoJob(till.page, cards.ok, folders.screenshots);
       const tapCard = async (): Promise<void> => {
@@ -56,10 +68,11 @@ export async function playDemo(report: Report): Promise<Result<void, SetupProble
       };
       for (const said of await playMainJob(till.page, { ...job, tapCard })) report(said);
       // A till that is ended keeps what it has not sent for its next start, and this one has none.
-      await untilReceived(hq, joined.value.deviceId);
+      await untilReceived(hq, joined.value.deviceId, signal);
       await line.waitFor();
     } finally {
-      await till.stop();
+      signal.removeEventListener('abort', closeEarly);
+      await closeTill();
     }
     const isThere = await isAllThere(hq, { dataDir: folders.till, deviceId: joined.value.deviceId });
     if (!isThere) return demoFailed(['HQ has not got what the till booked.', ...printed].join('\n'));
@@ -67,6 +80,7 @@ export async function playDemo(report: Report): Promise<Result<void, SetupProble
     report(`Screenshots: ${folders.screenshots}`);
     return ok(undefined);
   } catch (error) {
+    if (signal.aborted) return demoFailed('The demo was stopped before its end.');
     // Playwright says what it waited for; with what the till printed this is all there is to go by.
     const reason = error instanceof Error ? error.message : String(error);
     return demoFailed(['The demo did not finish.', reason, ...printed].join('\n'));
@@ -76,6 +90,16 @@ export async function playDemo(report: Report): Promise<Result<void, SetupProble
     await display.value.stop();
     await folders.remove();
   }
+}
+
+/** The driver would end this process at Ctrl+C, before anything is stopped and removed. */
+async function withoutItsInterrupt<Launched>(launch: () => Promise<Launched>): Promise<Launched> {
+  const before = process.listeners('SIGINT');
+  const launched = await launch();
+  for (const listener of process.listeners('SIGINT')) {
+    if (!before.includes(listener)) process.off('SIGINT', listener);
+  }
+  return launched;
 }
 
 function demoFailed(advice: string): Result<never, SetupProblem> {
@@ -102,20 +126,20 @@ async function makeFolders(): Promise<Folders> {
 }
 
 /** The till service starts again to begin as a till of HQ; whoever signs in meanwhile is asked once more. */
-async function untilSnapshotTaken(printed: readonly string[]): Promise<void> {
+async function untilSnapshotTaken(printed: readonly string[], signal: AbortSignal): Promise<void> {
   for (let looked = 0; looked < startLooksMax; looked += 1) {
     const joinedAt = printed.findIndex((line) => line.includes('"hqJoined"'));
     if (joinedAt >= 0 && printed.slice(joinedAt).some((line) => line.includes('"serviceReady"'))) return;
-    await sleep(lookEveryMs);
+    await sleep(lookEveryMs, undefined, { signal });
   }
   throw new Error('the till got no snapshot');
 }
 
 /** Whether it came is asked at the end: here is only waited. */
-async function untilReceived(hq: DemoHq, deviceId: Uuid): Promise<void> {
+async function untilReceived(hq: DemoHq, deviceId: Uuid, signal: AbortSignal): Promise<void> {
   for (let looked = 0; looked < startLooksMax; looked += 1) {
     if ((await hq.countedOf(deviceId)).receivedSeq > 0) return;
-    await sleep(lookEveryMs);
+    await sleep(lookEveryMs, undefined, { signal });
   }
 }
 

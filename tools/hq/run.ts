@@ -11,6 +11,7 @@ import { startHq } from '#sync/server/start-hq.ts';
 import type { RunningHq } from '#sync/server/start-hq.ts';
 import { hasNoAccount, printableLink } from '#sync/server/people/setup-link.ts';
 import { exitCodes } from '../commands/exit-codes.ts';
+import { whenToldToStop } from '../launch/told-to-stop.ts';
 import { wholeNumberOption } from '../commands/whole-number-option.ts';
 import { linkText } from './link.ts';
 import { sayFailure } from './say-failure.ts';
@@ -31,7 +32,8 @@ const databasePauseMs = 1_000;
 const portOption = (text: string): number => wholeNumberOption(text, { min: 0, max: 65_535 });
 const connectionsOption = (text: string): number => wholeNumberOption(text, { min: 2, max: 1_000 });
 
-export function registerRun(program: Command): void {
+/** `leaveStopping` ends what would end this process at once when it is told to stop. */
+export function registerRun(program: Command, leaveStopping: () => void): void {
   program
     .command('run', { isDefault: true })
     .description('Run HQ until it is stopped (the default command).')
@@ -55,10 +57,14 @@ export function registerRun(program: Command): void {
       'after',
       '\nEnvironment: HQ_DATABASE_URL (a PostgreSQL of your own), HQ_KEY_PASSPHRASE (seals the key file).',
     )
-    .action(run);
+    .action(async (options: RunOptions, command: Command) => {
+      const stopping = stopInOrder();
+      leaveStopping();
+      await run(options, command, stopping);
+    });
 }
 
-async function run(options: RunOptions, command: Command): Promise<void> {
+async function run(options: RunOptions, command: Command, stopping: Stopping): Promise<void> {
   const { data, host, port, keys, connections, behindProxy, tlsCert, tlsKey } = options;
   if ((tlsCert === undefined) !== (tlsKey === undefined)) {
     command.error('error: --tls-cert and --tls-key belong together', { exitCode: exitCodes.usage });
@@ -80,7 +86,7 @@ async function run(options: RunOptions, command: Command): Promise<void> {
     process.exitCode = sayFailure(started.error);
     return;
   }
-  stopOnSignals(started.value);
+  stopping.began(started.value);
   sayStarted(started.value);
   await sayFirstLink(started.value);
 }
@@ -128,14 +134,29 @@ function isAway(error: unknown): boolean {
   );
 }
 
-/** The first signal stops in order; a second one ends at once, which loses nothing that was acknowledged. */
-function stopOnSignals(hq: RunningHq): void {
+type Stopping = { readonly began: (hq: RunningHq) => void };
+
+/**
+ * Told once, HQ stops in order, also one that is still starting. A second signal ends it at once, which loses nothing
+ * that was acknowledged; what started it may repeat itself.
+ */
+function stopInOrder(): Stopping {
   let isStopping = false;
-  const stop = (): void => {
-    if (isStopping) process.exit(exitCodes.environment);
+  let signals = 0;
+  let running: RunningHq | undefined;
+  const close = (hq: RunningHq): void => void hq.close().then(() => process.exit(exitCodes.ok));
+  whenToldToStop((teller) => {
+    if (teller === 'signal') signals += 1;
+    if (signals > 1) process.exit(exitCodes.environment);
+    if (isStopping) return;
     isStopping = true;
     process.stderr.write('Stopping; once more to end at once…\n');
-    void hq.close().then(() => process.exit(exitCodes.ok));
+    if (running !== undefined) close(running);
+  });
+  return {
+    began: (hq) => {
+      running = hq;
+      if (isStopping) close(hq);
+    },
   };
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
 }

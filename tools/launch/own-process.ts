@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
+import { constants } from 'node:os';
+import { whenToldToStop } from './told-to-stop.ts';
 
 /** A process that this run started, and how to end it together with everything that it started itself. */
 export interface OwnProcess {
@@ -35,16 +37,10 @@ export function startOwnProcess(command: string, args: readonly string[], option
 
 /**
  * Makes this run end by itself when it is told to stop. Without it Node dies without its `exit` event, and
- * what `startOwnProcess` started would stay behind.
+ * what `startOwnProcess` started would stay behind. The returned function leaves it to somebody else from then on.
  */
-export function exitOnSignals(): void {
-  for (const [signal, code] of [
-    ['SIGHUP', 129],
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const) {
-    process.once(signal, () => process.exit(code));
-  }
+export function exitWhenToldToStop(): () => void {
+  return whenToldToStop(() => process.exit(128 + constants.signals.SIGTERM));
 }
 
 function killGroup(child: ChildProcess): void {

@@ -13,6 +13,7 @@ export const setupExitCodes = {
   buildFailed: 35,
   demoFailed: 36,
   cacheNotWritable: 37,
+  displayMissing: 38,
 } as const;
 
 export type SetupProblemCode = keyof typeof setupExitCodes;
