@@ -7,7 +7,10 @@ import type { Effect } from '#shared/scoring/language/effect.ts';
 import type { RuleSet } from '#shared/scoring/language/rule-set.ts';
 
 export type RuleSetLimits = {
-  /** All discounts of a sale together, as a share of the basket: the rule set must cap them at this or less. */
+  /**
+   * All discounts of a sale together, as a share of the basket: the rule set must cap them at this or less. Credit in
+   * percent, which no cap of a rule set holds, must keep it effect by effect.
+   */
   readonly discountBasisPointsMax: number;
   /** Points for each million minor units, the largest multiplier included. */
   readonly pointsPerMillionMinorMax: number;
@@ -74,6 +77,9 @@ function breachedBy(effect: Effect, factor: bigint, limits: RuleSetLimits): keyo
     const allowed =
       BigInt(limits.pointsPerMillionMinorMax) * BigInt(effect.perMinor) * BigInt(wholeBasisPoints);
     return given > allowed ? 'pointsPerMillionMinorMax' : undefined;
+  }
+  if (effect.kind === 'walletCreditPercent') {
+    return effect.basisPoints > limits.discountBasisPointsMax ? 'discountBasisPointsMax' : undefined;
   }
   if (effect.kind === 'bonusPoints' && effect.points > limits.pointsAtOnceMax) return 'pointsAtOnceMax';
   if (effect.kind !== 'steps' || effect.gives !== 'points') return undefined;

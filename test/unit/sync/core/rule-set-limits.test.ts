@@ -48,6 +48,18 @@ describe('the owner’s limits', () => {
       { discountCapBasisPoints: 3_000 },
       undefined,
     ],
+    [
+      'as much credit as allowed',
+      [{ kind: 'walletCreditPercent', basisPoints: 3_000 }],
+      undefined,
+      undefined,
+    ],
+    [
+      'credit of a larger share, whatever caps the discounts',
+      [{ kind: 'walletCreditPercent', basisPoints: 3_001 }],
+      { discountCapBasisPoints: 3_000 },
+      'discountBasisPointsMax',
+    ],
     ['as many points as allowed', [points(20)], undefined, undefined],
     ['one point more', [points(21)], undefined, 'pointsPerMillionMinorMax'],
     ['half of the points, doubled', [points(10), double], undefined, undefined],
