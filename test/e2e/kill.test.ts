@@ -64,14 +64,14 @@ test('killed ten times in the middle of a sale, the page comes back with the sam
     const window = driveWindow(shell.app);
     const receipts: string[] = [];
     for (let kill = 1; kill <= kills; kill += 1) {
-      await window.press(scanned(espresso));
+      await window.scan(espresso);
       await expect.poll(() => window.texts('basket-line')).toHaveLength(1);
-      await window.press(scanned(cushion));
+      await window.scan(cushion);
       await expect.poll(() => window.texts('basket-line')).toHaveLength(2);
       const before = await window.texts('basket-line');
       // Every other time the payment is on its way, and nobody can say whether it came through.
       const isPaying = kill % 2 === 0;
-      if (isPaying) await window.press(['F9']);
+      if (isPaying) await window.press('F9');
       await killPage(window);
       if (!isPaying) await expect.poll(() => window.texts('basket-line')).toEqual(before);
       receipts.push(await finishSale(window));
@@ -80,11 +80,6 @@ test('killed ten times in the middle of a sale, the page comes back with the sam
     return shell;
   });
 });
-
-/** A barcode and Enter, key by key. */
-function scanned(barcode: string): readonly string[] {
-  return [...barcode.split(''), 'Return'];
-}
 
 async function killPage(window: WindowDriver): Promise<void> {
   const killed = await window.pagePid();
@@ -100,10 +95,10 @@ async function finishSale(window: WindowDriver): Promise<string> {
     return (await window.texts('basket-line'))?.length === 2 ? 'open' : 'neither';
   };
   await expect.poll(state).not.toBe('neither');
-  if ((await state()) === 'open') await window.press(['F9']);
+  if ((await state()) === 'open') await window.press('F9');
   await expect.poll(state).toBe('sold');
   const [number = ''] = (await window.texts('receipt-number')) ?? [];
-  await window.press(['Return']);
+  await window.press('Return');
   await expect.poll(() => window.texts('receipt-dialog')).toEqual([]);
   return number;
 }

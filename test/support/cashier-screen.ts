@@ -1,6 +1,6 @@
 /** The cashier's screen as a test drives it: by what a person sees and presses. */
 
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -76,11 +76,7 @@ export function cashierScreen(page: Page): CashierScreen {
     },
     scan: async (barcode) => {
       const session = await page.context().newCDPSession(page);
-      const strokes = [...Array.from(barcode, strokeOf), enterStroke];
-      const startMs = Date.now();
-      await Promise.all(
-        strokes.flatMap((stroke, place) => strike(session, stroke, startMs + place * strokeMs)),
-      );
+      await Promise.all(keysOfScan(barcode).map((key) => session.send('Input.dispatchKeyEvent', key)));
       await session.detach();
     },
     tapInTray: async (cardUid) => {
@@ -127,18 +123,30 @@ function strokeOf(character: string): Stroke {
   return { key: character, code, text: character, number: upper.charCodeAt(0) };
 }
 
+/** One key that goes down or up, as Chromium's own protocol takes it. */
+type KeyEvent = {
+  readonly type: 'keyDown' | 'keyUp';
+  readonly key: string;
+  readonly code: string;
+  readonly windowsVirtualKeyCode: number;
+  /** Seconds since 1970. */
+  readonly timestamp: number;
+  readonly text?: string;
+  readonly unmodifiedText?: string;
+};
+
 /**
- * Sent without waiting and with the time of each stroke: a busy machine that answers or passes on each key late would
- * make a person of the scanner.
+ * What a scanner presses for a barcode, to be sent without waiting. Each key has its own time: a busy machine that
+ * answers or passes on a key late would make a person of the scanner.
  */
-function strike(
-  session: CDPSession,
-  { key, code, text, number }: Stroke,
-  atMs: number,
-): readonly Promise<unknown>[] {
-  const common = { key, code, windowsVirtualKeyCode: number, timestamp: atMs / 1_000 };
-  return [
-    session.send('Input.dispatchKeyEvent', { ...common, type: 'keyDown', text, unmodifiedText: text }),
-    session.send('Input.dispatchKeyEvent', { ...common, type: 'keyUp' }),
-  ];
+export function keysOfScan(barcode: string): readonly KeyEvent[] {
+  const startMs = Date.now();
+  return [...Array.from(barcode, strokeOf), enterStroke].flatMap(({ key, code, text, number }, place) => {
+    const timestamp = (startMs + place * strokeMs) / 1_000;
+    const common = { key, code, windowsVirtualKeyCode: number, timestamp };
+    return [
+      { ...common, type: 'keyDown', text, unmodifiedText: text },
+      { ...common, type: 'keyUp' },
+    ] as const;
+  });
 }

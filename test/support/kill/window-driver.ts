@@ -4,12 +4,14 @@
  */
 
 import type { ElectronApplication } from '@playwright/test';
+import { keysOfScan } from '#test/support/cashier-screen.ts';
 
 export type WindowDriver = {
   /** Words of every element with this test id; null while there is no page to ask. */
   readonly texts: (testId: string) => Promise<readonly string[] | null>;
-  /** Pressed one after the other as a keyboard or a scanner does. */
-  readonly press: (keys: readonly string[]) => Promise<void>;
+  readonly press: (key: string) => Promise<void>;
+  /** As a scanner types, however slow the machine is. */
+  readonly scan: (barcode: string) => Promise<void>;
   /** The page's process. */
   readonly pagePid: () => Promise<number>;
 };
@@ -30,15 +32,20 @@ export function driveWindow(app: ElectronApplication): WindowDriver {
         },
         { script: textsScript(testId), msMax: answerMsMax },
       ),
-    press: (keys) =>
-      app.evaluate(({ BrowserWindow }, pressed) => {
+    press: (key) =>
+      app.evaluate(({ BrowserWindow }, keyCode) => {
         const page = BrowserWindow.getAllWindows()[0]?.webContents;
-        for (const keyCode of pressed) {
-          page?.sendInputEvent({ type: 'keyDown', keyCode });
-          if (keyCode.length === 1) page?.sendInputEvent({ type: 'char', keyCode });
-          page?.sendInputEvent({ type: 'keyUp', keyCode });
-        }
-      }, keys),
+        page?.sendInputEvent({ type: 'keyDown', keyCode });
+        page?.sendInputEvent({ type: 'keyUp', keyCode });
+      }, key),
+    scan: (barcode) =>
+      app.evaluate(async ({ BrowserWindow }, keys) => {
+        const link = BrowserWindow.getAllWindows()[0]?.webContents.debugger;
+        if (link === undefined) throw new Error('there is no window');
+        link.attach('1.3');
+        await Promise.all(keys.map((key) => link.sendCommand('Input.dispatchKeyEvent', key)));
+        link.detach();
+      }, keysOfScan(barcode)),
     pagePid: async () => {
       const pid = await app.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
