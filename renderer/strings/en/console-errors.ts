@@ -40,7 +40,10 @@ export const consoleErrors = {
     sentence: 'The request did not come from this page.',
     nextStep: 'Open the console again at its own address.',
   },
-  not_found: { sentence: 'This is not here any more.', nextStep: 'Look at the list again.' },
+  not_found: {
+    sentence: 'The head office has nothing of the kind.',
+    nextStep: 'The number may be wrong, or somebody took it away: check it, and look again.',
+  },
   conflict: { sentence: 'Something has changed meanwhile.', nextStep: 'Look again, then decide.' },
   login_taken: { sentence: 'This name is taken.', nextStep: 'Choose another.' },
   store_taken: { sentence: 'There is a store with this short name.', nextStep: 'Choose another.' },

@@ -42,7 +42,10 @@ export const consoleErrors: typeof English = {
     sentence: 'این درخواست از همین صفحه نبود.',
     nextStep: 'کنسول را در نشانی خودش دوباره باز کنید.',
   },
-  not_found: { sentence: 'این دیگر اینجا نیست.', nextStep: 'دوباره فهرست را ببینید.' },
+  not_found: {
+    sentence: 'دفتر مرکزی چنین چیزی ندارد.',
+    nextStep: 'شاید شماره درست نیست یا کسی آن را برداشته است: بررسی کنید و دوباره ببینید.',
+  },
   conflict: { sentence: 'در این میان چیزی تغییر کرده است.', nextStep: 'دوباره ببینید، بعد تصمیم بگیرید.' },
   login_taken: { sentence: 'این نام گرفته شده است.', nextStep: 'نام دیگری انتخاب کنید.' },
   store_taken: { sentence: 'شعبه‌ای با این نام کوتاه هست.', nextStep: 'نام دیگری انتخاب کنید.' },

@@ -8,7 +8,7 @@ export const members: typeof EnglishMembers = {
   keepNumber: 'شمارهٔ عضوی که می‌ماند',
   states: { active: 'فعال', merged: 'اکنون عضو دیگری است', erased: 'پاک شده' },
   holds: { overdraft: 'خرج بسته: بیش از داشته خرج شد', byHand: 'خرج بسته: با دست' },
-  held: 'خرج بسته‌ها',
+  held: 'اعضایی که خرجشان بسته است',
   noneHeld: 'همه می‌توانند داشتهٔ خود را خرج کنند.',
   enrolled: 'عضو از {{at}}',
   enrolledAt: 'عضو از',

@@ -43,5 +43,5 @@ export const people: typeof English = {
   when: 'کی',
   who: 'چه کسی',
   what: 'چه',
-  about: 'دربارهٔ',
+  about: 'دربارهٔ چه',
 };

@@ -46,6 +46,7 @@ function OpenDialog({ again }: { readonly again: () => void }) {
         <TextField
           label={t('console.signIn.password')}
           type="password"
+          dir="ltr"
           value={password}
           onText={setPassword}
           autoFocus

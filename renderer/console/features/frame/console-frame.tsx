@@ -8,7 +8,7 @@ import type { OpenSession } from '#shared/contracts/hq/admin-session.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Chip } from '#renderer/ui/chip.tsx';
 import { Mark } from '#renderer/ui/mark.tsx';
-import { useConsole } from '#renderer/console/console-context.tsx';
+import { useConsole, useConsoleState } from '#renderer/console/console-context.tsx';
 import { LanguageButton } from '#renderer/console/language-button.tsx';
 import { PlaceView } from '#renderer/console/place-view.tsx';
 import { leave } from '#renderer/console/stores/console-store.ts';
@@ -23,6 +23,7 @@ export function ConsoleFrame({ session }: { readonly session: OpenSession }) {
   const { account } = session;
   const [isOwnOpen, setIsOwnOpen] = useState(false);
   const isHere = useStore(attention, (state) => state.attention === 'here');
+  const place = useConsoleState((state) => state.place);
   return (
     <div className="flex h-full flex-col">
       <header className="shrink-0 border-b border-hairline bg-surface">
@@ -60,7 +61,8 @@ export function ConsoleFrame({ session }: { readonly session: OpenSession }) {
         </div>
         <PlaceTabs role={account.role} />
       </header>
-      <main className="min-h-0 flex-1 overflow-auto p-5">
+      {/* Anew for each place, so that one begins at its top wherever the one before was left. */}
+      <main key={place} className="min-h-0 flex-1 overflow-auto p-5">
         {account.role === 'administrator' ? null : (
           <p
             className="mx-auto mb-4 max-w-6xl rounded-2xl bg-sunken px-4 py-2 text-sm"

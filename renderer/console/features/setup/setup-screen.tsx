@@ -87,6 +87,7 @@ function SetupForm({ token, knownLogin }: SetupFormProps) {
         label={t('console.signIn.password')}
         aside={t('console.setup.passwordAside', { count: passwordLengthMin })}
         type="password"
+        dir="ltr"
         value={password}
         onText={setPassword}
         testId="password"

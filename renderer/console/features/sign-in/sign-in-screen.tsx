@@ -45,6 +45,7 @@ export function SignInScreen() {
         <TextField
           label={t('console.signIn.password')}
           type="password"
+          dir="ltr"
           value={password}
           onText={setPassword}
           testId="password"

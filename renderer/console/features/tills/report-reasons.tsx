@@ -12,10 +12,10 @@ export function ReportReasons({ reasons }: Pick<TillReport, 'reasons'>) {
   return (
     <section>
       <h3 className="mb-2 font-semibold">{t('console.report.why')}</h3>
-      <ul className="flex flex-col gap-1">
+      <ul className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
         {reasons.map(({ reason, entries }) => (
-          <li key={reason} className="flex gap-3">
-            <span className="amount w-14 text-end font-semibold">{number.count(entries)}</span>
+          <li key={reason} className="col-span-2 grid grid-cols-subgrid">
+            <span className="amount text-end font-semibold">{number.count(entries)}</span>
             {t(`console.report.reasons.${knownReason(reason)}`)}
           </li>
         ))}
