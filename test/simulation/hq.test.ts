@@ -48,36 +48,28 @@ describe('one seed of tills and HQ', () => {
   let ground: WorldGround;
   beforeAll(async () => {
     ground = await layGround();
-  }, 180_000);
+  });
   afterAll(() => ground.close());
 
-  test.for([7, 25])('leads to the same trace twice, HQ included: %i', { timeout: 240_000 }, async (seed) => {
+  test.for([7, 25])('leads to the same trace twice, HQ included: %i', async (seed) => {
     const first = await runHqSeed(seed, ground);
     const second = await runHqSeed(seed, ground);
     expect(first.failure).toBeNull();
     expect(second.traceHash).toBe(first.traceHash);
   });
 
-  test(
-    'in which HQ is away for 30 days has four tills that sell, enrol and redeem on, and all of it at HQ once within an hour',
-    { timeout: 240_000 },
-    async () => {
-      const { atHq, booked, entries } = await monthWithoutHq(68, ground);
-      const [before, after] = atHq;
-      expect(after).toBe(before);
-      expect(Object.keys(booked)).toEqual(expect.arrayContaining(['sale', 'enrol', 'redeem']));
-      const bookedAway = Object.values(booked).reduce((sum, count) => sum + count, 0);
-      expect(bookedAway).toBeGreaterThan(40);
-      // HQ books entries of its own, such as what was spent beyond a balance.
-      expect(entries).toBeGreaterThanOrEqual(before + bookedAway);
-    },
-  );
+  test('in which HQ is away for 30 days has four tills that sell, enrol and redeem on, and all of it at HQ once within an hour', async () => {
+    const { atHq, booked, entries } = await monthWithoutHq(68, ground);
+    const [before, after] = atHq;
+    expect(after).toBe(before);
+    expect(Object.keys(booked)).toEqual(expect.arrayContaining(['sale', 'enrol', 'redeem']));
+    const bookedAway = Object.values(booked).reduce((sum, count) => sum + count, 0);
+    expect(bookedAway).toBeGreaterThan(40);
+    // HQ books entries of its own, such as what was spent beyond a balance.
+    expect(entries).toBeGreaterThanOrEqual(before + bookedAway);
+  });
 
-  test.for(failedOnce)(
-    'that failed once with HQ does so no more: $seed, $because',
-    { timeout: 240_000 },
-    async ({ seed }) => {
-      expect((await runHqSeed(seed, ground)).failure).toBeNull();
-    },
-  );
+  test.for(failedOnce)('that failed once with HQ does so no more: $seed, $because', async ({ seed }) => {
+    expect((await runHqSeed(seed, ground)).failure).toBeNull();
+  });
 });
