@@ -19,6 +19,9 @@ type Fault = 'none' | 'requestLost' | 'answerLost' | 'doubled' | 'partly' | Lie;
 /** An entry that was never sent, or another one at the place of the last that was. */
 type Lie = 'beyond' | 'anothers';
 
+/** More of them in a campaign. */
+const cases = Number(process.env['SYNC_CASES'] ?? 300);
+
 type World = { readonly hq: ModelHq; readonly till: SyncTill; fault: Fault };
 
 function createWorld(limits = {}): World {
@@ -133,41 +136,45 @@ function expectAllAtHq({ hq, till }: World): void {
 }
 
 describe('whatever the line does', () => {
-  test('every entry is at HQ once in the end, also after HQ was set back, and the place is always the till’s own', async () => {
-    const runs = fc.asyncProperty(
-      fc.array(steps, { maxLength: 40 }),
-      fc.integer({ min: 1, max: 30 }),
-      async (list, most) => {
-        const world = createWorld({ entriesPerPushMax: most });
-        const { hq, till } = world;
-        let restore = hq.backup();
-        // From then on the till has to be told what HQ has lost.
-        let wasSetBack = false;
-        for (const step of list) {
-          if (step.do === 'book') till.ledger.book(step.entries);
-          if (step.do === 'restart') till.restart();
-          if (step.do === 'backup') restore = hq.backup();
-          if (step.do === 'restoreHq') {
-            restore();
-            wasSetBack = true;
+  test(
+    'every entry is at HQ once in the end, also after HQ was set back, and the place is always the till’s own',
+    { timeout: Math.max(300_000, cases * 50) },
+    async () => {
+      const runs = fc.asyncProperty(
+        fc.array(steps, { maxLength: 40 }),
+        fc.integer({ min: 1, max: 30 }),
+        async (list, most) => {
+          const world = createWorld({ entriesPerPushMax: most });
+          const { hq, till } = world;
+          let restore = hq.backup();
+          // From then on the till has to be told what HQ has lost.
+          let wasSetBack = false;
+          for (const step of list) {
+            if (step.do === 'book') till.ledger.book(step.entries);
+            if (step.do === 'restart') till.restart();
+            if (step.do === 'backup') restore = hq.backup();
+            if (step.do === 'restoreHq') {
+              restore();
+              wasSetBack = true;
+            }
+            if (step.do === 'round') {
+              world.fault = step.fault;
+              const { kind } = await till.round();
+              world.fault = 'none';
+              if (kind === 'level') wasSetBack = false;
+            }
+            expectOwnPlace(world);
+            if (!wasSetBack) expectNothingClaimed(world);
           }
-          if (step.do === 'round') {
-            world.fault = step.fault;
-            const { kind } = await till.round();
-            world.fault = 'none';
-            if (kind === 'level') wasSetBack = false;
-          }
-          expectOwnPlace(world);
-          if (!wasSetBack) expectNothingClaimed(world);
-        }
-        await bringHome(world);
-        expectAllAtHq(world);
-        expect(hq.branches()).toHaveLength(till.ledger.own().heads.length);
-        expect(hq.state()).toBe('active');
-      },
-    );
-    await fc.assert(runs, { numRuns: 300 });
-  });
+          await bringHome(world);
+          expectAllAtHq(world);
+          expect(hq.branches()).toHaveLength(till.ledger.own().heads.length);
+          expect(hq.state()).toBe('active');
+        },
+      );
+      await fc.assert(runs, { numRuns: cases });
+    },
+  );
 
   test('a till that was set back takes its entries back and goes on in a new epoch', async () => {
     const entries = fc.integer({ min: 1, max: 30 });
