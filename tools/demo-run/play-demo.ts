@@ -16,6 +16,9 @@ import { demoJob } from './demo-job.ts';
 import { joinDemoTill, newestSeqOf } from './join-demo-till.ts';
 import { playMainJob } from './play-main-job.ts';
 
+const tappedOnReader = 'A virtual card will be tapped on the virtual reader of a real PC/SC service.';
+const tappedInTray = 'There is no PC/SC service here, so the card is tapped in the demo’s tray.';
+
 /** Plays the main job once in a fresh demo till that nobody sees, beside an HQ of its own, and says what happened. */
 export async function playDemo(report: Report): Promise<Result<void, SetupProblem>> {
   const stopping = new AbortController();
@@ -27,11 +30,7 @@ export async function playDemo(report: Report): Promise<Result<void, SetupProble
   const display = await obtainDisplay();
   if (!display.ok) return err({ code: 'virtualDisplayMissing', advice: display.error });
   const cards = await obtainCardService();
-  report(
-    cards.ok
-      ? 'A virtual card will be tapped on the virtual reader of a real PC/SC service.'
-      : 'There is no PC/SC service here, so the card is tapped in the demo’s tray.',
-  );
+  report(cards.ok ? tappedOnReader : tappedInTray);
   const folders = await makeFolders();
   const printed: string[] = [];
   let hq: DemoHq | undefined;
