@@ -19,7 +19,11 @@ export function hexToBytes(text: string): Uint8Array | undefined {
   return bytes;
 }
 
-/** By arithmetic, the code of one hexadecimal digit in either case: ids are turned into bytes dozens of times in every sale. */
+/**
+ * The code of one hexadecimal digit in either case. Ids are turned into bytes dozens of times in every sale; a branch on
+ * digits that come in no order takes three times as long.
+ */
 export function digitOf(code: number): number {
-  return code <= 0x39 ? code - 0x30 : (code | 0x20) - 0x57;
+  // Letters have bit 6, and their last four bits count from 1.
+  return (code & 15) + (code >> 6) * 9;
 }
