@@ -2,6 +2,7 @@
 
 import { brotliDecompressSync } from 'node:zlib';
 import { createDropUnknown } from '#shared/contracts/sync/drop-unknown.ts';
+import { createHasOnlyKnown } from '#shared/contracts/sync/known-columns.ts';
 import { pullRecord } from '#shared/contracts/sync/pull-records.ts';
 import type { PullRecord } from '#shared/contracts/sync/pull-records.ts';
 import { pageOpenBytesMax } from '#shared/contracts/sync/protocol.ts';
@@ -21,6 +22,7 @@ export type CheckedPage = {
 export type PlacedRecord = { readonly record: PullRecord; readonly at: PagePlace };
 
 const dropUnknown = createDropUnknown(pullRecord);
+const hasOnlyKnown = createHasOnlyKnown(pullRecord);
 const knownKinds: ReadonlySet<unknown> = new Set(pullRecord.options.map(({ shape }) => shape.t.value));
 
 /** Everything in it is looked at, once, before it is kept. */
@@ -32,8 +34,6 @@ export function checkPage(page: string, bytes: Uint8Array): Result<CheckedPage, 
   for (const lineText of linesOf(text.value)) {
     line += 1;
     for (const json of recordsIn(parseJson(lineText))) {
-      if (isOfLaterVersion(json)) continue;
-      dropUnknown(json);
       const parsed = pullRecord.safeParse(json);
       if (!parsed.success) {
         const [issue] = parsed.error.issues;
@@ -52,17 +52,23 @@ export function* recordsOf(page: string, bytes: Uint8Array): Iterable<PlacedReco
   for (const text of linesOf(brotliDecompressSync(bytes).toString('utf8'))) {
     line += 1;
     for (const json of recordsIn(JSON.parse(text))) {
-      if (isOfLaterVersion(json)) continue;
-      dropUnknown(json);
       // The schema let this very text through when the page came; its brands are plain numbers and texts.
       yield { record: json as PullRecord, at: { page, line } };
     }
   }
 }
 
-/** A line is one record or a block of them. One that is no block as the protocol has it is refused as a record. */
+/**
+ * A line is one record or a block of them. One that is no block as the protocol has it is refused as a record. What later
+ * versions say is left out; nearly every block holds nothing of that, and its columns show it at one look.
+ */
 function recordsIn(line: unknown): readonly unknown[] {
-  return isBlock(line) ? (recordsOfBlock(line) ?? [undefined]) : [line];
+  const records = isBlock(line) ? recordsOfBlock(line) : [line];
+  if (records === undefined) return [undefined];
+  if (isBlock(line) && hasOnlyKnown(line['columns'])) return records;
+  const known = records.filter((record) => !isOfLaterVersion(record));
+  for (const record of known) dropUnknown(record);
+  return known;
 }
 
 /** A kind of record that this program does not know says nothing to it. */
