@@ -44,7 +44,8 @@ const storageErrors = ['disk_full', 'database_busy', 'database_damaged', 'ledger
 const basketErrors = ['not_signed_in', 'basket_changed', ...storageErrors] as const;
 const nothing = z.object({});
 const commandDeadlineMs = 5_000;
-const queryDeadlineMs = 2_000;
+/** A question waits behind the commands before it, and those for the disk: it has as long as they have. */
+const queryDeadlineMs = 5_000;
 
 export const tillContract = {
   operations: {

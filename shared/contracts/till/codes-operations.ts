@@ -11,7 +11,8 @@ const command = z.object({ commandId: uuidSchema });
 const nothing = z.object({});
 const storageErrors = ['disk_full', 'database_busy', 'database_damaged', 'ledger_broken'] as const;
 const commandDeadlineMs = 5_000;
-const queryDeadlineMs = 2_000;
+/** A question waits behind the commands before it, and those for the disk: it has as long as they have. */
+const queryDeadlineMs = 5_000;
 /** A batch of 500 codes, and an approval before it. */
 const batchDeadlineMs = 15_000;
 

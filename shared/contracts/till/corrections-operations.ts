@@ -19,7 +19,8 @@ import {
 const nothing = z.object({});
 const command = z.object({ commandId: uuidSchema, approval: approvalSchema.nullable() });
 const storageErrors = ['disk_full', 'database_busy', 'database_damaged', 'ledger_broken'] as const;
-const queryDeadlineMs = 2_000;
+/** A question waits behind the commands before it, and those for the disk: it has as long as they have. */
+const queryDeadlineMs = 5_000;
 /** A PIN may be checked in between. */
 const commandDeadlineMs = 10_000;
 /** Up to a thousand members, one entry each. */

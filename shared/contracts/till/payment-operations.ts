@@ -10,7 +10,8 @@ import { chosenTendersSchema, paymentOptionsView, toppedUpView, walletOptionsVie
 const command = z.object({ commandId: uuidSchema });
 const storageErrors = ['disk_full', 'database_busy', 'database_damaged', 'ledger_broken'] as const;
 const commandDeadlineMs = 5_000;
-const queryDeadlineMs = 2_000;
+/** A question waits behind the commands before it, and those for the disk: it has as long as they have. */
+const queryDeadlineMs = 5_000;
 
 const amount = z.int().min(1).max(basketGrossMinorMax).pipe(minorSchema);
 const anyAmount = z.int().min(0).max(basketGrossMinorMax).pipe(minorSchema);

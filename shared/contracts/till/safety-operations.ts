@@ -5,7 +5,8 @@ import { uuidSchema } from '../brands.ts';
 import { shiftProofView, tillHealthView } from './safety-views.ts';
 
 const storageErrors = ['disk_full', 'database_busy', 'database_damaged', 'ledger_broken'] as const;
-const queryDeadlineMs = 2_000;
+/** A question waits behind the commands before it, and those for the disk: it has as long as they have. */
+const queryDeadlineMs = 5_000;
 /** Every entry of the shift is checked on the way: the first close of a till that was never closed reads them all. */
 const closeDeadlineMs = 60_000;
 

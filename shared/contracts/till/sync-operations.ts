@@ -5,7 +5,8 @@ import { uuidSchema } from '../brands.ts';
 import { carriedBacklogView, joinView, syncView } from './sync-views.ts';
 
 const command = z.object({ commandId: uuidSchema });
-const queryDeadlineMs = 2_000;
+/** A question waits behind the commands before it, and those for the disk: it has as long as they have. */
+const queryDeadlineMs = 5_000;
 /** HQ is asked on the way, over whatever line there is. */
 const joinDeadlineMs = 30_000;
 /** Every entry that was not sent is read and compressed. */
