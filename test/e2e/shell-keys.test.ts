@@ -13,6 +13,15 @@ import type { ShellFact } from '#test/support/launch-shell.ts';
 /** Opens the session's key store with a password, then becomes the till; `$0` and the rest are its command. */
 const insideKeySession = `printf 'a password' | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec "$0" "$@"`;
 
+/** Heads of the groups of processes that were started and have not ended. */
+const running = new Set<number>();
+
+test.afterEach(() => {
+  // Only a test that failed has left any.
+  for (const pid of running) process.kill(-pid, 'SIGKILL');
+  running.clear();
+});
+
 type Till = { readonly facts: readonly ShellFact[]; readonly stop: () => Promise<void> };
 type Start = { readonly dataDir: string; readonly args?: readonly string[]; readonly keyStore: boolean };
 
@@ -38,10 +47,18 @@ async function startTill({ dataDir, args = [], keyStore }: Start): Promise<Till>
     const fact = parseFact(line);
     if (fact !== undefined) facts.push(fact);
   });
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${file} cannot be started`);
+  running.add(pid);
+  const ended = new Promise<void>((resolve) => {
+    child.once('close', () => {
+      running.delete(pid);
+      resolve();
+    });
+  });
   const stop = async (): Promise<void> => {
     // The whole group, because the key store's session stands between this test and the till.
-    if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+    process.kill(-pid, 'SIGTERM');
     await ended;
   };
   return { facts, stop };

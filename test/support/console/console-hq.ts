@@ -1,9 +1,9 @@
 /** An HQ of its own for tests of its pages: a process and a data folder that whoever started it ends. */
 
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { startOwnProcess } from '#tools/launch/own-process.ts';
 
 export type ConsoleHq = {
   readonly url: string;
@@ -18,15 +18,15 @@ const entry = path.resolve(import.meta.dirname, '../../../tools/hq.ts');
 export async function startConsoleHq(): Promise<ConsoleHq> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'vafa-console-hq-'));
   const { HQ_DATABASE_URL: _url, HQ_KEY_PASSPHRASE: _passphrase, ...env } = process.env;
-  const child = spawn(process.execPath, [entry, '--data', dataFolder, '--port', '0'], {
+  // Ended with this process at the latest, also when what was started beside it has failed.
+  const { child, ended } = startOwnProcess(process.execPath, [entry, '--data', dataFolder, '--port', '0'], {
     env,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
-  const ended = new Promise<void>((resolve) => void child.once('close', () => resolve()));
   const printed = await new Promise<{ readonly url: string; readonly firstLink: string }>(
     (resolve, reject) => {
-      child.stderr.on('data', (part: Buffer) => {
+      child.stderr?.on('data', (part: Buffer) => {
         said += part.toString();
         const url = /HQ is running: (\S+)/.exec(said)?.[1];
         const firstLink = /(\S+\/console\/#setup=\S+)\n/.exec(said)?.[1];
