@@ -67,7 +67,7 @@ export function createHqClient(link: HqLink, utf8: Utf8): HqClient {
     target: string,
     body: unknown,
     schema: AnswerSchema<Value>,
-  ): Promise<HqOutcome<Value>> => asked(jsonQuestion('POST', target, body, utf8), schema);
+  ): Promise<HqOutcome<Value>> => asked(jsonQuestion({ target, body }, utf8), schema);
   return {
     hello: () => get('/hello', helloAnswer),
     join: (request) => send('/join', request, joinAnswer),
@@ -95,7 +95,11 @@ export function createHqClient(link: HqLink, utf8: Utf8): HqClient {
         : { kind: 'ok', value: segments };
     },
     putRuleSet: async (ruleSet) =>
-      done(await link.ask(jsonQuestion('PUT', `/rule-sets/${ruleSet.ruleSetHash}`, ruleSet, utf8))),
+      done(
+        await link.ask(
+          jsonQuestion({ method: 'PUT', target: `/rule-sets/${ruleSet.ruleSetHash}`, body: ruleSet }, utf8),
+        ),
+      ),
     ruleSet: (ruleSetHash) =>
       asked(
         {
@@ -109,15 +113,20 @@ export function createHqClient(link: HqLink, utf8: Utf8): HqClient {
     page: (hash) =>
       link.ask({ method: 'GET', target: `${syncRoot}/pages/${hash}`, answerBytesMax: pageBytesMax }),
     confirmErasure: async (orderId) =>
-      done(await link.ask(jsonQuestion('POST', `/erasures/${orderId}`, {}, utf8))),
+      done(await link.ask(jsonQuestion({ target: `/erasures/${orderId}`, body: {} }, utf8))),
     reserve: async (request, signal) =>
-      parsed(await link.ask({ ...jsonQuestion('POST', '/reserve', request, utf8), signal }), reserveAnswer),
-    release: async (opKey) => done(await link.ask(jsonQuestion('POST', '/reserve/release', { opKey }, utf8))),
+      parsed(
+        await link.ask({ ...jsonQuestion({ target: '/reserve', body: request }, utf8), signal }),
+        reserveAnswer,
+      ),
+    release: async (opKey) =>
+      done(await link.ask(jsonQuestion({ target: '/reserve/release', body: { opKey } }, utf8))),
   };
 }
 
-// oxlint-disable-next-line max-params -- a request line and its body
-function jsonQuestion(method: 'POST' | 'PUT', target: string, body: unknown, utf8: Utf8): Question {
+type JsonRequest = { readonly method?: 'POST' | 'PUT'; readonly target: string; readonly body: unknown };
+
+function jsonQuestion({ method = 'POST', target, body }: JsonRequest, utf8: Utf8): Question {
   return {
     method,
     target: syncRoot + target,
