@@ -117,6 +117,12 @@ export const line = {
     leaseOver: 'No spending of points and credit: this till was without the head office for too long.',
     offline: 'Spending points and credit only within the limits of a till that is alone (Till and shift).',
   },
+  stops: {
+    revoked: 'The head office has shut this till out: call it. Sales are still booked here and kept.',
+    fork: 'A second till uses the identity of this one: call the head office. Selling and collecting go on.',
+    byHand: 'The head office has stopped it here: ask there why. Selling and collecting go on.',
+    replaced: 'Another till has taken the place of this one: sell at that one. What waits here is kept.',
+  },
   toLimits: 'Show the limits of this till',
   limitsNextStep: 'Take other money: selling and collecting go on.',
   lease: {
@@ -145,7 +151,7 @@ export const line = {
     title: 'Carry it by hand',
     hint: 'Writes what waits into a file that only the head office can open. It stays here as well.',
     write: 'Write the file',
-    next: 'Copy the file to a stick and take it to the head office. It reads it there with import-backlog; what came twice counts once.',
+    next: 'Copy the file to a stick and take it to the head office. It reads it there with import\u2060-\u2060backlog; what came twice counts once.',
     writing: 'Writing…',
     done_one: '{{count, number}} booking was written:',
     done_other: '{{count, number}} bookings were written:',

@@ -15,6 +15,7 @@ import type { SyncView } from '#shared/contracts/till/sync-views.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { lineStateOf } from '#renderer/cashier/line/line-state.ts';
 import type { LineState } from '#renderer/cashier/line/line-state.ts';
+import { stopOf } from '#renderer/cashier/line/stop-of.ts';
 
 const looks: { readonly [State in LineState]: { readonly icon: LucideIcon; readonly tone: string } } = {
   joining: { icon: Handshake, tone: 'bg-saffron-soft text-saffron' },
@@ -60,8 +61,8 @@ function useVerdictWords(
 ): { readonly sentence: string; readonly nextStep: string } {
   const { t } = useTranslation();
   if (state === 'stopped') {
-    const reason = redemption ?? 'byHand';
-    return { sentence: t('line.verdicts.stopped'), nextStep: t(`line.limits.${reason}`) };
+    const stop = stopOf(redemption) ?? 'byHand';
+    return { sentence: t('line.verdicts.stopped'), nextStep: t(`line.stops.${stop}`) };
   }
   if (state === 'trouble') {
     const cause = trouble?.cause ?? 'unreachable';

@@ -6,6 +6,7 @@ import type { SyncView } from '#shared/contracts/till/sync-views.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useCashier } from '#renderer/cashier/cashier-context.tsx';
+import { stopOf } from '#renderer/cashier/line/stop-of.ts';
 import { LeaseNote } from './lease-note.tsx';
 
 const always = ['sell', 'earn', 'enrol'] as const;
@@ -50,7 +51,8 @@ export function WhatIsLimited({ line }: { readonly line: SyncView }) {
           {t('line.toLimits')}
         </Button>
       ) : null}
-      <LeaseNote line={line} />
+      {/* A till that HQ has stopped redeems nothing, however long its lease is. */}
+      {stopOf(redemption) === null ? <LeaseNote line={line} /> : null}
     </section>
   );
 }

@@ -47,7 +47,7 @@ export function LineChip() {
   const words = t(`line.chip.${state === 'trouble' && count === 0 ? 'troubleAlone' : state}`, { count });
   return (
     <PressButton
-      className="min-w-8 rounded-full"
+      className="inline-flex min-h-11 min-w-11 items-center justify-center rounded-full"
       aria-label={`${t('line.title')}: ${words}`}
       onPress={() => stores.overlay.setState({ overlay: { kind: 'line' } })}
       data-testid="line-button"
