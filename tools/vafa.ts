@@ -1,18 +1,8 @@
 /** `npm run -s vafa -- <command>`: what support and developers do without a screen. */
 
 import { Command, CommanderError } from 'commander';
-import { registerCard } from './commands/card.ts';
-import { registerDemo } from './commands/demo.ts';
 import { exitCodes, exitCodesHelp } from './commands/exit-codes.ts';
-import { registerHistory } from './commands/history.ts';
-import { registerLedger } from './commands/ledger.ts';
-import { registerProgramme } from './commands/programme.ts';
-import { registerPublish } from './commands/publish.ts';
-import { registerRules } from './commands/rules.ts';
-import { registerSchema } from './commands/schema.ts';
-import { registerScore } from './commands/score.ts';
-import { registerTill } from './commands/till.ts';
-import { registerSimulate } from './commands/simulate.ts';
+import { registerNamed } from './commands/vafa-commands.ts';
 
 const program = new Command('vafa')
   .description('Vafa on the command line. Answers go to standard output, failures to standard error.')
@@ -21,17 +11,7 @@ const program = new Command('vafa')
   .addHelpText('after', exitCodesHelp())
   .exitOverride();
 
-registerScore(program);
-registerCard(program);
-registerDemo(program);
-registerHistory(program);
-registerLedger(program);
-registerProgramme(program);
-registerPublish(program);
-registerRules(program);
-registerSchema(program);
-registerSimulate(program);
-registerTill(program);
+await registerNamed(program, process.argv.slice(2));
 
 try {
   await program.parseAsync();
