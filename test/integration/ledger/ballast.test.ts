@@ -7,7 +7,7 @@ import { openTill } from '#electron/till/open-till.ts';
 import { createNodePorts } from '#electron/till/node-ports.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
 import { ledgerFile, ledgerKeys, openLedger, saleToBook, testId } from '#test/support/ledger.ts';
-import { mountSmallDisk } from '#test/support/small-disk.ts';
+import { mountSmallDisk, showWhereDisksCanBeMade } from '#test/support/small-disk.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { cashier } from '#test/support/till-chain.ts';
 import { createTillWorld } from '#test/support/till-world.ts';
@@ -44,9 +44,9 @@ describe('the ballast', () => {
     expect(logged).toEqual(['ballastGivenUp']);
   });
 
-  test('is not laid on a disk on which little is free', async () => {
+  test('is not laid on a disk on which little is free', async (context) => {
     const disk = mountSmallDisk(4 * 1024 * 1024);
-    if (disk === undefined) return; // nothing can be mounted here
+    if (disk === undefined) return showWhereDisksCanBeMade(context);
     disk.fill(ballastBytes * 2);
     const { file } = await laidIn(disk.folder);
     expect(existsSync(file)).toBe(false);
@@ -54,9 +54,9 @@ describe('the ballast', () => {
 });
 
 describe('a disk that is full to the last byte', () => {
-  test('books the sale at hand in the space of the ballast, and says that the ballast is gone', async () => {
+  test('books the sale at hand in the space of the ballast, and says that the ballast is gone', async (context) => {
     const disk = mountSmallDisk(6 * 1024 * 1024);
-    if (disk === undefined) return; // nothing can be mounted here
+    if (disk === undefined) return showWhereDisksCanBeMade(context);
     const { ballast, file, logged } = await laidIn(disk.folder);
     expect(statSync(file).size).toBe(ballastBytes);
     const { ledger } = openLedger({
@@ -76,9 +76,9 @@ describe('a disk that is full to the last byte', () => {
     expect(expectOk(ledger.bookSale(saleToBook({ basketId: testId(10) })))).toMatchObject({ seq: 10 });
   });
 
-  test('keeps no till from starting and selling: the start gives the ballast up, and later ones go on without', async () => {
+  test('keeps no till from starting and selling: the start gives the ballast up, and later ones go on without', async (context) => {
     const disk = mountSmallDisk(24 * 1024 * 1024);
-    if (disk === undefined) return; // nothing can be mounted here
+    if (disk === undefined) return showWhereDisksCanBeMade(context);
     const world = createTillWorld({ dataDir: path.join(disk.folder, 'data') });
     const first = await world.open();
     first.close();

@@ -29,7 +29,7 @@ import {
 } from '#test/support/ledger.ts';
 import { redemptionOf, refundOf, topUpOf } from '#test/support/value-bookings.ts';
 import { plainContent } from '#test/support/value-entries.ts';
-import { mountSmallDisk } from '#test/support/small-disk.ts';
+import { mountSmallDisk, showWhereDisksCanBeMade } from '#test/support/small-disk.ts';
 
 /** Every row of every table of the ledger itself, as one text. */
 function everything(db: WriteDb): string {
@@ -185,9 +185,9 @@ function plainValue<Kind extends ValueKind>(
 }
 
 describe('a disk that is full', () => {
-  test('refuses the sale as a whole and books again once there is space', () => {
+  test('refuses the sale as a whole and books again once there is space', async (context) => {
     const disk = mountSmallDisk(4 * 1024 * 1024);
-    if (disk === undefined) return expectRefusedByPageLimit();
+    if (disk === undefined) return showWhereDisksCanBeMade(context);
     const till = openLedger({ file: ledgerFile({ path: path.join(disk.folder, 'ledger.db') }) });
     expectOk(till.ledger.bookSale(saleToBook({ basketId: testId(1) })));
     const before = everything(till.db);

@@ -5,7 +5,7 @@ import { ledgerKind } from '#electron/till/db/ledger-kind.ts';
 import { openDatabase } from '#electron/till/db/open-database.ts';
 import { openTill } from '#electron/till/open-till.ts';
 import { expectCode, expectOk } from '#test/support/expect-ok.ts';
-import { mountSmallDisk } from '#test/support/small-disk.ts';
+import { mountSmallDisk, showWhereDisksCanBeMade } from '#test/support/small-disk.ts';
 import { cards, cashier, sara } from '#test/support/till-chain.ts';
 import { basketOf, createTillWorld } from '#test/support/till-world.ts';
 import type { TillRun, TillWorld } from '#test/support/till-world.ts';
@@ -78,10 +78,9 @@ test('the sales of this till count for the member at once and after a stop', asy
   expect(member?.lastVisits.map(({ paidMinor }) => paidMinor)).toEqual([400_000, 900_000, 800_000]);
 });
 
-test('a full disk refuses the sale as a whole, keeps the basket, says so, and sells again when there is room', async () => {
+test('a full disk refuses the sale as a whole, keeps the basket, says so, and sells again when there is room', async (context) => {
   const disk = mountSmallDisk(6 * 1024 * 1024);
-  // Where nothing may be mounted, the tests of the ledger's health and of the ledger's own full file have to do.
-  if (disk === undefined) return;
+  if (disk === undefined) return showWhereDisksCanBeMade(context);
   const world = createTillWorld({ dataDir: path.join(disk.folder, 'data') });
   const run = await world.openSignedIn();
   const { basketId, revision } = await basketOfSara(world, run);

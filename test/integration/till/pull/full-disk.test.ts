@@ -15,7 +15,7 @@ import { expectOk } from '#test/support/expect-ok.ts';
 import { manifestOf, pageOf, snapshotRecords } from '#test/support/pulled-chain.ts';
 import { createPullWorld } from '#test/support/pull-world.ts';
 import type { PullWorld } from '#test/support/pull-world.ts';
-import { mountSmallDisk } from '#test/support/small-disk.ts';
+import { mountSmallDisk, showWhereDisksCanBeMade } from '#test/support/small-disk.ts';
 
 const kibibyte = 1024;
 const everybody = (number: number) =>
@@ -55,9 +55,9 @@ function pulled(
   }
 }
 
-test('a delta that meets a full disk at any size leaves the old cache, and is taken over once there is room', () => {
+test('a delta that meets a full disk at any size leaves the old cache, and is taken over once there is room', async (context) => {
   const disk = mountSmallDisk(80 * kibibyte * kibibyte);
-  if (disk === undefined) return; // nothing can be mounted here: the kill at any moment stands for it
+  if (disk === undefined) return showWhereDisksCanBeMade(context);
   const world = createPullWorld({}, { dataDir: disk.folder });
   world.pullSnapshot([...snapshotRecords(), ...everybody(1)]);
   const refusals: string[] = [];
@@ -81,9 +81,9 @@ test('a delta that meets a full disk at any size leaves the old cache, and is ta
   expect(refusals.length).toBeLessThan(13);
 });
 
-test('a snapshot that meets a full disk at any size is never taken for a cache, and is built once there is room', () => {
+test('a snapshot that meets a full disk at any size is never taken for a cache, and is built once there is room', async (context) => {
   const disk = mountSmallDisk(80 * kibibyte * kibibyte);
-  if (disk === undefined) return; // nothing can be mounted here: the kill at any moment stands for it
+  if (disk === undefined) return showWhereDisksCanBeMade(context);
   const world = createPullWorld({}, { dataDir: disk.folder });
   world.pullSnapshot([...snapshotRecords(), ...everybody(1)]);
   let refused = 0;

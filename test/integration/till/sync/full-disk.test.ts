@@ -14,7 +14,7 @@ import { expectCode, expectOk } from '#test/support/expect-ok.ts';
 import { bringMembers, demoMembers } from '#test/support/hq/published-chain.ts';
 import { withPglite } from '#test/support/hq/with-pglite.ts';
 import { entriesAtHq } from '#test/support/sim/hq/hq-books.ts';
-import { mountSmallDisk } from '#test/support/small-disk.ts';
+import { mountSmallDisk, showWhereDisksCanBeMade } from '#test/support/small-disk.ts';
 import type { SmallDisk } from '#test/support/small-disk.ts';
 import { inFile, isLevel, joinTill, openSignedIn, sell } from '#test/support/sync/joined-till.ts';
 import type { JoinedTill } from '#test/support/sync/joined-till.ts';
@@ -54,9 +54,9 @@ async function seqsAtHq({ hq }: JoinedTill): Promise<readonly string[]> {
   return (await entriesAtHq(hq.deps.db)).map(({ epoch, branch, seq }) => `${epoch}/${branch}: ${seq}`);
 }
 
-test('what HQ acknowledged while the disk was full is written down once there is room, and nothing is sent twice', async () => {
+test('what HQ acknowledged while the disk was full is written down once there is room, and nothing is sent twice', async (context) => {
   const joined = await joinOnSmallDisk(73);
-  if (joined === undefined) return; // nothing can be mounted here: the kills around the acknowledgement stand for it
+  if (joined === undefined) return showWhereDisksCanBeMade(context);
   const { till, opened, disk } = joined;
   await sell(opened, till);
   disk.fill(0);
@@ -76,9 +76,9 @@ test('what HQ acknowledged while the disk was full is written down once there is
   expect(await seqsAtHq(joined)).toEqual(['1/0: 1', '1/0: 2']);
 }, 90_000);
 
-test('a till whose disk is full takes no pull and says why, goes on sending, and takes it once there is room', async () => {
+test('a till whose disk is full takes no pull and says why, goes on sending, and takes it once there is room', async (context) => {
   const joined = await joinOnSmallDisk(74);
-  if (joined === undefined) return; // nothing can be mounted here: the full disk of a staged pull stands for it
+  if (joined === undefined) return showWhereDisksCanBeMade(context);
   const { hq, till, opened, disk } = joined;
   await until(till.world, () => isLevel(opened));
   const { dataAtMs } = expectOk(await opened.till.handlers.syncState({}));
@@ -99,9 +99,9 @@ test('a till whose disk is full takes no pull and says why, goes on sending, and
   expect(expectOk(await opened.till.handlers.syncState({})).dataAtMs).not.toBe(dataAtMs);
 }, 90_000);
 
-test('a till that was set back and has no room for its own entries says so, and takes them back and begins its epoch once there is', async () => {
+test('a till that was set back and has no room for its own entries says so, and takes them back and begins its epoch once there is', async (context) => {
   const joined = await joinOnSmallDisk(75);
-  if (joined === undefined) return; // nothing can be mounted here
+  if (joined === undefined) return showWhereDisksCanBeMade(context);
   const { till, opened, disk, line } = joined;
   const { world, startsOver } = till;
   const image = path.join(disk.folder, 'image');
@@ -144,11 +144,11 @@ test('a till that was set back and has no room for its own entries says so, and 
   expect(await seqsAtHq(joined)).toEqual(booked);
   expect(booked).toHaveLength(33);
   expect(booked.slice(-3)).toEqual(['1/0: 31', '2/0: 1', '2/0: 2']);
-}, 120_000);
+});
 
-test('a till without room for the last step of joining says so, and takes it once there is', async () => {
+test('a till without room for the last step of joining says so, and takes it once there is', async (context) => {
   const disk = mountSmallDisk(256 * mebibyte);
-  if (disk === undefined) return; // nothing can be mounted here
+  if (disk === undefined) return showWhereDisksCanBeMade(context);
   const hq = await startTestHq(database.db(), 20);
   const till = createTillAtHq(new Uint8Array(32).fill(76), path.join(disk.folder, 'data'));
   const alone = await till.open();
@@ -170,9 +170,9 @@ test('a till without room for the last step of joining says so, and takes it onc
   await until(till.world, () => isLevel(joined));
 }, 90_000);
 
-test('a carried backlog that meets a full disk at any size is whole, or is not there and the till says why', async () => {
+test('a carried backlog that meets a full disk at any size is whole, or is not there and the till says why', async (context) => {
   const joined = await joinOnSmallDisk(77);
-  if (joined === undefined) return; // nothing can be mounted here
+  if (joined === undefined) return showWhereDisksCanBeMade(context);
   const { hq, till, opened, disk } = joined;
   for (let sales = 0; sales < 150; sales += 1) await sell(opened, till);
   opened.close();
