@@ -10,6 +10,8 @@ export type ConnectOptions = {
   /** `postgres://user:password@host:port/name`; a folder of a Unix socket goes into `?host=`. */
   readonly url: string;
   readonly connectionsMax: number;
+  /** How long work waits for a connection before it fails; five seconds when missing. */
+  readonly connectMsMax?: number;
   /** A connection was lost; its work fails, and the pool makes another one when it needs it. May be told twice. */
   readonly onConnectionLost: (error: Error) => void;
 };
@@ -26,14 +28,19 @@ export type PoolUse = { readonly open: number; readonly idle: number; readonly w
 /** What a connection calls itself by which an HQ says that a database folder is its own. */
 export const ownerName = 'vafa-hq-owner';
 
-const connectMsMax = 5_000;
+const connectMsMaxDefault = 5_000;
 const idleMsMax = 30_000;
 /** No statement of HQ takes this long; one that does has lost its way, or the other side is gone. */
 const statementMsMax = 60_000;
 const idleInTransactionMsMax = 60_000;
 
 /** Connects lazily: a database that cannot be reached shows with the first statement. */
-export function connect({ url, connectionsMax, onConnectionLost }: ConnectOptions): HqConnection {
+export function connect({
+  url,
+  connectionsMax,
+  connectMsMax = connectMsMaxDefault,
+  onConnectionLost,
+}: ConnectOptions): HqConnection {
   const pool = new pg.Pool({
     connectionString: url,
     max: connectionsMax,

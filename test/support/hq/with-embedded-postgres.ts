@@ -14,6 +14,8 @@ import { urlOfDatabase } from './url-of-database.ts';
 
 /** Of each pool: enough for 64 at once to have to wait in the database and not in the pool. */
 const connectionsMax = 70;
+/** As many that come at once keep a busy machine from answering any of them in the time that a client would wait. */
+const connectMsMax = 60_000;
 
 /** What the setup of the run has made. */
 export function postgresOfRun(): PostgresOfRun {
@@ -25,7 +27,7 @@ export function postgresOfRun(): PostgresOfRun {
 
 /** Another pool on the same database, as another process of HQ would have; close it. */
 export function connectToTest(url: string): HqConnection {
-  return connect({ url, connectionsMax, onConnectionLost: () => {} });
+  return connect({ url, connectionsMax, connectMsMax, onConnectionLost: () => {} });
 }
 
 /**

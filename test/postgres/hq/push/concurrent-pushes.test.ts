@@ -59,18 +59,24 @@ async function askAgainSometimes(database: HqDb): Promise<void> {
   });
 }
 
-/** Cuts one of the connections that are at work, again and again, until it is told to stop. */
-function cutConnections(database: HqDb): { readonly stop: () => Promise<number> } {
+/** Pushes that ended between two cuts: on a slow machine too few would live to be answered were it a time. */
+const pushesOfCut = 4;
+
+/** Cuts one of the connections that are at work, again and again as pushes go on, until it is told to stop. */
+function cutConnections(database: HqDb, pushesEnded: () => number): { readonly stop: () => Promise<number> } {
   let isOver = false;
+  let lastCutAfter = -pushesOfCut;
   const cutting = (async () => {
     let cuts = 0;
     while (!isOver) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      if (pushesEnded() - lastCutAfter < pushesOfCut) continue;
       const cut = await sql<{ done: boolean }>`
         SELECT pg_terminate_backend(pid) AS done FROM pg_stat_activity
         WHERE datname = current_database() AND application_name = 'vafa-hq' AND pid <> pg_backend_pid() AND xact_start IS NOT NULL
         ORDER BY random() LIMIT 1`.execute(database);
       cuts += cut.rows.length;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      if (cut.rows.length > 0) lastCutAfter = pushesEnded();
     }
     return cuts;
   })();
@@ -143,8 +149,14 @@ describe('64 connections', () => {
       const worlds = await twoProcesses();
       await askAgainSometimes(db());
       for (let seed = firstSeed; seed < firstSeed + storms; seed += 1) {
-        const cutter = cutConnections(db());
-        const storm = { tills, connections: allConnections(worlds), seed, pushesEach: 12 };
+        let ended = 0;
+        const connectionsOfStorm = allConnections(worlds).map(
+          (push): Connection =>
+            (till, part) =>
+              push(till, part).finally(() => (ended += 1)),
+        );
+        const cutter = cutConnections(db(), () => ended);
+        const storm = { tills, connections: connectionsOfStorm, seed, pushesEach: 12 };
         const histories = await pushStorm({ ...storm, nowMs: () => performance.now() });
         expect(await cutter.stop()).toBeGreaterThan(0);
         expectLinear(histories, tills);
