@@ -39,7 +39,7 @@ export type Question = Pick<HttpRequest, 'method' | 'target'> & {
   /** Default: what any JSON answer may have. */
   readonly answerBytesMax?: number;
   readonly firstByteMsMax?: number;
-  /** Default: as long as the slowest rate takes for the body. */
+  /** Default: as long as something of the body goes over. */
   readonly uploadMsMax?: number;
   readonly signal?: AbortSignal | undefined;
 };

@@ -22,6 +22,8 @@ export type HttpTransportDeps = {
 /** Slower than this for `slowMsMax`, in either direction, is as good as nothing. Bytes a second. */
 export const slowestRate = 512;
 export const slowMsMax = 10_000;
+/** A long body of which nothing more goes over for this long is not waited for; what a system buffers takes less. */
+export const stillMsMax = 5 * 60_000;
 const socketsMax = 4;
 
 export function createHttpTransport({ origin, timers, caPems }: HttpTransportDeps): Http {
@@ -61,10 +63,16 @@ async function send(
 ): Promise<Result<HttpAnswer, HttpFailure>> {
   const watch = createWatch(timers, request.signal);
   try {
-    const { body: sent, firstByteMsMax, uploadMsMax = Infinity } = request;
-    const uploadMs = Math.min((sent.length / slowestRate) * 1000, uploadMsMax);
+    const { body: sent, firstByteMsMax, uploadMsMax } = request;
+    const uploadMs = Math.min((sent.length / slowestRate) * 1000, uploadMsMax ?? stillMsMax);
     watch.expectWithin(firstByteMsMax + uploadMs);
-    const answer = await ask(client, request, watch.signal);
+    const isLong = uploadMsMax === undefined && uploadMs === stillMsMax;
+    let isSending = isLong;
+    const onMoved = (): void => {
+      if (isSending) watch.expectWithin(firstByteMsMax + stillMsMax);
+    };
+    const answer = await ask(client, request, { signal: watch.signal, ...(isLong ? { onMoved } : {}) });
+    isSending = false;
     const body = await readBody(answer, request.answerBytesMax, watch);
     if (!body.ok) return body;
     return ok({ status: answer.status, headers: headersOf(answer), body: body.value });
@@ -79,10 +87,18 @@ async function send(
 function ask(
   client: AxiosInstance,
   { method, target, headers, body }: Pick<HttpRequest, 'method' | 'target' | 'headers' | 'body'>,
-  signal: AbortSignal,
+  { signal, onMoved }: { readonly signal: AbortSignal; readonly onMoved?: () => void },
 ): Promise<AxiosResponse<Readable>> {
   const data = method === 'GET' ? undefined : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  return client.request<Readable>({ method, url: target, headers: { ...headers }, data, signal });
+  const progress = onMoved === undefined ? {} : { onUploadProgress: onMoved };
+  return client.request<Readable>({
+    method,
+    url: target,
+    headers: { ...headers },
+    data,
+    signal,
+    ...progress,
+  });
 }
 
 async function readBody(
@@ -125,7 +141,7 @@ async function listen(
   const decoder = new TextDecoder();
   try {
     watch.expectWithin(request.firstByteMsMax);
-    const answer = await ask(client, { ...request, body: new Uint8Array() }, watch.signal);
+    const answer = await ask(client, { ...request, body: new Uint8Array() }, { signal: watch.signal });
     const type = headersOf(answer)['content-type'] ?? '';
     if (answer.status !== 200 || !type.startsWith('text/event-stream')) {
       answer.data.destroy();

@@ -12,7 +12,7 @@ export type HttpRequest = {
   readonly answerBytesMax: number;
   /** From the beginning to the first byte of the answer; sending a long body adds to it by the slowest rate that is borne. */
   readonly firstByteMsMax: number;
-  /** The most that sending the body may add; without it, as much as the slowest rate makes of its length. */
+  /** The most that sending the body may add; without it, a long body may take as long as it moves. */
   readonly uploadMsMax?: number;
   readonly signal?: AbortSignal;
 };

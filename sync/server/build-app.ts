@@ -16,6 +16,7 @@ import type { RunningWorker } from './hq-worker.ts';
 import { sendFailure } from './http-failure.ts';
 import { tlsServerFactory } from './tls.ts';
 import type { TlsMaterial } from './tls.ts';
+import { endSlowRequests } from './end-slow-requests.ts';
 import { watchRequests } from './watch-requests.ts';
 
 export type AppParts = {
@@ -34,6 +35,7 @@ export async function buildApp(deps: HqDeps, parts: AppParts): Promise<HqApp> {
   app.setSerializerCompiler(serializerCompiler);
   answerErrors(app, deps.log);
   watchRequests(app, deps);
+  endSlowRequests(app, deps);
   registerHealth(app, { deps, ...parts });
   await app.register(async (protectedApp) => {
     await refuseUnderPressure(protectedApp, deps);
@@ -51,7 +53,7 @@ function createServer(deps: HqDeps, tls: TlsMaterial | null): HqApp {
   return fastify({
     logger: false,
     bodyLimit: requestLimits.bodyBytesMax,
-    requestTimeout: requestLimits.requestMsMax,
+    requestTimeout: requestLimits.longRequestMsMax,
     connectionTimeout: requestLimits.silenceMsMax,
     keepAliveTimeout: requestLimits.keepAliveMs,
     ...(tls === null ? {} : { serverFactory: tlsServerFactory(tls) }),

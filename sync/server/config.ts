@@ -33,6 +33,12 @@ export const requestLimits = {
   headersMsMax: 10_000,
   /** Until the whole request has come: a till on the slowest line that is borne takes as long for its largest record. */
   requestMsMax: 180_000,
+  /** Of a rule set, in bytes a second over each such time: it may take longer while it comes at least as fast. */
+  longRequestRateMin: 256,
+  /** Those that may take longer at the same time. */
+  longRequestsMax: 32,
+  /** Whatever it brings: the largest rule set at that rate takes less. */
+  longRequestMsMax: 24 * 3_600_000,
   /** Silence on a connection, in both directions, until it is closed. */
   silenceMsMax: 120_000,
   keepAliveMs: 72_000,

@@ -39,7 +39,7 @@ export function tlsServerFactory({ certificate, key }: TlsMaterial): FastifyServ
     minVersion: 'TLSv1.2',
     maxHeaderSize: requestLimits.headerBytesMax,
     headersTimeout: requestLimits.headersMsMax,
-    requestTimeout: requestLimits.requestMsMax,
+    requestTimeout: requestLimits.longRequestMsMax,
     keepAliveTimeout: requestLimits.keepAliveMs,
   };
   return (handler) => {

@@ -97,18 +97,23 @@ function addEntries(app: HqApp, deps: HqDeps): void {
 
 function addRuleSets(app: HqApp, deps: HqDeps): void {
   const schema = { params: ruleSetName, body: ruleSetUpload };
-  app.put('/rule-sets/:hash', { config, schema, bodyLimit: ruleSetBytesMax }, async (request, reply) => {
-    const { ruleSetHash, canonicalJson } = request.body;
-    if (hasNul(canonicalJson)) return sendSyncFailure(reply, 'malformed', { at: 'canonicalJson' });
-    const { deviceId } = tillOf(request);
-    const taken = await takeRuleSet(deps, {
-      deviceId,
-      name: request.params.hash,
-      ruleSetHash,
-      canonicalJson,
-    });
-    return taken.ok ? reply.send({}) : refuse(reply, taken.error);
-  });
+  const long = { ...config, isLong: true } as const;
+  app.put(
+    '/rule-sets/:hash',
+    { config: long, schema, bodyLimit: ruleSetBytesMax },
+    async (request, reply) => {
+      const { ruleSetHash, canonicalJson } = request.body;
+      if (hasNul(canonicalJson)) return sendSyncFailure(reply, 'malformed', { at: 'canonicalJson' });
+      const { deviceId } = tillOf(request);
+      const taken = await takeRuleSet(deps, {
+        deviceId,
+        name: request.params.hash,
+        ruleSetHash,
+        canonicalJson,
+      });
+      return taken.ok ? reply.send({}) : refuse(reply, taken.error);
+    },
+  );
 }
 
 function addRuleSetsBack(app: HqApp, deps: HqDeps): void {

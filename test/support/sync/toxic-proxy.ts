@@ -9,18 +9,26 @@ export type Toxin =
   | { readonly kind: 'cut'; readonly afterBytes: number }
   /** One byte of an answer at a time. */
   | { readonly kind: 'trickle'; readonly everyMs: number }
+  /** Nothing of a question goes over but what is let through. */
+  | { readonly kind: 'held' }
   /** Takes the call, and says nothing. */
   | { readonly kind: 'silent' };
 
 export type ToxicProxy = {
   readonly origin: string;
   readonly set: (toxin: Toxin) => void;
+  /** So many bytes of questions, or as many as have come, over a held line; resolves a moment after. */
+  readonly letThrough: (bytes: number) => Promise<void>;
   readonly close: () => Promise<void>;
 };
+
+const paceMs = 20;
 
 export async function startToxicProxy(targetPort: number): Promise<ToxicProxy> {
   let toxin: Toxin = { kind: 'none' };
   const open = new Set<net.Socket>();
+  /** The far end of each open call. */
+  const nearBy = new Map<net.Socket, net.Socket>();
   const server = net.createServer((near) => {
     const far = net.connect(targetPort, '127.0.0.1');
     for (const socket of [near, far]) {
@@ -30,7 +38,9 @@ export async function startToxicProxy(targetPort: number): Promise<ToxicProxy> {
       socket.on('error', () => socket.destroy());
     }
     near.on('close', () => far.destroy());
-    near.on('data', (chunk) => far.write(chunk));
+    nearBy.set(near, far);
+    near.on('close', () => nearBy.delete(near));
+    near.on('readable', () => void (toxin.kind === 'held' || passAll(near, far)));
     let passed = 0;
     far.on('data', (chunk: Buffer) => {
       if (toxin.kind === 'silent') return;
@@ -50,12 +60,24 @@ export async function startToxicProxy(targetPort: number): Promise<ToxicProxy> {
     origin: `http://127.0.0.1:${port}`,
     set: (next) => {
       toxin = next;
+      if (toxin.kind !== 'held') for (const [near, far] of nearBy) passAll(near, far);
+    },
+    letThrough: async (bytes) => {
+      for (const [near, far] of nearBy) {
+        const chunk: unknown = near.read(Math.min(bytes, near.readableLength));
+        if (chunk instanceof Uint8Array) far.write(chunk);
+      }
+      await new Promise((resolve) => setTimeout(resolve, paceMs));
     },
     close: () => {
       for (const socket of open) socket.destroy();
       return new Promise((resolve) => void server.close(() => resolve()));
     },
   };
+}
+
+function passAll(near: net.Socket, far: net.Socket): void {
+  for (let chunk: unknown = near.read(); chunk instanceof Uint8Array; chunk = near.read()) far.write(chunk);
 }
 
 function trickle(socket: net.Socket, chunk: Buffer, everyMs: number): void {

@@ -12,7 +12,7 @@ import { uuid } from '#shared/kernel/ids.ts';
 import { createHqClient } from '#sync/client/hq-client.ts';
 import { createHqLink } from '#sync/client/hq-link.ts';
 import type { HqLink } from '#sync/client/hq-link.ts';
-import { createHttpTransport } from '#sync/client/http-transport.ts';
+import { createHttpTransport, stillMsMax } from '#sync/client/http-transport.ts';
 import { rawBytesPerPushMax } from '#sync/core/batch-size.ts';
 import { createManualTime } from '#test/support/manual-time.ts';
 import { scriptedKey, startScriptedHq } from '#test/support/sync/scripted-hq.ts';
@@ -49,6 +49,10 @@ function linkTo(origin: string, { timers = systemPorts.timers, caPems = [] as st
     ports: { sha256, utf8, verifySignature, randomBytes: systemPorts.randomBytes },
   });
 }
+
+/** More than systems buffer on the way. */
+const largeBytes = 48 * 1024 * 1024;
+const letBytes = 64 * 1024;
 
 const question = { method: 'GET', target: '/sync/1/anything' } as const;
 const good: Given = { status: 200, body: '{"fine":true}' };
@@ -161,6 +165,44 @@ describe('a line', () => {
     await expect.poll(() => hq.asked.length, { timeout: 60_000 }).toBe(1);
     time.advance(4 * 60_000);
     expect(await pushing).toEqual({ kind: 'timeout' });
+  });
+
+  test('on which a large rule set goes over slowly is waited for as long as it moves', async () => {
+    const hq = await hqThat(() => good);
+    const proxy = await startToxicProxy(hq.port);
+    closing.push(proxy.close);
+    const time = createManualTime();
+    const limitMs = 15_000 + stillMsMax;
+    proxy.set({ kind: 'held' });
+    const asking = linkTo(proxy.origin, { timers: time.timers }).ask({
+      ...question,
+      method: 'PUT',
+      body: new Uint8Array(largeBytes),
+    });
+    for (let times = 0; times < 3; times += 1) {
+      // What systems on the way buffer is over at once; from then on only what the line lets through moves.
+      while (!time.isJustSet(limitMs)) {
+        await proxy.letThrough(letBytes);
+        expect(hq.asked).toEqual([]);
+      }
+      time.advance(stillMsMax);
+    }
+    proxy.set({ kind: 'none' });
+    expect(await asking).toMatchObject({ kind: 'ok' });
+    expect(hq.asked.map(({ body }) => body.length)).toEqual([largeBytes]);
+  });
+
+  test('on which nothing more of a large rule set goes over is given up after minutes, not hours', async () => {
+    const hq = await hqThat(() => good);
+    const proxy = await startToxicProxy(hq.port);
+    closing.push(proxy.close);
+    const time = createManualTime();
+    proxy.set({ kind: 'held' });
+    const body = new Uint8Array(largeBytes);
+    const asking = linkTo(proxy.origin, { timers: time.timers }).ask({ ...question, method: 'PUT', body });
+    time.advance(15_000 + stillMsMax);
+    expect(await asking).toEqual({ kind: 'timeout' });
+    expect(hq.asked).toEqual([]);
   });
 
   test('to somebody who does not speak as HQ does leads to no HQ, and is not called unreachable', async () => {
