@@ -12,8 +12,8 @@ import { launchShell, shellFolder, withoutReader } from '#test/support/launch-sh
 import { judgeScreen, showAs, walks, walkTitle } from './judge-screen.ts';
 import type { Walk } from './judge-screen.ts';
 
-/** Everything is real here, and the machine may be busy. */
-const slowMs = 60_000;
+/** Everything is real here, and the machine may be busy; a till without a line for hints looks every forty seconds. */
+const slowMs = 120_000;
 /** In the demo's list of operators. */
 const manager = 3;
 
