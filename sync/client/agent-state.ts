@@ -36,6 +36,8 @@ export type AgentState = {
   waitingSinceMs: number | null;
   isReachable: boolean;
   isStopped: boolean;
+  /** Hashes that HQ has asked for, until it has them or does not want them. */
+  readonly ruleSetsWanted: Set<string>;
   readonly ruleSetsSent: Set<string>;
   readonly attachmentsSent: Set<string>;
 };
@@ -53,6 +55,7 @@ export function createAgentState({ acknowledged, proof, hqEpoch }: AgentStart): 
     waitingSinceMs: null,
     isReachable: false,
     isStopped: false,
+    ruleSetsWanted: new Set(),
     ruleSetsSent: new Set(),
     attachmentsSent: new Set(),
   };

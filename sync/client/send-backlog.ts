@@ -10,7 +10,7 @@ import type { AgentDeps, AgentState } from './agent-state.ts';
 import type { HqOutcome, HqTrouble } from './outcome.ts';
 import { preparePush } from './prepare-push.ts';
 import type { PreparedPush } from './prepare-push.ts';
-import { sendWanted } from './send-wanted.ts';
+import { sendAttachments, sendRuleSets, shortRuleSetMax } from './send-wanted.ts';
 
 export type Sent =
   /** HQ has everything. */
@@ -104,7 +104,11 @@ async function take(
     const total = Math.max(run.total, run.done);
     deps.tell({ kind: 'progress', progress: { kind: 'push', done: run.done, total } });
   }
-  const failed = await sendWanted(deps, state, { answer: answer.value, head: verdict.head });
+  for (const hash of answer.value.wantedRuleSets) state.ruleSetsWanted.add(hash);
+  const hashes = answer.value.missingAttachments;
+  const failed =
+    (await sendRuleSets(deps, state, shortRuleSetMax)) ??
+    (await sendAttachments(deps, state, { hashes, head: verdict.head }));
   if (failed !== null) return failed;
   return verdict.head.seq === sent.toSeq ? null : 'again';
 }

@@ -1,42 +1,39 @@
 /** Sends what HQ misses beside the entries: rule sets that they name, and records about people. */
 
 import { attachmentsPerPushMax } from '#shared/contracts/sync/protocol.ts';
-import type { PushAnswer, SyncHead } from '#shared/contracts/sync/sync-schemas.ts';
+import type { SyncHead } from '#shared/contracts/sync/sync-schemas.ts';
 import type { AgentDeps, AgentState } from './agent-state.ts';
 import type { HqTrouble } from './outcome.ts';
 import { prepareAttachments } from './prepare-push.ts';
 
-type Wanted = {
-  readonly answer: Pick<PushAnswer, 'missingAttachments' | 'wantedRuleSets'>;
-  readonly head: SyncHead;
-};
+/** In characters: whatever line is borne carries so much in minutes, so that it goes over within the round. */
+export const shortRuleSetMax = 64 * 1024;
 
-/** Each thing is sent once in the agent's life: an HQ that asks on and on gets no answer on and on. */
-export async function sendWanted(
-  deps: AgentDeps,
-  state: AgentState,
-  { answer, head }: Wanted,
-): Promise<HqTrouble | null> {
-  const failed = await sendRuleSets(deps, state, answer.wantedRuleSets);
-  return failed ?? (await sendAttachments(deps, state, { hashes: answer.missingAttachments, head }));
-}
-
+/**
+ * Each thing is sent once in the agent's life: an HQ that asks on and on gets no answer on and on. What does not go over
+ * stays wanted. `lengthMax` leaves longer ones for later.
+ */
 export async function sendRuleSets(
   { client, ledger }: AgentDeps,
-  { ruleSetsSent }: AgentState,
-  hashes: readonly string[],
+  state: AgentState,
+  lengthMax = Infinity,
 ): Promise<HqTrouble | null> {
-  for (const ruleSetHash of hashes) {
+  const { ruleSetsWanted, ruleSetsSent } = state;
+  for (const ruleSetHash of ruleSetsWanted) {
+    if (state.isStopped) return null;
     const canonicalJson = ruleSetsSent.has(ruleSetHash) ? undefined : ledger.ruleSetJson(ruleSetHash);
-    if (canonicalJson === undefined) continue;
-    const sent = await client.putRuleSet({ ruleSetHash, canonicalJson });
-    if (sent.kind !== 'ok' && sent.kind !== 'refused') return sent;
-    ruleSetsSent.add(ruleSetHash);
+    if (canonicalJson !== undefined && canonicalJson.length > lengthMax) continue;
+    if (canonicalJson !== undefined) {
+      const sent = await client.putRuleSet({ ruleSetHash, canonicalJson });
+      if (sent.kind !== 'ok' && sent.kind !== 'refused') return sent;
+      ruleSetsSent.add(ruleSetHash);
+    }
+    ruleSetsWanted.delete(ruleSetHash);
   }
   return null;
 }
 
-async function sendAttachments(
+export async function sendAttachments(
   { client, ledger, identity }: AgentDeps,
   { attachmentsSent }: AgentState,
   { hashes, head }: { readonly hashes: readonly string[]; readonly head: SyncHead },

@@ -10,6 +10,7 @@ import { isStuck } from '#sync/core/liveness.ts';
 import { backlogOf, withHeads } from '#sync/core/standing.ts';
 import { createAgentState } from './agent-state.ts';
 import type { AgentState } from './agent-state.ts';
+import { sendRuleSets } from './send-wanted.ts';
 import type { AgentStart } from './sync-ports.ts';
 import { hasReachedHq, syncRound, troubleOf } from './sync-round.ts';
 import type { RoundDeps, RoundEnd } from './sync-round.ts';
@@ -60,6 +61,8 @@ type Pace = {
   keysAtMs: number | null;
   isHinted: boolean;
   isAsked: boolean;
+  /** Rule sets go over beside the rounds. */
+  isUploading: boolean;
   /** The newest hint, and since when the pull of figures is on its way. */
   hint: Hint | null;
   figures: TimerId | null;
@@ -72,6 +75,7 @@ const firstPace: Pace = {
   keysAtMs: null,
   isHinted: false,
   isAsked: false,
+  isUploading: false,
   hint: null,
   figures: null,
   brokenAtMs: null,
@@ -170,6 +174,7 @@ async function live({ deps, state, pace, waiting }: Life): Promise<void> {
     const end = await syncRound(deps, state, { isContactDue, isHinted, isWoken: waiting.isWoken });
     if (end.kind === 'setBack' || state.isStopped) return;
     if (isContactDue && end.kind === 'level') pace.contactedAtMs = nowMs;
+    if (end.kind === 'level') uploadBeside({ deps, state, pace, waiting });
     await afterRound({ deps, state, pace, waiting }, end);
     // A push told that the till may do less, or more: why is asked at once.
     const isOtherwise = end.kind === 'level' && state.tillState !== state.contactState;
@@ -183,6 +188,17 @@ async function live({ deps, state, pace, waiting }: Life): Promise<void> {
     });
     await waiting.wait(delayMs);
   }
+}
+
+/** A large rule set takes hours on a thin line: neither sales nor news wait for it. What failed is tried after a later round. */
+function uploadBeside({ deps, state, pace }: Life): void {
+  if (pace.isUploading || state.ruleSetsWanted.size === 0) return;
+  pace.isUploading = true;
+  void sendRuleSets(deps, state)
+    .catch(deps.onBug)
+    .finally(() => {
+      pace.isUploading = false;
+    });
 }
 
 function delayAfter(pace: Pace, end: RoundEnd, fraction: number): number {

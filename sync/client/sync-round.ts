@@ -10,7 +10,7 @@ import type { HqTrouble } from './outcome.ts';
 import { receiveChanges } from './receive-changes.ts';
 import { sendBacklog } from './send-backlog.ts';
 import type { Sent } from './send-backlog.ts';
-import { sendRuleSets } from './send-wanted.ts';
+import { sendRuleSets, shortRuleSetMax } from './send-wanted.ts';
 import { noRoom } from './sync-ports.ts';
 
 export type RoundDeps = AgentDeps & {
@@ -53,7 +53,8 @@ async function contactStep(deps: RoundDeps, state: AgentState): Promise<RoundEnd
   const { epochs, setBack, wantedRuleSets } = answer.value;
   if (setBack !== null) return (await deps.onSetBack(setBack)) ?? { kind: 'setBack' };
   moveTo(deps, state, { epochs });
-  return await sendRuleSets(deps, state, wantedRuleSets);
+  for (const hash of wantedRuleSets) state.ruleSetsWanted.add(hash);
+  return await sendRuleSets(deps, state, shortRuleSetMax);
 }
 
 async function sendStep(deps: RoundDeps, state: AgentState): Promise<Sent> {

@@ -3,6 +3,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { sha256, utf8 } from '#electron/till/node-signatures.ts';
 import type { HqClient } from '#sync/client/hq-client.ts';
+import { shortRuleSetMax } from '#sync/client/send-wanted.ts';
 import type { HqOutcome } from '#sync/client/outcome.ts';
 import { startSyncAgent } from '#sync/client/sync-agent.ts';
 import type { PullTarget } from '#sync/client/sync-ports.ts';
@@ -21,26 +22,35 @@ const levelPull: PullTarget = {
 };
 
 type Trouble = Exclude<HqOutcome<never>, { readonly kind: 'ok' }>;
-type Line = { contact: Trouble | null; push: Trouble | null };
+type Line = {
+  contact: Trouble | null;
+  push: Trouble | null;
+  ruleSet?: () => Promise<HqOutcome<null>>;
+};
 
 /** Both sides are in memory: whatever is under way has ended when the event loop comes round. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Five entries wait. `line` says what becomes of each question; nothing where HQ answers. */
-async function tillWithBacklog(line: Line) {
+async function tillWithBacklog(line: Line, wantedRuleSets: string[] = []) {
   const time = createManualTime();
   const ledger = createMemoryLedger();
-  const model = createModelHq().client;
+  const hq = createModelHq();
+  const model = hq.client;
   const client: HqClient = {
     ...model,
-    contact: async (body) => line.contact ?? (await model.contact(body)),
+    contact: async (body) => {
+      const answer = line.contact ?? (await model.contact(body));
+      return answer.kind === 'ok' ? { kind: 'ok', value: { ...answer.value, wantedRuleSets } } : answer;
+    },
+    putRuleSet: async () => (await line.ruleSet?.()) ?? { kind: 'ok', value: null },
     push: async (body) => line.push ?? (await model.push(body)),
   };
   const told: string[] = [];
   ledger.book(5);
   const agent = startSyncAgent({
     client,
-    ledger,
+    ledger: { ...ledger, ruleSetJson: () => 'x'.repeat(shortRuleSetMax + 1) },
     segments: plainSegments,
     pull: levelPull,
     identity: { deviceId: memoryDevice, app: 'test', sealToHq: (key) => key },
@@ -70,8 +80,50 @@ async function tillWithBacklog(line: Line) {
     }
   };
   await settled();
-  return { agent, ledger, passSeconds, timesStuck: () => told.filter((kind) => kind === 'stuck').length };
+  return {
+    agent,
+    ledger,
+    passSeconds,
+    timesStuck: () => told.filter((kind) => kind === 'stuck').length,
+    entriesAtHq: () => hq.branches().flatMap(({ entries }) => entries).length,
+  };
 }
+
+test('sales go over while a rule set that HQ wants is on its way, which is no trouble and goes over once', async () => {
+  let done: (() => void) | undefined;
+  const ruleSets = { wanted: ['hash'], under: 0 };
+  const line: Line = {
+    contact: null,
+    push: null,
+    ruleSet: async () => {
+      ruleSets.under += 1;
+      await new Promise<void>((resolve) => (done = resolve));
+      return { kind: 'ok', value: null };
+    },
+  };
+  const { ledger, passSeconds, timesStuck, entriesAtHq } = await tillWithBacklog(line, ruleSets.wanted);
+  await passSeconds(60);
+  expect(ruleSets.under).toBe(1);
+  for (let minutes = 0; minutes < 10; minutes += 1) {
+    ledger.book(1);
+    await passSeconds(60);
+  }
+  expect([entriesAtHq(), ruleSets.under, timesStuck()]).toEqual([15, 1, 0]);
+  done?.();
+  await passSeconds(120);
+  expect(ruleSets.under).toBe(1);
+});
+
+test('a rule set that did not get over is sent again after a later round', async () => {
+  let tries = 0;
+  const ruleSet: Line['ruleSet'] = () => {
+    tries += 1;
+    return Promise.resolve(tries === 1 ? { kind: 'timeout' } : { kind: 'ok', value: null });
+  };
+  const { passSeconds } = await tillWithBacklog({ contact: null, push: null, ruleSet }, ['hash']);
+  await passSeconds(300);
+  expect(tries).toBe(2);
+});
 
 const troubles: readonly Trouble[] = [
   { kind: 'refused', code: 'internal', details: {} },
