@@ -3,7 +3,10 @@
  * accessibility fault. Then what waits there for somebody is decided by clicks.
  */
 
+import { randomUUID } from 'node:crypto';
 import { expect, test } from '@playwright/test';
+import { adminHeader, adminRoot } from '#shared/contracts/hq/admin-common.ts';
+import { tillsAnswer } from '#shared/contracts/hq/admin-tills.ts';
 import type { Browser, Locator } from '@playwright/test';
 import { launchBrowser } from '#test/support/console/browser.ts';
 import { busyMembers, fillWithBusyChain } from '#test/support/console/busy-chain.ts';
@@ -102,6 +105,7 @@ async function walkWindows({ page, go }: ConsolePage, walk: Walk): Promise<void>
   await close();
   await go('operators');
   await page.getByTestId('add-operator').click();
+  await expect(page.getByTestId('new-operator-button')).toBeInViewport({ ratio: 1 });
   await judgeScreen(page, walk, 'console-20-operator', window);
   await close();
   await go('stores');
@@ -126,6 +130,38 @@ for (const walk of walks) {
     await screen.close();
   });
 }
+
+/** The tills of HQ again and again under names of their own, until there are that many. */
+async function showManyTills({ page }: ConsolePage, tillCount: number): Promise<void> {
+  const answer = await page.request.get(`${hq.url}${adminRoot}/tills`, { headers: { [adminHeader]: '1' } });
+  const { tills: some, nowMs } = tillsAnswer.parse(await answer.json());
+  const tills = Array.from({ length: tillCount }, (_none, index) => {
+    return { ...some[index % some.length], deviceId: randomUUID(), name: `Counter ${index}` };
+  });
+  await page.route(/\/tills$/u, (route) => route.fulfill({ json: { tills, nowMs } }));
+  await page.reload();
+}
+
+test('a long list of tills begins with its first ones, shows more when asked, and finds every one', async () => {
+  const screen = await openConsole(browser, hq.url, { storageState: signedIn });
+  const { page } = screen;
+  await showManyTills(screen, 120);
+  const rows = page.getByTestId('tills').getByRole('listitem');
+  await expect(rows).toHaveCount(50);
+  await expect(page.getByTestId('tills-shown')).toHaveText('50 of 120 shown');
+  await page.getByTestId('tills-more').press('Enter');
+  await expect(rows).toHaveCount(100);
+  await expect(rows.nth(50).getByRole('button').first()).toBeFocused();
+  await page.getByTestId('tills-more').click();
+  await expect(rows).toHaveCount(120);
+  await expect(page.getByTestId('tills-more')).toHaveCount(0);
+  await page.getByTestId('till-search').fill('counter 119');
+  await expect(rows).toHaveCount(1);
+  await page.getByTestId('till-search').fill('');
+  await expect(rows).toHaveCount(50);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await screen.close();
+});
 
 /** What is told when it was done. */
 async function told({ page }: ConsolePage, words: RegExp): Promise<void> {

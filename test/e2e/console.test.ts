@@ -55,7 +55,7 @@ test('whoever signs out is out, and only the right password lets them in again',
 test('names that look like markup are shown as the text that they are', async () => {
   const { page, go } = sara;
   await expect(page.getByTestId('no-tills')).toBeVisible();
-  await go('stores');
+  await page.getByTestId('to-stores').click();
   await page.getByTestId('add-store').click();
   await page.getByTestId('store-fa').fill(hostileStore);
   await page.getByTestId('store-en').fill(hostileStore);

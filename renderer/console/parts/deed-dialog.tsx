@@ -51,7 +51,7 @@ export function DeedDialog<Value>(props: DeedDialogProps<Value>) {
       closeLabel={t('common.close')}
       onClose={onClose}
       icon={<Icon aria-hidden="true" size={24} className={isFinal ? 'text-danger' : 'text-brand'} />}
-      className="w-[34rem]"
+      className="w-[34rem] scroll-pb-28"
       testId={testId}
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
@@ -68,21 +68,24 @@ export function DeedDialog<Value>(props: DeedDialogProps<Value>) {
             {t('console.sure')}
           </label>
         ) : null}
-        <FailureNote failure={failure} />
-        <div className="flex flex-wrap gap-3">
-          <Button
-            type="submit"
-            look={isFinal ? 'danger' : 'primary'}
-            size="large"
-            className="flex-1"
-            isDisabled={!isPossible}
-            testId={`${testId}-button`}
-          >
-            {button}
-          </Button>
-          <Button size="large" onPress={onClose} testId="cancel">
-            {t('common.cancel')}
-          </Button>
+        {/* In view however long the window is; the rest goes by beneath it. */}
+        <div className="sticky bottom-0 -mx-6 -mb-6 flex flex-col gap-4 bg-surface px-6 pt-3 pb-6">
+          <FailureNote failure={failure} />
+          <div className="flex flex-wrap gap-3">
+            <Button
+              type="submit"
+              look={isFinal ? 'danger' : 'primary'}
+              size="large"
+              className="flex-1"
+              isDisabled={!isPossible}
+              testId={`${testId}-button`}
+            >
+              {button}
+            </Button>
+            <Button size="large" onPress={onClose} testId="cancel">
+              {t('common.cancel')}
+            </Button>
+          </div>
         </div>
       </form>
     </Dialog>

@@ -9,6 +9,7 @@ export const tills = {
   none: 'No till yet. Make one, and type its code at the till.',
   noneFound: 'No till matches.',
   noStores: 'Make a store first.',
+  toStores: 'To the stores',
   search: 'Search',
   everyStore: 'All stores',
   more: 'More about {{till}}',
@@ -60,7 +61,6 @@ export const joins = {
   approve: 'They are the same: approve',
   refuse: 'Refuse',
   none: 'No till asks to join.',
-  how: 'Make a till, type its code there, and compare the characters here.',
 };
 
 export const code = {
@@ -73,6 +73,7 @@ export const code = {
 export const report = {
   title: 'What is here of {{till}}',
   complete: 'Everything until {{until}} is here.',
+  counting: 'Everything until {{until}} has arrived and is being counted.',
   nothing: 'Nothing of this till has come yet.',
   stillThere_one: '{{count, number}} entry is still at the till, booked at {{at}}.',
   stillThere_other: '{{count, number}} entries are still at the till, the oldest booked at {{at}}.',

@@ -22,6 +22,8 @@ export const console = {
   copy: 'Copy',
   copied: 'Copied',
   older: 'Older ones',
+  shownOf: '{{shown, number}} of {{all, number}} shown',
+  showMore: 'Show more',
   resort: 'Sort anew',
   asleep: 'Not refreshed while nobody is here.',
   lookOnly: 'You look on; an administrator makes changes.',

@@ -16,6 +16,7 @@ export const tills: typeof EnglishTills = {
   none: 'هنوز صندوقی نیست. یکی بسازید و کدش را در صندوق بنویسید.',
   noneFound: 'صندوقی پیدا نشد.',
   noStores: 'نخست یک شعبه بسازید.',
+  toStores: 'رفتن به شعبه‌ها',
   search: 'جستجو',
   everyStore: 'همهٔ شعبه‌ها',
   more: 'کارهای دیگر با {{till}}',
@@ -67,7 +68,6 @@ export const joins: typeof EnglishJoins = {
   approve: 'یکی است: تأیید',
   refuse: 'رد کردن',
   none: 'صندوقی در انتظار پیوستن نیست.',
-  how: 'صندوقی بسازید، کدش را آنجا بنویسید و نویسه‌ها را اینجا مقایسه کنید.',
 };
 
 export const code: typeof EnglishCode = {
@@ -80,6 +80,7 @@ export const code: typeof EnglishCode = {
 export const report: typeof EnglishReport = {
   title: 'از {{till}} چه رسیده است',
   complete: 'همه چیز تا {{until}} اینجاست.',
+  counting: 'همه چیز تا {{until}} رسیده است و دارد شمرده می‌شود.',
   nothing: 'هنوز چیزی از این صندوق نرسیده است.',
   stillThere_one: '{{count, number}} ثبت هنوز در صندوق است، از {{at}}.',
   stillThere_other: '{{count, number}} ثبت هنوز در صندوق است، قدیمی‌ترین از {{at}}.',

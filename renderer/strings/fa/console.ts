@@ -23,6 +23,8 @@ export const console: typeof English = {
   copy: 'رونوشت',
   copied: 'رونوشت شد',
   older: 'قدیمی‌ترها',
+  shownOf: '{{shown, number}} از {{all, number}} دیده می‌شود',
+  showMore: 'نمایش بیشتر',
   resort: 'چیدن دوباره',
   asleep: 'تا کسی اینجا نیست تازه نمی‌شود.',
   lookOnly: 'شما فقط می‌بینید؛ تغییر با مدیر سامانه است.',

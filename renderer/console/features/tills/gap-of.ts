@@ -12,6 +12,15 @@ export type Gap = {
   readonly notCounted: number;
 };
 
+export type Stand = 'nothing' | 'unsent' | 'counting' | 'complete';
+
+/** What a person is told first: only what is counted as well is complete. */
+export function standOf({ untilMs, unsent, notCounted }: Gap): Stand {
+  if (unsent > 0) return 'unsent';
+  if (notCounted > 0) return 'counting';
+  return untilMs === null ? 'nothing' : 'complete';
+}
+
 export function gapOf(report: TillReport): Gap {
   const unsent = report.backlog ?? 0;
   const notCounted = report.chains.reduce((sum, chain) => sum + chain.receivedSeq - chain.countedSeq, 0);

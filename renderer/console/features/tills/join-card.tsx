@@ -57,7 +57,7 @@ export function JoinCard({ join, stores, mayChange, onDecided }: JoinCardProps) 
       </p>
       <p className="text-sm">{t('console.joins.hint')}</p>
       {mayChange ? (
-        <div className="mt-4 flex gap-3">
+        <div className="mt-4 flex flex-wrap gap-3">
           <Button
             look="primary"
             size="large"

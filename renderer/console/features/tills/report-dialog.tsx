@@ -5,6 +5,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TillView } from '#shared/contracts/hq/admin-tills.ts';
 import type { TillReport } from '#shared/contracts/hq/admin-truth.ts';
+import { cx } from '#renderer/ui/cx.ts';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { isolated } from '#renderer/ui/format/isolated.ts';
 import { useFormat } from '#renderer/ui/format/format-context.tsx';
@@ -13,7 +14,8 @@ import { Fact, Facts } from '#renderer/console/parts/facts.tsx';
 import { Waiting } from '#renderer/console/parts/waiting.tsx';
 import { useLoaded } from '#renderer/console/use-loaded.ts';
 import { ChainTable } from './chain-table.tsx';
-import { gapOf } from './gap-of.ts';
+import { gapOf, standOf } from './gap-of.ts';
+import type { Stand } from './gap-of.ts';
 import { ReportReasons } from './report-reasons.tsx';
 
 export type ReportDialogProps = { readonly till: TillView; readonly onClose: () => void };
@@ -89,21 +91,27 @@ function Report({ report, till }: { readonly report: TillReport; readonly till: 
   );
 }
 
+const looks: { readonly [Name in Stand]: string } = {
+  nothing: 'bg-sunken text-ink-soft',
+  unsent: 'bg-warn-soft text-warn',
+  counting: 'bg-saffron-soft text-saffron',
+  complete: 'bg-success-soft text-success',
+};
+
 function Verdict({ report }: { readonly report: TillReport }) {
   const { t } = useTranslation();
   const { date } = useFormat();
-  const { untilMs, unsent, oldestUnsentAtMs, notCounted } = gapOf(report);
+  const gap = gapOf(report);
+  const { untilMs, unsent, oldestUnsentAtMs, notCounted } = gap;
+  const stand = standOf(gap);
   return (
-    <div
-      data-testid="report-verdict"
-      className={
-        unsent > 0 ? 'rounded-2xl bg-warn-soft p-4 text-warn' : 'rounded-2xl bg-success-soft p-4 text-success'
-      }
-    >
-      <p className="text-lg font-bold">
+    <div data-testid="report-verdict" data-state={stand} className={cx('rounded-2xl p-4', looks[stand])}>
+      <p className="text-lg font-bold empty:hidden">
         {untilMs === null
-          ? t('console.report.nothing')
-          : t('console.report.complete', { until: date.dateTime(untilMs) })}
+          ? notCounted === 0 && t('console.report.nothing')
+          : t(notCounted > 0 ? 'console.report.counting' : 'console.report.complete', {
+              until: date.dateTime(untilMs),
+            })}
       </p>
       {unsent > 0 && oldestUnsentAtMs !== null ? (
         <p>{t('console.report.stillThere', { count: unsent, at: date.dateTime(oldestUnsentAtMs) })}</p>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { StoreView } from '#shared/contracts/hq/admin-stores.ts';
 import type { CodeAnswer, TillView } from '#shared/contracts/hq/admin-tills.ts';
 import { useConsole, useConsoleState } from '#renderer/console/console-context.tsx';
+import { LongList } from '#renderer/console/parts/long-list.tsx';
 import { EmptyNote } from '#renderer/console/parts/waiting.tsx';
 import { findTills } from './find-tills.ts';
 import { TillDialogs } from './till-dialogs.tsx';
@@ -30,13 +31,7 @@ export function TillList({ tills, stores, nowMs, mayChange, onChanged, onCode }:
   const text = useConsoleState((state) => state.tillSearch);
   const [storeId, setStoreId] = useState<string | null>(null);
   const [open, setOpen] = useState<{ readonly deviceId: string; readonly matter: TillMatter } | null>(null);
-  if (tills.length === 0) {
-    return (
-      <EmptyNote testId="no-tills">
-        {t(stores.length === 0 ? 'console.tills.noStores' : 'console.tills.none')}
-      </EmptyNote>
-    );
-  }
+  if (tills.length === 0) return <NoTills hasStores={stores.length > 0} />;
   const found = findTills(tills, stores, { storeId, text });
   const about = tills.find(({ deviceId }) => deviceId === open?.deviceId);
   const close = (): void => setOpen(null);
@@ -53,8 +48,11 @@ export function TillList({ tills, stores, nowMs, mayChange, onChanged, onCode }:
         />
       ) : null}
       {found.length === 0 ? <EmptyNote testId="none-found">{t('console.tills.noneFound')}</EmptyNote> : null}
-      <ul className="flex flex-col gap-3" data-testid="tills">
-        {found.map((till) => (
+      <LongList
+        items={found}
+        wish={`${storeId ?? ''} ${text}`}
+        testId="tills"
+        row={(till) => (
           <TillRow
             key={till.deviceId}
             till={till}
@@ -64,8 +62,8 @@ export function TillList({ tills, stores, nowMs, mayChange, onChanged, onCode }:
             onMatter={(matter) => setOpen({ deviceId: till.deviceId, matter })}
             onCode={onCode}
           />
-        ))}
-      </ul>
+        )}
+      />
       {about === undefined || open === null ? null : (
         <TillDialogs
           matter={open.matter}
@@ -85,5 +83,24 @@ export function TillList({ tills, stores, nowMs, mayChange, onChanged, onCode }:
         />
       )}
     </div>
+  );
+}
+
+function NoTills({ hasStores }: { readonly hasStores: boolean }) {
+  const { t } = useTranslation();
+  const { store } = useConsole();
+  if (hasStores) return <EmptyNote testId="no-tills">{t('console.tills.none')}</EmptyNote>;
+  return (
+    <EmptyNote testId="no-tills">
+      {t('console.tills.noStores')}{' '}
+      <button
+        type="button"
+        data-testid="to-stores"
+        onClick={() => store.setState({ place: 'stores' })}
+        className="rounded-md px-1 font-medium text-brand-ink underline underline-offset-4 hover:bg-brand-soft"
+      >
+        {t('console.tills.toStores')}
+      </button>
+    </EmptyNote>
   );
 }

@@ -36,7 +36,10 @@ export function TillsPlace({ role }: { readonly role: Role }) {
       title={t('console.tills.title')}
       sortAnew={sortAnew}
       actions={
-        mayChange ? <AddButton isDisabled={known.length === 0} onPress={() => setIsAdding(true)} /> : null
+        <>
+          {maySeeJoins && joins.isNobody ? <NobodyAsks /> : null}
+          {mayChange ? <AddButton isDisabled={known.length === 0} onPress={() => setIsAdding(true)} /> : null}
+        </>
       }
     >
       <Waiting loaded={tills} />
@@ -53,7 +56,7 @@ export function TillsPlace({ role }: { readonly role: Role }) {
             />
           )}
         </div>
-        {maySeeJoins ? (
+        {joins.waiting.length > 0 ? (
           <JoinsAside
             joins={joins.waiting}
             stores={known}
@@ -82,6 +85,15 @@ export function TillsPlace({ role }: { readonly role: Role }) {
   );
 }
 
+function NobodyAsks() {
+  const { t } = useTranslation();
+  return (
+    <p className="text-sm text-ink-soft" data-testid="no-joins">
+      {t('console.joins.none')}
+    </p>
+  );
+}
+
 type AddButtonProps = { readonly isDisabled: boolean; readonly onPress: () => void };
 
 function AddButton({ isDisabled, onPress }: AddButtonProps) {
@@ -102,5 +114,5 @@ function useJoins(maySee: boolean) {
     [api, maySee],
   );
   const { value, load } = useLoaded(ask);
-  return { waiting: value?.joins ?? [], load };
+  return { waiting: value?.joins ?? [], isNobody: value?.joins.length === 0, load };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findTills } from '#renderer/console/features/tills/find-tills.ts';
-import { gapOf } from '#renderer/console/features/tills/gap-of.ts';
+import { gapOf, standOf } from '#renderer/console/features/tills/gap-of.ts';
 import { concernOf, worstFirst } from '#renderer/console/features/tills/till-concern.ts';
 import { currency } from '#shared/domain/money.ts';
 import { aTill, hourMs, minuteMs, nowMs } from '../a-till.ts';
@@ -97,6 +97,14 @@ describe('what is here of a till', () => {
       oldestUnsentAtMs: null,
       notCounted: 2,
     });
+  });
+
+  it('stands as complete only once everything that came is counted, and nothing is left at the till', () => {
+    const standIf = (changed: Partial<typeof report>) => standOf(gapOf({ ...report, ...changed }));
+    expect(standIf({})).toBe('counting');
+    expect(standIf({ backlog: 7 })).toBe('unsent');
+    expect(standIf({ chains: [{ ...chain, countedSeq: 40 }] })).toBe('complete');
+    expect(standIf({ chains: [], completeUntilMs: null, lastContactMs: null })).toBe('nothing');
   });
 
   it('is complete only until the oldest entry that is still at the till', () => {
