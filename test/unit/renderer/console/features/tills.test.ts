@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findTills } from '#renderer/console/features/tills/find-tills.ts';
 import { gapOf, standOf } from '#renderer/console/features/tills/gap-of.ts';
 import { concernOf, worstFirst } from '#renderer/console/features/tills/till-concern.ts';
+import type { TillReport } from '#shared/contracts/hq/admin-truth.ts';
 import { currency } from '#shared/domain/money.ts';
 import { aTill, hourMs, minuteMs, nowMs } from '../a-till.ts';
 
@@ -100,7 +101,7 @@ describe('what is here of a till', () => {
   });
 
   it('stands as complete only once everything that came is counted, and nothing is left at the till', () => {
-    const standIf = (changed: Partial<typeof report>) => standOf(gapOf({ ...report, ...changed }));
+    const standIf = (changed: Partial<TillReport>) => standOf(gapOf({ ...report, ...changed }));
     expect(standIf({})).toBe('counting');
     expect(standIf({ backlog: 7 })).toBe('unsent');
     expect(standIf({ chains: [{ ...chain, countedSeq: 40 }] })).toBe('complete');
