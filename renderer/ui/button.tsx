@@ -17,6 +17,8 @@ export type ButtonProps = {
   /** Needed where the content has no words; also shown as a tooltip. */
   readonly label?: string;
   readonly isDisabled?: boolean;
+  /** What it was pressed for goes on: it takes no press, and keeps the focus. */
+  readonly isPending?: boolean;
   readonly autoFocus?: boolean;
   /** For buttons whose place must not take the focus from a text field. */
   readonly excludeFromTabOrder?: boolean;
@@ -52,6 +54,7 @@ export function Button(props: ButtonProps) {
       {...(testId === undefined ? {} : { 'data-testid': testId })}
       className={cx(
         'inline-flex items-center justify-center gap-2 whitespace-nowrap transition-colors',
+        'data-pending:cursor-progress',
         'data-disabled:bg-sunken data-disabled:text-ink-faint data-disabled:shadow-none',
         looks[look],
         sizes[size],

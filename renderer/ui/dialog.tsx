@@ -14,10 +14,13 @@ export type DialogProps = {
   readonly children: ReactNode;
   readonly icon?: ReactNode;
   readonly className?: string;
+  /** The title stays where the window is too low; the children hold a `ScrollBody`, and what stays below it. */
+  readonly isBodyScrolling?: boolean;
   readonly testId?: string;
 };
 
-export function Dialog({ title, closeLabel, onClose, children, icon, className, testId }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, closeLabel, onClose, children, icon, className, isBodyScrolling = false, testId } = props;
   const dialog = useRef<HTMLElement>(null);
   useLostFocus(dialog, onClose);
   return (
@@ -28,9 +31,17 @@ export function Dialog({ title, closeLabel, onClose, children, icon, className, 
       onPointerDown={(event) => (event.target === event.currentTarget ? onClose() : undefined)}
     >
       <Modal
-        className={cx('animate-rise max-h-full overflow-auto rounded-3xl bg-surface shadow-high', className)}
+        className={cx(
+          'animate-rise max-h-full rounded-3xl bg-surface shadow-high',
+          isBodyScrolling ? 'flex flex-col overflow-hidden' : 'overflow-auto',
+          className,
+        )}
       >
-        <AriaDialog ref={dialog} className="p-6 outline-none" data-testid={testId}>
+        <AriaDialog
+          ref={dialog}
+          className={cx('p-6 outline-none', isBodyScrolling && 'flex min-h-0 flex-col')}
+          data-testid={testId}
+        >
           <header className="mb-4 flex items-center gap-3">
             {icon}
             <Heading slot="title" className="flex-1 text-xl font-bold text-balance">

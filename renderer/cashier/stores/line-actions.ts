@@ -3,7 +3,7 @@
 import type { Ids, Uuid } from '#shared/kernel/ids.ts';
 import type { TillCalls } from '../bridge/till-link.ts';
 import type { CashierStores } from './cashier-stores.ts';
-import type { LineState } from './line-store.ts';
+import type { LineAsked } from './line-store.ts';
 import { createSteadyCommands } from './steady-commands.ts';
 import { isUnanswered } from './till-caller.ts';
 import type { Answer, TillCaller } from './till-caller.ts';
@@ -18,15 +18,13 @@ export type LineActions = {
   readonly leaveLine: () => void;
 };
 
-type Asked = NonNullable<LineState['asked']>;
-
 export function createLineActions(stores: CashierStores, caller: TillCaller, ids: Ids): LineActions {
   const { line: store } = stores;
   const commands = createSteadyCommands(ids);
 
   /** Sends one wish; pressed again after an answer that never came, it is the same command. */
   const command = async <Value>(
-    asked: Asked,
+    asked: LineAsked,
     wish: unknown,
     call: (calls: TillCalls, commandId: Uuid) => Answer<Value>,
   ): Promise<Value | null> => {
@@ -37,7 +35,7 @@ export function createLineActions(stores: CashierStores, caller: TillCaller, ids
     store.setState({ asked: null });
     if (answer.ok || !isUnanswered(answer.error.code)) commands.answered(asked);
     if (answer.ok) return answer.value;
-    store.setState({ failure: answer.error });
+    store.setState({ failure: { of: asked, error: answer.error } });
     return null;
   };
   const askLine = async (): Promise<void> => {

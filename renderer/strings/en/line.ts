@@ -101,7 +101,8 @@ export const line = {
   sendNow: 'Send now',
   askNow: 'Ask now',
   trying: 'Trying now…',
-  sending: 'Asking…',
+  sending: 'Sending…',
+  askingHq: 'Asking…',
   now: 'What works now',
   works: {
     sell: 'Selling',
@@ -153,6 +154,13 @@ export const line = {
     write: 'Write the file',
     next: 'Copy the file to a stick and take it to the head office. It reads it there with import\u2060-\u2060backlog; what came twice counts once.',
     writing: 'Writing…',
+    failed: {
+      sentence: 'The file was not written.',
+      kept: 'Nothing is lost: all bookings stay in this till, and it sends them by itself once the line is back.',
+      unwritable:
+        'Check that the disk of this computer and the till’s folder “carried” are not write-protected, then write the file again. Call support if it stays so.',
+      full: 'The disk of this computer is full: delete what nobody needs, then write the file again.',
+    },
     done_one: '{{count, number}} booking was written:',
     done_other: '{{count, number}} bookings were written:',
   },

@@ -5,12 +5,15 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { SyncView } from '#shared/contracts/till/sync-views.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { Busy } from '#renderer/ui/busy.tsx';
 import { useActions, useCashier } from '#renderer/cashier/cashier-context.tsx';
+import { CarryFailure } from './carry-failure.tsx';
 
 export function CarryByHand({ line }: { readonly line: SyncView }) {
   const { t } = useTranslation();
   const { exportBacklog } = useActions();
   const { asked, carried } = useStore(useCashier().stores.line);
+  const isWriting = asked === 'exportBacklog';
   if (line.backlog.entries === 0 && carried === null) return null;
   return (
     <section className="rounded-2xl border border-hairline p-4">
@@ -25,14 +28,16 @@ export function CarryByHand({ line }: { readonly line: SyncView }) {
           <span className="mt-1 block text-sm">{t('line.carry.next')}</span>
         </p>
       )}
+      <CarryFailure />
       <Button
         onPress={() => void exportBacklog()}
-        isDisabled={asked !== null || line.backlog.entries === 0}
+        isPending={isWriting}
+        isDisabled={!isWriting && line.backlog.entries === 0}
         className="mt-3 w-full"
         testId="export-backlog"
       >
-        <FileLock2 aria-hidden="true" size={19} />
-        {t(asked === 'exportBacklog' ? 'line.carry.writing' : 'line.carry.write')}
+        {isWriting ? <Busy /> : <FileLock2 aria-hidden="true" size={19} />}
+        {t(isWriting ? 'line.carry.writing' : 'line.carry.write')}
       </Button>
     </section>
   );

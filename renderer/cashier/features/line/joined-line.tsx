@@ -3,9 +3,11 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { SyncView } from '#shared/contracts/till/sync-views.ts';
+import { Busy } from '#renderer/ui/busy.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { ScrollBody } from '#renderer/ui/scroll-body.tsx';
 import { useActions, useCashier } from '#renderer/cashier/cashier-context.tsx';
-import type { LineState } from '#renderer/cashier/stores/line-store.ts';
+import { sendLookOf } from '#renderer/cashier/line/send-look.ts';
 import { CarryByHand } from './carry-by-hand.tsx';
 import { LineDetails } from './line-details.tsx';
 import { LineFailure } from './line-failure.tsx';
@@ -14,40 +16,45 @@ import { ProgressBar } from './progress-bar.tsx';
 import { WhatIsLimited } from './what-is-limited.tsx';
 
 export function JoinedLine({ line }: { readonly line: SyncView }) {
-  const { t } = useTranslation();
-  const { sendNow } = useActions();
-  const asked = useStore(useCashier().stores.line, (state) => state.asked);
   return (
-    <div className="grid grid-cols-2 gap-5">
-      <div className="flex flex-col gap-4">
-        <LineVerdict line={line} />
-        {line.progress === null ? null : <ProgressBar progress={line.progress} />}
+    <>
+      <ScrollBody>
+        <div className="grid grid-cols-2 gap-5">
+          <div className="flex flex-col gap-4">
+            <LineVerdict line={line} />
+            {line.progress === null ? null : <ProgressBar progress={line.progress} />}
+            <CarryByHand line={line} />
+          </div>
+          <div className="flex flex-col gap-4">
+            <WhatIsLimited line={line} />
+            <LineDetails line={line} />
+          </div>
+        </div>
+      </ScrollBody>
+      <footer className="mt-4 flex shrink-0 flex-col gap-3">
         <LineFailure />
-        <Button
-          look="primary"
-          size="large"
-          onPress={() => void sendNow()}
-          isDisabled={asked !== null}
-          testId="send-now"
-        >
-          {t(buttonWords(line, asked))}
-        </Button>
-        <CarryByHand line={line} />
-      </div>
-      <div className="flex flex-col gap-4">
-        <WhatIsLimited line={line} />
-        <LineDetails line={line} />
-      </div>
-    </div>
+        <SendButton line={line} />
+      </footer>
+    </>
   );
 }
 
-/** A try that nobody answers leaves no other trace than that it was made. */
-function buttonWords(
-  { activity, backlog, trouble }: SyncView,
-  asked: LineState['asked'],
-): 'line.sending' | 'line.trying' | 'line.sendNow' | 'line.askNow' {
-  if (asked === 'sendNow') return 'line.sending';
-  if (trouble !== null && activity === 'contacting') return 'line.trying';
-  return backlog.entries > 0 ? 'line.sendNow' : 'line.askNow';
+function SendButton({ line }: { readonly line: SyncView }) {
+  const { t } = useTranslation();
+  const { sendNow } = useActions();
+  const isAsked = useStore(useCashier().stores.line, ({ asked }) => asked === 'sendNow');
+  const { isBusy, words } = sendLookOf(line, isAsked);
+  return (
+    <Button
+      look="primary"
+      size="large"
+      onPress={() => void sendNow()}
+      isPending={isBusy}
+      className="w-full"
+      testId="send-now"
+    >
+      {isBusy ? <Busy /> : null}
+      {t(`line.${words}`)}
+    </Button>
+  );
 }

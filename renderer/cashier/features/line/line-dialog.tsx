@@ -30,6 +30,7 @@ function OpenDialog() {
       onClose={() => stores.overlay.setState({ overlay: { kind: 'none' } })}
       icon={<Cloud aria-hidden="true" size={24} className="text-brand" />}
       className={mode === 'joined' ? 'w-[56rem]' : 'w-[34rem]'}
+      isBodyScrolling={mode === 'joined'}
       testId="line-dialog"
     >
       <Content />

@@ -43,7 +43,7 @@ describe('the line to the head office', () => {
     await till.actions.joinHq(address);
     expect(till.stores.line.getState()).toMatchObject({
       asked: null,
-      failure: { code: 'hq_not_reached', details: { cause: 'captivePortal' } },
+      failure: { of: 'joinHq', error: { code: 'hq_not_reached', details: { cause: 'captivePortal' } } },
     });
     till.actions.leaveLine();
     expect(till.stores.line.getState().failure).toBeNull();
@@ -55,7 +55,7 @@ describe('the line to the head office', () => {
     await till.actions.joinHq(address);
     till.passDeadlines();
     await first;
-    expect(till.stores.line.getState().failure?.code).toBe('deadline_passed');
+    expect(till.stores.line.getState().failure?.error.code).toBe('deadline_passed');
     const second = till.actions.joinHq(address);
     await till.settled();
     till.passDeadlines();
@@ -63,6 +63,30 @@ describe('the line to the head office', () => {
     const [one, two, ...more] = till.inputsOf('joinHq');
     expect(two).toEqual(one);
     expect(more).toEqual([]);
+  });
+
+  it('keeps apart that a file for carrying was not written, and takes the next try', async () => {
+    const till = await signedIn({ exportBacklog: () => err(appError('file_unwritable')) });
+    await till.actions.exportBacklog();
+    expect(till.stores.line.getState()).toMatchObject({
+      asked: null,
+      carried: null,
+      failure: { of: 'exportBacklog', error: { code: 'file_unwritable' } },
+    });
+    await till.actions.sendNow();
+    expect(till.stores.line.getState()).toMatchObject({ asked: null, failure: null });
+    expect(till.inputsOf('sendNow')).toHaveLength(1);
+  });
+
+  it('takes the next wish to send after one that was never answered', async () => {
+    const till = await signedIn({ sendNow: () => never });
+    const first = till.actions.sendNow();
+    expect(till.stores.line.getState().asked).toBe('sendNow');
+    await till.actions.sendNow();
+    till.passDeadlines();
+    await first;
+    expect(till.stores.line.getState()).toMatchObject({ asked: null, failure: { of: 'sendNow' } });
+    expect(till.inputsOf('sendNow')).toHaveLength(1);
   });
 
   it('names the file that was written for carrying', async () => {
